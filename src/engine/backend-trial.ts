@@ -1,0 +1,99 @@
+import type { AdapterInfo, ProbeResult, RemoteVision, TrialOutcome } from '../protocol';
+import type { BackendInfo } from './options';
+import type { WorkerClient } from './worker-client';
+
+/** Two backends agree when the cosine of their outputs on the fixed probe is at least this. */
+const RIGHT_COSINE = 0.999;
+const PROBE_RUNS = 3;
+
+type VisionClient = WorkerClient<RemoteVision>;
+
+export interface TrialReport {
+  readonly adapter: AdapterInfo | null;
+  readonly outcome: TrialOutcome;
+  readonly trial: BackendInfo['trial'];
+  /** A started WebGPU worker, when it won; the caller owns it. */
+  readonly winner: VisionClient | null;
+}
+
+/**
+ * Tries WebGPU beside the wasm worker that is already answering: faster and right, or it is dropped.
+ * Feature detection would not do: WebGPU loses on small networks on some machines and has returned wrong
+ * numbers on others. The outcome is remembered by adapter, runtime versions and model.
+ */
+export async function tryWebgpu(
+  wasm: VisionClient,
+  makeSpare: () => VisionClient,
+  trySoftwareAdapter: boolean,
+  signal: AbortSignal,
+): Promise<TrialReport> {
+  const adapter = await wasm.call(signal, (api) => api.adapter());
+  if (adapter === null) return stay(null, 'this browser offers no WebGPU adapter');
+  if (adapter.isFallback && !trySoftwareAdapter) {
+    return stay(adapter, 'the WebGPU adapter is a software one');
+  }
+  const known = await wasm.call(signal, (api) => api.recallTrial(adapter));
+  if (known?.winner === 'wasm') return stay(adapter, `remembered: ${known.reason}`);
+
+  const spare = makeSpare();
+  const report = await compare(wasm, spare, adapter, signal).catch((error: unknown) =>
+    stay(adapter, `WebGPU did not run: ${error instanceof Error ? error.message : String(error)}`),
+  );
+  if (report.winner === null) spare.close();
+  signal.throwIfAborted();
+  await wasm.call(signal, (api) => api.rememberTrial(adapter, report.outcome));
+  return report;
+}
+
+async function compare(
+  wasm: VisionClient,
+  spare: VisionClient,
+  adapter: AdapterInfo,
+  signal: AbortSignal,
+): Promise<TrialReport> {
+  await spare.start(signal);
+  const theirs = await spare.call(signal, (api) => api.probe(PROBE_RUNS));
+  const ours = await wasm.call(signal, (api) => api.probe(PROBE_RUNS));
+  const { outcome, trial } = judge(ours, theirs);
+  return { adapter, outcome, trial, winner: outcome.winner === 'webgpu' ? spare : null };
+}
+
+/** Right first, then fast: the sum of both networks' times decides. */
+export function judge(
+  wasm: ProbeResult,
+  webgpu: ProbeResult,
+): { outcome: TrialOutcome; trial: NonNullable<BackendInfo['trial']> } {
+  const templateCosine = cosine(wasm.template, webgpu.template);
+  const detectionCosine = cosine(wasm.detection, webgpu.detection);
+  const trial = { wasm: times(wasm), webgpu: times(webgpu), templateCosine, detectionCosine };
+  if (!(Math.min(templateCosine, detectionCosine) >= RIGHT_COSINE)) {
+    const seen = Math.min(templateCosine, detectionCosine).toFixed(4);
+    return { outcome: { winner: 'wasm', reason: `WebGPU gave other numbers (cosine ${seen})` }, trial };
+  }
+  const wasmMs = wasm.detectMs + wasm.embedMs;
+  const webgpuMs = webgpu.detectMs + webgpu.embedMs;
+  const figures = `WebGPU ${webgpuMs.toFixed(1)} ms, wasm ${wasmMs.toFixed(1)} ms`;
+  return webgpuMs < wasmMs
+    ? { outcome: { winner: 'webgpu', reason: `WebGPU is right and faster (${figures})` }, trial }
+    : { outcome: { winner: 'wasm', reason: `WebGPU is right but not faster (${figures})` }, trial };
+}
+
+function stay(adapter: AdapterInfo | null, reason: string): TrialReport {
+  return { adapter, outcome: { winner: 'wasm', reason }, trial: null, winner: null };
+}
+
+function times({ detectMs, embedMs }: ProbeResult): { detectMs: number; embedMs: number } {
+  return { detectMs, embedMs };
+}
+
+function cosine(a: Float32Array, b: Float32Array): number {
+  let ab = 0;
+  let aa = 0;
+  let bb = 0;
+  for (let i = 0; i < a.length; i++) {
+    ab += a[i] * b[i];
+    aa += a[i] * a[i];
+    bb += b[i] * b[i];
+  }
+  return ab / Math.sqrt(aa * bb);
+}

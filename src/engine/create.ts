@@ -1,0 +1,40 @@
+import { FaceError } from '../protocol';
+import { FaceEngine } from './engine';
+import type { EngineOptions } from './options';
+
+/**
+ * Starts an engine: spawns its workers, loads runtimes and models, opens the appid's gallery.
+ * Rejects with FaceError 213 when the assets are missing or not those of the manifest, or when the browser
+ * lacks what is needed; −1301, −1304, −1313 for the appid; −1200 when the gallery cannot be opened.
+ */
+export async function createEngine(options: EngineOptions): Promise<FaceEngine> {
+  requirePlatform();
+  const engine = new FaceEngine(options, assetsUrl(options.assets));
+  try {
+    await engine.start(options.signal ?? new AbortController().signal);
+    return engine;
+  } catch (error) {
+    await engine[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+function requirePlatform(): void {
+  const missing = ['Worker', 'indexedDB', 'OffscreenCanvas', 'createImageBitmap'].filter(
+    (name) => !(name in globalThis),
+  );
+  if (!globalThis.isSecureContext) missing.unshift('a secure context (https or localhost)');
+  else if (!navigator.locks) missing.push('Web Locks');
+  if (missing.length > 0) throw new FaceError(213, `this page lacks ${missing.join(', ')}`);
+}
+
+/** The folder's absolute URL with a trailing slash. */
+function assetsUrl(assets: string | URL): URL {
+  try {
+    const url = new URL(assets, globalThis.document?.baseURI ?? globalThis.location.href);
+    if (!url.pathname.endsWith('/')) url.pathname += '/';
+    return url;
+  } catch (cause) {
+    throw new FaceError(213, `assets "${String(assets)}" is no URL`, cause);
+  }
+}

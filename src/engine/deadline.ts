@@ -1,0 +1,32 @@
+import { FaceError } from '../protocol';
+import type { CallOptions } from './options';
+
+/**
+ * Runs a call under its time limit and its caller's signal. Rejects with FaceError 213 (cause: the
+ * TimeoutError) when time is up and with the signal's own reason when it is aborted, the platform's way.
+ */
+export async function withDeadline<T>(
+  options: CallOptions,
+  defaultTimeoutMs: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
+  if (!(timeoutMs > 0)) throw new FaceError(-1301, 'timeoutMs must be a positive number of milliseconds');
+  const timer = new AbortController();
+  const handle = setTimeout(
+    () => timer.abort(new DOMException('time limit reached', 'TimeoutError')),
+    // Larger delays overflow a browser's timer and fire at once.
+    Math.min(timeoutMs, 2 ** 31 - 1),
+  );
+  const signal = options.signal ? AbortSignal.any([options.signal, timer.signal]) : timer.signal;
+  try {
+    return await work(signal);
+  } catch (error) {
+    if (signal.aborted && error === timer.signal.reason) {
+      throw new FaceError(213, `no answer within ${timeoutMs} ms`, error);
+    }
+    throw error;
+  } finally {
+    clearTimeout(handle);
+  }
+}

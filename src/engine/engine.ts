@@ -1,0 +1,264 @@
+import type { Remote } from 'comlink';
+import {
+  type AddFaceData,
+  type DelFaceData,
+  type DelPersonData,
+  type Extraction,
+  FaceError,
+  fromReply,
+  type GetFaceIdsData,
+  type GetGroupIdsData,
+  type GetInfoData,
+  type GetPersonIdsData,
+  type NewPersonData,
+  type RemoteGallery,
+  type Reply,
+  type VerifyData,
+} from '../protocol';
+import { withDeadline } from './deadline';
+import type { ImageInput } from './image';
+import type { CallOptions, EngineInfo, EngineOptions, VerifyDetail, VerifyOptions } from './options';
+import { VisionSide } from './vision';
+import { WorkerClient } from './worker-client';
+
+export interface NewPersonFields {
+  readonly person_id: string;
+  readonly group_ids: readonly string[];
+  readonly image: ImageInput;
+  readonly person_name?: string;
+  /** Remark on the person, and on this first face. */
+  readonly tag?: string;
+}
+
+export interface AddFaceFields {
+  readonly person_id: string;
+  readonly images: readonly ImageInput[];
+  /** Remark on the added faces. */
+  readonly tag?: string;
+}
+
+/** `ismatch` from the FAQ's advice for 1:1 comparison. */
+const DEFAULT_MATCH_CONFIDENCE = 75;
+const DEFAULT_TIMEOUT_MS = 30_000;
+const WRITE_LIMIT_MS = 30_000;
+
+/**
+ * Face verification on this device: one method per v1 endpoint, resolving to the endpoint's `data`.
+ * Methods reject with FaceError (`code` from the v1 table) or, when aborted, with the signal's reason.
+ * Two engines on one page share nothing but the gallery of the same appid.
+ */
+export class FaceEngine implements AsyncDisposable {
+  readonly #options: EngineOptions;
+  readonly #vision: VisionSide;
+  readonly #gallery: WorkerClient<RemoteGallery>;
+
+  /** Use `createEngine`, which also waits until the engine can answer. */
+  constructor(options: EngineOptions, assets: URL) {
+    this.#options = options;
+    this.#vision = new VisionSide(assets, options);
+    this.#gallery = new WorkerClient<RemoteGallery>({
+      name: 'gallery',
+      url: new URL('gallery.worker.js', assets),
+      concurrency: 16,
+      boot: async (api) => {
+        fromReply(await api.start({ appid: options.appid }));
+      },
+    });
+  }
+
+  /** Starts both workers and loads the models. `createEngine` has done so. */
+  async start(signal: AbortSignal): Promise<void> {
+    await Promise.all([this.#vision.start(signal), this.#gallery.start(signal)]);
+  }
+
+  /**
+   * Creates a person from a first picture and puts them into groups, which come into being with them.
+   * Codes: −1301, −1304, −1313 for the fields; −1302 person exists; −1310, −1311 groups full; those of a picture.
+   */
+  newperson(fields: NewPersonFields, options: CallOptions = {}): Promise<NewPersonData> {
+    const { person_id, group_ids, person_name = '', tag = '' } = fields;
+    const person = { person_id, group_ids, person_name, tag };
+    return this.#call(options, async (signal) => {
+      await this.#gallery.call(signal, (api) => api.admitPerson(person));
+      const face = await this.#vision.extract(fields.image, signal);
+      return this.#commit(signal, (api) => api.newperson(person, face));
+    });
+  }
+
+  /**
+   * Adds pictures to a person, one after the other. A refused picture has its code in `ret_codes` and an empty
+   * string in `face_ids`; the others are added all the same.
+   * Rejects when the request as a whole is wrong: −1300 no pictures, −1303 no such person, −1304, −1313.
+   */
+  addface(fields: AddFaceFields, options: CallOptions = {}): Promise<AddFaceData> {
+    const { person_id, images, tag = '' } = fields;
+    return this.#call(options, async (signal) => {
+      if (!Array.isArray(images) || images.length === 0) throw new FaceError(-1300, 'images is empty');
+      await this.#gallery.call(signal, (api) => api.admitFace(person_id, tag));
+      const results: { face_id: string; code: number }[] = [];
+      for (const image of images) results.push(await this.#addOne(person_id, image, tag, signal));
+      return {
+        session_id: crypto.randomUUID(),
+        added: results.filter(({ code }) => code === 0).length,
+        face_ids: results.map(({ face_id }) => face_id),
+        ret_codes: results.map(({ code }) => code),
+      };
+    });
+  }
+
+  /** Deletes faces of a person; `face_ids` of the answer are those that were theirs. −1303, −1305 when none was. */
+  delface(
+    fields: { person_id: string; face_ids: readonly string[] },
+    options: CallOptions = {},
+  ): Promise<DelFaceData> {
+    return this.#write(options, (api) => api.delface(fields.person_id, fields.face_ids));
+  }
+
+  /** Deletes a person with all faces and memberships; groups left empty cease to exist. −1303. */
+  delperson(person_id: string, options: CallOptions = {}): Promise<DelPersonData> {
+    return this.#write(options, (api) => api.delperson(person_id));
+  }
+
+  /** −1303. */
+  getinfo(person_id: string, options: CallOptions = {}): Promise<GetInfoData> {
+    return this.#read(options, (api) => api.getinfo(person_id));
+  }
+
+  /** Persons of a group, ids in ascending order. −1306. */
+  getpersonids(group_id: string, options: CallOptions = {}): Promise<GetPersonIdsData> {
+    return this.#read(options, (api) => api.getpersonids(group_id));
+  }
+
+  /** Groups of the appid, ids in ascending order; an empty list when there are none. */
+  getgroupids(options: CallOptions = {}): Promise<GetGroupIdsData> {
+    return this.#read(options, (api) => api.getgroupids());
+  }
+
+  /** Faces of a person in the order they were added. −1303. */
+  getfaceids(person_id: string, options: CallOptions = {}): Promise<GetFaceIdsData> {
+    return this.#read(options, (api) => api.getfaceids(person_id));
+  }
+
+  /**
+   * Is the largest face of the picture this person's? The best of the person's faces counts.
+   * Codes: −1303 no such person; −1305 no face enrolled; −1103 enrolled with another model; those of a picture:
+   * −1101 no face, −1102 undecodable, −1300 empty, −1308 not to be fetched, −1400 no picture or animated.
+   */
+  verify(
+    person_id: string,
+    image: ImageInput,
+    options: VerifyOptions & { readonly detail: true },
+  ): Promise<VerifyData & { detail: VerifyDetail }>;
+  verify(person_id: string, image: ImageInput, options?: VerifyOptions): Promise<VerifyData>;
+  verify(
+    person_id: string,
+    image: ImageInput,
+    options: VerifyOptions & { readonly detail?: boolean } = {},
+  ): Promise<VerifyData & { detail?: VerifyDetail }> {
+    return this.#call(options, async (signal) => {
+      const began = performance.now();
+      const matchConfidence =
+        options.matchConfidence ?? this.#options.matchConfidence ?? DEFAULT_MATCH_CONFIDENCE;
+      checkConfidence(matchConfidence);
+      const { origin, calibration, backend } = this.#vision.info;
+      await this.#gallery.call(signal, (api) => api.admitProbe(person_id, origin));
+      const probe = await this.#vision.extract(image, signal);
+      const extracted = performance.now();
+      const match = await this.#gallery.call(signal, (api) =>
+        api.match(person_id, probe.template, probe.origin, calibration),
+      );
+      const ended = performance.now();
+      this.#vision.considerWebgpu();
+      const verdict: VerifyData = {
+        session_id: crypto.randomUUID(),
+        confidence: match.confidence,
+        ismatch: match.confidence >= matchConfidence,
+      };
+      if (!options.detail) return verdict;
+      const { face, image: size, origin: made, timingsMs } = probe;
+      const { similarity, face_id, compared } = match;
+      const detail: VerifyDetail = {
+        similarity,
+        face_id,
+        compared,
+        matchConfidence,
+        face,
+        image: size,
+        origin: made,
+        backend,
+        timingsMs: { ...timingsMs, match: ended - extracted, total: ended - began },
+      };
+      return { ...verdict, detail };
+    });
+  }
+
+  /**
+   * Extension, not in v1: the template of the picture's largest face, for evaluation and for hosts with a
+   * gallery of their own. Same path and codes as `verify`'s picture.
+   */
+  extract(image: ImageInput, options: CallOptions = {}): Promise<Extraction> {
+    return this.#call(options, (signal) => this.#vision.extract(image, signal));
+  }
+
+  /** What runs where, and why. Changes when `auto` moves to WebGPU. */
+  info(): EngineInfo {
+    const { origin, dimension, threads, loadMs, versions } = this.#vision.info;
+    return {
+      appid: this.#options.appid,
+      model: { ...origin, dimension },
+      backend: this.#vision.backend,
+      threads,
+      crossOriginIsolated: globalThis.crossOriginIsolated ?? false,
+      loadMs,
+      versions,
+    };
+  }
+
+  /** Ends both workers, which frees all memory. Pending and later calls reject with 213. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#vision.close();
+    this.#gallery.close();
+  }
+
+  async #addOne(
+    person_id: string,
+    image: ImageInput,
+    tag: string,
+    signal: AbortSignal,
+  ): Promise<{ face_id: string; code: number }> {
+    try {
+      const face = await this.#vision.extract(image, signal);
+      return { face_id: await this.#commit(signal, (api) => api.addface(person_id, face, tag)), code: 0 };
+    } catch (error) {
+      if (signal.aborted || !(error instanceof FaceError)) throw error;
+      return { face_id: '', code: error.code };
+    }
+  }
+
+  #call<T>(options: CallOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return withDeadline(options, this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS, work);
+  }
+
+  #read<T>(options: CallOptions, run: GalleryCall<T>): Promise<T> {
+    return this.#call(options, (signal) => this.#gallery.call(signal, run));
+  }
+
+  #write<T>(options: CallOptions, run: GalleryCall<T>): Promise<T> {
+    return this.#call(options, (signal) => this.#commit(signal, run));
+  }
+
+  /**
+   * A write that has begun is seen through, whatever becomes of the call's signal, so that a call that rejects
+   * has changed nothing. Only a database that does not answer at all ends in 213 with an unknown outcome.
+   */
+  #commit<T>(signal: AbortSignal, run: GalleryCall<T>): Promise<T> {
+    signal.throwIfAborted();
+    return withDeadline({}, WRITE_LIMIT_MS, (limit) => this.#gallery.call(limit, run));
+  }
+}
+
+type GalleryCall<T> = (api: Remote<RemoteGallery>) => Promise<Reply<T>>;
+
+function checkConfidence(value: number): void {
+  if (!(value >= 0 && value <= 100)) throw new FaceError(-1313, 'matchConfidence must lie between 0 and 100');
+}

@@ -1,0 +1,77 @@
+import { FaceError, type PortableImage } from '../protocol';
+
+/** Everything that `verify`, `newperson` and `addface` take as a picture. */
+export type ImageInput =
+  | Blob
+  | ArrayBuffer
+  | ArrayBufferView
+  | URL
+  | string
+  | ImageBitmap
+  | ImageData
+  | HTMLImageElement
+  | HTMLVideoElement
+  | HTMLCanvasElement
+  | OffscreenCanvas
+  | VideoFrame;
+
+/**
+ * Makes a picture portable to the worker without taking it from the caller: bitmaps and buffers are copied.
+ * Throws FaceError −1300 when there is no picture, −1102 when an element has none yet or may not be read,
+ * −1400 for a value of another kind.
+ */
+export async function toPortable(image: ImageInput): Promise<PortableImage> {
+  if (image === undefined || image === null || image === '')
+    throw new FaceError(-1300, 'no picture was given');
+  if (image instanceof Blob) return image;
+  if (typeof image === 'string' || image instanceof URL) return { url: toAbsolute(image) };
+  if (image instanceof ArrayBuffer) return new Blob([image]);
+  if (ArrayBuffer.isView(image)) return new Blob([copyOf(image)]);
+  if (isA('ImageData', image)) return image as ImageData;
+  if (DRAWABLE.some((name) => isA(name, image))) return snapshot(image as ImageBitmapSource);
+  throw new FaceError(-1400, `a ${typeName(image)} is no picture`);
+}
+
+const DRAWABLE = [
+  'ImageBitmap',
+  'HTMLImageElement',
+  'HTMLVideoElement',
+  'HTMLCanvasElement',
+  'OffscreenCanvas',
+  'VideoFrame',
+];
+
+/** `instanceof` by name: not every thread and browser has every class, and a bare name would throw. */
+function isA(className: string, value: unknown): boolean {
+  const candidate: unknown = Reflect.get(globalThis, className);
+  return typeof candidate === 'function' && value instanceof candidate;
+}
+
+async function snapshot(source: ImageBitmapSource): Promise<ImageBitmap> {
+  try {
+    return await createImageBitmap(source);
+  } catch (cause) {
+    throw new FaceError(
+      -1102,
+      `the ${typeName(source)} shows no picture that can be read: is it loaded, not empty, and of this origin?`,
+      cause,
+    );
+  }
+}
+
+/** A Blob refuses views of shared memory. */
+function copyOf(view: ArrayBufferView): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
+}
+
+function toAbsolute(address: string | URL): string {
+  try {
+    return new URL(address, globalThis.document?.baseURI ?? globalThis.location?.href).href;
+  } catch (cause) {
+    throw new FaceError(-1308, `"${String(address).slice(0, 100)}" is no URL`, cause);
+  }
+}
+
+function typeName(value: object | string | number): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}

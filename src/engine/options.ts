@@ -1,0 +1,94 @@
+import type {
+  AdapterInfo,
+  Backend,
+  DetectedFace,
+  LoadProgress,
+  StageTimings,
+  TemplateOrigin,
+} from '../protocol';
+
+export interface EngineOptions {
+  /** Where the package's `dist/assets` folder is served, on the page's own origin: "/mien/". */
+  readonly assets: string | URL;
+  /** Names the gallery: each appid has one of its own, kept by the browser. 1–64 bytes of letters, digits, -%@#&_. */
+  readonly appid: string;
+  /** Embedder id of the assets' manifest.json; its first when absent. */
+  readonly model?: string;
+  /** `auto` (default) answers with wasm and changes to WebGPU once that has proved right and faster here. */
+  readonly backend?: Backend | 'auto';
+  /**
+   * Threads of the embedder on wasm. Default: half the cores, at most 4, on a cross-origin isolated page; else 1.
+   */
+  readonly threads?: number;
+  /** Confidence from which `ismatch` is true, 0…100. Default 75, the retired service's advice for 1:1. */
+  readonly matchConfidence?: number;
+  /** Default time limit of every call, ms. Default 30 000. */
+  readonly timeoutMs?: number;
+  /** Origins, beside the page's own, that pictures given as URL may come from. Default none. */
+  readonly imageOrigins?: readonly string[];
+  /** Lets `auto` try a software WebGPU adapter too. It never wins; for tests and diagnosis. */
+  readonly trySoftwareAdapter?: boolean;
+  /** Model files as they arrive. */
+  readonly onProgress?: (progress: LoadProgress) => void;
+  /** Gives up starting. */
+  readonly signal?: AbortSignal;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Time limit of this call, ms, waiting included. */
+  readonly timeoutMs?: number;
+}
+
+export interface VerifyOptions extends CallOptions {
+  /** Overrides the engine's `matchConfidence` for this call. */
+  readonly matchConfidence?: number;
+}
+
+/** What lies behind a verdict. */
+export interface VerifyDetail {
+  /** Highest cosine similarity to the person's faces, −1…1. */
+  readonly similarity: number;
+  /** The stored face that gave it, and how many were compared. */
+  readonly face_id: string;
+  readonly compared: number;
+  readonly matchConfidence: number;
+  readonly face: DetectedFace;
+  readonly image: { readonly width: number; readonly height: number };
+  readonly timingsMs: StageTimings & { readonly match: number; readonly total: number };
+  readonly backend: Backend;
+  readonly origin: TemplateOrigin;
+}
+
+/** Speed of a backend on the fixed probe, medians in ms. */
+export interface ProbeTimes {
+  readonly detectMs: number;
+  readonly embedMs: number;
+}
+
+export interface BackendInfo {
+  readonly requested: Backend | 'auto';
+  readonly active: Backend;
+  /** Why `active` was chosen, in words. */
+  readonly reason: string;
+  readonly adapter: AdapterInfo | null;
+  /** Present once `auto` has compared the two on this page. */
+  readonly trial: {
+    readonly wasm: ProbeTimes;
+    readonly webgpu: ProbeTimes;
+    /** Agreement of the two backends on the fixed probe: cosine of templates and of raw detections. */
+    readonly templateCosine: number;
+    readonly detectionCosine: number;
+  } | null;
+}
+
+export interface EngineInfo {
+  readonly appid: string;
+  readonly model: TemplateOrigin & { readonly dimension: number };
+  readonly backend: BackendInfo;
+  readonly threads: number;
+  readonly crossOriginIsolated: boolean;
+  /** Milliseconds the vision worker took to load runtimes and models. */
+  readonly loadMs: number;
+  readonly versions: { readonly onnxruntime: string; readonly tfjs: string };
+}

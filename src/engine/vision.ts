@@ -1,0 +1,154 @@
+import { proxy, type Remote, transfer } from 'comlink';
+import {
+  type Backend,
+  type DetectedFace,
+  type Extraction,
+  FaceError,
+  fromReply,
+  type LoadProgress,
+  type PortableImage,
+  type RemoteVision,
+  type Reply,
+  type VisionInfo,
+  type VisionOptions,
+} from '../protocol';
+import { tryWebgpu } from './backend-trial';
+import { type ImageInput, toPortable } from './image';
+import type { BackendInfo, EngineOptions } from './options';
+import { WorkerClient } from './worker-client';
+
+/** Starting and comparing the spare worker must end some day; shader compilation can take long. */
+const TRIAL_LIMIT_MS = 120_000;
+
+/** The vision workers of one engine: the one that answers, and the spare that `auto` tries once. */
+export class VisionSide {
+  readonly #assets: URL;
+  readonly #options: EngineOptions;
+  readonly #closing = new AbortController();
+  #active: WorkerClient<RemoteVision>;
+  readonly #infos = new WeakMap<WorkerClient<RemoteVision>, VisionInfo>();
+  #backend: BackendInfo;
+  #trial: Promise<void> | undefined;
+
+  constructor(assets: URL, options: EngineOptions) {
+    this.#assets = assets;
+    this.#options = options;
+    const requested = options.backend ?? 'auto';
+    const first: Backend = requested === 'webgpu' ? 'webgpu' : 'wasm';
+    this.#backend = {
+      requested,
+      active: first,
+      reason: requested === 'auto' ? 'wasm answers first' : `asked for ${requested}`,
+      adapter: null,
+      trial: null,
+    };
+    this.#active = this.#client(first, options.onProgress);
+  }
+
+  get info(): VisionInfo {
+    const info = this.#infos.get(this.#active);
+    if (info === undefined) throw new FaceError(213, 'the vision worker has not started');
+    return info;
+  }
+
+  get backend(): BackendInfo {
+    return this.#backend;
+  }
+
+  start(signal: AbortSignal): Promise<void> {
+    return this.#active.start(signal);
+  }
+
+  async extract(image: ImageInput, signal: AbortSignal): Promise<Extraction> {
+    return this.#look(image, signal, (api, id, portable) => api.extract(id, portable));
+  }
+
+  async detect(image: ImageInput, signal: AbortSignal): Promise<readonly DetectedFace[]> {
+    return this.#look(image, signal, (api, id, portable) => api.detect(id, portable));
+  }
+
+  /** Tries WebGPU in the background, once, when the engine chooses for itself. Call it after the first verdict. */
+  considerWebgpu(): void {
+    if (this.#backend.requested === 'auto') this.#trial ??= this.#runTrial();
+  }
+
+  close(): void {
+    this.#closing.abort(new FaceError(213, 'the engine was closed'));
+    this.#active.close();
+  }
+
+  async #look<T>(
+    image: ImageInput,
+    signal: AbortSignal,
+    run: (api: Remote<RemoteVision>, callId: string, image: PortableImage) => Promise<Reply<T>>,
+  ): Promise<T> {
+    const portable = await toPortable(image);
+    const callId = crypto.randomUUID();
+    try {
+      return await this.#active.call(
+        signal,
+        (api) => run(api, callId, movable(portable)),
+        (api) => api.cancel(callId),
+      );
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'DataCloneError') {
+        throw new FaceError(
+          -1102,
+          'the picture comes from another origin that does not share its pixels',
+          error,
+        );
+      }
+      throw error;
+    }
+  }
+
+  async #runTrial(): Promise<void> {
+    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(TRIAL_LIMIT_MS)]);
+    const spare = () => this.#client('webgpu', undefined);
+    try {
+      const wasm = this.#active;
+      const report = await tryWebgpu(wasm, spare, this.#options.trySoftwareAdapter ?? false, signal);
+      const { adapter, trial, outcome, winner } = report;
+      this.#backend = { ...this.#backend, active: outcome.winner, reason: outcome.reason, adapter, trial };
+      if (winner) {
+        this.#active = winner;
+        void wasm.retire();
+      }
+    } catch (error) {
+      const reason = `the trial of WebGPU broke off: ${error instanceof Error ? error.message : String(error)}`;
+      this.#backend = { ...this.#backend, reason };
+    }
+  }
+
+  #client(backend: Backend, onProgress?: (progress: LoadProgress) => void): WorkerClient<RemoteVision> {
+    const options: VisionOptions = {
+      assets: this.#assets.href,
+      backend,
+      threads: this.#options.threads ?? defaultThreads(),
+      imageOrigins: this.#options.imageOrigins ?? [],
+      ...(this.#options.model === undefined ? {} : { model: this.#options.model }),
+    };
+    const client = new WorkerClient<RemoteVision>({
+      name: 'vision',
+      url: new URL('vision.worker.js', this.#assets),
+      concurrency: 1,
+      boot: async (api) => {
+        this.#infos.set(client, fromReply(await api.start(options, proxy(onProgress ?? ignore))));
+      },
+    });
+    return client;
+  }
+}
+
+/** Bitmaps move, everything else is copied. */
+function movable(image: PortableImage): PortableImage {
+  return typeof ImageBitmap !== 'undefined' && image instanceof ImageBitmap
+    ? transfer(image, [image])
+    : image;
+}
+
+function ignore(): void {}
+
+function defaultThreads(): number {
+  return globalThis.crossOriginIsolated ? Math.max(1, Math.min(4, navigator.hardwareConcurrency >> 1)) : 1;
+}

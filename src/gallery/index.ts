@@ -1,0 +1,1 @@
+export { createGalleryService } from './service';

@@ -1,0 +1,2 @@
+export { confidenceOf } from './calibration';
+export { dot } from './cosine';

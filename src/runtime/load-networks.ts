@@ -1,0 +1,86 @@
+import type { DetectorEntry, EmbedderEntry, VisionInfo, VisionOptions } from '../protocol';
+import { downloadModelFile, ProgressMeter } from './download';
+import { chooseEmbedder, fetchManifest } from './manifest';
+import type { DetectorNetwork, EmbedderNetwork } from './network';
+import { openEmbedder, startRuntime } from './ort';
+import { openDetector, startTfjs, TFJS_VERSION } from './tfjs';
+
+/** Everything the vision pipeline runs on. */
+export interface Networks {
+  readonly entry: EmbedderEntry;
+  readonly embedder: EmbedderNetwork;
+  readonly shortRange: DetectorNetwork;
+  /** Fetched at the first call: few pictures need it. */
+  readonly fullRange: () => Promise<DetectorNetwork>;
+  readonly info: VisionInfo;
+}
+
+/**
+ * Starts both runtimes and fetches the models, all at once.
+ * Rejects with FaceError 213 when a file is missing or wrong, or a backend does not start; then the worker
+ * must be replaced, since both runtimes initialise only once.
+ */
+export async function loadNetworks(
+  options: VisionOptions,
+  onProgress: (progress: { loadedBytes: number; totalBytes: number }) => void,
+): Promise<Networks> {
+  const started = performance.now();
+  const { assets, backend, threads } = options;
+  const runtime = startRuntime(options);
+  const tfjs = startTfjs(backend, assets);
+  // Awaited below, after the downloads: a failure before that must not count as unhandled.
+  for (const early of [runtime, tfjs]) early.catch(() => undefined);
+
+  const manifest = await fetchManifest(assets);
+  const entry = chooseEmbedder(manifest, options.model);
+  const meter = new ProgressMeter(onProgress);
+  const { shortRange: short, fullRange: full } = manifest.detectors;
+  for (const file of [entry.file, short.topology, short.weights]) meter.expect(file.bytes);
+
+  const [embedder, shortRange] = await Promise.all([
+    downloadModelFile(entry.file, assets, meter).then(async (model) =>
+      openEmbedder(await runtime, backend, entry, model),
+    ),
+    tfjs.then(() => fetchDetector('short', short, assets, meter)),
+  ]);
+  return {
+    entry,
+    embedder,
+    shortRange,
+    fullRange: lazily(() => fetchDetector('full', full, assets)),
+    info: {
+      backend,
+      origin: { model: entry.id, modelHash: entry.file.sha256, alignment: entry.alignment.version },
+      dimension: entry.output.dimension,
+      calibration: entry.calibration,
+      threads,
+      loadMs: performance.now() - started,
+      versions: { onnxruntime: (await runtime).env.versions.web ?? 'unknown', tfjs: TFJS_VERSION },
+    },
+  };
+}
+
+async function fetchDetector(
+  kind: 'short' | 'full',
+  entry: DetectorEntry,
+  assets: string,
+  meter?: ProgressMeter,
+): Promise<DetectorNetwork> {
+  const [topology, weights] = await Promise.all([
+    downloadModelFile(entry.topology, assets, meter),
+    downloadModelFile(entry.weights, assets, meter),
+  ]);
+  return openDetector(kind, entry, topology, weights);
+}
+
+/** Runs `make` once; a failure is forgotten, so that the next call tries again. */
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}

@@ -1,0 +1,20 @@
+import type { DetectedFace } from '../protocol';
+
+/** An embedder ready to run. */
+export interface EmbedderNetwork {
+  /**
+   * `input`: one NCHW picture `[1,3,size,size]`, already scaled as the manifest says.
+   * Resolves with the raw output, `dimension` numbers, not normalised.
+   */
+  run(input: Float32Array): Promise<Float32Array>;
+  dispose(): Promise<void>;
+}
+
+/** A face detector ready to run. */
+export interface DetectorNetwork {
+  /** Faces of a square or oblong picture, in its own pixels, best score first. */
+  detect(picture: ImageData): Promise<DetectedFace[]>;
+  /** Raw output for a fixed input `x[i] = ((i·7919) mod 256)/127.5 − 1`, for comparing backends. */
+  probe(): Promise<Float32Array>;
+  dispose(): void;
+}

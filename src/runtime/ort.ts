@@ -1,0 +1,86 @@
+/** The one file that imports onnxruntime-web. */
+import type { InferenceSession } from 'onnxruntime-web';
+import type { Backend, EmbedderEntry } from '../protocol';
+import type { EmbedderNetwork } from './network';
+
+type Runtime = typeof import('onnxruntime-web/wasm');
+
+/** Names the runtime's files under `<assets>runtimes/`; the bare entry would inline them into the worker. */
+const RUNTIME_FILES = {
+  wasm: 'ort-wasm-simd-threaded',
+  webgpu: 'ort-wasm-simd-threaded.asyncify',
+} as const;
+
+interface RuntimeOptions {
+  readonly assets: string;
+  readonly backend: Backend;
+  readonly threads: number;
+}
+
+/**
+ * Opens a model. The first call compiles the runtime's wasm, one-shot per worker: after a failure only a new
+ * worker helps.
+ */
+export async function openEmbedder(
+  ort: Runtime,
+  backend: Backend,
+  entry: EmbedderEntry,
+  model: Uint8Array,
+): Promise<EmbedderNetwork> {
+  const session = await ort.InferenceSession.create(model, {
+    executionProviders: [backend],
+    graphOptimizationLevel: 'all',
+  });
+  return new OrtEmbedder(ort, session, entry);
+}
+
+/** Loads the runtime's JavaScript for a backend and tells it where its wasm files are. */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const ort: Runtime =
+    options.backend === 'webgpu'
+      ? await import('onnxruntime-web/webgpu')
+      : await import('onnxruntime-web/wasm');
+  const stem = new URL(`runtimes/${RUNTIME_FILES[options.backend]}`, options.assets).href;
+  ort.env.wasm.wasmPaths = { mjs: `${stem}.mjs`, wasm: `${stem}.wasm` };
+  ort.env.wasm.numThreads = options.threads;
+  ort.env.logLevel = 'error';
+  return ort;
+}
+
+class OrtEmbedder implements EmbedderNetwork {
+  readonly #ort: Runtime;
+  readonly #session: InferenceSession;
+  readonly #entry: EmbedderEntry;
+  /** A session takes one run at a time. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(ort: Runtime, session: InferenceSession, entry: EmbedderEntry) {
+    this.#ort = ort;
+    this.#session = session;
+    this.#entry = entry;
+  }
+
+  run(input: Float32Array): Promise<Float32Array> {
+    const result = this.#turn.then(() => this.#run(input));
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async #run(input: Float32Array): Promise<Float32Array> {
+    const { name, size } = this.#entry.input;
+    const tensor = new this.#ort.Tensor('float32', input, [1, 3, size, size]);
+    const outputs = await this.#session.run({ [name]: tensor });
+    const output = outputs[this.#entry.output.name];
+    if (!(output?.data instanceof Float32Array)) {
+      throw new Error(`the model gave no output "${this.#entry.output.name}"`);
+    }
+    const template = output.data.slice();
+    for (const each of Object.values(outputs)) each.dispose();
+    return template;
+  }
+
+  async dispose(): Promise<void> {
+    await this.#turn;
+    await this.#session.release();
+  }
+}

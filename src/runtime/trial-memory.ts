@@ -1,0 +1,54 @@
+import { openDB } from 'idb';
+import type { AdapterInfo, TrialOutcome } from '../protocol';
+
+/** Outcomes of WebGPU trials, kept per browser profile; they hold nothing of any person or gallery. */
+const DATABASE = 'mien-device';
+const STORE = 'trials';
+
+/** What the browser tells of its WebGPU adapter, or null when it has none. */
+export async function describeAdapter(): Promise<AdapterInfo | null> {
+  // Not every browser has `navigator.gpu`, whatever the types say.
+  const gpu: GPU | undefined = navigator.gpu;
+  const adapter = await gpu?.requestAdapter().catch(() => null);
+  if (!adapter) return null;
+  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
+  return {
+    description: [vendor, architecture, device, description].filter(Boolean).join(' ') || 'unnamed adapter',
+    isFallback: isFallbackAdapter,
+  };
+}
+
+/** `subject` names what was tried: runtime versions and model. */
+export async function recallTrial(adapter: AdapterInfo, subject: string): Promise<TrialOutcome | null> {
+  const db = await open();
+  try {
+    return (await db.get(STORE, keyOf(adapter, subject))) ?? null;
+  } finally {
+    db.close();
+  }
+}
+
+export async function rememberTrial(
+  adapter: AdapterInfo,
+  subject: string,
+  outcome: TrialOutcome,
+): Promise<void> {
+  const db = await open();
+  try {
+    await db.put(STORE, outcome, keyOf(adapter, subject));
+  } finally {
+    db.close();
+  }
+}
+
+function keyOf(adapter: AdapterInfo, subject: string): string {
+  return `${adapter.description} | ${subject}`;
+}
+
+function open() {
+  return openDB<{ [STORE]: { key: string; value: TrialOutcome } }>(DATABASE, 1, {
+    upgrade: (db) => {
+      db.createObjectStore(STORE);
+    },
+  });
+}

@@ -1,0 +1,55 @@
+import type { Box, DetectedFace, EmbedderEntry, Point } from '../protocol';
+import type { Raster } from './raster';
+import { halve, type Pixels, sampleChip } from './resample';
+import { apply, fitTemplate, invert, type SimilarityTransform } from './similarity-transform';
+
+/**
+ * Cuts the face out of the picture, turned and scaled onto the model's alignment template.
+ * Returns the model's input `[1,3,size,size]`: NCHW, `(value − mean) · scale`, black outside the picture.
+ */
+export function align(raster: Raster, face: DetectedFace, entry: EmbedderEntry): Float32Array {
+  const { size } = entry.input;
+  const toPicture = invert(fitTemplate(face.landmarks, entry.alignment));
+  const region = coveredRegion(toPicture, size, raster);
+  let source: Pixels = raster.pixels(region);
+  let toSource = shift(toPicture, -region.x, -region.y);
+  // Halving first keeps every source pixel in the average; bilinear sampling alone would skip most of them.
+  while (Math.hypot(toSource.a, toSource.b) > 1.5 && source.width > 2 && source.height > 2) {
+    source = halve(source);
+    toSource = scaleDown(toSource, 2);
+  }
+  return sampleChip(source, toSource, entry.input);
+}
+
+/** The part of the picture under the chip, with a pixel of margin for interpolation; never empty. */
+function coveredRegion(toPicture: SimilarityTransform, size: number, raster: Raster): Box {
+  const corners: Point[] = [
+    { x: 0, y: 0 },
+    { x: size, y: 0 },
+    { x: 0, y: size },
+    { x: size, y: size },
+  ].map((corner) => apply(toPicture, corner));
+  const [left, right] = span(
+    corners.map((p) => p.x),
+    raster.width,
+  );
+  const [top, bottom] = span(
+    corners.map((p) => p.y),
+    raster.height,
+  );
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+function span(values: readonly number[], limit: number): [low: number, high: number] {
+  const low = Math.min(limit - 1, Math.max(0, Math.floor(Math.min(...values)) - 1));
+  const high = Math.max(low + 1, Math.min(limit, Math.ceil(Math.max(...values)) + 1));
+  return [low, high];
+}
+
+function shift(t: SimilarityTransform, dx: number, dy: number): SimilarityTransform {
+  return { a: t.a, b: t.b, tx: t.tx + dx, ty: t.ty + dy };
+}
+
+function scaleDown(t: SimilarityTransform, by: number): SimilarityTransform {
+  return { a: t.a / by, b: t.b / by, tx: t.tx / by, ty: t.ty / by };
+}

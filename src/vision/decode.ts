@@ -1,0 +1,37 @@
+import { FaceError, LIMITS, type PortableImage } from '../protocol';
+import { fetchImage } from './fetch-image';
+import { readHeader } from './format';
+import { Raster } from './raster';
+
+/**
+ * Decodes a picture upright (EXIF applied) after its header has passed the gates of format, frames and size.
+ * Throws FaceError: −1300 empty, −1308 not to be fetched, −1400 wrong format, −1102 undecodable or too large.
+ */
+export async function decode(
+  image: PortableImage,
+  imageOrigins: readonly string[],
+  signal: AbortSignal,
+): Promise<Raster> {
+  if (image instanceof ImageBitmap) return new Raster(image);
+  if (image instanceof ImageData) return new Raster(await createImageBitmap(image));
+  const blob = image instanceof Blob ? image : await fetchImage(image.url, imageOrigins, signal);
+  return decodeBlob(blob);
+}
+
+async function decodeBlob(blob: Blob): Promise<Raster> {
+  if (blob.size > LIMITS.imageBytes) {
+    throw new FaceError(-1102, `the picture has ${blob.size} bytes; ${LIMITS.imageBytes} are allowed`);
+  }
+  const buffer = await blob.arrayBuffer().catch((cause: unknown) => {
+    throw new FaceError(-1102, 'the file could not be read: was it moved or changed?', cause);
+  });
+  const { mime } = readHeader(new Uint8Array(buffer));
+  // The declared type may be wrong or missing; browsers differ in how much they trust it.
+  const typed = blob.type === mime ? blob : new Blob([buffer], { type: mime });
+  const bitmap = await createImageBitmap(typed, { imageOrientation: 'from-image' }).catch(
+    (cause: unknown) => {
+      throw new FaceError(-1102, `this browser could not decode the picture as ${mime}`, cause);
+    },
+  );
+  return new Raster(bitmap);
+}

@@ -1,0 +1,111 @@
+import type { DetectedFace } from '../protocol';
+import type { DetectorNetwork } from '../runtime';
+import { hasFaceShape } from './gate';
+import { area, iou, suppressOverlaps } from './overlap';
+import type { QuarterTurns, Raster } from './raster';
+import { tilesOf } from './tiles';
+import { reducedView, render, toPicture, type View } from './view';
+
+/** Long edge of the copy that the short-range model sees first, px; it scales that to 128 itself. */
+const REDUCED_PX = 256;
+/** Side of the full-range model's input, px. */
+const FULL_RANGE_PX = 192;
+/** A tile smaller than this would show the detector nothing but enlarged noise. */
+const SMALLEST_TILE_PX = 96;
+/** Below this the short-range model's find is shown to the full-range model before it is believed. */
+const SURE_SCORE = 0.9;
+/** The full-range model's finds below this are not faces often enough. */
+const TILE_SCORE = 0.6;
+
+export interface Detectors {
+  readonly shortRange: DetectorNetwork;
+  /** Loaded when first needed: most pictures never do. */
+  readonly fullRange: () => Promise<DetectorNetwork>;
+}
+
+/**
+ * The largest face of a picture, or undefined. Looks at a reduced copy first; only when nothing is there,
+ * at the whole picture with the full-range model, at turned copies, and at ever smaller tiles.
+ */
+export async function findLargest(
+  raster: Raster,
+  detectors: Detectors,
+  signal: AbortSignal,
+): Promise<DetectedFace | undefined> {
+  for (const search of [quickSearch(0), wideSearch(0), quickSearch(1), quickSearch(3), quickSearch(2)]) {
+    signal.throwIfAborted();
+    const faces = await search(raster, detectors);
+    if (faces.length > 0) return largestFirst(faces)[0];
+  }
+  for (const divisor of [2, 4]) {
+    const faces = await searchTiles(raster, detectors, divisor, signal);
+    if (faces.length > 0) return largestFirst(suppressOverlaps(faces))[0];
+  }
+  return undefined;
+}
+
+/** All faces of a picture, largest first: the full-range model on overlapping tiles at four scales. */
+export async function findAll(
+  raster: Raster,
+  detectors: Detectors,
+  signal: AbortSignal,
+): Promise<DetectedFace[]> {
+  const found: DetectedFace[] = [];
+  for (const divisor of [1, 2, 4, 6]) {
+    found.push(...(await searchTiles(raster, detectors, divisor, signal)));
+  }
+  return largestFirst(suppressOverlaps(found));
+}
+
+type Search = (raster: Raster, detectors: Detectors) => Promise<DetectedFace[]>;
+
+/** Short-range model on the reduced copy; doubtful finds need the full-range model's agreement. */
+function quickSearch(turns: QuarterTurns): Search {
+  return async (raster, detectors) => {
+    const view = reducedView(raster, REDUCED_PX, turns);
+    const found = (await look(raster, view, detectors.shortRange)).filter(hasFaceShape);
+    const sure = found.filter((face) => face.score >= SURE_SCORE);
+    if (sure.length === found.length) return found;
+    const agreed = await wideSearch(turns)(raster, detectors);
+    return found.filter(
+      (face) => face.score >= SURE_SCORE || agreed.some((other) => iou(face.box, other.box) > 0.3),
+    );
+  };
+}
+
+/** Full-range model on the whole picture. */
+function wideSearch(turns: QuarterTurns): Search {
+  return async (raster, detectors) =>
+    believable(await look(raster, reducedView(raster, FULL_RANGE_PX, turns), await detectors.fullRange()));
+}
+
+async function searchTiles(
+  raster: Raster,
+  detectors: Detectors,
+  divisor: number,
+  signal: AbortSignal,
+): Promise<DetectedFace[]> {
+  const tiles = tilesOf(raster.width, raster.height, divisor);
+  if (divisor > 1 && tiles[0].width < SMALLEST_TILE_PX) return [];
+  const network = await detectors.fullRange();
+  const found: DetectedFace[] = [];
+  for (const region of tiles) {
+    signal.throwIfAborted();
+    const view: View = { region, scale: FULL_RANGE_PX / region.width, turns: 0 };
+    found.push(...believable(await look(raster, view, network)));
+  }
+  return found;
+}
+
+async function look(raster: Raster, view: View, network: DetectorNetwork): Promise<DetectedFace[]> {
+  const faces = await network.detect(render(raster, view));
+  return faces.map((face) => toPicture(face, view));
+}
+
+function believable(faces: readonly DetectedFace[]): DetectedFace[] {
+  return faces.filter((face) => face.score >= TILE_SCORE && hasFaceShape(face));
+}
+
+function largestFirst(faces: readonly DetectedFace[]): DetectedFace[] {
+  return [...faces].sort((a, b) => area(b.box) - area(a.box));
+}

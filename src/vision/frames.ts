@@ -1,0 +1,72 @@
+/** Frames of a picture file and the canvas they need together, px (0 when the header alone says it). */
+export interface Frames {
+  readonly count: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * GIF89a: counts image descriptors. A frame may lie outside the logical screen, and decoders then
+ * enlarge the canvas, so the extents count towards the size.
+ */
+export function countGifFrames(bytes: Uint8Array): Frames {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const frames = { count: 0, width: 0, height: 0 };
+  const colorTable = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
+  let at = 13 + colorTable(bytes[10] ?? 0);
+  while (at < bytes.length) {
+    const introducer = bytes[at];
+    if (introducer === 0x21) {
+      at = skipSubBlocks(bytes, at + 2);
+    } else if (introducer === 0x2c && at + 10 <= bytes.length) {
+      frames.count += 1;
+      frames.width = Math.max(frames.width, view.getUint16(at + 1, true) + view.getUint16(at + 5, true));
+      frames.height = Math.max(frames.height, view.getUint16(at + 3, true) + view.getUint16(at + 7, true));
+      at = skipSubBlocks(bytes, at + 10 + colorTable(bytes[at + 9]) + 1);
+    } else {
+      break; // trailer, or bytes that no decoder would follow
+    }
+  }
+  return frames;
+}
+
+function skipSubBlocks(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (at < bytes.length && bytes[at] !== 0) at += bytes[at] + 1;
+  return at + 1;
+}
+
+/** APNG: `num_frames` of the acTL chunk, which must come before the first IDAT to count. */
+export function countPngFrames(bytes: Uint8Array): Frames {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 8;
+  while (at + 12 <= bytes.length) {
+    const type = fourCC(bytes, at + 4);
+    if (type === 'IDAT' || type === 'IEND') break;
+    if (type === 'acTL') return { count: view.getUint32(at + 8), width: 0, height: 0 };
+    at += 12 + view.getUint32(at);
+  }
+  return { count: 1, width: 0, height: 0 };
+}
+
+/** WebP: counts ANMF chunks of the RIFF container. */
+export function countWebpFrames(bytes: Uint8Array): Frames {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let count = 0;
+  let at = 12;
+  while (at + 8 <= bytes.length) {
+    if (fourCC(bytes, at) === 'ANMF') count += 1;
+    const size = view.getUint32(at + 4, true);
+    at += 8 + size + (size & 1);
+  }
+  return { count: Math.max(1, count), width: 0, height: 0 };
+}
+
+/** ISO-BMFF: image sequences carry the brand `avis` (AVIF) or `msf1`/`hevc` (HEIF) as their major brand. */
+export function isAvifSequence(bytes: Uint8Array): boolean {
+  return ['avis', 'msf1', 'hevc'].includes(fourCC(bytes, 8));
+}
+
+function fourCC(bytes: Uint8Array, at: number): string {
+  return String.fromCharCode(...bytes.subarray(at, at + 4));
+}

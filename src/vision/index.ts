@@ -1,0 +1,1 @@
+export { createVisionService } from './service';

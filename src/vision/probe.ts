@@ -1,0 +1,41 @@
+import type { ProbeResult } from '../protocol';
+import type { Networks } from '../runtime';
+import { toUnitLength } from './template';
+
+/** Side of the picture that the detector is timed on, px. */
+const PICTURE_PX = 256;
+
+/**
+ * Runs both networks on fixed inputs: the numbers show whether a backend is right, the times how fast it is.
+ * The first run compiles shaders and is not counted; the times are medians of `runs`.
+ */
+export async function probe(networks: Networks, runs: number): Promise<ProbeResult> {
+  const { embedder, shortRange, entry } = networks;
+  const { size, mean, scale } = entry.input;
+  const chip = Float32Array.from({ length: 3 * size * size }, (_, i) => {
+    return (((i * 7919) % 256) - mean[Math.floor(i / (size * size))]) * scale;
+  });
+  const picture = new ImageData(PICTURE_PX, PICTURE_PX);
+  picture.data.forEach((_, i) => {
+    picture.data[i] = i % 4 === 3 ? 255 : (i * 7919) % 256;
+  });
+  const template = toUnitLength(await embedder.run(chip));
+  const detection = await shortRange.probe();
+  await shortRange.detect(picture);
+  return {
+    template,
+    detection,
+    embedMs: await medianMs(runs, () => embedder.run(chip)),
+    detectMs: await medianMs(runs, () => shortRange.detect(picture)),
+  };
+}
+
+async function medianMs(runs: number, work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[runs >> 1];
+}

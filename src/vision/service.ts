@@ -1,0 +1,69 @@
+import {
+  type AdapterInfo,
+  type Extraction,
+  FaceError,
+  type PortableImage,
+  type ProbeResult,
+  type RemoteVision,
+  type Reply,
+  toReply,
+  type VisionOptions,
+} from '../protocol';
+import { describeAdapter, loadNetworks, recallTrial, rememberTrial } from '../runtime';
+import { decode } from './decode';
+import { findAll } from './find-faces';
+import { extract, type Vision } from './pipeline';
+import { probe } from './probe';
+
+/** The vision worker's side of `RemoteVision`. */
+export function createVisionService(): RemoteVision {
+  let vision: Vision | undefined;
+  const running = new Map<string, AbortController>();
+
+  const ready = (): Vision => {
+    if (vision === undefined) throw new FaceError(213, 'the vision worker was not started');
+    return vision;
+  };
+
+  function cancellable<T>(callId: string, work: (signal: AbortSignal) => Promise<T>): Promise<Reply<T>> {
+    const controller = new AbortController();
+    running.set(callId, controller);
+    return toReply(() => work(controller.signal)).finally(() => running.delete(callId));
+  }
+
+  const subject = () => {
+    const { info } = ready().networks;
+    const { onnxruntime, tfjs } = info.versions;
+    return `onnxruntime ${onnxruntime}, tfjs ${tfjs}, ${info.origin.model} ${info.origin.modelHash}`;
+  };
+
+  return {
+    start: (options: VisionOptions, onProgress) =>
+      toReply(async () => {
+        const networks = await loadNetworks(options, onProgress);
+        vision = { networks, imageOrigins: options.imageOrigins };
+        return networks.info;
+      }),
+    extract: (callId: string, image: PortableImage): Promise<Reply<Extraction>> =>
+      cancellable(callId, (signal) => extract(ready(), image, signal)),
+    detect: (callId: string, image: PortableImage) =>
+      cancellable(callId, async (signal) => {
+        const { networks, imageOrigins } = ready();
+        const raster = await decode(image, imageOrigins, signal);
+        try {
+          return await findAll(raster, networks, signal);
+        } finally {
+          raster.close();
+        }
+      }),
+    cancel: async (callId: string) => running.get(callId)?.abort(),
+    probe: (runs: number): Promise<Reply<ProbeResult>> => toReply(() => probe(ready().networks, runs)),
+    adapter: (): Promise<Reply<AdapterInfo | null>> => toReply(describeAdapter),
+    recallTrial: (adapter) => toReply(() => recallTrial(adapter, subject())),
+    rememberTrial: (adapter, outcome) =>
+      toReply(async () => {
+        await rememberTrial(adapter, subject(), outcome);
+        return null;
+      }),
+  };
+}

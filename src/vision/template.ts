@@ -1,0 +1,8 @@
+/** Scales to unit length, so that a dot product is the cosine. Throws RangeError for zero or non-finite input. */
+export function toUnitLength(vector: Float32Array): Float32Array {
+  let sum = 0;
+  for (const x of vector) sum += x * x;
+  if (!(sum > 0 && Number.isFinite(sum))) throw new RangeError('the network gave no usable numbers');
+  const factor = 1 / Math.sqrt(sum);
+  return vector.map((x) => x * factor);
+}

@@ -1,0 +1,28 @@
+import { writeFileSync } from 'node:fs';
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
+
+/** The only reason for which a test may be skipped where `CI` is set. */
+export const NO_SHARED_DATA = 'skipped: no shared data';
+
+/** Counts the results for the closing line and, under CI, fails a run that skipped for another reason. */
+export default class TallyReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    const tests = modules.flatMap((module) => [...module.children.allTests()]);
+    const count = (state: string) => tests.filter((test) => test.result().state === state).length;
+    const broken = modules.filter((module) => module.errors().length > 0).length;
+    const unexcused = process.env.CI ? tests.filter(isUnexcused) : [];
+    for (const test of unexcused) console.error(`skipped without a valid reason: ${test.fullName}`);
+    const skipped = count('skipped') - unexcused.length;
+    const failed = count('failed') + broken + unexcused.length;
+    if (failed > 0) process.exitCode = 1;
+    const line = `${count('passed')} passed, ${failed} failed, ${skipped} skipped`;
+    const file = process.env.MIEN_TALLY_FILE;
+    if (file) writeFileSync(file, line);
+    else console.log(line);
+  }
+}
+
+function isUnexcused(test: TestCase): boolean {
+  const result = test.result();
+  return result.state === 'skipped' && result.note !== NO_SHARED_DATA;
+}

@@ -1,0 +1,48 @@
+import { resolve } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from './launch';
+import { type RunningServer, serve } from './serve';
+
+const DIST = resolve(import.meta.dirname, '../../dist');
+
+/** A bare page that the built package is imported into; the input hands over files from the disk. */
+const BLANK_PAGE =
+  '<!doctype html><title>mien</title><link rel="icon" href="data:,"><input type="file" id="files" multiple>';
+
+export interface EnginePage extends AsyncDisposable {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly browser: Browser;
+  readonly address: string;
+}
+
+/** Opens a page of the built package (`/dist/index.js`, assets under `/mien/`) in a headless Chromium. */
+export async function openEnginePage(
+  options: {
+    readonly browserArgs?: readonly string[];
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly folders?: Readonly<Record<string, string>>;
+  } = {},
+): Promise<EnginePage> {
+  const server: RunningServer = await serve({
+    folders: { '/dist/': DIST, '/mien/': resolve(DIST, 'assets'), ...options.folders },
+    pages: { '/': BLANK_PAGE },
+    ...(options.headers ? { headers: options.headers } : {}),
+  });
+  const browser = await launchBrowser(options.browserArgs);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  // The runner's compiler wraps named functions in this helper, also those that `evaluate` sends to the page.
+  await page.addInitScript('globalThis.__name = (named) => named');
+  await page.goto(server.address);
+  return {
+    page,
+    context,
+    browser,
+    address: server.address,
+    async [Symbol.asyncDispose]() {
+      await browser.close();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}

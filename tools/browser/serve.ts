@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import sirv from 'sirv';
+
+/** What a host should send: isolation for threads, and a policy without eval. `wasm-unsafe-eval` compiles wasm. */
+export const HEADERS: Readonly<Record<string, string>> = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "worker-src 'self'",
+    "connect-src 'self' blob: data:",
+    "img-src 'self' blob: data:",
+    "media-src 'self' blob:",
+    "style-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'self'",
+    "form-action 'self'",
+  ].join('; '),
+};
+
+export interface RunningServer extends AsyncDisposable {
+  /** With a trailing slash. */
+  readonly address: string;
+}
+
+/**
+ * Serves folders under URL prefixes (`{ '/mien/': 'dist/assets' }`), the longest prefix first, and `pages`
+ * (path → HTML), on this machine only.
+ */
+export async function serve(options: {
+  readonly folders: Readonly<Record<string, string>>;
+  readonly pages?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** 0 picks a free one. */
+  readonly port?: number;
+}): Promise<RunningServer> {
+  const headers = options.headers ?? HEADERS;
+  const mounts = Object.entries(options.folders)
+    .sort(([a], [b]) => b.length - a.length)
+    .map(([prefix, folder]) => ({ prefix, handler: sirv(folder, { dev: true, etag: true }) }));
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    const page = options.pages?.[pathOf(request)];
+    if (page !== undefined) {
+      response.setHeader('Content-Type', 'text/html; charset=utf-8').end(page);
+      return;
+    }
+    const mount = mounts.find(({ prefix }) => pathOf(request).startsWith(prefix));
+    if (mount === undefined) return notFound(response);
+    request.url = `/${(request.url ?? '').slice(mount.prefix.length)}`;
+    mount.handler(request, response, () => notFound(response));
+  });
+  await listen(server, options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://localhost:${port}/`,
+    [Symbol.asyncDispose]: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?')[0];
+}
+
+function notFound(response: ServerResponse): void {
+  response.writeHead(404, { 'Content-Type': 'text/plain' }).end('not found');
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, 'localhost', () => resolve());
+  });
+}

@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+
+const root = resolve(import.meta.dirname, '..');
+const stamp = join(root, 'dist', '.built');
+
+/** What the build is made of; node_modules changes with the lock file. */
+const SOURCES = [
+  'src',
+  'workers',
+  'demo',
+  'models/manifest.json',
+  'package-lock.json',
+  'vite.config.ts',
+  'tools/build.ts',
+];
+
+/** Builds the package (`dist/`) and the demo (`demo/dist/`). Models and runtimes come from the set-up. */
+export async function buildAll(): Promise<void> {
+  rmSync(join(root, 'dist/assets/chunks'), { recursive: true, force: true });
+  for (const mode of ['library', 'workers', 'demo']) {
+    await build({ root, mode, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  }
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.types.json')], { stdio: 'inherit' });
+  writeFileSync(stamp, '');
+}
+
+/** Builds when a source is newer than the last build. */
+export async function ensureBuilt(log: (line: string) => void): Promise<void> {
+  const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (SOURCES.every((source) => newest(join(root, source)) <= built)) return;
+  log('building');
+  await buildAll();
+}
+
+function newest(path: string): number {
+  const entry = statSync(path);
+  if (!entry.isDirectory()) return entry.mtimeMs;
+  const inside = readdirSync(path)
+    .filter((name) => name !== 'dist')
+    .map((name) => newest(join(path, name)));
+  return Math.max(entry.mtimeMs, ...inside);
+}
+
+if (process.argv[1] === import.meta.filename) await buildAll();

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { defineConfig, type UserConfig } from 'vite';
+import demo from './demo/vite.demo';
+
+const root = import.meta.dirname;
+
+/** Page code: what `import 'mien'` gives. It holds comlink and nothing else from outside. */
+const library: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    target: 'es2022',
+    sourcemap: true,
+    lib: { entry: resolve(root, 'src/index.ts'), formats: ['es'], fileName: 'index' },
+  },
+};
+
+/** Worker code: served as files, beside the models and runtimes that the set-up puts into dist/assets. */
+const workers: UserConfig = {
+  publicDir: false,
+  resolve: {
+    alias: { '@mediapipe/face_detection': resolve(root, 'src/runtime/mediapipe-stub.ts') },
+    conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'import', 'default'],
+  },
+  build: {
+    outDir: 'dist/assets',
+    emptyOutDir: false,
+    target: 'es2022',
+    modulePreload: false,
+    rolldownOptions: {
+      input: {
+        vision: resolve(root, 'workers/vision.worker.ts'),
+        gallery: resolve(root, 'workers/gallery.worker.ts'),
+      },
+      preserveEntrySignatures: false,
+      output: { entryFileNames: '[name].worker.js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+};
+
+const configs: Readonly<Record<string, UserConfig>> = { library, workers, demo };
+
+/** One mode a part: `vite build --mode library | workers | demo`. */
+export default defineConfig(({ mode }) => {
+  const config = configs[mode];
+  if (config === undefined) throw new Error(`unknown mode "${mode}": ${Object.keys(configs).join(', ')}`);
+  return config;
+});

@@ -1,0 +1,62 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { findBrowser } from './tools/browser/find-browser.mjs';
+import { HEADERS } from './tools/browser/serve';
+
+const asRoot = process.getuid?.() === 0;
+
+/**
+ * Three kinds of tests: `unit` in Node beside the code, `browser` beside the code that needs a real Chromium,
+ * `e2e` under test/, which drives the built package and the built demo.
+ */
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/support/tally-reporter.ts'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{src,models,tools,demo,bench}/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        server: { headers: { ...HEADERS, 'Content-Security-Policy': '' } },
+        optimizeDeps: { include: ['idb', 'image-size', 'comlink', 'fast-check'] },
+        test: {
+          name: 'browser',
+          include: ['src/**/*.browser.test.ts'],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...executable(),
+                args: ['--disable-background-networking', ...(asRoot ? ['--no-sandbox'] : [])],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/**/*.e2e.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          // Each file drives browsers of its own; two cores carry one at a time.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
+
+function executable(): { executablePath?: string } {
+  const executablePath = findBrowser();
+  return executablePath === undefined ? {} : { executablePath };
+}

@@ -1,0 +1,4 @@
+import { createGalleryService } from '../src/gallery';
+import { serve } from './serve';
+
+serve(createGalleryService());

@@ -1,0 +1,4 @@
+import { createVisionService } from '../src/vision';
+import { serve } from './serve';
+
+serve(createVisionService());
