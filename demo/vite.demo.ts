@@ -1,4 +1,49 @@
-import type { UserConfig } from 'vite';
+import { copyFile, cp, mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Plugin, UserConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 
-const demo: UserConfig = { root: import.meta.dirname };
+const here = import.meta.dirname;
+const out = resolve(here, 'dist');
+const samples = resolve(here, '../node_modules/@vladmandic/face-api/demo');
+
+/** The engine's assets and the sample photos, which lie in the build only, beside what Vite writes. */
+function copyFiles(): Plugin {
+  return {
+    name: 'mien-demo-files',
+    apply: 'build',
+    async writeBundle() {
+      await cp(resolve(here, '../dist/assets'), resolve(out, 'mien'), { recursive: true });
+      await mkdir(resolve(out, 'samples'), { recursive: true });
+      for (let n = 1; n <= 6; n++) {
+        await copyFile(resolve(samples, `sample${n}.jpg`), resolve(out, `samples/sample${n}.jpg`));
+      }
+    },
+  };
+}
+
+/** The service worker, which gets the list of all files with their hashes. */
+const offline = VitePWA({
+  strategies: 'injectManifest',
+  srcDir: '../workers',
+  filename: 'offline.sw.ts',
+  // Both are the demo's own: public/manifest.webmanifest and src/offline.ts.
+  manifest: false,
+  injectRegister: false,
+  injectManifest: {
+    rollupFormat: 'iife',
+    globPatterns: ['**/*.{html,css,js,mjs,svg,webmanifest,json,wasm,onnx,bin,jpg}'],
+    // The WebGPU runtime is kept once it was fetched; browsers too old for wasm SIMD cannot run the engine.
+    globIgnores: ['**/*.asyncify.*', '**/tfjs-backend-wasm.wasm'],
+    maximumFileSizeToCacheInBytes: 32 * 2 ** 20,
+  },
+});
+
+const demo: UserConfig = {
+  root: here,
+  // The page may be served under any path.
+  base: './',
+  plugins: [copyFiles(), offline],
+  build: { outDir: out, target: 'es2022', modulePreload: { polyfill: false } },
+};
 export default demo;

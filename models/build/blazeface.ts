@@ -1,4 +1,4 @@
-import { type Attribute, attribute, GraphBuilder, type Weight } from './tfjs-graph';
+import { type Attribute, attribute, GraphBuilder, type GraphModelFiles, type Weight } from './tfjs-graph';
 import { type Model, type Operator, readTflite, type Tensor } from './tflite';
 
 const INPUT = 'input';
@@ -12,8 +12,9 @@ const OUTPUT = 'Identity';
  * six keypoints: the layout that @tensorflow-models/face-detection reads.
  *
  * @param tflite contents of `face_detection_{short,full}_range.tflite`
+ * @param weightsPath where the weights will lie, relative to the topology
  */
-export function convertBlazeFace(tflite: Uint8Array, weightsPath: string) {
+export function convertBlazeFace(tflite: Uint8Array, weightsPath: string): GraphModelFiles {
   const model = readTflite(tflite);
   const converter = new Converter(model);
   model.operators.forEach((operator) => {
@@ -83,7 +84,10 @@ class Converter {
         this.#graph.node(name, 'Pad', [this.#node(x), this.#constant(second)]);
         break;
       case 'RESHAPE':
-        this.#graph.node(name, 'Reshape', [this.#node(x), this.#ints(name, 'shape', this.#tensor(y).shape)]);
+        this.#graph.node(name, 'Reshape', [
+          this.#node(x),
+          this.#graph.ints(`${name}/shape`, this.#tensor(y).shape),
+        ]);
         break;
       case 'RESIZE_BILINEAR':
         this.#graph.node(name, 'ResizeBilinear', [this.#node(x), this.#constant(second)], {
@@ -102,8 +106,8 @@ class Converter {
     this.#nodes.set(y, name);
   }
 
-  /** Joins logits and offsets, whose order in the file is told by their shapes alone. */
-  finish(weightsPath: string) {
+  /** Joins logits [1, anchors, 1] and offsets [1, anchors, 16], told apart by their shapes: the file has offsets first. */
+  finish(weightsPath: string): GraphModelFiles {
     const find = (width: number) => {
       const index = this.#model.outputs.find((output) => this.#tensor(output).shape[2] === width);
       if (index === undefined) throw new Error(`Detector: no output of width ${width}`);
@@ -121,7 +125,7 @@ class Converter {
 
   #concat(name: string, inputs: readonly string[], axis: number): void {
     const attr = { N: attribute.int(inputs.length) };
-    this.#graph.node(name, 'ConcatV2', [...inputs, this.#ints(name, 'axis', axis)], attr);
+    this.#graph.node(name, 'ConcatV2', [...inputs, this.#graph.ints(`${name}/axis`, [axis], [])], attr);
   }
 
   #tensor(index: number): Tensor {
@@ -141,12 +145,6 @@ class Converter {
     const { name, data, type, shape } = this.#tensor(this.#widened.get(index) ?? index);
     if (!data) throw new Error(`Detector: ${name} is not a constant`);
     return this.#graph.constant(name, convert({ type, shape, data }));
-  }
-
-  #ints(name: string, role: string, value: number | readonly number[]): string {
-    return typeof value === 'number'
-      ? this.#graph.ints(`${name}/${role}`, [value], [])
-      : this.#graph.ints(`${name}/${role}`, value);
   }
 
   #onlyConsumer(index: number, kind: Operator['kind']): Operator | undefined {

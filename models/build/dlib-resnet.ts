@@ -1,113 +1,144 @@
-import { dequantize, readWeights, type StoredTensor } from './face-api-weights';
+import { dequantize, readWeights, type StoredTensor, zeroPoint } from './face-api-weights';
 import { OnnxBuilder } from './onnx';
 
 const INPUT = 'input';
 const OUTPUT = 'template';
+/** Square side of the aligned face, px. */
 const SIZE = 150;
 const DIMENSION = 128;
-
-export type WeightFormat = 'uint8' | 'float16' | 'float32' | 'mixed';
 
 /**
  * dlib's face recognition ResNet (`dlib_face_recognition_resnet_model_v1`) as ONNX, from the copy in face-api.
  *
  * Input `input`: float32 [N, 3, 150, 150], RGB, normalised by the caller.
  * Output `template`: float32 [N, 128], not normalised.
+ *
+ * @param manifest text of face-api's `face_recognition_model-weights_manifest.json`
+ * @param weights contents of `face_recognition_model.bin`
  */
-export function convertDlibResnet(
-  manifest: string,
-  weights: Uint8Array,
-  format: WeightFormat = 'uint8',
-): Uint8Array {
-  const network = new Network(readWeights(manifest, weights), format);
-  let x = network.convolution('conv32_down', INPUT, { stride: 2, pad: 0, relu: true });
+export function convertDlibResnet(manifest: string, weights: Uint8Array): Uint8Array {
+  const network = new Network(readWeights(manifest, weights));
+  let x: FeatureMap = { name: INPUT, channels: 3, size: SIZE };
+  x = network.convolution('conv32_down', x, { stride: 2, pad: 0 });
+  x = network.relu('conv32_down/relu', x);
   x = network.maxPool('pool32', x);
-  for (const name of ['conv32_1', 'conv32_2', 'conv32_3']) x = network.residual(name, x);
-  x = network.residualDown('conv64_down', x, 64);
-  for (const name of ['conv64_1', 'conv64_2', 'conv64_3']) x = network.residual(name, x);
-  x = network.residualDown('conv128_down', x, 128);
-  for (const name of ['conv128_1', 'conv128_2']) x = network.residual(name, x);
-  x = network.residualDown('conv256_down', x, 256, 1);
-  for (const name of ['conv256_1', 'conv256_2']) x = network.residual(name, x);
-  x = network.residualDown('conv256_down_out', x, 0, 1);
-  network.head(x);
+  x = network.residual('conv32_1', x);
+  x = network.residual('conv32_2', x);
+  x = network.residual('conv32_3', x);
+  x = network.residualDown('conv64_down', x);
+  x = network.residual('conv64_1', x);
+  x = network.residual('conv64_2', x);
+  x = network.residual('conv64_3', x);
+  x = network.residualDown('conv128_down', x);
+  x = network.residual('conv128_1', x);
+  x = network.residual('conv128_2', x);
+  x = network.residualDown('conv256_down', x);
+  x = network.residual('conv256_1', x);
+  x = network.residual('conv256_2', x);
+  x = network.residualDown('conv256_down_out', x);
+  network.embed(x);
   return network.build();
 }
 
-interface Convolution {
-  readonly stride: 1 | 2;
-  readonly pad: 0 | 1;
-  readonly relu: boolean;
+/** A value of shape [N, channels, size, size]. */
+interface FeatureMap {
+  readonly name: string;
+  readonly channels: number;
+  readonly size: number;
 }
 
+/** The layers, each named as its weights are in face-api. */
 class Network {
-  readonly #weights: ReadonlyMap<string, StoredTensor>;
   readonly #graph = new OnnxBuilder();
-  readonly #format: WeightFormat;
+  readonly #weights: ReadonlyMap<string, StoredTensor>;
 
-  constructor(weights: ReadonlyMap<string, StoredTensor>, format: WeightFormat) {
+  constructor(weights: ReadonlyMap<string, StoredTensor>) {
     this.#weights = weights;
-    this.#format = format;
   }
 
   build(): Uint8Array {
     return this.#graph.build('dlib-resnet', [INPUT, ['N', 3, SIZE, SIZE]], [OUTPUT, ['N', DIMENSION]]);
   }
 
-  convolution(name: string, x: string, { stride, pad, relu }: Convolution): string {
+  /** Convolution, then a gain and a shift per channel, which fold into its kernel and bias. */
+  convolution(name: string, x: FeatureMap, { stride, pad }: { stride: number; pad: number }): FeatureMap {
+    const filters = this.#stored(`${name}/conv/filters`);
+    const [side = 0, , , channels = 0] = filters.shape;
+    const bias = dequantize(this.#stored(`${name}/conv/bias`));
     const gain = dequantize(this.#stored(`${name}/scale/weights`));
     const shift = dequantize(this.#stored(`${name}/scale/biases`));
-    const bias = dequantize(this.#stored(`${name}/conv/bias`));
-    const filters = this.#stored(`${name}/conv/filters`);
-    const [height = 0, width = 0] = filters.shape;
     const folded = shift.map((value, channel) => value + (bias[channel] ?? 0) * (gain[channel] ?? 0));
-    const inputs = [
-      x,
-      this.#kernel(`${name}/kernel`, filters, gain),
-      this.#graph.floats(`${name}/bias`, [folded.length], folded),
-    ];
-    const y = this.#graph.node(name, 'Conv', inputs, {
-      kernel_shape: [height, width],
+
+    const kernel = this.#weight(`${name}/kernel`, toOihw(filters), 0, gain);
+    this.#graph.node(name, 'Conv', [x.name, kernel, this.#graph.floats(`${name}/bias`, [channels], folded)], {
+      kernel_shape: [side, side],
       strides: [stride, stride],
       pads: [pad, pad, pad, pad],
     });
-    return relu ? this.#relu(name, y) : y;
+    return { name, channels, size: Math.floor((x.size + 2 * pad - side) / stride) + 1 };
   }
 
-  maxPool(name: string, x: string): string {
-    return this.#graph.node(name, 'MaxPool', [x], { kernel_shape: [3, 3], strides: [2, 2] });
+  relu(name: string, x: FeatureMap): FeatureMap {
+    return { ...x, name: this.#graph.node(name, 'Relu', [x.name]) };
   }
 
-  residual(name: string, x: string): string {
-    let y = this.convolution(`${name}/conv1`, x, { stride: 1, pad: 1, relu: true });
-    y = this.convolution(`${name}/conv2`, y, { stride: 1, pad: 1, relu: false });
-    return this.#relu(name, this.#graph.node(`${name}/add`, 'Add', [y, x]));
+  maxPool(name: string, x: FeatureMap): FeatureMap {
+    return this.#pool(name, 'MaxPool', x, 3);
   }
 
-  residualDown(name: string, x: string, channels: number, border = 0): string {
-    let y = this.convolution(`${name}/conv1`, x, { stride: 2, pad: 0, relu: true });
-    y = this.convolution(`${name}/conv2`, y, { stride: 1, pad: 1, relu: false });
-    if (border) y = this.#pad(`${name}/border`, y, [0, 0, border, border]);
-    let shortcut = this.#graph.node(`${name}/shortcut`, 'AveragePool', [x], {
-      kernel_shape: [2, 2],
-      strides: [2, 2],
-    });
-    const added = channels / 2;
-    if (added) shortcut = this.#pad(`${name}/channels`, shortcut, [0, added, 0, 0]);
-    return this.#relu(name, this.#graph.node(`${name}/add`, 'Add', [y, shortcut]));
+  residual(name: string, x: FeatureMap): FeatureMap {
+    return this.#join(name, this.#twoConvolutions(name, x, { stride: 1, pad: 1 }), x);
   }
 
-  head(x: string): void {
-    const fc = this.#stored('fc');
-    const mean = this.#graph.node('pooled', 'GlobalAveragePool', [x]);
+  /**
+   * Halves the size. The shortcut is an average pool that gets zero channels where the main branch has more. An
+   * even size leaves the main branch one short of it (8 → 3 and 4, later 4 → 1 and 2): it gets zeros at the bottom
+   * and at the right.
+   */
+  residualDown(name: string, x: FeatureMap): FeatureMap {
+    const main = this.#twoConvolutions(name, x, { stride: 2, pad: 0 });
+    const shortcut = this.#pool(`${name}/pooled`, 'AveragePool', x, 2);
+    const channels = Math.max(main.channels, shortcut.channels);
+    const size = Math.max(main.size, shortcut.size);
+    return this.#join(
+      name,
+      this.#padTo(`${name}/main`, main, channels, size),
+      this.#padTo(`${name}/shortcut`, shortcut, channels, size),
+    );
+  }
+
+  /** Mean over space, then a linear layer. */
+  embed(x: FeatureMap): void {
+    const mean = this.#graph.node('mean', 'GlobalAveragePool', [x.name]);
     const flat = this.#graph.node('flat', 'Flatten', [mean], { axis: 1 });
-    const values = dequantize(fc);
-    const ones = new Float64Array(1).fill(1);
-    const w =
-      this.#format === 'float32'
-        ? this.#graph.floats('fc', fc.shape, values)
-        : this.#quantized('fc', fc.shape, fc, ones, [1, 1], (i) => i);
-    this.#graph.node(OUTPUT, 'MatMul', [flat, w]);
+    const fc = this.#stored('fc');
+    this.#graph.node(OUTPUT, 'MatMul', [
+      flat,
+      this.#weight('fc', fc, 1, new Float64Array(DIMENSION).fill(1)),
+    ]);
+  }
+
+  #twoConvolutions(name: string, x: FeatureMap, first: { stride: number; pad: number }): FeatureMap {
+    const y = this.relu(`${name}/conv1/relu`, this.convolution(`${name}/conv1`, x, first));
+    return this.convolution(`${name}/conv2`, y, { stride: 1, pad: 1 });
+  }
+
+  /** Conv, Add and Relu in a row become one operator in onnxruntime. */
+  #join(name: string, main: FeatureMap, shortcut: FeatureMap): FeatureMap {
+    const sum = this.#graph.node(`${name}/sum`, 'Add', [main.name, shortcut.name]);
+    return this.relu(name, { ...main, name: sum });
+  }
+
+  #pool(name: string, operator: 'MaxPool' | 'AveragePool', x: FeatureMap, window: number): FeatureMap {
+    this.#graph.node(name, operator, [x.name], { kernel_shape: [window, window], strides: [2, 2] });
+    return { ...x, name, size: Math.floor((x.size - window) / 2) + 1 };
+  }
+
+  #padTo(name: string, x: FeatureMap, channels: number, size: number): FeatureMap {
+    const end = [0, channels - x.channels, size - x.size, size - x.size];
+    if (!end.some(Boolean)) return x;
+    const pads = this.#graph.ints(`${name}/pads`, [0, 0, 0, 0, ...end]);
+    return { name: this.#graph.node(name, 'Pad', [x.name, pads]), channels, size };
   }
 
   #stored(name: string): StoredTensor {
@@ -116,64 +147,47 @@ class Network {
     return tensor;
   }
 
-  #relu(name: string, x: string): string {
-    return this.#graph.node(`${name}/relu`, 'Relu', [x]);
-  }
-
-  #pad(name: string, x: string, end: readonly number[]): string {
-    const pads = this.#graph.ints(`${name}/pads`, [0, 0, 0, 0, ...end]);
-    return this.#graph.node(name, 'Pad', [x, pads]);
-  }
-
-  #kernel(name: string, filters: StoredTensor, gain: Float64Array): string {
-    const [height = 0, width = 0, channels = 0, out = 0] = filters.shape;
-    const area = height * width;
-    const shape = [out, channels, height, width];
-    const source = (index: number) => {
-      const o = Math.floor(index / (channels * area));
-      const c = Math.floor(index / area) % channels;
-      const p = index % area;
-      return (p * channels + c) * out + o;
-    };
-    return this.#quantized(name, shape, filters, gain, [out, 1, 1, 1], source);
-  }
-
-  #quantized(
-    name: string,
-    shape: readonly number[],
-    stored: StoredTensor,
-    gain: Float64Array,
-    gainShape: readonly number[],
-    source: (index: number) => number,
-  ): string {
-    const count = stored.values.length;
-    const per = count / gain.length;
-    if (this.#format === 'uint8' && stored.quantization) {
-      const { scale, min } = stored.quantization;
-      const q = Uint8Array.from({ length: count }, (_, i) => stored.values[source(i)] ?? 0);
-      const wide = this.#graph.cast(`${name}/cast`, this.#graph.constant(`${name}/uint8`, 'uint8', shape, q));
-      const scaled = this.#graph.node(`${name}/scaled`, 'Mul', [
-        wide,
-        this.#graph.floats(
-          `${name}/scale`,
-          gainShape,
-          gain.map((g) => g * scale),
-        ),
-      ]);
-      return this.#graph.node(name, 'Add', [
-        scaled,
-        this.#graph.floats(
-          `${name}/min`,
-          gainShape,
-          gain.map((g) => g * min),
-        ),
-      ]);
+  /**
+   * A weight times `gain`, which runs along `axis`. Stored bytes stay bytes: DequantizeLinear widens them, and takes
+   * the gain into its scale. onnxruntime does that once, at load, if `session.disable_quant_qdq` is set.
+   */
+  #weight(name: string, tensor: StoredTensor, axis: number, gain: Float64Array): string {
+    const { shape, values, quantization } = tensor;
+    if (!quantization) {
+      const inner = shape.slice(axis + 1).reduce((product, size) => product * size, 1);
+      const scaled = Float64Array.from(
+        values,
+        (v, i) => v * (gain[Math.floor(i / inner) % gain.length] ?? 0),
+      );
+      return this.#graph.floats(name, shape, scaled);
     }
-    const plain = dequantize(stored);
-    const values = Float64Array.from(
-      { length: count },
-      (_, i) => (plain[source(i)] ?? 0) * (gain[Math.floor(i / per)] ?? 0),
-    );
-    return this.#graph.floats(name, shape, values);
+    const inputs = [
+      this.#graph.constant(`${name}/stored`, 'uint8', shape, values),
+      this.#graph.floats(
+        `${name}/scale`,
+        [gain.length],
+        gain.map((g) => g * quantization.scale),
+      ),
+      this.#graph.constant(
+        `${name}/zero`,
+        'uint8',
+        [gain.length],
+        new Uint8Array(gain.length).fill(zeroPoint(quantization)),
+      ),
+    ];
+    return this.#graph.node(name, 'DequantizeLinear', inputs, { axis });
   }
+}
+
+/** [height, width, in, out] → [out, in, height, width]. */
+function toOihw(tensor: StoredTensor): StoredTensor {
+  const [height = 0, width = 0, channels = 0, out = 0] = tensor.shape;
+  const area = height * width;
+  const values = tensor.values.slice();
+  for (let o = 0, to = 0; o < out; o++) {
+    for (let c = 0; c < channels; c++) {
+      for (let p = 0; p < area; p++) values[to++] = tensor.values[(p * channels + c) * out + o] ?? 0;
+    }
+  }
+  return { ...tensor, shape: [out, channels, height, width], values };
 }

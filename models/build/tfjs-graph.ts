@@ -79,11 +79,11 @@ export class GraphBuilder {
     input: readonly string[],
     attr: Readonly<Record<string, Attribute>> = {},
   ): void {
-    this.#nodes.push({ name, op, input, attr: { T: FLOAT, ...attr } });
+    this.#nodes.push({ name, op, input, attr });
   }
 
   /** @param weightsPath how the topology names the weights file, relative to itself */
-  build(weightsPath: string, input: Port, output: Port): { topology: Uint8Array; weights: Uint8Array } {
+  build(weightsPath: string, input: Port, output: Port): GraphModelFiles {
     const model = {
       format: 'graph-model',
       signature: {
@@ -100,8 +100,14 @@ export class GraphBuilder {
   }
 }
 
+/** The contents of `model.json` and of the one weights file that it names. */
+export interface GraphModelFiles {
+  readonly topology: Uint8Array;
+  readonly weights: Uint8Array;
+}
+
 /** A tensor of the model's signature. */
-export interface Port {
+interface Port {
   readonly name: string;
   readonly shape: readonly number[];
 }

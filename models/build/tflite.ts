@@ -47,8 +47,8 @@ const OPERATORS = {
   34: 'PAD',
 } as const;
 
-export type Padding = (typeof PADDINGS)[number];
-export type Activation = (typeof ACTIVATIONS)[number];
+type Padding = (typeof PADDINGS)[number];
+type Activation = (typeof ACTIVATIONS)[number];
 
 export interface Tensor {
   readonly name: string;

@@ -14,7 +14,7 @@ export async function createEngine(options: EngineOptions): Promise<FaceEngine> 
     await engine.start(options.signal ?? new AbortController().signal);
     return engine;
   } catch (error) {
-    await engine[Symbol.asyncDispose]();
+    await engine.close();
     throw error;
   }
 }

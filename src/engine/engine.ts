@@ -215,9 +215,14 @@ export class FaceEngine implements AsyncDisposable {
   }
 
   /** Ends both workers, which frees all memory. Pending and later calls reject with 213. */
-  async [Symbol.asyncDispose](): Promise<void> {
+  async close(): Promise<void> {
     this.#vision.close();
     this.#gallery.close();
+  }
+
+  /** `close`, for `await using`; not every browser has the symbol yet. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   async #addOne(

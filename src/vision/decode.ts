@@ -1,6 +1,7 @@
 import { FaceError, LIMITS, type PortableImage } from '../protocol';
 import { fetchImage } from './fetch-image';
 import { readHeader } from './format';
+import { orientationOf, turnUpright } from './orientation';
 import { Raster } from './raster';
 
 /**
@@ -25,13 +26,14 @@ async function decodeBlob(blob: Blob): Promise<Raster> {
   const buffer = await blob.arrayBuffer().catch((cause: unknown) => {
     throw new FaceError(-1102, 'the file could not be read: was it moved or changed?', cause);
   });
-  const { mime } = readHeader(new Uint8Array(buffer));
+  const bytes = new Uint8Array(buffer);
+  const { mime } = readHeader(bytes);
+  const orientation = orientationOf(bytes, mime);
   // The declared type may be wrong or missing; browsers differ in how much they trust it.
   const typed = blob.type === mime ? blob : new Blob([buffer], { type: mime });
-  const bitmap = await createImageBitmap(typed, { imageOrientation: 'from-image' }).catch(
-    (cause: unknown) => {
-      throw new FaceError(-1102, `this browser could not decode the picture as ${mime}`, cause);
-    },
-  );
-  return new Raster(bitmap);
+  const imageOrientation = orientation === 1 ? 'from-image' : 'none';
+  const bitmap = await createImageBitmap(typed, { imageOrientation }).catch((cause: unknown) => {
+    throw new FaceError(-1102, `this browser could not decode the picture as ${mime}`, cause);
+  });
+  return new Raster(turnUpright(bitmap, orientation));
 }

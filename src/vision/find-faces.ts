@@ -1,7 +1,7 @@
 import type { DetectedFace } from '../protocol';
 import type { DetectorNetwork } from '../runtime';
-import { hasFaceShape } from './gate';
-import { area, iou, suppressOverlaps } from './overlap';
+import { FULL_RANGE_SCORE, hasFaceShape, isFace } from './gate';
+import { area, suppressOverlaps } from './overlap';
 import type { QuarterTurns, Raster } from './raster';
 import { tilesOf } from './tiles';
 import { reducedView, render, toPicture, type View } from './view';
@@ -12,10 +12,11 @@ const REDUCED_PX = 256;
 const FULL_RANGE_PX = 192;
 /** A tile smaller than this would show the detector nothing but enlarged noise. */
 const SMALLEST_TILE_PX = 96;
-/** Below this the short-range model's find is shown to the full-range model before it is believed. */
-const SURE_SCORE = 0.9;
-/** The full-range model's finds below this are not faces often enough. */
-const TILE_SCORE = 0.6;
+/**
+ * Shorter side of the smallest face that counts, px: with fewer pixels between the eyes a template says
+ * little, and what the tiles find there is mostly texture.
+ */
+const SMALLEST_FACE_PX = 20;
 
 export interface Detectors {
   readonly shortRange: DetectorNetwork;
@@ -59,17 +60,14 @@ export async function findAll(
 
 type Search = (raster: Raster, detectors: Detectors) => Promise<DetectedFace[]>;
 
-/** Short-range model on the reduced copy; doubtful finds need the full-range model's agreement. */
+/** Short-range model on the reduced copy: the largest find that the gate believes. */
 function quickSearch(turns: QuarterTurns): Search {
   return async (raster, detectors) => {
-    const view = reducedView(raster, REDUCED_PX, turns);
-    const found = (await look(raster, view, detectors.shortRange)).filter(hasFaceShape);
-    const sure = found.filter((face) => face.score >= SURE_SCORE);
-    if (sure.length === found.length) return found;
-    const agreed = await wideSearch(turns)(raster, detectors);
-    return found.filter(
-      (face) => face.score >= SURE_SCORE || agreed.some((other) => iou(face.box, other.box) > 0.3),
-    );
+    const found = await look(raster, reducedView(raster, REDUCED_PX, turns), detectors.shortRange);
+    for (const face of largestFirst(found)) {
+      if (await isFace(face, raster, turns, detectors)) return [face];
+    }
+    return [];
   };
 }
 
@@ -99,11 +97,13 @@ async function searchTiles(
 
 async function look(raster: Raster, view: View, network: DetectorNetwork): Promise<DetectedFace[]> {
   const faces = await network.detect(render(raster, view));
-  return faces.map((face) => toPicture(face, view));
+  return faces
+    .map((face) => toPicture(face, view))
+    .filter(({ box }) => Math.min(box.width, box.height) >= SMALLEST_FACE_PX);
 }
 
 function believable(faces: readonly DetectedFace[]): DetectedFace[] {
-  return faces.filter((face) => face.score >= TILE_SCORE && hasFaceShape(face));
+  return faces.filter((face) => face.score >= FULL_RANGE_SCORE && hasFaceShape(face));
 }
 
 function largestFirst(faces: readonly DetectedFace[]): DetectedFace[] {

@@ -10,16 +10,16 @@ export interface ImageHeader {
   readonly height: number;
 }
 
-const MIME_OF_TYPE: Readonly<Record<string, string>> = {
-  jpg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  bmp: 'image/bmp',
-  gif: 'image/gif',
-  avif: 'image/avif',
-  heif: 'image/heif',
-  heic: 'image/heic',
-};
+/** First bytes of each format, as Latin-1; a dot stands for any byte. */
+const SIGNATURES: readonly (readonly [mime: string, start: RegExp])[] = [
+  ['image/jpeg', /^\xff\xd8\xff/],
+  ['image/png', /^\x89PNG\r\n\x1a\n/],
+  ['image/webp', /^RIFF....WEBP/s],
+  ['image/gif', /^GIF8[79]a/],
+  ['image/bmp', /^BM/],
+  ['image/avif', /^....ftypavi[fs]/s],
+  ['image/heif', /^....ftyp(hei[cfmsx]|hev[cx]|mif1|msf1)/s],
+];
 
 /**
  * Reads type, size and frame count of encoded bytes.
@@ -49,22 +49,16 @@ export function readHeader(bytes: Uint8Array): ImageHeader {
 }
 
 function identify(bytes: Uint8Array): ImageHeader {
-  const seen = measure(bytes);
-  const mime = MIME_OF_TYPE[seen.type ?? ''];
+  const start = String.fromCharCode(...bytes.subarray(0, 12));
+  const mime = SIGNATURES.find(([, signature]) => signature.test(start))?.[0];
   if (mime === undefined) {
     throw new FaceError(-1400, 'not a JPEG, PNG, WebP, AVIF, BMP or single-frame GIF picture');
   }
-  return { mime, width: seen.width, height: seen.height };
-}
-
-function measure(bytes: Uint8Array): ReturnType<typeof imageSize> {
   try {
-    return imageSize(bytes);
+    const { width, height } = imageSize(bytes);
+    return { mime, width, height };
   } catch (cause) {
-    const unknown = cause instanceof TypeError && cause.message.startsWith('unsupported file type');
-    throw unknown
-      ? new FaceError(-1400, 'not a picture in a known format', cause)
-      : new FaceError(-1102, 'the picture’s header is damaged', cause);
+    throw new FaceError(-1102, 'the picture’s header is damaged', cause);
   }
 }
 
@@ -78,7 +72,6 @@ function countFrames(bytes: Uint8Array, mime: string): Frames {
       return countWebpFrames(bytes);
     case 'image/avif':
     case 'image/heif':
-    case 'image/heic':
       return { count: isAvifSequence(bytes) ? 2 : 1, width: 0, height: 0 };
     default:
       return { count: 1, width: 0, height: 0 };

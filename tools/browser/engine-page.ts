@@ -1,13 +1,22 @@
 import { resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type * as Mien from '../../src';
 import { launchBrowser } from './launch';
 import { type RunningServer, serve } from './serve';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
 
-/** A bare page that the built package is imported into; the input hands over files from the disk. */
-const BLANK_PAGE =
-  '<!doctype html><title>mien</title><link rel="icon" href="data:,"><input type="file" id="files" multiple>';
+/** A bare page with the built package as `globalThis.mien`; the input hands over files from the disk. */
+const PAGES = {
+  '/': `<!doctype html><title>mien</title><link rel="icon" href="data:,">
+    <script type="module" src="/boot.js"></script><input type="file" id="files" multiple>`,
+  '/boot.js': `import * as mien from '/dist/index.js'; globalThis.mien = mien;`,
+};
+
+declare global {
+  /** The built package, in pages that `openEnginePage` opened. */
+  var mien: typeof Mien;
+}
 
 export interface EnginePage extends AsyncDisposable {
   readonly page: Page;
@@ -26,7 +35,7 @@ export async function openEnginePage(
 ): Promise<EnginePage> {
   const server: RunningServer = await serve({
     folders: { '/dist/': DIST, '/mien/': resolve(DIST, 'assets'), ...options.folders },
-    pages: { '/': BLANK_PAGE },
+    pages: PAGES,
     ...(options.headers ? { headers: options.headers } : {}),
   });
   const browser = await launchBrowser(options.browserArgs);

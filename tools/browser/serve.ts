@@ -28,7 +28,7 @@ export interface RunningServer extends AsyncDisposable {
 
 /**
  * Serves folders under URL prefixes (`{ '/mien/': 'dist/assets' }`), the longest prefix first, and `pages`
- * (path → HTML), on this machine only.
+ * (path → HTML or script), on this machine only.
  */
 export async function serve(options: {
   readonly folders: Readonly<Record<string, string>>;
@@ -45,7 +45,8 @@ export async function serve(options: {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const page = options.pages?.[pathOf(request)];
     if (page !== undefined) {
-      response.setHeader('Content-Type', 'text/html; charset=utf-8').end(page);
+      const type = pathOf(request).endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8';
+      response.setHeader('Content-Type', type).end(page);
       return;
     }
     const mount = mounts.find(({ prefix }) => pathOf(request).startsWith(prefix));

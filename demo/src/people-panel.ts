@@ -1,0 +1,93 @@
+import { byId, make } from './dom';
+import type { People, Person } from './people';
+import { connectPhotoSource } from './photo-source';
+import { sentenceFor } from './sentences';
+
+const list = byId('people-list', HTMLUListElement);
+const empty = byId('people-empty', HTMLElement);
+const form = byId('enrol', HTMLFormElement);
+const name = byId('enrol-name', HTMLInputElement);
+const knownNames = byId('enrol-known', HTMLDataListElement);
+const message = byId('enrol-message', HTMLElement);
+
+/** The list of persons and the form that adds to it. */
+export class PeoplePanel {
+  readonly #people: People;
+  /** Hears of every change, with the person that was just enrolled, if any. */
+  readonly #changed: (people: readonly Person[], enrolled?: Person) => void;
+
+  constructor(people: People, changed: (people: readonly Person[], enrolled?: Person) => void) {
+    this.#people = people;
+    this.#changed = changed;
+    form.addEventListener('submit', (event) => event.preventDefault());
+    connectPhotoSource({
+      root: byId('enrol-source', HTMLElement),
+      dropArea: form,
+      ready: hasName,
+      give: (photos) => this.enrol(photos),
+      fail,
+    });
+  }
+
+  async refresh(enrolled?: Person): Promise<void> {
+    const people = await this.#people.list();
+    list.replaceChildren(...people.map((person) => this.#row(person)));
+    knownNames.replaceChildren(...people.map((person) => make('option', { value: person.name })));
+    empty.hidden = people.length > 0;
+    this.#changed(people, enrolled);
+  }
+
+  async enrol(photos: readonly File[]): Promise<void> {
+    if (!hasName()) return;
+    say(photos.length > 1 ? `Looking at ${photos.length} photos` : 'Looking at the photo');
+    const { person, added, refused } = await this.#people.enrol(name.value, photos);
+    const done = person && added > 0 ? [`${person.name}: ${count(added)} added.`] : [];
+    say([...done, ...refused].join('\n'), refused.length > 0);
+    if (added > 0) name.value = '';
+    await this.refresh(person);
+  }
+
+  #row(person: Person): HTMLLIElement {
+    const remove = make('button', { type: 'button', ariaLabel: `Delete ${person.name}` }, 'Delete');
+    remove.addEventListener('click', () => this.#remove(person).catch(fail));
+    return make(
+      'li',
+      {},
+      make('span', { className: 'name' }, person.name),
+      make('span', { className: 'hint' }, count(person.faces)),
+      remove,
+    );
+  }
+
+  async #remove(person: Person): Promise<void> {
+    if (!confirm(`Delete ${person.name} and the face data of ${count(person.faces)}? This cannot be undone.`))
+      return;
+    try {
+      await this.#people.remove(person.id);
+      say(`${person.name} was deleted.`);
+    } finally {
+      await this.refresh();
+      name.focus();
+    }
+  }
+}
+
+function hasName(): boolean {
+  if (name.value.trim() !== '') return true;
+  say('Type the person’s name first.', true);
+  name.focus();
+  return false;
+}
+
+function count(photos: number): string {
+  return photos === 1 ? '1 photo' : `${photos} photos`;
+}
+
+function fail(error: unknown): void {
+  say(sentenceFor(error), true);
+}
+
+function say(text: string, bad = false): void {
+  message.textContent = text;
+  message.classList.toggle('bad', bad);
+}

@@ -1,0 +1,39 @@
+import { type ErrorCode, FaceError, LIMITS } from '../../src';
+import { CameraError } from './camera-error';
+
+/** What each code means to the person in front of the page. A code added to the engine needs a line here. */
+const SENTENCES: Readonly<Record<ErrorCode, string>> = {
+  213: 'The engine could not do this. Try again; if it stays so, reload the page.',
+  [-1101]: 'No face was found in this photo. Use one in which the face is large, well lit and not covered.',
+  [-1102]:
+    'This photo could not be read. It may be damaged, too large, or of a kind this browser cannot show.',
+  [-1103]:
+    'This person was enrolled with another version of the face model. Delete the person and enrol again.',
+  [-1200]:
+    'The browser did not let this page keep its data. Free some space, or leave private browsing, and try again.',
+  [-1300]: 'There is no photo here: the file is empty.',
+  [-1301]: 'A name is needed.',
+  [-1302]: 'This person is enrolled already.',
+  [-1303]: 'This person is no longer enrolled. Perhaps another tab has deleted them.',
+  [-1304]: 'This name is too long. Use a shorter one.',
+  [-1305]: 'This person has no face enrolled. Add a photo first.',
+  [-1306]: 'Nobody is enrolled yet.',
+  [-1308]: 'The photo could not be fetched. Save it as a file first, then choose the file.',
+  [-1309]: `This person has ${LIMITS.facesPerPerson} photos, the most there can be. Delete the person to start over.`,
+  [-1310]: `There is no room for more people: ${LIMITS.personsPerGroup} are the most there can be.`,
+  [-1311]: `There is no room for more groups: ${LIMITS.groupsPerApp} are the most there can be.`,
+  [-1313]: 'This name holds something that cannot be used. Try another one.',
+  [-1400]:
+    'This file is no photo that can be used. Use a JPEG, PNG, WebP or AVIF picture that is not animated.',
+};
+
+/** One or two plain sentences for whatever went wrong. */
+export function sentenceFor(error: unknown): string {
+  if (error instanceof FaceError) {
+    // The one code behind which anything may be; for the others the sentence says all.
+    return error.code === 213 ? `${SENTENCES[213]} (${error.detail})` : SENTENCES[error.code];
+  }
+  if (error instanceof CameraError) return error.message;
+  const reason = error instanceof Error ? error.message : String(error);
+  return `Something unexpected happened (${reason}). Try again; if it stays so, reload the page.`;
+}

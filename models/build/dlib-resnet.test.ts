@@ -1,0 +1,85 @@
+import * as tf from '@tensorflow/tfjs-core';
+import * as ort from 'onnxruntime-web/wasm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { EmbedderEntry } from '../../src/protocol/manifest';
+import { readWeights } from './face-api-weights';
+import { findPackage } from './sources';
+import { type BuiltModels, buildOnce, probeBytes } from './testing/build-once';
+import { runDlibResnet } from './testing/dlib-reference';
+import { useBackend } from './testing/tfjs';
+
+/** onnxruntime widens the weights at load instead of at each run; the numbers must be the same. */
+const WIDEN_AT_LOAD: ort.InferenceSession.SessionOptions = { extra: { session: { disable_quant_qdq: '1' } } };
+
+let models: BuiltModels;
+let entry: EmbedderEntry;
+
+beforeAll(async () => {
+  ort.env.wasm.numThreads = 1;
+  models = await buildOnce();
+  const [first] = models.manifest.embedders;
+  if (!first) throw new Error('The manifest has no embedder');
+  entry = first;
+});
+afterAll(() => models.remove());
+
+/** [3, 150, 150], normalised as the manifest says. */
+function probe({ input: { size, mean, scale } }: EmbedderEntry): Float32Array {
+  const area = size * size;
+  return probeBytes(3 * area).map((byte, i) => (byte - (mean[Math.floor(i / area)] ?? 0)) * scale);
+}
+
+/** @param batch faces one after the other */
+async function embed(
+  batch: Float32Array,
+  options?: ort.InferenceSession.SessionOptions,
+): Promise<Float32Array> {
+  const { input, output, file } = entry;
+  const session = await ort.InferenceSession.create(await models.read(file), options);
+  const shape = [batch.length / (3 * input.size * input.size), 3, input.size, input.size];
+  const result = await session.run({ [input.name]: new ort.Tensor('float32', batch, shape) });
+  await session.release();
+  expect(result[output.name]?.dims).toEqual([shape[0], output.dimension]);
+  return result[output.name]?.data as Float32Array;
+}
+
+function cosine(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, v, i) => sum + v * (b[i] ?? 0), 0) / Math.hypot(...a) / Math.hypot(...b);
+}
+
+it.each([
+  ['by default', undefined],
+  ['with weights widened at load', WIDEN_AT_LOAD],
+])('gives the golden template, %s', async (_, options) => {
+  const template = await embed(probe(entry), options);
+  [-0.02959, 0.154998, 0.066744, -0.040071].forEach((value, index) => {
+    expect(template[index]).toBeCloseTo(value, 5);
+  });
+  expect(Math.hypot(...template)).toBeCloseTo(1.332257, 5);
+});
+
+it('gives what the unfolded network gives', async () => {
+  await useBackend('wasm');
+  const { read } = await findPackage(entry.source);
+  const [manifest = '', bytes = ''] = entry.source.files;
+  const weights = readWeights(new TextDecoder().decode(await read(manifest)), await read(bytes));
+  const nchw = tf.tensor4d(probe(entry), [1, 3, entry.input.size, entry.input.size]);
+  const reference = (await runDlibResnet(weights, tf.transpose(nchw, [0, 2, 3, 1])).data()) as Float32Array;
+  expect(1 - cosine(await embed(probe(entry)), reference)).toBeLessThan(1e-9);
+});
+
+it('gives each face of a batch its own template', async () => {
+  const face = probe(entry);
+  const other = face.map((value) => -value);
+  const both = new Float32Array(2 * face.length);
+  both.set(face);
+  both.set(other, face.length);
+  const batch = await embed(both);
+  const { dimension } = entry.output;
+  expect(cosine(batch.slice(0, dimension), await embed(face))).toBeCloseTo(1, 9);
+  expect(cosine(batch.slice(dimension), await embed(other))).toBeCloseTo(1, 9);
+});
+
+it('keeps the weights as bytes', () => {
+  expect(entry.file.bytes).toBeLessThan(7e6);
+});

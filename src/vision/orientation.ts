@@ -1,0 +1,91 @@
+/** EXIF orientation, 1…8: how stored pixels must be turned and mirrored to stand upright. 1 = as they are. */
+export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+const ORIENTATION_TAG = 0x0112;
+
+/**
+ * Orientation of a WebP or PNG file from its EXIF chunk. Browsers turn JPEG and AVIF pictures themselves, but
+ * not these (Chromium leaves WebP as stored), so the engine does.
+ */
+export function orientationOf(bytes: Uint8Array, mime: string): Orientation {
+  const exif = mime === 'image/webp' ? webpExif(bytes) : mime === 'image/png' ? pngExif(bytes) : undefined;
+  return exif ? fromTiff(exif) : 1;
+}
+
+/**
+ * The picture upright. Takes the bitmap over: the one that is not returned is closed.
+ * Orientations 5…8 swap width and height.
+ */
+export function turnUpright(bitmap: ImageBitmap, orientation: Orientation): ImageBitmap {
+  if (orientation === 1) return bitmap;
+  const { width, height } = bitmap;
+  const swapped = orientation >= 5;
+  const canvas = new OffscreenCanvas(swapped ? height : width, swapped ? width : height);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('this worker has no 2d canvas');
+  // Column vectors of the EXIF standard's eight cases, for a picture of width w and height h.
+  const [w, h] = [width, height];
+  const matrices: Record<Orientation, readonly [number, number, number, number, number, number]> = {
+    1: [1, 0, 0, 1, 0, 0],
+    2: [-1, 0, 0, 1, w, 0],
+    3: [-1, 0, 0, -1, w, h],
+    4: [1, 0, 0, -1, 0, h],
+    5: [0, 1, 1, 0, 0, 0],
+    6: [0, 1, -1, 0, h, 0],
+    7: [0, -1, -1, 0, h, w],
+    8: [0, -1, 1, 0, 0, w],
+  };
+  context.setTransform(...matrices[orientation]);
+  context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return canvas.transferToImageBitmap();
+}
+
+function webpExif(bytes: Uint8Array): Uint8Array | undefined {
+  const view = viewOf(bytes);
+  for (let at = 12; at + 8 <= bytes.length; ) {
+    const size = view.getUint32(at + 4, true);
+    if (ascii(bytes, at, 4) === 'EXIF') {
+      const chunk = bytes.subarray(at + 8, at + 8 + size);
+      // Some writers keep JPEG's marker in front of the TIFF header.
+      return ascii(chunk, 0, 4) === 'Exif' ? chunk.subarray(6) : chunk;
+    }
+    at += 8 + size + (size & 1);
+  }
+  return undefined;
+}
+
+function pngExif(bytes: Uint8Array): Uint8Array | undefined {
+  const view = viewOf(bytes);
+  for (let at = 8; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) {
+    if (ascii(bytes, at + 4, 4) === 'eXIf') return bytes.subarray(at + 8, at + 8 + view.getUint32(at));
+  }
+  return undefined;
+}
+
+/** The orientation entry of a TIFF structure's first directory; 1 when there is none or it makes no sense. */
+function fromTiff(tiff: Uint8Array): Orientation {
+  if (tiff.length < 8) return 1;
+  const view = viewOf(tiff);
+  const little = ascii(tiff, 0, 2) === 'II';
+  const directory = view.getUint32(4, little);
+  if (directory + 2 > tiff.length) return 1;
+  const count = view.getUint16(directory, little);
+  for (let i = 0; i < count; i++) {
+    const entry = directory + 2 + 12 * i;
+    if (entry + 12 > tiff.length) return 1;
+    if (view.getUint16(entry, little) === ORIENTATION_TAG) {
+      const value = view.getUint16(entry + 8, little);
+      return value >= 1 && value <= 8 ? (value as Orientation) : 1;
+    }
+  }
+  return 1;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function ascii(bytes: Uint8Array, at: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(at, at + length));
+}

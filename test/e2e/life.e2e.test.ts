@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { EnginePage } from '../../tools/browser/engine-page';
+import { packagePhoto } from '../support/data';
+import { openEngineTab } from '../support/engine-tab';
+
+let tab: EnginePage;
+
+beforeAll(async () => {
+  tab = await openEngineTab();
+  await tab.page.setInputFiles('#files', [1, 2].map(packagePhoto));
+  await tab.page.evaluate(() => engine.newperson({ person_id: 'ann', group_ids: ['g'], image: files()[0] }));
+});
+
+afterAll(() => tab[Symbol.asyncDispose]());
+
+/** Ends a worker from within: the page is not told by any event. */
+async function endWorker(kind: 'vision' | 'gallery'): Promise<void> {
+  const workers = tab.page.workers().filter((worker) => worker.url().includes(`${kind}.worker`));
+  await Promise.all(workers.map((worker) => worker.evaluate(() => self.close()).catch(() => undefined)));
+}
+
+it('rejects what was pending when the vision worker dies and answers the next call from a new one', async () => {
+  const pending = tab.page.evaluate(() =>
+    Promise.all([1, 2, 3].map(() => failure(engine.verify('ann', files()[0])))),
+  );
+  await endWorker('vision');
+  const [first, ...queued] = await pending;
+  // The one that ran is lost or had just ended; those that waited on the page are answered by the new worker.
+  expect([213, undefined]).toContain(first?.code);
+  expect(queued).toEqual([null, null]);
+  const verdict = await tab.page.evaluate(() => engine.verify('ann', files()[0]));
+  expect(verdict.ismatch).toBe(true);
+});
+
+it('survives the death of the gallery worker without losing anything', async () => {
+  await endWorker('gallery');
+  const verdict = await tab.page.evaluate(async () => {
+    await failure(engine.getinfo('ann')); // may be the one that notices
+    return engine.verify('ann', files()[0]);
+  });
+  expect(verdict.ismatch).toBe(true);
+});
+
+it('rejects with the signal’s reason when aborted: before, while waiting, while running', async () => {
+  const seen = await tab.page.evaluate(async () => {
+    const [image] = files();
+    const reason = new DOMException('enough', 'AbortError');
+    const running = new AbortController();
+    const waiting = new AbortController();
+    const calls = [
+      failure(engine.verify('ann', image, { signal: AbortSignal.abort(reason) })),
+      failure(engine.extract(image, { signal: running.signal })),
+      failure(engine.extract(image, { signal: waiting.signal })),
+      failure(engine.extract(image)),
+    ];
+    setTimeout(() => waiting.abort(reason), 1);
+    setTimeout(() => running.abort(reason), 5);
+    return Promise.all(calls);
+  });
+  expect(seen.slice(0, 3).map((result) => result?.name)).toEqual(['AbortError', 'AbortError', 'AbortError']);
+  expect(seen[3]).toBeNull();
+});
+
+it('rejects with 213 when the time is up, replaces the worker and goes on', async () => {
+  const seen = await tab.page.evaluate(async () => ({
+    late: await failure(engine.verify('ann', files()[0], { timeoutMs: 3 })),
+    next: await engine.verify('ann', files()[0]),
+    senseless: await failure(engine.verify('ann', files()[0], { timeoutMs: 0 })),
+  }));
+  expect(seen.late).toMatchObject({ code: 213, name: 'FaceError' });
+  expect(seen.late?.message).toContain('3 ms');
+  expect(seen.next.ismatch).toBe(true);
+  expect(seen.senseless?.code).toBe(-1301);
+});
+
+it('an aborted enrolment leaves no trace', async () => {
+  const seen = await tab.page.evaluate(async () => {
+    const controller = new AbortController();
+    const attempt = failure(
+      engine.newperson(
+        { person_id: 'ghost', group_ids: ['ghosts'], image: files()[0] },
+        { signal: controller.signal },
+      ),
+    );
+    setTimeout(() => controller.abort(), 10);
+    return {
+      attempt: await attempt,
+      person: await failure(engine.getinfo('ghost')),
+      groups: await engine.getgroupids(),
+    };
+  });
+  expect(seen.attempt?.name).toBe('AbortError');
+  expect(seen.person?.code).toBe(-1303);
+  expect(seen.groups.group_ids).toEqual(['g']);
+});
+
+it('frees its workers when disposed, leaves other engines alone, and refuses later calls', async () => {
+  const before = tab.page.workers().length;
+  const seen = await tab.page.evaluate(async () => {
+    const progress: { loadedBytes: number; totalBytes: number }[] = [];
+    const second = await start({ appid: 'second', onProgress: (step) => progress.push(step) });
+    const pending = failure(second.extract(files()[0]));
+    await second[Symbol.asyncDispose]();
+    return {
+      progress,
+      pending: await pending,
+      later: await failure(second.getgroupids()),
+      first: (await engine.verify('ann', files()[0])).ismatch,
+      info: engine.info(),
+    };
+  });
+  expect(seen.pending?.code).toBe(213);
+  expect(seen.later?.code).toBe(213);
+  expect(seen.first).toBe(true);
+  expect(tab.page.workers().length).toBe(before);
+  const last = seen.progress.at(-1);
+  expect(last?.loadedBytes).toBe(last?.totalBytes);
+  expect(seen.progress.length).toBeGreaterThan(3);
+  expect(seen.info).toMatchObject({ appid: 'test', backend: { requested: 'auto', active: 'wasm' } });
+});
+
+it('refuses to start from wrong assets and says what is wrong', async () => {
+  const folder = '/mien/models/';
+  await tab.context.route(`**${folder}*.onnx`, (route) =>
+    route.fetch().then(async (response) => {
+      const body = await response.body();
+      body[1000] ^= 1;
+      return route.fulfill({ response, body });
+    }),
+  );
+  const tampered = await tab.page.evaluate(() => failure(start()));
+  await tab.context.unroute(`**${folder}*.onnx`);
+  const others = await tab.page.evaluate(async () => ({
+    nowhere: await failure(start({ assets: '/nowhere/' })),
+    model: await failure(start({ model: 'no-such-model' })),
+    appid: await failure(start({ appid: 'with space' })),
+    origin: await failure(start({ assets: 'http://127.0.0.1:1/' })),
+    aborted: await failure(start({ signal: AbortSignal.abort() })),
+  }));
+  expect(tampered?.code).toBe(213);
+  expect(tampered?.message).toContain('sha256');
+  expect(others.nowhere?.code).toBe(213);
+  expect(others.model?.message).toContain('dlib-resnet-v1');
+  expect(others.appid?.code).toBe(-1313);
+  expect(others.origin?.code).toBe(213);
+  expect(others.aborted?.name).toBe('AbortError');
+});

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Pair {
+  readonly fold: number;
+  readonly same: boolean;
+  readonly a: string;
+  readonly b: string;
+}
+
+/** `fold,same,a,b` with a header line; `same` is 0 or 1, paths are relative to the images folder. */
+export function readPairs(file: string): Pair[] {
+  const [header, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
+  if (header !== 'fold,same,a,b') throw new Error(`${file}: the first line must be "fold,same,a,b"`);
+  return lines.map((line, i) => {
+    const [fold, same, a, b, ...rest] = line.split(',');
+    if (!a || !b || rest.length > 0 || !['0', '1'].includes(same)) {
+      throw new Error(`${file}: line ${i + 2} is no pair: ${line}`);
+    }
+    return { fold: Number(fold), same: same === '1', a, b };
+  });
+}
+
+/** Every picture below a folder, relative, forward slashes, sorted. */
+export function listImages(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => /\.(jpe?g|png|webp|bmp|avif)$/i.test(path))
+    .sort();
+}
+
+/** The person of a photo is its folder. */
+export function personOf(path: string): string {
+  return path.split('/').slice(0, -1).join('/');
+}
+
+/** Checks that all photos of a pair list exist, so that a run does not break off late. */
+export function requireImages(images: string, pairs: readonly Pair[], known: ReadonlySet<string>): void {
+  const missing = pairs.flatMap(({ a, b }) => [a, b]).find((path) => !known.has(path));
+  if (missing) throw new Error(`${join(images, missing)} of the pairs file does not exist`);
+}

@@ -1,0 +1,93 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { openEnginePage } from '../browser/engine-page';
+
+/** Template per picture, paths relative to the images folder with forward slashes; null = no face found. */
+export type Templates = Map<string, Float32Array | null>;
+
+export interface EmbedOptions {
+  readonly images: string;
+  readonly paths: readonly string[];
+  readonly backend: string;
+  readonly model: string | undefined;
+  /** `{images: {path: number[] | null}}`; read first, so that a broken-off run goes on where it stopped. */
+  readonly dump: string | undefined;
+  readonly log: (line: string) => void;
+}
+
+const BATCH = 100;
+
+/** Sends every picture through the engine in a real browser, the way `verify` does. */
+export async function embedAll(options: EmbedOptions): Promise<Templates> {
+  const { paths, dump, log } = options;
+  const done = dump ? readDump(dump) : new Map<string, Float32Array | null>();
+  const missing = paths.filter((path) => !done.has(path));
+  if (missing.length > 0) {
+    await using tab = await openEnginePage();
+    await startEngine(tab.page, options.backend, options.model);
+    const began = Date.now();
+    for (let at = 0; at < missing.length; at += BATCH) {
+      const batch = missing.slice(at, at + BATCH);
+      for (const [path, template] of await embedBatch(tab.page, options.images, batch)) {
+        done.set(path, template && Float32Array.from(template));
+      }
+      if (dump) writeDump(dump, done);
+      const count = at + batch.length;
+      const left = ((Date.now() - began) / count) * (missing.length - count);
+      log(`${count} of ${missing.length} pictures, ${Math.ceil(left / 1000)} s left`);
+    }
+  }
+  return new Map(paths.map((path) => [path, done.get(path) ?? null]));
+}
+
+async function startEngine(page: Page, backend: string, model: string | undefined): Promise<void> {
+  await page.evaluate(
+    async ({ backend, model }) => {
+      const options = { assets: '/mien/', appid: 'eval', threads: 1, ...(model ? { model } : {}) };
+      const engine = await mien.createEngine({ ...options, backend: backend as 'auto' | 'wasm' | 'webgpu' });
+      Reflect.set(globalThis, 'engine', engine);
+    },
+    { backend, model },
+  );
+}
+
+async function embedBatch(
+  page: Page,
+  images: string,
+  paths: readonly string[],
+): Promise<[string, number[] | null][]> {
+  await page.setInputFiles(
+    '#files',
+    paths.map((path) => join(images, path)),
+  );
+  const templates = await page.evaluate(async () => {
+    const engine = Reflect.get(globalThis, 'engine') as {
+      extract(image: File): Promise<{ template: Float32Array }>;
+    };
+    const input = document.querySelector('input') as HTMLInputElement;
+    const results: (number[] | null)[] = [];
+    for (const file of input.files ?? []) {
+      try {
+        results.push([...(await engine.extract(file)).template]);
+      } catch (error) {
+        if ((error as { code?: number }).code !== -1101) throw error;
+        results.push(null);
+      }
+    }
+    return results;
+  });
+  return paths.map((path, i) => [path, templates[i]]);
+}
+
+function readDump(file: string): Templates {
+  if (!existsSync(file)) return new Map();
+  const { images } = JSON.parse(readFileSync(file, 'utf8')) as { images: Record<string, number[] | null> };
+  return new Map(Object.entries(images).map(([path, t]) => [path, t && Float32Array.from(t)]));
+}
+
+function writeDump(file: string, templates: Templates): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const images = Object.fromEntries([...templates].map(([path, t]) => [path, t && [...t]]));
+  writeFileSync(file, JSON.stringify({ images }));
+}
