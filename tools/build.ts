@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
+import { completeImports } from './types';
 
 const root = resolve(import.meta.dirname, '..');
 const stamp = join(root, 'dist', '.built');
@@ -19,12 +20,15 @@ const SOURCES = [
 
 /** Builds the package (`dist/`) and the demo (`demo/dist/`). Models and runtimes come from the set-up. */
 export async function buildAll(): Promise<void> {
-  rmSync(join(root, 'dist/assets/chunks'), { recursive: true, force: true });
+  for (const stale of ['assets/chunks', 'types']) {
+    rmSync(join(root, 'dist', stale), { recursive: true, force: true });
+  }
   for (const mode of ['library', 'workers', 'demo']) {
     await build({ root, mode, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
   }
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.types.json')], { stdio: 'inherit' });
+  completeImports(join(root, 'dist/types'));
   writeFileSync(stamp, '');
 }
 

@@ -22,10 +22,6 @@ async function open(engine: FaceEngine): Promise<void> {
     const enrolling = target instanceof Node && byId('enrol', HTMLFormElement).contains(target);
     return enrolling ? people.enrol(photos) : verify.verify(photos);
   });
-  // Another tab may have enrolled or deleted somebody meanwhile.
-  document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) void people.refresh();
-  });
   describe(engine);
   await people.refresh();
   app.inert = false;

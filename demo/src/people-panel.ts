@@ -27,29 +27,41 @@ export class PeoplePanel {
       give: (photos) => this.enrol(photos),
       fail,
     });
+    // Another tab may have enrolled or deleted somebody meanwhile.
+    document.addEventListener('visibilitychange', () => {
+      if (!document.hidden) void this.refresh();
+    });
   }
 
   async refresh(enrolled?: Person): Promise<void> {
-    const people = await this.#people.list();
-    list.replaceChildren(...people.map((person) => this.#row(person)));
-    knownNames.replaceChildren(...people.map((person) => make('option', { value: person.name })));
-    empty.hidden = people.length > 0;
-    this.#changed(people, enrolled);
+    try {
+      const people = await this.#people.list();
+      list.replaceChildren(...people.map((person) => this.#row(person)));
+      knownNames.replaceChildren(...people.map((person) => make('option', { value: person.name })));
+      empty.hidden = people.length > 0;
+      this.#changed(people, enrolled);
+    } catch (error) {
+      fail(error);
+    }
   }
 
   async enrol(photos: readonly File[]): Promise<void> {
     if (!hasName()) return;
     say(photos.length > 1 ? `Looking at ${photos.length} photos` : 'Looking at the photo');
-    const { person, added, refused } = await this.#people.enrol(name.value, photos);
-    const done = person && added > 0 ? [`${person.name}: ${count(added)} added.`] : [];
-    say([...done, ...refused].join('\n'), refused.length > 0);
-    if (added > 0) name.value = '';
-    await this.refresh(person);
+    try {
+      const { person, added, refused } = await this.#people.enrol(name.value, photos);
+      const done = person && added > 0 ? [`${person.name}: ${count(added)} added.`] : [];
+      say([...done, ...refused].join('\n'), added === 0);
+      if (added > 0) name.value = '';
+      await this.refresh(person);
+    } catch (error) {
+      fail(error);
+    }
   }
 
   #row(person: Person): HTMLLIElement {
     const remove = make('button', { type: 'button', ariaLabel: `Delete ${person.name}` }, 'Delete');
-    remove.addEventListener('click', () => this.#remove(person).catch(fail));
+    remove.addEventListener('click', () => void this.#remove(person));
     return make(
       'li',
       {},
@@ -65,10 +77,12 @@ export class PeoplePanel {
     try {
       await this.#people.remove(person.id);
       say(`${person.name} was deleted.`);
-    } finally {
-      await this.refresh();
-      name.focus();
+    } catch (error) {
+      fail(error);
     }
+    await this.refresh();
+    // The button that had the focus is gone.
+    name.focus();
   }
 }
 

@@ -9,14 +9,16 @@ export interface PhotoSourceOptions {
   readonly dropArea: HTMLElement;
   /** Called before photos are asked for; false when something else is needed first. */
   readonly ready: () => boolean;
+  /** Reports its own failures. */
   readonly give: (photos: readonly File[]) => Promise<void>;
+  /** For the camera's and the samples' failures. */
   readonly fail: (error: unknown) => void;
 }
 
 /** All ways in which a photo gets onto the page, except the clipboard, which belongs to the whole page. */
 export function connectPhotoSource({ root, dropArea, ready, give, fail }: PhotoSourceOptions): void {
   const take = (photos: readonly File[]) => {
-    if (photos.length > 0 && ready()) give(photos).catch(fail);
+    if (photos.length > 0 && ready()) void give(photos);
   };
   const input = within(root, 'input[type=file]', HTMLInputElement);
   input.addEventListener('click', (event) => {

@@ -13,7 +13,7 @@ export interface ImageHeader {
 /** First bytes of each format, as Latin-1; a dot stands for any byte. */
 const SIGNATURES: readonly (readonly [mime: string, start: RegExp])[] = [
   ['image/jpeg', /^\xff\xd8\xff/],
-  ['image/png', /^\x89PNG\r\n\x1a\n/],
+  ['image/png', /^\x89PNG\r\n.\n/s],
   ['image/webp', /^RIFF....WEBP/s],
   ['image/gif', /^GIF8[79]a/],
   ['image/bmp', /^BM/],

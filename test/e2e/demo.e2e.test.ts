@@ -147,6 +147,7 @@ describe('the demo', () => {
       };
     });
     expect(drawn.viewBox).toEqual(drawn.sizes);
+    expect(drawn.sizes[0] > drawn.sizes[1]).toBe(orientation === 1);
     expect(drawn.inside).toBe(true);
     expect(drawn.share).toBeGreaterThan(0.05);
     expect(drawn.share).toBeLessThan(0.5);
