@@ -7,11 +7,13 @@ const here = import.meta.dirname;
 const out = resolve(here, 'dist');
 const samples = resolve(here, '../node_modules/@vladmandic/face-api/demo');
 
-/** The engine's assets and the sample photos, which lie in the build only, beside what Vite writes. */
-function copyFiles(): Plugin {
+/** Where the page lies, and what lies beside it in the build only: the engine's assets and the sample photos. */
+function demoFiles(): Plugin {
   return {
     name: 'mien-demo-files',
     apply: 'build',
+    // A root in the config file would lose against the one that tools/build.ts gives for all modes.
+    config: () => ({ root: here }),
     async writeBundle() {
       await cp(resolve(here, '../dist/assets'), resolve(out, 'mien'), { recursive: true });
       await mkdir(resolve(out, 'samples'), { recursive: true });
@@ -40,10 +42,9 @@ const offline = VitePWA({
 });
 
 const demo: UserConfig = {
-  root: here,
   // The page may be served under any path.
   base: './',
-  plugins: [copyFiles(), offline],
+  plugins: [demoFiles(), offline],
   build: { outDir: out, target: 'es2022', modulePreload: { polyfill: false } },
 };
 export default demo;

@@ -15,6 +15,7 @@ export class PeoplePanel {
   readonly #people: People;
   /** Hears of every change, with the person that was just enrolled, if any. */
   readonly #changed: (people: readonly Person[], enrolled?: Person) => void;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(people: People, changed: (people: readonly Person[], enrolled?: Person) => void) {
     this.#people = people;
@@ -45,14 +46,21 @@ export class PeoplePanel {
     }
   }
 
+  /** One after the other, so that two calls with a new name do not create two persons. */
   async enrol(photos: readonly File[]): Promise<void> {
     if (!hasName()) return;
+    const wanted = name.value;
+    this.#turn = this.#turn.then(() => this.#enrol(wanted, photos));
+    await this.#turn;
+  }
+
+  async #enrol(wanted: string, photos: readonly File[]): Promise<void> {
     say(photos.length > 1 ? `Looking at ${photos.length} photos` : 'Looking at the photo');
     try {
-      const { person, added, refused } = await this.#people.enrol(name.value, photos);
+      const { person, added, refused } = await this.#people.enrol(wanted, photos);
       const done = person && added > 0 ? [`${person.name}: ${count(added)} added.`] : [];
       say([...done, ...refused].join('\n'), added === 0);
-      if (added > 0) name.value = '';
+      if (added > 0 && name.value === wanted) name.value = '';
       await this.refresh(person);
     } catch (error) {
       fail(error);

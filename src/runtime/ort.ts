@@ -30,6 +30,8 @@ export async function openEmbedder(
   const session = await ort.InferenceSession.create(model, {
     executionProviders: [backend],
     graphOptimizationLevel: 'all',
+    // Stored bytes become floats once, at load; otherwise every run would do it again (docs/decisions/003).
+    extra: { session: { disable_quant_qdq: '1' } },
   });
   return new OrtEmbedder(ort, session, entry);
 }

@@ -4,12 +4,14 @@ import { packagePhoto } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
 
 const PHOTOS = [1, 2, 3, 4, 5, 6];
+/** The software adapter takes seconds for what a GPU does in milliseconds. */
+const SLOW = { timeout: 600_000 };
 
-it('WebGPU and wasm give the same templates and verdicts on ten photos', async () => {
+it('WebGPU and wasm give the same templates and verdicts on ten photos', SLOW, async () => {
   await using tab = await openEngineTab({ browserArgs: SOFTWARE_WEBGPU, engine: { backend: 'wasm' } });
   await tab.page.setInputFiles('#files', PHOTOS.map(packagePhoto));
   const seen = await tab.page.evaluate(async () => {
-    const gpu = await start({ backend: 'webgpu', appid: 'gpu', timeoutMs: 170_000 });
+    const gpu = await start({ backend: 'webgpu', appid: 'gpu', timeoutMs: 300_000 });
     // The package has six; four mirrored ones make ten.
     const mirrored = await Promise.all(
       files()
@@ -49,10 +51,10 @@ it('WebGPU and wasm give the same templates and verdicts on ten photos', async (
   }
 });
 
-it('auto answers with wasm, tries WebGPU after the first verdict, keeps the faster and remembers it', async () => {
+it('auto answers with wasm, tries WebGPU after the first verdict, keeps the faster and remembers it', SLOW, async () => {
   await using tab = await openEngineTab({
     browserArgs: SOFTWARE_WEBGPU,
-    engine: { trySoftwareAdapter: true, timeoutMs: 170_000 },
+    engine: { trySoftwareAdapter: true, timeoutMs: 300_000 },
   });
   await tab.page.setInputFiles('#files', packagePhoto(1));
   const trial = () =>
