@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tools/browser/find-browser.mjs';
-import { HEADERS } from './tools/browser/serve';
+import { HEADERS } from './tools/browser/serve.ts';
 
 const asRoot = process.getuid?.() === 0;
 

@@ -7,13 +7,11 @@ const here = import.meta.dirname;
 const out = resolve(here, 'dist');
 const samples = resolve(here, '../node_modules/@vladmandic/face-api/demo');
 
-/** Where the page lies, and what lies beside it in the build only: the engine's assets and the sample photos. */
+/** What lies beside the page in the build only: the engine's assets and the sample photos. */
 function demoFiles(): Plugin {
   return {
     name: 'mien-demo-files',
     apply: 'build',
-    // A root in the config file would lose against the one that tools/build.ts gives for all modes.
-    config: () => ({ root: here }),
     async writeBundle() {
       await cp(resolve(here, '../dist/assets'), resolve(out, 'mien'), { recursive: true });
       await mkdir(resolve(out, 'samples'), { recursive: true });
@@ -32,6 +30,12 @@ const offline = VitePWA({
   // Both are the demo's own: public/manifest.webmanifest and src/offline.ts.
   manifest: false,
   injectRegister: false,
+  // A build of its own, which would talk on standard output whatever the outer one was told.
+  integration: {
+    configureCustomSWViteBuild: (config) => {
+      config.logLevel = 'warn';
+    },
+  },
   injectManifest: {
     rollupFormat: 'iife',
     globPatterns: ['**/*.{html,css,js,mjs,svg,webmanifest,json,wasm,onnx,bin,jpg}'],
@@ -42,6 +46,7 @@ const offline = VitePWA({
 });
 
 const demo: UserConfig = {
+  root: here,
   // The page may be served under any path.
   base: './',
   plugins: [demoFiles(), offline],

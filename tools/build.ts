@@ -24,7 +24,7 @@ export async function buildAll(): Promise<void> {
     rmSync(join(root, 'dist', stale), { recursive: true, force: true });
   }
   for (const mode of ['library', 'workers', 'demo']) {
-    await build({ root, mode, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+    await build({ mode, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
   }
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.types.json')], { stdio: 'inherit' });

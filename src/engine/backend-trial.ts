@@ -36,13 +36,24 @@ export async function tryWebgpu(
   if (known?.winner === 'wasm') return stay(adapter, `remembered: ${known.reason}`);
 
   const spare = makeSpare();
+  try {
+    await spare.start(signal);
+  } catch (error) {
+    // Not remembered: the runtime's file may be out of reach today, offline say, and there tomorrow.
+    spare.close();
+    return stay(adapter, `WebGPU did not start: ${messageOf(error)}`);
+  }
   const report = await compare(wasm, spare, adapter, signal).catch((error: unknown) =>
-    stay(adapter, `WebGPU did not run: ${error instanceof Error ? error.message : String(error)}`),
+    stay(adapter, `WebGPU did not run: ${messageOf(error)}`),
   );
   if (report.winner === null) spare.close();
   signal.throwIfAborted();
   await wasm.call(signal, (api) => api.rememberTrial(adapter, report.outcome));
   return report;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function compare(
@@ -51,7 +62,6 @@ async function compare(
   adapter: AdapterInfo,
   signal: AbortSignal,
 ): Promise<TrialReport> {
-  await spare.start(signal);
   const theirs = await spare.call(signal, (api) => api.probe(PROBE_RUNS));
   const ours = await wasm.call(signal, (api) => api.probe(PROBE_RUNS));
   const { outcome, trial } = judge(ours, theirs);

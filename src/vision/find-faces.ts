@@ -1,7 +1,7 @@
 import type { DetectedFace } from '../protocol';
 import type { DetectorNetwork } from '../runtime';
-import { FULL_RANGE_SCORE, hasFaceShape, isFace } from './gate';
-import { area, suppressOverlaps } from './overlap';
+import { FULL_RANGE_SCORE, hasFaceShape, isFace, SURE_SCORE } from './gate';
+import { area, iou, suppressOverlaps } from './overlap';
 import type { QuarterTurns, Raster } from './raster';
 import { tilesOf } from './tiles';
 import { reducedView, render, toPicture, type View } from './view';
@@ -35,14 +35,36 @@ export async function findLargest(
 ): Promise<DetectedFace | undefined> {
   for (const search of [quickSearch(0), wideSearch(0), quickSearch(1), quickSearch(3), quickSearch(2)]) {
     signal.throwIfAborted();
-    const faces = await search(raster, detectors);
-    if (faces.length > 0) return largestFirst(faces)[0];
+    const [face] = largestFirst(await search(raster, detectors));
+    if (face !== undefined) return uprightLook(face, raster, detectors);
   }
   for (const divisor of [2, 4]) {
     const faces = await searchTiles(raster, detectors, divisor, signal);
     if (faces.length > 0) return largestFirst(suppressOverlaps(faces))[0];
   }
   return undefined;
+}
+
+/**
+ * The detector also finds faces that lie on their side or stand on their head, but places their landmarks badly.
+ * A face that seems to lie, or a doubtful one, is looked at again in turned copies; the best score wins.
+ */
+async function uprightLook(face: DetectedFace, raster: Raster, detectors: Detectors): Promise<DetectedFace> {
+  let best = face;
+  for (const turns of turnsWorthALook(face)) {
+    const [other] = await quickSearch(turns)(raster, detectors);
+    if (other !== undefined && other.score > best.score && iou(other.box, face.box) > 0.3) best = other;
+  }
+  return best;
+}
+
+function turnsWorthALook({ score, landmarks }: DetectedFace): readonly QuarterTurns[] {
+  const { rightEye, leftEye } = landmarks;
+  const roll = Math.atan2(leftEye.y - rightEye.y, leftEye.x - rightEye.x);
+  // The copy turned clockwise by this many quarters shows the eyes level.
+  const turns = ((4 - Math.round(roll / (Math.PI / 2))) % 4) as QuarterTurns;
+  if (turns !== 0) return [turns];
+  return score < SURE_SCORE ? [1, 2, 3] : [];
 }
 
 /** All faces of a picture, largest first: the full-range model on overlapping tiles at four scales. */

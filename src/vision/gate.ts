@@ -8,7 +8,7 @@ import { render, toPicture, type View } from './view';
  * The short-range model fires on hands, flowers and lettering at its fixed score of 0.5. On 3,500 crops of
  * pictures without a face its best score was 0.72; of 4,043 photos with one, 98 % scored above 0.8.
  */
-const SURE_SCORE = 0.8;
+export const SURE_SCORE = 0.8;
 /** A second look at the doubtful face, twice its size across: above this it is one, */
 const CONFIRMING_SCORE = 0.75;
 /** below this it is none; between the two the full-range model decides, on three times the face's size. */

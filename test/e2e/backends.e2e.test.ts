@@ -51,39 +51,43 @@ it('WebGPU and wasm give the same templates and verdicts on ten photos', SLOW, a
   }
 });
 
-it('auto answers with wasm, tries WebGPU after the first verdict, keeps the faster and remembers it', SLOW, async () => {
-  await using tab = await openEngineTab({
-    browserArgs: SOFTWARE_WEBGPU,
-    engine: { trySoftwareAdapter: true, timeoutMs: 300_000 },
-  });
-  await tab.page.setInputFiles('#files', packagePhoto(1));
-  const trial = () =>
-    tab.page.evaluate(async () => {
-      const image = files()[0];
-      await failure(engine.newperson({ person_id: 'ann', group_ids: ['g'], image }));
-      const before = engine.info().backend;
-      const verdict = await engine.verify('ann', image);
-      while (engine.info().backend.reason === 'wasm answers first') {
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-      return { before, verdict, after: engine.info().backend };
+it(
+  'auto answers with wasm, tries WebGPU after the first verdict, keeps the faster and remembers it',
+  SLOW,
+  async () => {
+    await using tab = await openEngineTab({
+      browserArgs: SOFTWARE_WEBGPU,
+      engine: { trySoftwareAdapter: true, timeoutMs: 300_000 },
     });
-  const first = await trial();
-  expect(first.before).toMatchObject({ active: 'wasm', trial: null });
-  expect(first.verdict.ismatch).toBe(true);
-  expect(first.after).toMatchObject({ active: 'wasm', adapter: { isFallback: true } });
-  expect(first.after.trial?.templateCosine).toBeGreaterThan(0.999);
-  expect(first.after.trial?.detectionCosine).toBeGreaterThan(0.999);
-  expect(first.after.trial?.webgpu.embedMs).toBeGreaterThan(first.after.trial?.wasm.embedMs ?? 0);
+    await tab.page.setInputFiles('#files', packagePhoto(1));
+    const trial = () =>
+      tab.page.evaluate(async () => {
+        const image = files()[0];
+        await failure(engine.newperson({ person_id: 'ann', group_ids: ['g'], image }));
+        const before = engine.info().backend;
+        const verdict = await engine.verify('ann', image);
+        while (engine.info().backend.reason === 'wasm answers first') {
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+        return { before, verdict, after: engine.info().backend };
+      });
+    const first = await trial();
+    expect(first.before).toMatchObject({ active: 'wasm', trial: null });
+    expect(first.verdict.ismatch).toBe(true);
+    expect(first.after).toMatchObject({ active: 'wasm', adapter: { isFallback: true } });
+    expect(first.after.trial?.templateCosine).toBeGreaterThan(0.999);
+    expect(first.after.trial?.detectionCosine).toBeGreaterThan(0.999);
+    expect(first.after.trial?.webgpu.embedMs).toBeGreaterThan(first.after.trial?.wasm.embedMs ?? 0);
 
-  await tab.page.evaluate(async () => {
-    await engine.close();
-    globalThis.engine = await start({ trySoftwareAdapter: true });
-  });
-  const second = await trial();
-  expect(second.after.reason).toMatch(/^remembered: /);
-  expect(second.after.trial).toBeNull();
-});
+    await tab.page.evaluate(async () => {
+      await engine.close();
+      globalThis.engine = await start({ trySoftwareAdapter: true });
+    });
+    const second = await trial();
+    expect(second.after.reason).toMatch(/^remembered: /);
+    expect(second.after.trial).toBeNull();
+  },
+);
 
 it('auto leaves a software adapter alone and says so', async () => {
   await using tab = await openEngineTab({ browserArgs: SOFTWARE_WEBGPU });

@@ -1,12 +1,16 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../tools/browser/launch';
 import { type RunningServer, serve } from '../../tools/browser/serve';
 import { packagePhoto } from '../support/data';
 
-const DEMO = resolve(import.meta.dirname, '../../demo/dist');
+const ROOT = resolve(import.meta.dirname, '../..');
+const DEMO = resolve(ROOT, 'demo/dist');
 const FAKE_CAMERA = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
 
 interface OpenDemo {
@@ -231,5 +235,27 @@ describe('the camera', () => {
     expect(await page.locator('#camera').isVisible()).toBe(false);
     expect(problems).toEqual([]);
     await filmed.close();
+  });
+});
+
+describe('npm start', () => {
+  test('prints where the demo is, which is another port when the wanted one is taken', async () => {
+    const { port: taken } = new URL(server.address);
+    const start = spawn(process.execPath, ['--import', 'tsx', 'tools/start.ts', '--port', taken], {
+      cwd: ROOT,
+      // Should it build, then as a user's `npm start` would, not for the test runner's mode.
+      env: { ...process.env, NODE_ENV: '' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const [line] = await once(createInterface({ input: start.stdout }), 'line');
+      const address = /^mien demo: (http:\/\/localhost:\d+\/)$/.exec(String(line))?.[1] ?? '';
+      expect(address).not.toBe(server.address);
+      const response = await fetch(address);
+      expect(response.headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      expect(await response.text()).toContain('<title>mien');
+    } finally {
+      start.kill();
+    }
   });
 });
