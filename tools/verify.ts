@@ -47,7 +47,7 @@ async function main(): Promise<Outcome> {
   await ensureBuilt((line) => console.error(`[build] ${line}`));
   await using tab = await openEnginePage({ browserArgs: backend === 'webgpu' ? SOFTWARE_WEBGPU : [] });
   await tab.page.setInputFiles('#files', photos);
-  return verifyInPage(tab.page, { backend, ...(model ? { model } : {}) });
+  return await verifyInPage(tab.page, { backend, ...(model ? { model } : {}) });
 }
 
 function verifyInPage(page: Page, options: { backend: string; model?: string }): Promise<Outcome> {

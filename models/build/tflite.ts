@@ -66,7 +66,7 @@ interface Spatial {
 }
 
 /** What an operator does; tensors are named by their index in `Model.tensors`. */
-export type Operation =
+type Operation =
   | ({ readonly kind: 'CONV_2D' | 'DEPTHWISE_CONV_2D' } & Spatial)
   | ({ readonly kind: 'MAX_POOL_2D'; readonly window: readonly [number, number] } & Spatial)
   | { readonly kind: 'ADD'; readonly activation: Activation }

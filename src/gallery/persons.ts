@@ -13,7 +13,7 @@ import { newSession } from './session';
 import { read, type WriteTransaction, write } from './transaction';
 
 /** Checks the fields of a new person; the group ids come back without repetitions. */
-export function checkPerson(person: NewPerson): NewPerson {
+function checkPerson(person: NewPerson): NewPerson {
   checkId('person_id', person.person_id);
   const group_ids = checkIds('group_ids', person.group_ids);
   checkText('person_name', person.person_name);

@@ -19,7 +19,7 @@ export interface FaceRecord extends NewFace {
 }
 
 /** A group exists as long as a person is in it: no endpoint creates or deletes one. */
-export interface GroupRecord {
+interface GroupRecord {
   readonly group_id: string;
   readonly persons: number;
 }

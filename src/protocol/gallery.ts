@@ -11,7 +11,7 @@ import type {
   NewPersonData,
 } from './v1';
 
-export interface GalleryOptions {
+interface GalleryOptions {
   readonly appid: string;
 }
 

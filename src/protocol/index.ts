@@ -1,12 +1,11 @@
 export { ERROR_NAMES, type ErrorCode, FaceError } from './errors';
 export type { Box, DetectedFace, Extraction, Point, StageTimings, TemplateOrigin } from './face';
-export type { GalleryOptions, NewFace, NewPerson, PersonMatch, RemoteGallery } from './gallery';
+export type { NewFace, NewPerson, PersonMatch, RemoteGallery } from './gallery';
 export type { PortableImage } from './image';
 export { LIMITS } from './limits';
 export type {
   AlignmentTemplate,
   Calibration,
-  CalibrationPoint,
   DetectorEntry,
   EmbedderEntry,
   LandmarkName,

@@ -51,7 +51,7 @@ export interface AlignmentTemplate {
 }
 
 /** One measured point of the curve similarity → false match rate. */
-export interface CalibrationPoint {
+interface CalibrationPoint {
   /** Cosine similarity, −1…1. */
   readonly similarity: number;
   /** Share of comparisons between different people that score at least `similarity`. */

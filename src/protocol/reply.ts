@@ -1,7 +1,7 @@
 import { type ErrorCode, FaceError } from './errors';
 
 /** What crosses the thread when a call fails: comlink alone would drop a FaceError's code. */
-export interface WireError {
+interface WireError {
   readonly code: ErrorCode;
   readonly detail: string;
   /** Stack or text of what lay beneath, for the developer. */
