@@ -1,14 +1,12 @@
-import { proxy, type Remote, transfer } from 'comlink';
+import { proxy, transfer } from 'comlink';
 import {
   type Backend,
-  type DetectedFace,
   type Extraction,
   FaceError,
   fromReply,
   type LoadProgress,
   type PortableImage,
   type RemoteVision,
-  type Reply,
   type VisionInfo,
   type VisionOptions,
 } from '../protocol';
@@ -60,34 +58,12 @@ export class VisionSide {
   }
 
   async extract(image: ImageInput, signal: AbortSignal): Promise<Extraction> {
-    return this.#look(image, signal, (api, id, portable) => api.extract(id, portable));
-  }
-
-  async detect(image: ImageInput, signal: AbortSignal): Promise<readonly DetectedFace[]> {
-    return this.#look(image, signal, (api, id, portable) => api.detect(id, portable));
-  }
-
-  /** Tries WebGPU in the background, once, when the engine chooses for itself. Call it after the first verdict. */
-  considerWebgpu(): void {
-    if (this.#backend.requested === 'auto') this.#trial ??= this.#runTrial();
-  }
-
-  close(): void {
-    this.#closing.abort(new FaceError(213, 'the engine was closed'));
-    this.#active.close();
-  }
-
-  async #look<T>(
-    image: ImageInput,
-    signal: AbortSignal,
-    run: (api: Remote<RemoteVision>, callId: string, image: PortableImage) => Promise<Reply<T>>,
-  ): Promise<T> {
     const portable = await toPortable(image);
     const callId = crypto.randomUUID();
     try {
       return await this.#active.call(
         signal,
-        (api) => run(api, callId, movable(portable)),
+        (api) => api.extract(callId, movable(portable)),
         (api) => api.cancel(callId),
       );
     } catch (error) {
@@ -100,6 +76,16 @@ export class VisionSide {
       }
       throw error;
     }
+  }
+
+  /** Tries WebGPU in the background, once, when the engine chooses for itself. Call it after the first verdict. */
+  considerWebgpu(): void {
+    if (this.#backend.requested === 'auto') this.#trial ??= this.#runTrial();
+  }
+
+  close(): void {
+    this.#closing.abort(new FaceError(213, 'the engine was closed'));
+    this.#active.close();
   }
 
   async #runTrial(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { DetectedFace, Extraction, TemplateOrigin } from './face';
+import type { Extraction, TemplateOrigin } from './face';
 import type { PortableImage } from './image';
 import type { Calibration } from './manifest';
 import type { Reply } from './reply';
@@ -63,8 +63,6 @@ export interface RemoteVision {
   start(options: VisionOptions, onProgress: (progress: LoadProgress) => void): Promise<Reply<VisionInfo>>;
   /** The largest face of a picture and its template. */
   extract(callId: string, image: PortableImage): Promise<Reply<Extraction>>;
-  /** All faces of a picture, largest first, without templates. */
-  detect(callId: string, image: PortableImage): Promise<Reply<readonly DetectedFace[]>>;
   /** Drops a call between two stages. */
   cancel(callId: string): Promise<void>;
   probe(runs: number): Promise<Reply<ProbeResult>>;

@@ -1,6 +1,6 @@
 import type { DetectedFace } from '../protocol';
 import type { DetectorNetwork } from '../runtime';
-import { FULL_RANGE_SCORE, hasFaceShape, isFace, SURE_SCORE } from './gate';
+import { confirm, FULL_RANGE_SCORE, hasFaceShape, refine, SURE_SCORE } from './gate';
 import { area, iou, suppressOverlaps } from './overlap';
 import type { QuarterTurns, Raster } from './raster';
 import { tilesOf } from './tiles';
@@ -33,14 +33,14 @@ export async function findLargest(
   detectors: Detectors,
   signal: AbortSignal,
 ): Promise<DetectedFace | undefined> {
-  for (const search of [quickSearch(0), wideSearch(0), quickSearch(1), quickSearch(3), quickSearch(2)]) {
+  for (const search of [quickSearch(0), wideSearch, quickSearch(1), quickSearch(3), quickSearch(2)]) {
     signal.throwIfAborted();
-    const [face] = largestFirst(await search(raster, detectors));
+    const face = await search(raster, detectors);
     if (face !== undefined) return uprightLook(face, raster, detectors);
   }
   for (const divisor of [2, 4]) {
-    const faces = await searchTiles(raster, detectors, divisor, signal);
-    if (faces.length > 0) return largestFirst(suppressOverlaps(faces))[0];
+    const [face] = largestFirst(suppressOverlaps(await searchTiles(raster, detectors, divisor, signal)));
+    if (face !== undefined) return refine(face, raster, detectors);
   }
   return undefined;
 }
@@ -52,7 +52,7 @@ export async function findLargest(
 async function uprightLook(face: DetectedFace, raster: Raster, detectors: Detectors): Promise<DetectedFace> {
   let best = face;
   for (const turns of turnsWorthALook(face)) {
-    const [other] = await quickSearch(turns)(raster, detectors);
+    const other = await quickSearch(turns)(raster, detectors);
     if (other !== undefined && other.score > best.score && iou(other.box, face.box) > 0.3) best = other;
   }
   return best;
@@ -67,38 +67,28 @@ function turnsWorthALook({ score, landmarks }: DetectedFace): readonly QuarterTu
   return score < SURE_SCORE ? [1, 2, 3] : [];
 }
 
-/** All faces of a picture, largest first: the full-range model on overlapping tiles at four scales. */
-export async function findAll(
-  raster: Raster,
-  detectors: Detectors,
-  signal: AbortSignal,
-): Promise<DetectedFace[]> {
-  const found: DetectedFace[] = [];
-  for (const divisor of [1, 2, 4, 6]) {
-    found.push(...(await searchTiles(raster, detectors, divisor, signal)));
-  }
-  return largestFirst(suppressOverlaps(found));
-}
-
-type Search = (raster: Raster, detectors: Detectors) => Promise<DetectedFace[]>;
+type Search = (raster: Raster, detectors: Detectors) => Promise<DetectedFace | undefined>;
 
 /** Short-range model on the reduced copy: the largest find that the gate believes. */
 function quickSearch(turns: QuarterTurns): Search {
   return async (raster, detectors) => {
-    const found = await look(raster, reducedView(raster, REDUCED_PX, turns), detectors.shortRange);
-    for (const face of largestFirst(found)) {
-      if (await isFace(face, raster, turns, detectors)) return [face];
+    const view = reducedView(raster, REDUCED_PX, turns);
+    for (const find of largestFirst(await look(raster, view, detectors.shortRange))) {
+      const face = await confirm(find, raster, view, detectors);
+      if (face !== undefined) return face;
     }
-    return [];
+    return undefined;
   };
 }
 
 /** Full-range model on the whole picture. */
-function wideSearch(turns: QuarterTurns): Search {
-  return async (raster, detectors) =>
-    believable(await look(raster, reducedView(raster, FULL_RANGE_PX, turns), await detectors.fullRange()));
+async function wideSearch(raster: Raster, detectors: Detectors): Promise<DetectedFace | undefined> {
+  const view = reducedView(raster, FULL_RANGE_PX);
+  const [face] = largestFirst(believable(await look(raster, view, await detectors.fullRange())));
+  return face && refine(face, raster, detectors);
 }
 
+/** Full-range model on tiles of one scale. */
 async function searchTiles(
   raster: Raster,
   detectors: Detectors,

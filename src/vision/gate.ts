@@ -1,7 +1,7 @@
 import type { DetectedFace } from '../protocol';
 import type { DetectorNetwork } from '../runtime';
 import { iou } from './overlap';
-import type { QuarterTurns, Raster } from './raster';
+import type { Raster } from './raster';
 import { render, toPicture, type View } from './view';
 
 /**
@@ -9,10 +9,13 @@ import { render, toPicture, type View } from './view';
  * pictures without a face its best score was 0.72; of 4,043 photos with one, 98 % scored above 0.8.
  */
 export const SURE_SCORE = 0.8;
-/** A second look at the doubtful face, twice its size across: above this it is one, */
+/** A second look at the doubtful face, on a square twice its size: from this score on it is one. */
 const CONFIRMING_SCORE = 0.75;
-/** below this it is none; between the two the full-range model decides, on three times the face's size. */
-const DISMISSING_SCORE = 0.5;
+/**
+ * A face that takes less than this part of the view has landmarks off by a good part of the distance between
+ * the eyes: there the network saw it 40 px wide.
+ */
+const SMALL_PART = 0.33;
 /** The full-range model's finds below this are not faces often enough. */
 export const FULL_RANGE_SCORE = 0.6;
 
@@ -21,20 +24,38 @@ interface Detectors {
   readonly fullRange: () => Promise<DetectorNetwork>;
 }
 
-/** Is a find of the short-range model a face? Certain ones cost nothing, doubtful ones one or two looks more. */
-export async function isFace(
+/**
+ * The find itself, a better look at it, or undefined when it is no face. Certain finds that fill enough of the
+ * view cost nothing; small ones are looked at again for their landmarks, doubtful ones for the gate.
+ */
+export async function confirm(
   face: DetectedFace,
   raster: Raster,
-  turns: QuarterTurns,
+  view: View,
   detectors: Detectors,
-): Promise<boolean> {
-  if (face.score >= SURE_SCORE) return true;
-  if (!hasFaceShape(face)) return false;
-  const again = await scoreAround(face, raster, { times: 2, px: 128, turns }, detectors.shortRange);
-  if (again >= CONFIRMING_SCORE) return true;
-  if (again < DISMISSING_SCORE) return false;
-  const wide = await scoreAround(face, raster, { times: 3, px: 192, turns }, await detectors.fullRange());
-  return wide >= FULL_RANGE_SCORE;
+): Promise<DetectedFace | undefined> {
+  const { turns } = view;
+  const sure = face.score >= SURE_SCORE;
+  if (sure && !isSmall(face, view)) return face;
+  const again = await lookAround(face, raster, { times: 2, px: 128, turns }, detectors.shortRange);
+  if (sure) return again ?? face;
+  if (again === undefined || !hasFaceShape(again)) return undefined;
+  if (again.score >= CONFIRMING_SCORE) return again;
+  const wide = await lookAround(face, raster, { times: 3, px: 192, turns }, await detectors.fullRange());
+  return wide !== undefined && wide.score >= FULL_RANGE_SCORE ? again : undefined;
+}
+
+/** A find of the full-range model with the short-range model's landmarks, where that sees the face too. */
+export async function refine(
+  face: DetectedFace,
+  raster: Raster,
+  detectors: Detectors,
+): Promise<DetectedFace> {
+  return (await lookAround(face, raster, { times: 2, px: 128, turns: 0 }, detectors.shortRange)) ?? face;
+}
+
+function isSmall({ box }: DetectedFace, { region }: View): boolean {
+  return Math.max(box.width, box.height) < SMALL_PART * Math.max(region.width, region.height);
 }
 
 /**
@@ -55,13 +76,13 @@ export function hasFaceShape({ box, landmarks }: DetectedFace): boolean {
   return depth(mouthCenter) > 0.15 && depth(mouthCenter) < 0.9 && depth(noseTip) < depth(mouthCenter);
 }
 
-/** Best score that a model gives the same face on a square around it. */
-async function scoreAround(
+/** The best find of a model on a square around a face, if it is the same face. */
+async function lookAround(
   { box }: DetectedFace,
   raster: Raster,
-  { times, px, turns }: { times: number; px: number; turns: QuarterTurns },
+  { times, px, turns }: Pick<View, 'turns'> & { times: number; px: number },
   network: DetectorNetwork,
-): Promise<number> {
+): Promise<DetectedFace | undefined> {
   const side = Math.max(box.width, box.height) * times;
   const view: View = {
     region: {
@@ -73,9 +94,8 @@ async function scoreAround(
     scale: px / side,
     turns,
   };
-  const scores = (await network.detect(render(raster, view)))
+  const [best] = (await network.detect(render(raster, view)))
     .map((face) => toPicture(face, view))
-    .filter((face) => iou(face.box, box) > 0.3)
-    .map((face) => face.score);
-  return Math.max(0, ...scores);
+    .filter((face) => iou(face.box, box) > 0.3);
+  return best;
 }

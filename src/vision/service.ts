@@ -10,8 +10,6 @@ import {
   type VisionOptions,
 } from '../protocol';
 import { describeAdapter, loadNetworks, recallTrial, rememberTrial } from '../runtime';
-import { decode } from './decode';
-import { findAll } from './find-faces';
 import { extract, type Vision } from './pipeline';
 import { probe } from './probe';
 
@@ -46,16 +44,6 @@ export function createVisionService(): RemoteVision {
       }),
     extract: (callId: string, image: PortableImage): Promise<Reply<Extraction>> =>
       cancellable(callId, (signal) => extract(ready(), image, signal)),
-    detect: (callId: string, image: PortableImage) =>
-      cancellable(callId, async (signal) => {
-        const { networks, imageOrigins } = ready();
-        const raster = await decode(image, imageOrigins, signal);
-        try {
-          return await findAll(raster, networks, signal);
-        } finally {
-          raster.close();
-        }
-      }),
     cancel: async (callId: string) => running.get(callId)?.abort(),
     probe: (runs: number): Promise<Reply<ProbeResult>> => toReply(() => probe(ready().networks, runs)),
     adapter: (): Promise<Reply<AdapterInfo | null>> => toReply(describeAdapter),

@@ -55,7 +55,14 @@ if (values.help || !values.images) {
 const images = resolve(values.images);
 const { dump, model } = values;
 const log = (line: string) => console.error(line);
-const templates = await embedAll({ images, paths: listImages(images), backend: 'wasm', model, dump, log });
+const { templates } = await embedAll({
+  images,
+  paths: listImages(images),
+  backend: 'wasm',
+  model,
+  dump,
+  log,
+});
 const calibration = measure(scoreImpostors(templates), values.data ?? basename(images));
 
 const file = resolve(import.meta.dirname, '../../models/manifest.json');

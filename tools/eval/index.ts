@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { StageTimings } from '../../src';
 import { environmentLine } from '../environment';
 import { scoreImpostors } from './impostors';
 import { accuracy, fnmrAt } from './metrics';
@@ -11,13 +12,32 @@ const USAGE = `npm run eval -- --images <dir> --pairs <csv> [options]
 
 Embeds every photo below <dir> through the engine in a real browser and reports accuracy on the labelled pairs,
 FNMR at FMR 1e-2 … 1e-5 (thresholds from all comparisons between different people; a person is a folder) and the
-photos without a found face.
+photos without a found face; median milliseconds per stage, one thread.
 
   --pairs <csv>      fold,same,a,b with paths relative to --images
   --out <dir>        where result.json goes (default report)
   --dump <file>      templates as JSON; an existing file is gone on with
   --backend <name>   wasm (default) or webgpu
   --model <id>       embedder of the manifest`;
+
+/** Medians per stage, the warm-up left out; null when every template came from the dump. */
+function medianTimes(timings: readonly StageTimings[]): StageTimings | null {
+  const warm = timings.slice(10);
+  if (warm.length === 0) return null;
+  const median = (stage: keyof StageTimings) =>
+    Number(
+      warm
+        .map((each) => each[stage])
+        .sort((a, b) => a - b)
+        [warm.length >> 1].toFixed(2),
+    );
+  return {
+    decode: median('decode'),
+    detect: median('detect'),
+    align: median('align'),
+    embed: median('embed'),
+  };
+}
 
 const { values } = parseArgs({
   options: {
@@ -42,7 +62,7 @@ const paths = listImages(images);
 requireImages(images, pairs, new Set(paths));
 const log = (line: string) => console.error(line);
 const { backend, model, dump } = values;
-const templates = await embedAll({ images, paths, backend, model, dump, log });
+const { templates, timings } = await embedAll({ images, paths, backend, model, dump, log });
 const impostors = scoreImpostors(templates);
 const result = {
   environment: environmentLine(),
@@ -52,6 +72,7 @@ const result = {
   impostorComparisons: impostors.comparisons,
   pairs: pairs.length,
   accuracy: accuracy(templates, pairs),
+  medianMs: medianTimes(timings),
   fnmr: fnmrAt(templates, pairs, impostors, [1e-2, 1e-3, 1e-4, 1e-5]),
 };
 mkdirSync(values.out, { recursive: true });

@@ -1,10 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { FaceEngine, StageTimings } from '../../src';
 import { openEnginePage } from '../browser/engine-page';
 
 /** Template per picture, paths relative to the images folder with forward slashes; null = no face found. */
 export type Templates = Map<string, Float32Array | null>;
+
+export interface Embedded {
+  readonly templates: Templates;
+  /** Milliseconds per stage of each picture that this run embedded, in the order they ran. */
+  readonly timings: readonly StageTimings[];
+}
 
 export interface EmbedOptions {
   readonly images: string;
@@ -19,9 +26,10 @@ export interface EmbedOptions {
 const BATCH = 100;
 
 /** Sends every picture through the engine in a real browser, the way `verify` does. */
-export async function embedAll(options: EmbedOptions): Promise<Templates> {
+export async function embedAll(options: EmbedOptions): Promise<Embedded> {
   const { paths, dump, log } = options;
   const done = dump ? readDump(dump) : new Map<string, Float32Array | null>();
+  const timings: StageTimings[] = [];
   const missing = paths.filter((path) => !done.has(path));
   if (missing.length > 0) {
     await using tab = await openEnginePage();
@@ -29,16 +37,18 @@ export async function embedAll(options: EmbedOptions): Promise<Templates> {
     const began = Date.now();
     for (let at = 0; at < missing.length; at += BATCH) {
       const batch = missing.slice(at, at + BATCH);
-      for (const [path, template] of await embedBatch(tab.page, options.images, batch)) {
-        done.set(path, template && Float32Array.from(template));
-      }
+      const results = await embedBatch(tab.page, options.images, batch);
+      results.forEach((result, i) => {
+        done.set(batch[i], result && Float32Array.from(result.template));
+        if (result) timings.push(result.timingsMs);
+      });
       if (dump) writeDump(dump, done);
       const count = at + batch.length;
       const left = ((Date.now() - began) / count) * (missing.length - count);
       log(`${count} of ${missing.length} pictures, ${Math.ceil(left / 1000)} s left`);
     }
   }
-  return new Map(paths.map((path) => [path, done.get(path) ?? null]));
+  return { templates: new Map(paths.map((path) => [path, done.get(path) ?? null])), timings };
 }
 
 async function startEngine(page: Page, backend: string, model: string | undefined): Promise<void> {
@@ -56,20 +66,19 @@ async function embedBatch(
   page: Page,
   images: string,
   paths: readonly string[],
-): Promise<[string, number[] | null][]> {
+): Promise<({ template: number[]; timingsMs: StageTimings } | null)[]> {
   await page.setInputFiles(
     '#files',
     paths.map((path) => join(images, path)),
   );
-  const templates = await page.evaluate(async () => {
-    const engine = Reflect.get(globalThis, 'engine') as {
-      extract(image: File): Promise<{ template: Float32Array }>;
-    };
+  return page.evaluate(async () => {
+    const engine = Reflect.get(globalThis, 'engine') as FaceEngine;
     const input = document.querySelector('input') as HTMLInputElement;
-    const results: (number[] | null)[] = [];
+    const results: ({ template: number[]; timingsMs: StageTimings } | null)[] = [];
     for (const file of input.files ?? []) {
       try {
-        results.push([...(await engine.extract(file)).template]);
+        const { template, timingsMs } = await engine.extract(file);
+        results.push({ template: [...template], timingsMs });
       } catch (error) {
         if ((error as { code?: number }).code !== -1101) throw error;
         results.push(null);
@@ -77,7 +86,6 @@ async function embedBatch(
     }
     return results;
   });
-  return paths.map((path, i) => [path, templates[i]]);
 }
 
 function readDump(file: string): Templates {
