@@ -1,7 +1,7 @@
 import type { DetectedFace } from '../protocol';
 import type { DetectorNetwork } from '../runtime';
 import { confirm, FULL_RANGE_SCORE, hasFaceShape, refine, SURE_SCORE } from './gate';
-import { area, iou, suppressOverlaps } from './overlap';
+import { iou, suppressOverlaps, visibleArea } from './overlap';
 import type { QuarterTurns, Raster } from './raster';
 import { tilesOf } from './tiles';
 import { reducedView, render, toPicture, type View } from './view';
@@ -39,7 +39,10 @@ export async function findLargest(
     if (face !== undefined) return uprightLook(face, raster, detectors);
   }
   for (const divisor of [2, 4]) {
-    const [face] = largestFirst(suppressOverlaps(await searchTiles(raster, detectors, divisor, signal)));
+    const [face] = largestFirst(
+      suppressOverlaps(await searchTiles(raster, detectors, divisor, signal)),
+      raster,
+    );
     if (face !== undefined) return refine(face, raster, detectors);
   }
   return undefined;
@@ -73,7 +76,7 @@ type Search = (raster: Raster, detectors: Detectors) => Promise<DetectedFace | u
 function quickSearch(turns: QuarterTurns): Search {
   return async (raster, detectors) => {
     const view = reducedView(raster, REDUCED_PX, turns);
-    for (const find of largestFirst(await look(raster, view, detectors.shortRange))) {
+    for (const find of largestFirst(await look(raster, view, detectors.shortRange), raster)) {
       const face = await confirm(find, raster, view, detectors);
       if (face !== undefined) return face;
     }
@@ -84,7 +87,7 @@ function quickSearch(turns: QuarterTurns): Search {
 /** Full-range model on the whole picture. */
 async function wideSearch(raster: Raster, detectors: Detectors): Promise<DetectedFace | undefined> {
   const view = reducedView(raster, FULL_RANGE_PX);
-  const [face] = largestFirst(believable(await look(raster, view, await detectors.fullRange())));
+  const [face] = largestFirst(believable(await look(raster, view, await detectors.fullRange())), raster);
   return face && refine(face, raster, detectors);
 }
 
@@ -118,6 +121,7 @@ function believable(faces: readonly DetectedFace[]): DetectedFace[] {
   return faces.filter((face) => face.score >= FULL_RANGE_SCORE && hasFaceShape(face));
 }
 
-function largestFirst(faces: readonly DetectedFace[]): DetectedFace[] {
-  return [...faces].sort((a, b) => area(b.box) - area(a.box));
+/** By what shows of them: a face cut off at the border is not larger than the whole one beside it. */
+function largestFirst(faces: readonly DetectedFace[], raster: Raster): DetectedFace[] {
+  return [...faces].sort((a, b) => visibleArea(b.box, raster) - visibleArea(a.box, raster));
 }

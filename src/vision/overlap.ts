@@ -19,12 +19,17 @@ export function iou(a: Box, b: Box): number {
   return common / (area(a) + area(b) - common);
 }
 
-export function area(box: Box): number {
+function area(box: Box): number {
   return box.width * box.height;
 }
 
 function showSameFace(a: Box, b: Box): boolean {
   return iou(a, b) > SAME_FACE_IOU || intersection(a, b) > SAME_FACE_CONTAINMENT * Math.min(area(a), area(b));
+}
+
+/** The part of a box that lies inside a picture, px². */
+export function visibleArea(box: Box, picture: { readonly width: number; readonly height: number }): number {
+  return intersection(box, { x: 0, y: 0, ...picture });
 }
 
 function intersection(a: Box, b: Box): number {
