@@ -27,45 +27,33 @@ export async function tryWebgpu(
   trySoftwareAdapter: boolean,
   signal: AbortSignal,
 ): Promise<TrialReport> {
-  const adapter = await wasm.call(signal, (api) => api.adapter());
+  const adapter = await wasm.aside(signal, (api) => api.adapter());
   if (adapter === null) return stay(null, 'this browser offers no WebGPU adapter');
   if (adapter.isFallback && !trySoftwareAdapter) {
     return stay(adapter, 'the WebGPU adapter is a software one');
   }
-  const known = await wasm.call(signal, (api) => api.recallTrial(adapter));
+  const known = await wasm.aside(signal, (api) => api.recallTrial(adapter));
   if (known?.winner === 'wasm') return stay(adapter, `remembered: ${known.reason}`);
 
   const spare = makeSpare();
+  let report = stay(adapter, 'WebGPU did not run');
   try {
     await spare.start(signal);
+    const theirs = await spare.call(signal, (api) => api.probe(PROBE_RUNS));
+    const ours = await wasm.call(signal, (api) => api.probe(PROBE_RUNS));
+    const { outcome, trial } = judge(ours, theirs);
+    // Only a comparison is remembered: what failed today, offline say, may work tomorrow. Not to be able to
+    // remember is no reason to forgo the faster backend.
+    await wasm.aside(signal, (api) => api.rememberTrial(adapter, outcome)).catch(() => undefined);
+    signal.throwIfAborted();
+    report = { adapter, outcome, trial, winner: outcome.winner === 'webgpu' ? spare : null };
   } catch (error) {
-    // Not remembered: the runtime's file may be out of reach today, offline say, and there tomorrow.
-    spare.close();
-    return stay(adapter, `WebGPU did not start: ${messageOf(error)}`);
+    signal.throwIfAborted();
+    report = stay(adapter, `WebGPU did not run: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    if (report.winner === null) spare.close();
   }
-  const report = await compare(wasm, spare, adapter, signal).catch((error: unknown) =>
-    stay(adapter, `WebGPU did not run: ${messageOf(error)}`),
-  );
-  if (report.winner === null) spare.close();
-  signal.throwIfAborted();
-  await wasm.call(signal, (api) => api.rememberTrial(adapter, report.outcome));
   return report;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-async function compare(
-  wasm: VisionClient,
-  spare: VisionClient,
-  adapter: AdapterInfo,
-  signal: AbortSignal,
-): Promise<TrialReport> {
-  const theirs = await spare.call(signal, (api) => api.probe(PROBE_RUNS));
-  const ours = await wasm.call(signal, (api) => api.probe(PROBE_RUNS));
-  const { outcome, trial } = judge(ours, theirs);
-  return { adapter, outcome, trial, winner: outcome.winner === 'webgpu' ? spare : null };
 }
 
 /** Right first, then fast: the sum of both networks' times decides. */

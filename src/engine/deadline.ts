@@ -1,9 +1,16 @@
 import { FaceError } from '../protocol';
 import type { CallOptions } from './options';
 
+/** The engine's own time limit, told apart from a caller's `AbortSignal.timeout`, which is an abort like any other. */
+export class TimeLimitReached extends DOMException {
+  constructor() {
+    super('time limit reached', 'TimeoutError');
+  }
+}
+
 /**
- * Runs a call under its time limit and its caller's signal. Rejects with FaceError 213 (cause: the
- * TimeoutError) when time is up and with the signal's own reason when it is aborted, the platform's way.
+ * Runs a call under its time limit and its caller's signal. Rejects with FaceError 213 (cause: a TimeoutError)
+ * when time is up and with the signal's own reason when it is aborted, the platform's way.
  */
 export async function withDeadline<T>(
   options: CallOptions,
@@ -11,10 +18,10 @@ export async function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
-  if (!(timeoutMs > 0)) throw new FaceError(-1301, 'timeoutMs must be a positive number of milliseconds');
+  if (!(timeoutMs > 0)) throw new FaceError(-1313, 'timeoutMs must be a positive number of milliseconds');
   const timer = new AbortController();
   const handle = setTimeout(
-    () => timer.abort(new DOMException('time limit reached', 'TimeoutError')),
+    () => timer.abort(new TimeLimitReached()),
     // Larger delays overflow a browser's timer and fire at once.
     Math.min(timeoutMs, 2 ** 31 - 1),
   );
@@ -22,7 +29,7 @@ export async function withDeadline<T>(
   try {
     return await work(signal);
   } catch (error) {
-    if (signal.aborted && error === timer.signal.reason) {
+    if (error instanceof TimeLimitReached) {
       throw new FaceError(213, `no answer within ${timeoutMs} ms`, error);
     }
     throw error;

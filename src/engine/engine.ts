@@ -11,12 +11,13 @@ import {
   type GetInfoData,
   type GetPersonIdsData,
   type NewPersonData,
+  type PortableImage,
   type RemoteGallery,
   type Reply,
   type VerifyData,
 } from '../protocol';
 import { withDeadline } from './deadline';
-import type { ImageInput } from './image';
+import { type ImageInput, toPortable } from './image';
 import type { CallOptions, EngineInfo, EngineOptions, VerifyDetail, VerifyOptions } from './options';
 import { VisionSide } from './vision';
 import { WorkerClient } from './worker-client';
@@ -60,6 +61,7 @@ export class FaceEngine implements AsyncDisposable {
       name: 'gallery',
       url: new URL('gallery.worker.js', assets),
       concurrency: 16,
+      endOnTimeLimit: false,
       boot: async (api) => {
         fromReply(await api.start({ appid: options.appid }));
       },
@@ -76,32 +78,38 @@ export class FaceEngine implements AsyncDisposable {
    * Codes: −1301, −1304, −1313 for the fields; −1302 person exists; −1310, −1311 groups full; those of a picture.
    */
   newperson(fields: NewPersonFields, options: CallOptions = {}): Promise<NewPersonData> {
-    const { person_id, group_ids, person_name = '', tag = '' } = fields;
-    const person = { person_id, group_ids, person_name, tag };
+    const { person_id, person_name = '', tag = '' } = fields;
+    const person = { person_id, group_ids: plain(fields.group_ids), person_name, tag };
+    const image = takeNow(fields.image);
     return this.#call(options, async (signal) => {
       await this.#gallery.call(signal, (api) => api.admitPerson(person));
-      const face = await this.#vision.extract(fields.image, signal);
-      return this.#commit(signal, (api) => api.newperson(person, face));
+      const face = await this.#vision.extract(image, signal);
+      signal.throwIfAborted();
+      return this.#commit((api) => api.newperson(person, face));
     });
   }
 
   /**
-   * Adds pictures to a person, one after the other. A refused picture has its code in `ret_codes` and an empty
-   * string in `face_ids`; the others are added all the same.
-   * Rejects when the request as a whole is wrong: −1300 no pictures, −1303 no such person, −1304, −1313.
+   * Adds pictures to a person. A refused picture has its code in `ret_codes` and an empty string in `face_ids`;
+   * the others are added all the same.
+   * Rejects when the request as a whole is wrong: −1300 no pictures, −1303 no such person, −1304, −1309 the person
+   * has 20 faces, −1313.
    */
   addface(fields: AddFaceFields, options: CallOptions = {}): Promise<AddFaceData> {
-    const { person_id, images, tag = '' } = fields;
+    const { person_id, tag = '' } = fields;
+    const images = Array.isArray(fields.images) ? fields.images.map(takeNow) : [];
     return this.#call(options, async (signal) => {
-      if (!Array.isArray(images) || images.length === 0) throw new FaceError(-1300, 'images is empty');
+      if (images.length === 0) throw new FaceError(-1300, 'images is empty');
       await this.#gallery.call(signal, (api) => api.admitFace(person_id, tag));
-      const results: { face_id: string; code: number }[] = [];
-      for (const image of images) results.push(await this.#addOne(person_id, image, tag, signal));
+      const faces: (Extraction | FaceError)[] = [];
+      for (const image of images) faces.push(await this.#extractOrRefuse(image, signal));
+      signal.throwIfAborted();
+      const added = await this.#addAll(person_id, tag, faces);
       return {
         session_id: crypto.randomUUID(),
-        added: results.filter(({ code }) => code === 0).length,
-        face_ids: results.map(({ face_id }) => face_id),
-        ret_codes: results.map(({ code }) => code),
+        added: added.filter((each) => typeof each === 'string').length,
+        face_ids: added.map((each) => (typeof each === 'string' ? each : '')),
+        ret_codes: added.map((each) => (typeof each === 'string' ? 0 : each.code)),
       };
     });
   }
@@ -111,7 +119,7 @@ export class FaceEngine implements AsyncDisposable {
     fields: { person_id: string; face_ids: readonly string[] },
     options: CallOptions = {},
   ): Promise<DelFaceData> {
-    return this.#write(options, (api) => api.delface(fields.person_id, fields.face_ids));
+    return this.#write(options, (api) => api.delface(fields.person_id, plain(fields.face_ids)));
   }
 
   /** Deletes a person with all faces and memberships; groups left empty cease to exist. −1303. */
@@ -155,14 +163,15 @@ export class FaceEngine implements AsyncDisposable {
     image: ImageInput,
     options: VerifyOptions & { readonly detail?: boolean } = {},
   ): Promise<VerifyData & { detail?: VerifyDetail }> {
+    const taken = takeNow(image);
     return this.#call(options, async (signal) => {
       const began = performance.now();
       const matchConfidence =
         options.matchConfidence ?? this.#options.matchConfidence ?? DEFAULT_MATCH_CONFIDENCE;
       checkConfidence(matchConfidence);
-      const { origin, calibration, backend } = this.#vision.info;
+      const { origin, calibration } = this.#vision.info;
       await this.#gallery.call(signal, (api) => api.admitProbe(person_id, origin));
-      const probe = await this.#vision.extract(image, signal);
+      const probe = await this.#vision.extract(taken, signal);
       const extracted = performance.now();
       const match = await this.#gallery.call(signal, (api) =>
         api.match(person_id, probe.template, probe.origin, calibration),
@@ -175,7 +184,7 @@ export class FaceEngine implements AsyncDisposable {
         ismatch: match.confidence >= matchConfidence,
       };
       if (!options.detail) return verdict;
-      const { face, image: size, origin: made, timingsMs } = probe;
+      const { face, image: size, origin: made, backend, timingsMs } = probe;
       const { similarity, face_id, compared } = match;
       const detail: VerifyDetail = {
         similarity,
@@ -197,7 +206,8 @@ export class FaceEngine implements AsyncDisposable {
    * gallery of their own. Same path and codes as `verify`'s picture.
    */
   extract(image: ImageInput, options: CallOptions = {}): Promise<Extraction> {
-    return this.#call(options, (signal) => this.#vision.extract(image, signal));
+    const taken = takeNow(image);
+    return this.#call(options, (signal) => this.#vision.extract(taken, signal));
   }
 
   /** What runs where, and why. Changes when `auto` moves to WebGPU. */
@@ -225,19 +235,31 @@ export class FaceEngine implements AsyncDisposable {
     return this.close();
   }
 
-  async #addOne(
-    person_id: string,
-    image: ImageInput,
-    tag: string,
+  /** What is wrong with a picture is an answer; that the worker failed is not. */
+  async #extractOrRefuse(
+    image: Promise<PortableImage>,
     signal: AbortSignal,
-  ): Promise<{ face_id: string; code: number }> {
+  ): Promise<Extraction | FaceError> {
     try {
-      const face = await this.#vision.extract(image, signal);
-      return { face_id: await this.#commit(signal, (api) => api.addface(person_id, face, tag)), code: 0 };
+      return await this.#vision.extract(image, signal);
     } catch (error) {
-      if (signal.aborted || !(error instanceof FaceError)) throw error;
-      return { face_id: '', code: error.code };
+      if (error instanceof FaceError && error.code !== 213) return error;
+      throw error;
     }
+  }
+
+  /** Writes face by face; once begun it goes through, so that no stored face goes unreported. */
+  async #addAll(
+    person_id: string,
+    tag: string,
+    faces: readonly (Extraction | FaceError)[],
+  ): Promise<(string | FaceError)[]> {
+    const results: (string | FaceError)[] = [];
+    for (const face of faces) {
+      if (face instanceof FaceError) results.push(face);
+      else results.push(await this.#commit((api) => api.addface(person_id, face, tag)).catch(refusal));
+    }
+    return results;
   }
 
   #call<T>(options: CallOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -249,20 +271,39 @@ export class FaceEngine implements AsyncDisposable {
   }
 
   #write<T>(options: CallOptions, run: GalleryCall<T>): Promise<T> {
-    return this.#call(options, (signal) => this.#commit(signal, run));
+    return this.#call(options, async (signal) => {
+      signal.throwIfAborted();
+      return this.#commit(run);
+    });
   }
 
   /**
    * A write that has begun is seen through, whatever becomes of the call's signal, so that a call that rejects
    * has changed nothing. Only a database that does not answer at all ends in 213 with an unknown outcome.
    */
-  #commit<T>(signal: AbortSignal, run: GalleryCall<T>): Promise<T> {
-    signal.throwIfAborted();
+  #commit<T>(run: GalleryCall<T>): Promise<T> {
     return withDeadline({}, WRITE_LIMIT_MS, (limit) => this.#gallery.call(limit, run));
   }
 }
 
 type GalleryCall<T> = (api: Remote<RemoteGallery>) => Promise<Reply<T>>;
+
+/** Starts to copy the picture in the caller's own turn: a canvas or video may show another one in the next. */
+function takeNow(image: ImageInput): Promise<PortableImage> {
+  const taken = toPortable(image);
+  taken.catch(() => undefined); // reported where it is awaited, after the checks that come first
+  return taken;
+}
+
+/** An array that can be cloned: frameworks hand over proxies, which cannot. */
+function plain(ids: readonly string[]): readonly string[] {
+  return Array.isArray(ids) ? [...ids] : ids;
+}
+
+function refusal(error: unknown): FaceError {
+  if (error instanceof FaceError) return error;
+  throw error;
+}
 
 function checkConfidence(value: number): void {
   if (!(value >= 0 && value <= 100)) throw new FaceError(-1313, 'matchConfidence must lie between 0 and 100');

@@ -11,7 +11,6 @@ import {
   type VisionOptions,
 } from '../protocol';
 import { tryWebgpu } from './backend-trial';
-import { type ImageInput, toPortable } from './image';
 import type { BackendInfo, EngineOptions } from './options';
 import { WorkerClient } from './worker-client';
 
@@ -57,8 +56,9 @@ export class VisionSide {
     return this.#active.start(signal);
   }
 
-  async extract(image: ImageInput, signal: AbortSignal): Promise<Extraction> {
-    const portable = await toPortable(image);
+  /** Takes the picture over: a bitmap is transferred or, when the call never reaches the worker, closed. */
+  async extract(image: Promise<PortableImage>, signal: AbortSignal): Promise<Extraction> {
+    const portable = await image;
     const callId = crypto.randomUUID();
     try {
       return await this.#active.call(
@@ -75,6 +75,8 @@ export class VisionSide {
         );
       }
       throw error;
+    } finally {
+      if (isBitmap(portable)) portable.close();
     }
   }
 
@@ -90,7 +92,7 @@ export class VisionSide {
 
   async #runTrial(): Promise<void> {
     const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(TRIAL_LIMIT_MS)]);
-    const spare = () => this.#client('webgpu', undefined);
+    const spare = () => this.#client('webgpu');
     try {
       const wasm = this.#active;
       const report = await tryWebgpu(wasm, spare, this.#options.trySoftwareAdapter ?? false, signal);
@@ -98,12 +100,19 @@ export class VisionSide {
       this.#backend = { ...this.#backend, active: outcome.winner, reason: outcome.reason, adapter, trial };
       if (winner) {
         this.#active = winner;
+        winner.onDeath = (reason) => this.#fallBack(reason.detail);
         void wasm.retire();
       }
     } catch (error) {
       const reason = `the trial of WebGPU broke off: ${error instanceof Error ? error.message : String(error)}`;
       this.#backend = { ...this.#backend, reason };
     }
+  }
+
+  /** A lost GPU takes its worker along, and may not come back: `auto` goes on with wasm. */
+  #fallBack(why: string): void {
+    this.#active = this.#client('wasm');
+    this.#backend = { ...this.#backend, active: 'wasm', reason: `back from WebGPU to wasm: ${why}` };
   }
 
   #client(backend: Backend, onProgress?: (progress: LoadProgress) => void): WorkerClient<RemoteVision> {
@@ -118,6 +127,7 @@ export class VisionSide {
       name: 'vision',
       url: new URL('vision.worker.js', this.#assets),
       concurrency: 1,
+      endOnTimeLimit: true,
       boot: async (api) => {
         this.#infos.set(client, fromReply(await api.start(options, proxy(onProgress ?? ignore))));
       },
@@ -128,9 +138,11 @@ export class VisionSide {
 
 /** Bitmaps move, everything else is copied. */
 function movable(image: PortableImage): PortableImage {
-  return typeof ImageBitmap !== 'undefined' && image instanceof ImageBitmap
-    ? transfer(image, [image])
-    : image;
+  return isBitmap(image) ? transfer(image, [image]) : image;
+}
+
+function isBitmap(image: PortableImage): image is ImageBitmap {
+  return typeof ImageBitmap !== 'undefined' && image instanceof ImageBitmap;
 }
 
 function ignore(): void {}

@@ -1,5 +1,6 @@
 import type { Remote } from 'comlink';
 import { FaceError, fromReply, type Reply } from '../protocol';
+import { TimeLimitReached } from './deadline';
 import { LiveWorker } from './live-worker';
 import { Turns } from './turns';
 
@@ -11,6 +12,11 @@ export interface WorkerClientOptions<Api> {
   readonly boot: (api: Remote<Api>) => Promise<void>;
   /** Calls that run at once. The others wait on the page, so that a worker's death costs only what was running. */
   readonly concurrency: number;
+  /**
+   * Ends the worker when a call that runs in it exceeds the engine's time limit: nothing else stops a network
+   * that hangs. Not for a worker whose other calls must not suffer.
+   */
+  readonly endOnTimeLimit: boolean;
 }
 
 /**
@@ -23,6 +29,9 @@ export class WorkerClient<Api> {
   #live: LiveWorker<Api> | undefined;
   #closed = false;
 
+  /** Called when a worker ends by itself, not by `close`. */
+  onDeath: (reason: FaceError) => void = () => undefined;
+
   constructor(options: WorkerClientOptions<Api>) {
     this.#options = options;
     this.#turns = new Turns(options.concurrency);
@@ -30,38 +39,41 @@ export class WorkerClient<Api> {
 
   /** Starts the worker now instead of at the first call. Rejects with the reason why it cannot run. */
   async start(signal: AbortSignal): Promise<void> {
-    await this.#guarded(signal, (live) => live.booted);
+    await this.#during(signal, (live) => live.booted, nothing);
   }
 
   /**
-   * Runs one remote call. Rejects with the worker's FaceError, with 213 when the worker ends meanwhile, or
-   * with the signal's reason. An abort leaves the worker alive and tells it through `onAbort`; a timeout ends
-   * it, since nothing else stops a network that hangs.
+   * Runs one remote call when its turn comes. Rejects with the worker's FaceError, with 213 when the worker ends
+   * meanwhile, or with the signal's reason; then `onAbort` may tell the worker.
    */
   async call<T>(
     signal: AbortSignal,
     run: (api: Remote<Api>) => Promise<Reply<T>>,
-    onAbort: (api: Remote<Api>) => unknown = () => undefined,
+    onAbort: (api: Remote<Api>) => unknown = nothing,
   ): Promise<T> {
     const release = await this.#turns.take(signal);
-    let worked: Promise<unknown> = Promise.resolve();
+    let finished: Promise<unknown> = Promise.resolve();
     try {
-      const reply = await this.#guarded(
-        signal,
-        async (live) => {
-          await live.booted;
-          signal.throwIfAborted();
-          const answer = run(live.api);
-          worked = Promise.race([answer, live.died]);
-          return answer;
-        },
-        onAbort,
-      );
-      return fromReply(reply);
+      return await this.#send(signal, onAbort, (live) => {
+        const answer = run(live.api);
+        finished = new Promise<void>((resolve) => {
+          live.onEnd(() => resolve());
+          answer.then(
+            () => resolve(),
+            () => resolve(),
+          );
+        });
+        return answer;
+      });
     } finally {
       // An aborted call keeps the worker busy until the worker notices.
-      void worked.catch(() => undefined).then(release);
+      void finished.then(release);
     }
+  }
+
+  /** Runs a call at once, beside those that take turns: for what needs no network of the worker's. */
+  aside<T>(signal: AbortSignal, run: (api: Remote<Api>) => Promise<Reply<T>>): Promise<T> {
+    return this.#send(signal, nothing, (live) => run(live.api));
   }
 
   /** Ends the worker once the calls that have begun are through. New calls must go elsewhere. */
@@ -76,29 +88,58 @@ export class WorkerClient<Api> {
     this.#live?.end(closedError());
   }
 
-  async #guarded<T>(
+  async #send<T>(
     signal: AbortSignal,
-    work: (live: LiveWorker<Api>) => Promise<T>,
-    onAbort: (api: Remote<Api>) => unknown = () => undefined,
+    onAbort: (api: Remote<Api>) => unknown,
+    run: (live: LiveWorker<Api>) => Promise<Reply<T>>,
   ): Promise<T> {
-    signal.throwIfAborted();
-    const live = this.#ensureLive();
-    let abort = () => undefined as undefined;
-    const aborted = new Promise<never>((_, reject) => {
-      abort = () => {
-        reject(signal.reason);
-        if (isTimeout(signal.reason)) {
-          live.end(new FaceError(213, `the ${this.#options.name} worker did not answer in time`));
+    let sent = false;
+    const reply = await this.#during(
+      signal,
+      async (live) => {
+        await live.booted;
+        signal.throwIfAborted();
+        sent = true;
+        return run(live);
+      },
+      (live) => {
+        if (!sent) return; // a worker that still boots is not to blame
+        const { name, endOnTimeLimit } = this.#options;
+        if (endOnTimeLimit && signal.reason instanceof TimeLimitReached) {
+          live.end(new FaceError(213, `the ${name} worker did not answer in time and was replaced`));
         } else {
           onAbort(live.api);
         }
-      };
-    });
-    signal.addEventListener('abort', abort, { once: true });
+      },
+    );
+    return fromReply(reply);
+  }
+
+  /** Settles as `work` does, unless the worker ends or the signal aborts first. */
+  async #during<T>(
+    signal: AbortSignal,
+    work: (live: LiveWorker<Api>) => Promise<T>,
+    onAbort: (live: LiveWorker<Api>) => void,
+  ): Promise<T> {
+    signal.throwIfAborted();
+    const live = this.#ensureLive();
+    let forget: () => void = nothing;
     try {
-      return await Promise.race([aborted, live.died, work(live)]);
+      return await new Promise<T>((resolve, reject) => {
+        const abort = () => {
+          reject(signal.reason);
+          onAbort(live);
+        };
+        signal.addEventListener('abort', abort, { once: true });
+        const unlisten = live.onEnd(reject);
+        forget = () => {
+          signal.removeEventListener('abort', abort);
+          unlisten();
+        };
+        work(live).then(resolve, reject);
+      });
     } finally {
-      signal.removeEventListener('abort', abort);
+      forget();
     }
   }
 
@@ -108,25 +149,17 @@ export class WorkerClient<Api> {
       const { name, url, boot } = this.#options;
       const live = new LiveWorker<Api>(name, url, boot);
       this.#live = live;
-      const forget = () => {
-        if (this.#live === live) this.#live = undefined;
-      };
-      live.died.catch(forget);
-      // Its runtimes initialise only once: after a failed start only a new worker helps.
-      live.booted.catch((error: unknown) => live.end(asFaceError(error)));
+      live.onEnd((reason) => {
+        this.#live = undefined;
+        if (!this.#closed) this.onDeath(reason);
+      });
     }
     return this.#live;
   }
 }
 
+function nothing(): void {}
+
 function closedError(): FaceError {
   return new FaceError(213, 'the engine was closed');
-}
-
-function isTimeout(reason: unknown): boolean {
-  return reason instanceof DOMException && reason.name === 'TimeoutError';
-}
-
-function asFaceError(error: unknown): FaceError {
-  return error instanceof FaceError ? error : new FaceError(213, String(error), error);
 }

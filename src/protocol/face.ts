@@ -1,4 +1,5 @@
 import type { LandmarkName } from './manifest';
+import type { Backend } from './vision';
 
 /** Pixels of the upright picture (EXIF applied), origin at its top left. */
 export interface Point {
@@ -46,4 +47,6 @@ export interface Extraction {
   /** Size of the upright picture, px. */
   readonly image: { readonly width: number; readonly height: number };
   readonly timingsMs: StageTimings;
+  /** Where the networks ran. */
+  readonly backend: Backend;
 }

@@ -2,6 +2,7 @@ export { ERROR_NAMES, type ErrorCode, FaceError } from './errors';
 export type { Box, DetectedFace, Extraction, Point, StageTimings, TemplateOrigin } from './face';
 export type { NewFace, NewPerson, PersonMatch, RemoteGallery } from './gallery';
 export type { PortableImage } from './image';
+export type { RemoteLife } from './life';
 export { LIMITS } from './limits';
 export type {
   AlignmentTemplate,

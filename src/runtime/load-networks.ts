@@ -3,7 +3,7 @@ import { downloadModelFile, ProgressMeter } from './download';
 import { chooseEmbedder, fetchManifest } from './manifest';
 import type { DetectorNetwork, EmbedderNetwork } from './network';
 import { openEmbedder, startRuntime } from './ort';
-import { openDetector, startTfjs, TFJS_VERSION } from './tfjs';
+import { gpuLost, openDetector, startTfjs, TFJS_VERSION } from './tfjs';
 
 /** Everything the vision pipeline runs on. */
 export interface Networks {
@@ -43,6 +43,8 @@ export async function loadNetworks(
     ),
     tfjs.then(() => fetchDetector('short', short, assets, meter)),
   ]);
+  // Neither runtime recovers a lost GPU; a worker that ends is replaced.
+  void gpuLost().then(() => self.close());
   return {
     entry,
     embedder,

@@ -7,7 +7,6 @@ export interface EmbedderNetwork {
    * Resolves with the raw output, `dimension` numbers, not normalised.
    */
   run(input: Float32Array): Promise<Float32Array>;
-  dispose(): Promise<void>;
 }
 
 /** A face detector ready to run. */
@@ -16,5 +15,4 @@ export interface DetectorNetwork {
   detect(picture: ImageData): Promise<DetectedFace[]>;
   /** Raw output for a fixed input `x[i] = ((i·7919) mod 256)/127.5 − 1`, for comparing backends. */
   probe(): Promise<Float32Array>;
-  dispose(): void;
 }

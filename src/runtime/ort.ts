@@ -80,9 +80,4 @@ class OrtEmbedder implements EmbedderNetwork {
     for (const each of Object.values(outputs)) each.dispose();
     return template;
   }
-
-  async dispose(): Promise<void> {
-    await this.#turn;
-    await this.#session.release();
-  }
 }

@@ -35,6 +35,13 @@ export async function startTfjs(backend: Backend, assets: string): Promise<void>
   await tf.ready();
 }
 
+/** Resolves when the GPU that TensorFlow.js computes on is gone; never on wasm. */
+export async function gpuLost(): Promise<string> {
+  const device: unknown = Reflect.get(tf.backend(), 'device');
+  if (!(typeof GPUDevice !== 'undefined' && device instanceof GPUDevice)) return new Promise(() => undefined);
+  return (await device.lost).message;
+}
+
 export async function openDetector(
   kind: 'short' | 'full',
   entry: DetectorEntry,
@@ -118,10 +125,6 @@ class BlazeFace implements DetectorNetwork {
     } finally {
       model.dispose();
     }
-  }
-
-  dispose(): void {
-    this.#detector.dispose();
   }
 }
 

@@ -11,10 +11,13 @@ export async function describeAdapter(): Promise<AdapterInfo | null> {
   const gpu: GPU | undefined = navigator.gpu;
   const adapter = await gpu?.requestAdapter().catch(() => null);
   if (!adapter) return null;
-  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
+  // Older browsers know the adapter's flag only, or tell nothing; the newest moved it into `info`.
+  const info: Partial<GPUAdapterInfo> = adapter.info ?? {};
+  const { vendor, architecture, device, description, isFallbackAdapter } = info;
+  const legacy: unknown = Reflect.get(adapter, 'isFallbackAdapter');
   return {
     description: [vendor, architecture, device, description].filter(Boolean).join(' ') || 'unnamed adapter',
-    isFallback: isFallbackAdapter,
+    isFallback: isFallbackAdapter ?? legacy === true,
   };
 }
 

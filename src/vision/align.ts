@@ -3,6 +3,9 @@ import type { Raster } from './raster';
 import { halve, type Pixels, sampleChip } from './resample';
 import { apply, fitTemplate, invert, type SimilarityTransform } from './similarity-transform';
 
+/** Pixels of a face that are read at full resolution: 2000 × 2000, many times what a model sees. */
+const LARGEST_REGION_PX = 4_000_000;
+
 /**
  * Cuts the face out of the picture, turned and scaled onto the model's alignment template.
  * Returns the model's input `[1,3,size,size]`: NCHW, `(value − mean) · scale`, black outside the picture.
@@ -11,14 +14,20 @@ export function align(raster: Raster, face: DetectedFace, entry: EmbedderEntry):
   const { size } = entry.input;
   const toPicture = invert(fitTemplate(face.landmarks, entry.alignment));
   const region = coveredRegion(toPicture, size, raster);
-  let source: Pixels = raster.pixels(region);
-  let toSource = shift(toPicture, -region.x, -region.y);
+  let source: Pixels = readRegion(raster, region);
+  let toSource = scaleDown(shift(toPicture, -region.x, -region.y), region.width / source.width);
   // Halving first keeps every source pixel in the average; bilinear sampling alone would skip most of them.
   while (Math.hypot(toSource.a, toSource.b) > 1.5 && source.width > 2 && source.height > 2) {
     source = halve(source);
     toSource = scaleDown(toSource, 2);
   }
   return sampleChip(source, toSource, entry.input);
+}
+
+/** The pixels of a region; a very large one is reduced by the platform first, so that no face costs 200 MB. */
+function readRegion(raster: Raster, region: Box): Pixels {
+  const reduction = Math.max(1, Math.sqrt((region.width * region.height) / LARGEST_REGION_PX));
+  return raster.copy(region, Math.ceil(region.width / reduction), Math.ceil(region.height / reduction));
 }
 
 /** The part of the picture under the chip, with a pixel of margin for interpolation; never empty. */

@@ -27,8 +27,15 @@ async function decodeBlob(blob: Blob): Promise<Raster> {
     throw new FaceError(-1102, 'the file could not be read: was it moved or changed?', cause);
   });
   const bytes = new Uint8Array(buffer);
-  const { mime } = readHeader(bytes);
+  const { mime, width, height } = readHeader(bytes);
   const orientation = orientationOf(bytes, mime);
+  if (orientation !== 1 && width * height > LIMITS.imagePixels / 2) {
+    // Turning takes a second copy.
+    throw new FaceError(
+      -1102,
+      `a turned ${mime} picture may have ${LIMITS.imagePixels / 2e6} megapixels at most`,
+    );
+  }
   // The declared type may be wrong or missing; browsers differ in how much they trust it.
   const typed = blob.type === mime ? blob : new Blob([buffer], { type: mime });
   const imageOrientation = orientation === 1 ? 'from-image' : 'none';

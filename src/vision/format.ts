@@ -1,6 +1,11 @@
 import { imageSize } from 'image-size';
 import { FaceError, LIMITS } from '../protocol';
-import { countGifFrames, countPngFrames, countWebpFrames, type Frames, isAvifSequence } from './frames';
+import { countGifFrames, countPngFrames, countWebpFrames, type Frames, measureIsoImage } from './frames';
+
+type Size = Pick<Frames, 'width' | 'height'>;
+
+/** Measured by their own boxes alone. */
+const ISO_TYPES = ['image/avif', 'image/heif'];
 
 /** What the header of an encoded picture says, before anything is decoded. */
 export interface ImageHeader {
@@ -28,16 +33,12 @@ const SIGNATURES: readonly (readonly [mime: string, start: RegExp])[] = [
  */
 export function readHeader(bytes: Uint8Array): ImageHeader {
   if (bytes.length === 0) throw new FaceError(-1300, 'the picture has no bytes');
-  if (bytes.length > LIMITS.imageBytes) {
-    throw new FaceError(-1102, `the picture has ${bytes.length} bytes; ${LIMITS.imageBytes} are allowed`);
-  }
-  const header = identify(bytes);
-  const frames = countFrames(bytes, header.mime);
+  const mime = identify(bytes);
+  const frames = countFrames(bytes, mime);
   if (frames.count > 1) {
-    throw new FaceError(-1400, `the picture is animated (${frames.count} frames); give one frame`);
+    throw new FaceError(-1400, `the picture is animated (${frames.count} frames or more); give one frame`);
   }
-  const width = Math.max(header.width, frames.width);
-  const height = Math.max(header.height, frames.height);
+  const { width, height } = ISO_TYPES.includes(mime) ? frames : largest(frames, measure(bytes));
   if (!(width > 0 && height > 0)) throw new FaceError(-1102, `the picture says it is ${width}×${height}`);
   if (width * height > LIMITS.imagePixels) {
     throw new FaceError(
@@ -45,21 +46,26 @@ export function readHeader(bytes: Uint8Array): ImageHeader {
       `the picture is ${width}×${height}; at most ${LIMITS.imagePixels / 1e6} megapixels are decoded`,
     );
   }
-  return { mime: header.mime, width, height };
+  return { mime, width, height };
 }
 
-function identify(bytes: Uint8Array): ImageHeader {
+function identify(bytes: Uint8Array): string {
   const start = String.fromCharCode(...bytes.subarray(0, 12));
   const mime = SIGNATURES.find(([, signature]) => signature.test(start))?.[0];
-  if (mime === undefined) {
-    throw new FaceError(-1400, 'not a JPEG, PNG, WebP, AVIF, BMP or single-frame GIF picture');
-  }
+  if (mime !== undefined) return mime;
+  throw new FaceError(-1400, 'not a JPEG, PNG, WebP, AVIF, BMP or single-frame GIF picture');
+}
+
+function measure(bytes: Uint8Array): Size {
   try {
-    const { width, height } = imageSize(bytes);
-    return { mime, width, height };
+    return imageSize(bytes);
   } catch (cause) {
     throw new FaceError(-1102, 'the picture’s header is damaged', cause);
   }
+}
+
+function largest(a: Size, b: Size): Size {
+  return { width: Math.max(a.width, b.width), height: Math.max(a.height, b.height) };
 }
 
 function countFrames(bytes: Uint8Array, mime: string): Frames {
@@ -72,7 +78,7 @@ function countFrames(bytes: Uint8Array, mime: string): Frames {
       return countWebpFrames(bytes);
     case 'image/avif':
     case 'image/heif':
-      return { count: isAvifSequence(bytes) ? 2 : 1, width: 0, height: 0 };
+      return measureIsoImage(bytes);
     default:
       return { count: 1, width: 0, height: 0 };
   }

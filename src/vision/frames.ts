@@ -62,9 +62,28 @@ export function countWebpFrames(bytes: Uint8Array): Frames {
   return { count: Math.max(1, count), width: 0, height: 0 };
 }
 
-/** ISO-BMFF: image sequences carry the brand `avis` (AVIF) or `msf1`/`hevc` (HEIF) as their major brand. */
-export function isAvifSequence(bytes: Uint8Array): boolean {
-  return ['avis', 'msf1', 'hevc'].includes(fourCC(bytes, 8));
+/**
+ * AVIF and HEIF (ISO-BMFF): a sequence says so by its major brand. The size is the largest `ispe` property of the
+ * `meta` box, which is what a decoder allocates; cropping boxes on top of it do not make a picture cheaper.
+ */
+export function measureIsoImage(bytes: Uint8Array): Frames {
+  const count = ['avis', 'msf1', 'hevc'].includes(fourCC(bytes, 8)) ? 2 : 1;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let [width, height] = [0, 0];
+  for (let at = 0; at + 8 <= bytes.length; ) {
+    const size = view.getUint32(at);
+    const end = size >= 8 ? Math.min(at + size, bytes.length) : bytes.length;
+    if (fourCC(bytes, at + 4) === 'meta') {
+      // The property lies some boxes deep; its name is searched for instead of walking down to it.
+      for (let i = at + 8; i + 16 <= end; i++) {
+        if (bytes[i] !== 0x69 || fourCC(bytes, i) !== 'ispe') continue;
+        width = Math.max(width, view.getUint32(i + 8));
+        height = Math.max(height, view.getUint32(i + 12));
+      }
+    }
+    at = end;
+  }
+  return { count, width, height };
 }
 
 function fourCC(bytes: Uint8Array, at: number): string {

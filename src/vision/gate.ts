@@ -39,7 +39,7 @@ export async function confirm(
   if (sure && !isSmall(face, view)) return face;
   const again = await lookAround(face, raster, { times: 2, px: 128, turns }, detectors.shortRange);
   if (sure) return again ?? face;
-  if (again === undefined || !hasFaceShape(again)) return undefined;
+  if (again === undefined) return undefined;
   if (again.score >= CONFIRMING_SCORE) return again;
   const wide = await lookAround(face, raster, { times: 3, px: 192, turns }, await detectors.fullRange());
   return wide !== undefined && wide.score >= FULL_RANGE_SCORE ? again : undefined;
@@ -76,7 +76,7 @@ export function hasFaceShape({ box, landmarks }: DetectedFace): boolean {
   return depth(mouthCenter) > 0.15 && depth(mouthCenter) < 0.9 && depth(noseTip) < depth(mouthCenter);
 }
 
-/** The best find of a model on a square around a face, if it is the same face. */
+/** The best find of a model on a square around a face, if it is the same face and has a face's shape. */
 async function lookAround(
   { box }: DetectedFace,
   raster: Raster,
@@ -97,5 +97,5 @@ async function lookAround(
   const [best] = (await network.detect(render(raster, view)))
     .map((face) => toPicture(face, view))
     .filter((face) => iou(face.box, box) > 0.3);
-  return best;
+  return best && hasFaceShape(best) ? best : undefined;
 }

@@ -65,7 +65,11 @@ describe.each(Object.keys(FORMATS) as (keyof typeof FORMATS)[])('%s', (format) =
     const raster = await decode(new Blob([Uint8Array.from(bytes)]), [], new AbortController().signal);
     const { size, white, red } = UPRIGHT[orientation];
     expect([raster.width, raster.height]).toEqual(size);
-    const { data, width } = raster.pixels({ x: 0, y: 0, width: raster.width, height: raster.height });
+    const { data, width } = raster.copy(
+      { x: 0, y: 0, width: raster.width, height: raster.height },
+      raster.width,
+      raster.height,
+    );
     const pixel = ([x, y]: readonly [number, number]) => [
       ...data.slice((y * width + x) * 4, (y * width + x) * 4 + 3),
     ];

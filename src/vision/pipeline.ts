@@ -36,6 +36,7 @@ export async function extract(
       template,
       origin: networks.info.origin,
       face,
+      backend: networks.info.backend,
       image: { width: raster.width, height: raster.height },
       timingsMs: {
         decode: decoded - began,
@@ -58,8 +59,9 @@ function toChip(raster: Raster, face: DetectedFace, { entry }: Networks): Float3
 }
 
 async function embed(chip: Float32Array, { embedder }: Networks): Promise<Float32Array> {
+  const raw = await embedder.run(chip);
   try {
-    return toUnitLength(await embedder.run(chip));
+    return toUnitLength(raw);
   } catch (cause) {
     throw new FaceError(-1103, 'the face gave no template', cause);
   }

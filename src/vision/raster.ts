@@ -39,11 +39,6 @@ export class Raster {
     return context.getImageData(0, 0, canvas.width, canvas.height);
   }
 
-  /** The pixels of an integer `region` as they are. */
-  pixels(region: Box): ImageData {
-    return this.copy(region, region.width, region.height);
-  }
-
   close(): void {
     this.#bitmap.close();
   }

@@ -6,10 +6,12 @@ export const NO_SHARED_DATA = 'skipped: no shared data';
 
 /** Counts the results for the closing line and, under CI, fails a run that skipped for another reason. */
 export default class TallyReporter implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[]): void {
+  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const count = (state: string) => tests.filter((test) => test.result().state === state).length;
-    const broken = modules.filter((module) => module.errors().length > 0).length;
+    // A hook that fails marks its tests as skipped; the error stays on the suite.
+    const suites = modules.flatMap((module) => [module, ...module.children.allSuites()]);
+    const broken = suites.filter((suite) => suite.errors().length > 0).length + unhandled.length;
     const unexcused = process.env.CI ? tests.filter(isUnexcused) : [];
     for (const test of unexcused) console.error(`skipped without a valid reason: ${test.fullName}`);
     const skipped = count('skipped') - unexcused.length;

@@ -38,20 +38,21 @@ export async function openEnginePage(
     pages: PAGES,
     ...(options.headers ? { headers: options.headers } : {}),
   });
-  const browser = await launchBrowser(options.browserArgs);
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  // The runner's compiler wraps named functions in this helper, also those that `evaluate` sends to the page.
-  await page.addInitScript('globalThis.__name = (named) => named');
-  await page.goto(server.address);
-  return {
-    page,
-    context,
-    browser,
-    address: server.address,
-    async [Symbol.asyncDispose]() {
-      await browser.close();
-      await server[Symbol.asyncDispose]();
-    },
+  let browser: Browser | undefined;
+  const close = async () => {
+    await browser?.close();
+    await server[Symbol.asyncDispose]();
   };
+  try {
+    browser = await launchBrowser(options.browserArgs);
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    // The runner's compiler wraps named functions in this helper, also those that `evaluate` sends to the page.
+    await page.addInitScript('globalThis.__name = (named) => named');
+    await page.goto(server.address);
+    return { page, context, browser, address: server.address, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

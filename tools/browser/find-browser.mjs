@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Commands under which Chromium or Chrome is installed on a system. */
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
@@ -48,10 +49,12 @@ function playwrightDownload() {
  */
 export function installBrowser(log) {
   log('no Chromium found: asking Playwright to download one');
-  run('npx', ['playwright', 'install', 'chromium', '--with-deps']);
+  const root = process.getuid?.() === 0;
+  // Its system libraries need root; without, they are usually there.
+  run('npx', ['playwright', 'install', 'chromium', ...(root ? ['--with-deps'] : [])]);
   const downloaded = findBrowser();
   if (downloaded) return downloaded;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  if (root && existsSync('/usr/bin/apt-get')) {
     log('Playwright could not: installing Debian’s chromium package');
     run('apt-get', ['update', '-q']);
     run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium']);
@@ -68,5 +71,6 @@ export function installBrowser(log) {
  * @param {string[]} args
  */
 function run(command, args) {
-  spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  const cwd = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+  spawnSync(command, args, { cwd, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
 }

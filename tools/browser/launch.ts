@@ -16,7 +16,6 @@ export async function launchBrowser(args: readonly string[] = []): Promise<Brows
       '--disable-sync',
       '--disable-quic',
       '--no-first-run',
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...args,
     ],
   });

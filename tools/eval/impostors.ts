@@ -1,3 +1,4 @@
+import { dot } from '../../src/match';
 import { personOf } from './pairs';
 import type { Templates } from './templates';
 
@@ -65,12 +66,6 @@ function forEachImpostor(
       if (persons[i] !== persons[j]) visit(dot(vectors[i], vectors[j]), persons[i], persons[j]);
     }
   }
-}
-
-export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }
 
 function binOf(similarity: number): number {

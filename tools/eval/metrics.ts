@@ -1,4 +1,5 @@
-import { dot, type ImpostorScores, thresholdAt } from './impostors';
+import { dot } from '../../src/match';
+import { type ImpostorScores, thresholdAt } from './impostors';
 import type { Pair } from './pairs';
 import type { Templates } from './templates';
 
