@@ -3,8 +3,6 @@ import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tools/browser/find-browser.mjs';
 import { HEADERS } from './tools/browser/serve.ts';
 
-const asRoot = process.getuid?.() === 0;
-
 /**
  * Three kinds of tests: `unit` in Node beside the code, `browser` beside the code that needs a real Chromium,
  * `e2e` under test/, which drives the built package and the built demo.
@@ -35,7 +33,8 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 ...executable(),
-                args: ['--disable-background-networking', ...(asRoot ? ['--no-sandbox'] : [])],
+                // Collecting on demand shows what is still held.
+                args: ['--disable-background-networking', '--js-flags=--expose-gc'],
               },
             }),
             instances: [{ browser: 'chromium' }],

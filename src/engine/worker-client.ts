@@ -57,11 +57,12 @@ export class WorkerClient<Api> {
       return await this.#send(signal, onAbort, (live) => {
         const answer = run(live.api);
         finished = new Promise<void>((resolve) => {
-          live.onEnd(() => resolve());
-          answer.then(
-            () => resolve(),
-            () => resolve(),
-          );
+          const done = () => {
+            unlisten();
+            resolve();
+          };
+          const unlisten = live.onEnd(() => resolve());
+          answer.then(done, done);
         });
         return answer;
       });

@@ -1,5 +1,6 @@
 import type { DetectedFace } from '../protocol';
 import type { DetectorNetwork } from '../runtime';
+import { breathe } from './breathe';
 import { confirm, FULL_RANGE_SCORE, hasFaceShape, refine, SURE_SCORE } from './gate';
 import { iou, suppressOverlaps, visibleArea } from './overlap';
 import type { QuarterTurns, Raster } from './raster';
@@ -34,7 +35,7 @@ export async function findLargest(
   signal: AbortSignal,
 ): Promise<DetectedFace | undefined> {
   for (const search of [quickSearch(0), wideSearch, quickSearch(1), quickSearch(3), quickSearch(2)]) {
-    signal.throwIfAborted();
+    await breathe(signal);
     const face = await search(raster, detectors);
     if (face !== undefined) return uprightLook(face, raster, detectors);
   }
@@ -103,7 +104,7 @@ async function searchTiles(
   const network = await detectors.fullRange();
   const found: DetectedFace[] = [];
   for (const region of tiles) {
-    signal.throwIfAborted();
+    await breathe(signal);
     const view: View = { region, scale: FULL_RANGE_PX / region.width, turns: 0 };
     found.push(...believable(await look(raster, view, network)));
   }
@@ -121,7 +122,11 @@ function believable(faces: readonly DetectedFace[]): DetectedFace[] {
   return faces.filter((face) => face.score >= FULL_RANGE_SCORE && hasFaceShape(face));
 }
 
-/** By what shows of them: a face cut off at the border is not larger than the whole one beside it. */
+/**
+ * By what shows of them: a face cut off at the border is not larger than the whole one beside it, and a doubtful
+ * find must be twice as large as a certain one to count for more.
+ */
 function largestFirst(faces: readonly DetectedFace[], raster: Raster): DetectedFace[] {
-  return [...faces].sort((a, b) => visibleArea(b.box, raster) - visibleArea(a.box, raster));
+  const weight = ({ box, score }: DetectedFace) => visibleArea(box, raster) * (score < SURE_SCORE ? 0.5 : 1);
+  return [...faces].sort((a, b) => weight(b) - weight(a));
 }

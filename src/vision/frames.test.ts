@@ -85,3 +85,27 @@ it('tells nothing, no picture, a damaged one and a giant apart', () => {
   expect(codeOf(Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]))).toBe(-1102);
   expect(codeOf(png(['IHDR', 0, 1, 0, 0, 0, 1, 0, 0, 8, 0, 0, 0, 0], ['IDAT', 0]))).toBe(-1102);
 });
+
+/** An AVIF header: file type, and a meta box that holds image sizes and a crop. */
+function avif(brand: string, ...sizes: readonly (readonly [number, number])[]): Uint8Array {
+  const u32 = (value: number) => [value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255];
+  const box = (type: string, ...data: number[]) => [
+    ...u32(data.length + 8),
+    ...new TextEncoder().encode(type),
+    ...data,
+  ];
+  const properties = sizes.flatMap(([w, h]) => box('ispe', 0, 0, 0, 0, ...u32(w), ...u32(h)));
+  const crop = box('clap', ...u32(10), ...u32(16_374), ...u32(10), ...u32(1), ...Array(16).fill(0));
+  return Uint8Array.from([
+    ...box('ftyp', ...new TextEncoder().encode(`${brand}\0\0\0\0mif1`)),
+    ...box('meta', 0, 0, 0, 0, ...box('iprp', ...box('ipco', ...properties, ...crop))),
+  ]);
+}
+
+it('measures AVIF by its largest stored image, whatever a crop says, and refuses sequences', () => {
+  expect(codeOf(avif('avif', [200, 100]))).toBe(0);
+  expect(readHeader(avif('avif', [64, 64], [200, 100]))).toMatchObject({ width: 200, height: 100 });
+  expect(codeOf(avif('avif', [16_384, 16_384]))).toBe(-1102);
+  expect(codeOf(avif('avif'))).toBe(-1102);
+  expect(codeOf(avif('avis', [200, 100]))).toBe(-1400);
+});

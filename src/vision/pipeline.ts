@@ -1,6 +1,7 @@
 import { type DetectedFace, type Extraction, FaceError, type PortableImage } from '../protocol';
 import type { Networks } from '../runtime';
 import { align } from './align';
+import { breathe } from './breathe';
 import { decode } from './decode';
 import { findLargest } from './find-faces';
 import type { Raster } from './raster';
@@ -28,7 +29,7 @@ export async function extract(
     const face = await findLargest(raster, networks, signal);
     if (face === undefined) throw new FaceError(-1101, 'no face was found in the picture');
     const detected = performance.now();
-    signal.throwIfAborted();
+    await breathe(signal);
     const chip = toChip(raster, face, networks);
     const aligned = performance.now();
     const template = await embed(chip, networks);

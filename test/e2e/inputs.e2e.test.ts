@@ -72,7 +72,7 @@ it('takes every kind of picture, finds the same face in each and leaves the call
   for (const [name, cosine] of Object.entries(exact)) expect(cosine, name).toBeGreaterThan(0.9999);
 });
 
-it('fetches a picture of an allowed origin and refuses redirects', async () => {
+it('refuses an empty address, a closed bitmap and an image element that shows nothing', async () => {
   const codes = await tab.page.evaluate(async () => ({
     empty: await failure(engine.extract('')),
     closedBitmap: await failure(
@@ -86,4 +86,18 @@ it('fetches a picture of an allowed origin and refuses redirects', async () => {
   expect(codes.empty?.code).toBe(-1300);
   expect(codes.closedBitmap?.code).toBe(-1102);
   expect(codes.emptyImage?.code).toBe(-1102);
+});
+
+it('takes the picture that is there when the call is made', async () => {
+  const cosine = await tab.page.evaluate(async () => {
+    const bitmap = await createImageBitmap(files()[0]);
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+    context.drawImage(bitmap, 0, 0);
+    const call = engine.extract(canvas);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    const [a, b] = [(await call).template, (await engine.extract(files()[0])).template];
+    return a.reduce((sum, x, i) => sum + x * b[i], 0);
+  });
+  expect(cosine).toBeGreaterThan(0.9999);
 });

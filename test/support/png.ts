@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A grey PNG of any size in a few kilobytes. */
-export function flatPng(width: number, height: number): Buffer {
+/** A grey PNG of any size in a few kilobytes, with an EXIF orientation if asked for. */
+export function flatPng(width: number, height: number, orientation = 1): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -11,8 +11,41 @@ export function flatPng(width: number, height: number): Buffer {
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
+    chunk('eXIf', tiff(orientation)),
     chunk('IDAT', deflateSync(rows)),
     chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** A TIFF directory with the orientation tag alone. */
+function tiff(orientation: number): Buffer {
+  return Buffer.from([
+    0x49,
+    0x49,
+    42,
+    0,
+    8,
+    0,
+    0,
+    0,
+    1,
+    0,
+    0x12,
+    1,
+    3,
+    0,
+    1,
+    0,
+    0,
+    0,
+    orientation,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
   ]);
 }
 
