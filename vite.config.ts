@@ -10,6 +10,7 @@ const library: UserConfig = {
   publicDir: false,
   build: {
     outDir: 'dist',
+    license: { fileName: 'licenses.md' },
     emptyOutDir: false,
     target: 'es2022',
     sourcemap: true,
@@ -27,6 +28,7 @@ const workers: UserConfig = {
   },
   build: {
     outDir: 'dist/assets',
+    license: { fileName: 'licenses.md' },
     emptyOutDir: false,
     // TensorFlow.js is that large; docs and size reports speak of it, not every build.
     chunkSizeWarningLimit: 700,

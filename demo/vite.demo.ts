@@ -50,6 +50,11 @@ const demo: UserConfig = {
   // The page may be served under any path.
   base: './',
   plugins: [demoFiles(), offline],
-  build: { outDir: out, target: 'es2022', modulePreload: { polyfill: false } },
+  build: {
+    outDir: out,
+    license: { fileName: 'licenses.md' },
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+  },
 };
 export default demo;

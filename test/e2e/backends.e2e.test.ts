@@ -102,3 +102,22 @@ it('auto leaves a software adapter alone and says so', async () => {
   });
   expect(backend).toMatchObject({ active: 'wasm', reason: 'the WebGPU adapter is a software one' });
 });
+
+it('goes on in a new worker after the GPU was lost', SLOW, async () => {
+  await using tab = await openEngineTab({
+    browserArgs: SOFTWARE_WEBGPU,
+    engine: { backend: 'webgpu', timeoutMs: 300_000 },
+  });
+  await tab.page.setInputFiles('#files', packagePhoto(1));
+  await tab.page.evaluate(() => engine.newperson({ person_id: 'ann', group_ids: ['g'], image: files()[0] }));
+  const vision = () => tab.page.workers().find((worker) => worker.url().includes('vision.worker'));
+  const ended = new Promise((resolve) => vision()?.once('close', resolve));
+
+  const session = await tab.browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  for (const { id } of processInfo.filter(({ type }) => type === 'GPU')) process.kill(id, 'SIGKILL');
+  await ended;
+
+  const verdict = await tab.page.evaluate(() => engine.verify('ann', files()[0], { detail: true }));
+  expect(verdict).toMatchObject({ ismatch: true, detail: { backend: 'webgpu' } });
+});
