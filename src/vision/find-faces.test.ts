@@ -1,0 +1,108 @@
+import { expect, it } from 'vitest';
+import type { DetectedFace } from '../protocol';
+import type { DetectorNetwork } from '../runtime';
+import { findLargest } from './find-faces';
+import type { Raster } from './raster';
+
+/**
+ * Real networks on real pictures are in test/e2e; here the networks' answers are given, to see which face is
+ * chosen among them and what is asked in which order.
+ */
+const NEVER = new AbortController().signal;
+
+function face(x: number, width: number, score: number): DetectedFace {
+  const y = 50;
+  const at = (dx: number, dy: number) => ({ x: x + dx * width, y: y + dy * width });
+  return {
+    box: { x, y, width, height: width },
+    score,
+    landmarks: {
+      rightEye: at(0.3, 0.3),
+      leftEye: at(0.7, 0.3),
+      noseTip: at(0.5, 0.5),
+      mouthCenter: at(0.5, 0.75),
+      rightEarTragion: at(0.1, 0.4),
+      leftEarTragion: at(0.9, 0.4),
+    },
+  };
+}
+
+function scattered(x: number, width: number, score: number): DetectedFace {
+  const { landmarks, ...rest } = face(x, width, score);
+  return {
+    ...rest,
+    landmarks: { ...landmarks, mouthCenter: landmarks.rightEye, noseTip: landmarks.leftEye },
+  };
+}
+
+/** A picture of 250 × 250 whose copies remember nothing but their size. */
+const raster = {
+  width: 250,
+  height: 250,
+  copy: (_: unknown, width: number, height: number) => ({ width, height }) as ImageData,
+} as unknown as Raster;
+
+/** Answers on the whole picture, and on every closer look. */
+function network(whole: readonly DetectedFace[], closer: readonly DetectedFace[] = []) {
+  const asked: number[] = [];
+  const detect: DetectorNetwork['detect'] = async ({ width }) => {
+    asked.push(width);
+    return width === 250 || width === 192 ? [...whole] : [...closer];
+  };
+  return { asked, network: { detect, probe: async () => new Float32Array() } };
+}
+
+async function choose(
+  short: ReturnType<typeof network>,
+  full = network([]),
+): Promise<DetectedFace | undefined> {
+  return findLargest(raster, { shortRange: short.network, fullRange: async () => full.network }, NEVER);
+}
+
+it('takes the largest face with a single look when it is certain', async () => {
+  const short = network([face(20, 90, 0.95), face(120, 110, 0.85)]);
+  expect((await choose(short))?.box.x).toBe(120);
+  expect(short.asked).toEqual([250]);
+});
+
+it('counts what shows: a face cut off at the border loses against a whole one', async () => {
+  const chosen = await choose(network([face(60, 100, 0.9), face(190, 120, 0.9)]));
+  expect(chosen?.box.x).toBe(60);
+});
+
+it('a doubtful find must be twice as large to count for more than a certain one', async () => {
+  const chosen = await choose(network([face(10, 100, 0.9), face(120, 115, 0.6)]));
+  expect(chosen?.box.x).toBe(10);
+});
+
+it('believes a doubtful find only when it has a face’s shape on a second look', async () => {
+  const find = face(60, 120, 0.6);
+  // The closer look is twice the face: 240 px shown on 128, the face in its middle.
+  const inLook = (score: number, make = face) => {
+    const { box, landmarks } = make(60, 120, score);
+    const k = 128 / 240;
+    const move = ({ x, y }: { x: number; y: number }) => ({ x: x * k, y: (y + 10) * k });
+    return {
+      box: { ...move(box), width: 120 * k, height: 120 * k },
+      score,
+      landmarks: Object.fromEntries(
+        Object.entries(landmarks).map(([name, point]) => [name, move(point)]),
+      ) as DetectedFace['landmarks'],
+    };
+  };
+  expect((await choose(network([find], [inLook(0.9)])))?.score).toBeCloseTo(0.9);
+  expect(await choose(network([find], [inLook(0.9, scattered)]))).toBeUndefined();
+  expect(await choose(network([find], []))).toBeUndefined();
+});
+
+it('looks at the whole picture with the full-range model, turned copies and tiles before it gives up', async () => {
+  const [short, full] = [network([]), network([])];
+  expect(await choose(short, full)).toBeUndefined();
+  expect(short.asked).toEqual([250, 250, 250, 250]);
+  // The whole picture, then 3 × 3 tiles of 125 px; tiles of 63 px would show nothing new.
+  expect(full.asked).toHaveLength(10);
+});
+
+it('ignores faces of a few pixels', async () => {
+  expect(await choose(network([face(50, 15, 0.95)]))).toBeUndefined();
+});
