@@ -98,7 +98,8 @@ export class VisionSide {
       const report = await tryWebgpu(wasm, spare, this.#options.trySoftwareAdapter ?? false, signal);
       const { adapter, trial, outcome, winner } = report;
       this.#backend = { ...this.#backend, active: outcome.winner, reason: outcome.reason, adapter, trial };
-      if (winner) {
+      if (winner && this.#closing.signal.aborted) winner.close();
+      else if (winner) {
         this.#active = winner;
         winner.onDeath = (reason) => this.#fallBack(reason.detail);
         void wasm.retire();
@@ -111,7 +112,10 @@ export class VisionSide {
 
   /** A lost GPU takes its worker along, and may not come back: `auto` goes on with wasm. */
   #fallBack(why: string): void {
+    const { info } = this;
     this.#active = this.#client('wasm');
+    // The same model and calibration; what differs is known once the new worker has started.
+    this.#infos.set(this.#active, { ...info, backend: 'wasm' });
     this.#backend = { ...this.#backend, active: 'wasm', reason: `back from WebGPU to wasm: ${why}` };
   }
 

@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
+import type { FixtureService } from '../../test/fixtures/workers/told.worker';
 import { FaceError, type Reply } from '../protocol';
 import { withDeadline } from './deadline';
 import { WorkerClient, type WorkerClientOptions } from './worker-client';
-import type { FixtureService } from './worker-client.fixture.worker';
 
 const never = new AbortController().signal;
 let clients: WorkerClient<FixtureService>[] = [];
@@ -13,7 +13,7 @@ function client(bootMs = 0, options: Partial<WorkerClientOptions<FixtureService>
   boots = 0;
   const made = new WorkerClient<FixtureService>({
     name: 'fixture',
-    url: new URL('./worker-client.fixture.worker.ts', import.meta.url),
+    url: new URL('/test/fixtures/workers/told.worker.ts', location.href),
     concurrency: 1,
     endOnTimeLimit: true,
     boot: async (api) => {
