@@ -1,47 +1,34 @@
-import type { Remote } from 'comlink';
 import {
   type AddFaceData,
   type DelFaceData,
   type DelPersonData,
   type Extraction,
   FaceError,
-  fromReply,
   type GetFaceIdsData,
   type GetGroupIdsData,
   type GetInfoData,
   type GetPersonIdsData,
   type NewPersonData,
-  type PortableImage,
-  type RemoteGallery,
-  type Reply,
   type VerifyData,
 } from '../protocol';
+import { addFaces } from './add-faces';
 import { withDeadline } from './deadline';
-import { type ImageInput, toPortable } from './image';
-import type { CallOptions, EngineInfo, EngineOptions, VerifyDetail, VerifyOptions } from './options';
+import { type GalleryCall, GallerySide } from './gallery';
+import { type ImageInput, takeNow } from './image';
+import type {
+  AddFaceFields,
+  CallOptions,
+  EngineInfo,
+  EngineOptions,
+  NewPersonFields,
+  VerifyDetail,
+  VerifyOptions,
+} from './options';
 import { VisionSide } from './vision';
-import { WorkerClient } from './worker-client';
-
-export interface NewPersonFields {
-  readonly person_id: string;
-  readonly group_ids: readonly string[];
-  readonly image: ImageInput;
-  readonly person_name?: string;
-  /** Remark on the person, and on this first face. */
-  readonly tag?: string;
-}
-
-export interface AddFaceFields {
-  readonly person_id: string;
-  readonly images: readonly ImageInput[];
-  /** Remark on the added faces. */
-  readonly tag?: string;
-}
 
 /** `ismatch` from the FAQ's advice for 1:1 comparison. */
 const DEFAULT_MATCH_CONFIDENCE = 75;
 const DEFAULT_TIMEOUT_MS = 30_000;
-const WRITE_LIMIT_MS = 30_000;
 
 /**
  * Face verification on this device: one method per v1 endpoint, resolving to the endpoint's `data`.
@@ -51,21 +38,13 @@ const WRITE_LIMIT_MS = 30_000;
 export class FaceEngine implements AsyncDisposable {
   readonly #options: EngineOptions;
   readonly #vision: VisionSide;
-  readonly #gallery: WorkerClient<RemoteGallery>;
+  readonly #gallery: GallerySide;
 
   /** Use `createEngine`, which also waits until the engine can answer. */
   constructor(options: EngineOptions, assets: URL) {
     this.#options = options;
     this.#vision = new VisionSide(assets, options);
-    this.#gallery = new WorkerClient<RemoteGallery>({
-      name: 'gallery',
-      url: new URL('gallery.worker.js', assets),
-      concurrency: 16,
-      endOnTimeLimit: false,
-      boot: async (api) => {
-        fromReply(await api.start({ appid: options.appid }));
-      },
-    });
+    this.#gallery = new GallerySide(assets, options.appid);
   }
 
   /** Starts both workers and loads the models. `createEngine` has done so. */
@@ -82,10 +61,9 @@ export class FaceEngine implements AsyncDisposable {
     const person = { person_id, group_ids: plain(fields.group_ids), person_name, tag };
     const image = takeNow(fields.image);
     return this.#call(options, async (signal) => {
-      await this.#gallery.call(signal, (api) => api.admitPerson(person));
+      await this.#gallery.read(signal, (api) => api.admitPerson(person));
       const face = await this.#vision.extract(image, signal);
-      signal.throwIfAborted();
-      return this.#commit((api) => api.newperson(person, face));
+      return this.#gallery.write(signal, (api) => api.newperson(person, face));
     });
   }
 
@@ -100,11 +78,8 @@ export class FaceEngine implements AsyncDisposable {
     const images = Array.isArray(fields.images) ? fields.images.map(takeNow) : [];
     return this.#call(options, async (signal) => {
       if (images.length === 0) throw new FaceError(-1300, 'images is empty');
-      await this.#gallery.call(signal, (api) => api.admitFace(person_id, tag));
-      const faces: (Extraction | FaceError)[] = [];
-      for (const image of images) faces.push(await this.#extractOrRefuse(image, signal));
-      signal.throwIfAborted();
-      const added = await this.#addAll(person_id, tag, faces);
+      await this.#gallery.read(signal, (api) => api.admitFace(person_id, tag));
+      const added = await addFaces(this.#vision, this.#gallery, { person_id, images, tag }, signal);
       return {
         session_id: crypto.randomUUID(),
         added: added.filter((each) => typeof each === 'string').length,
@@ -170,10 +145,10 @@ export class FaceEngine implements AsyncDisposable {
         options.matchConfidence ?? this.#options.matchConfidence ?? DEFAULT_MATCH_CONFIDENCE;
       checkConfidence(matchConfidence);
       const { origin, calibration } = this.#vision.info;
-      await this.#gallery.call(signal, (api) => api.admitProbe(person_id, origin));
+      await this.#gallery.read(signal, (api) => api.admitProbe(person_id, origin));
       const probe = await this.#vision.extract(taken, signal);
       const extracted = performance.now();
-      const match = await this.#gallery.call(signal, (api) =>
+      const match = await this.#gallery.read(signal, (api) =>
         api.match(person_id, probe.template, probe.origin, calibration),
       );
       const ended = performance.now();
@@ -235,74 +210,22 @@ export class FaceEngine implements AsyncDisposable {
     return this.close();
   }
 
-  /** What is wrong with a picture is an answer; that the worker failed is not. */
-  async #extractOrRefuse(
-    image: Promise<PortableImage>,
-    signal: AbortSignal,
-  ): Promise<Extraction | FaceError> {
-    try {
-      return await this.#vision.extract(image, signal);
-    } catch (error) {
-      if (error instanceof FaceError && error.code !== 213) return error;
-      throw error;
-    }
-  }
-
-  /** Writes face by face; once begun it goes through, so that no stored face goes unreported. */
-  async #addAll(
-    person_id: string,
-    tag: string,
-    faces: readonly (Extraction | FaceError)[],
-  ): Promise<(string | FaceError)[]> {
-    const results: (string | FaceError)[] = [];
-    for (const face of faces) {
-      if (face instanceof FaceError) results.push(face);
-      else results.push(await this.#commit((api) => api.addface(person_id, face, tag)).catch(refusal));
-    }
-    return results;
-  }
-
   #call<T>(options: CallOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return withDeadline(options, this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS, work);
   }
 
   #read<T>(options: CallOptions, run: GalleryCall<T>): Promise<T> {
-    return this.#call(options, (signal) => this.#gallery.call(signal, run));
+    return this.#call(options, (signal) => this.#gallery.read(signal, run));
   }
 
   #write<T>(options: CallOptions, run: GalleryCall<T>): Promise<T> {
-    return this.#call(options, async (signal) => {
-      signal.throwIfAborted();
-      return this.#commit(run);
-    });
+    return this.#call(options, (signal) => this.#gallery.write(signal, run));
   }
-
-  /**
-   * A write that has begun is seen through, whatever becomes of the call's signal, so that a call that rejects
-   * has changed nothing. Only a database that does not answer at all ends in 213 with an unknown outcome.
-   */
-  #commit<T>(run: GalleryCall<T>): Promise<T> {
-    return withDeadline({}, WRITE_LIMIT_MS, (limit) => this.#gallery.call(limit, run));
-  }
-}
-
-type GalleryCall<T> = (api: Remote<RemoteGallery>) => Promise<Reply<T>>;
-
-/** Starts to copy the picture in the caller's own turn: a canvas or video may show another one in the next. */
-function takeNow(image: ImageInput): Promise<PortableImage> {
-  const taken = toPortable(image);
-  taken.catch(() => undefined); // reported where it is awaited, after the checks that come first
-  return taken;
 }
 
 /** An array that can be cloned: frameworks hand over proxies, which cannot. */
 function plain(ids: readonly string[]): readonly string[] {
   return Array.isArray(ids) ? [...ids] : ids;
-}
-
-function refusal(error: unknown): FaceError {
-  if (error instanceof FaceError) return error;
-  throw error;
 }
 
 function checkConfidence(value: number): void {

@@ -15,12 +15,19 @@ export type ImageInput =
   | OffscreenCanvas
   | VideoFrame;
 
+/** Starts to copy the picture in the caller's own turn: a canvas or video may show another one in the next. */
+export function takeNow(image: ImageInput): Promise<PortableImage> {
+  const taken = toPortable(image);
+  taken.catch(() => undefined); // reported where it is awaited, after the checks that come first
+  return taken;
+}
+
 /**
  * Makes a picture portable to the worker without taking it from the caller: bitmaps and buffers are copied.
  * Throws FaceError −1300 when there is no picture, −1102 when an element has none yet or may not be read,
  * −1400 for a value of another kind.
  */
-export async function toPortable(image: ImageInput): Promise<PortableImage> {
+async function toPortable(image: ImageInput): Promise<PortableImage> {
   if (image === undefined || image === null || image === '')
     throw new FaceError(-1300, 'no picture was given');
   if (image instanceof Blob) return image;

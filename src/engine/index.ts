@@ -1,11 +1,13 @@
 export { createEngine } from './create';
-export type { AddFaceFields, FaceEngine, NewPersonFields } from './engine';
+export type { FaceEngine } from './engine';
 export type { ImageInput } from './image';
 export type {
+  AddFaceFields,
   BackendInfo,
   CallOptions,
   EngineInfo,
   EngineOptions,
+  NewPersonFields,
   ProbeTimes,
   VerifyDetail,
   VerifyOptions,

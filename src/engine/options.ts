@@ -6,6 +6,7 @@ import type {
   StageTimings,
   TemplateOrigin,
 } from '../protocol';
+import type { ImageInput } from './image';
 
 export interface EngineOptions {
   /** Where the package's `dist/assets` folder is served, on the page's own origin: "/mien/". */
@@ -38,6 +39,22 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Time limit of this call, ms, waiting included. */
   readonly timeoutMs?: number;
+}
+
+export interface NewPersonFields {
+  readonly person_id: string;
+  readonly group_ids: readonly string[];
+  readonly image: ImageInput;
+  readonly person_name?: string;
+  /** Remark on the person, and on this first face. */
+  readonly tag?: string;
+}
+
+export interface AddFaceFields {
+  readonly person_id: string;
+  readonly images: readonly ImageInput[];
+  /** Remark on the added faces. */
+  readonly tag?: string;
 }
 
 export interface VerifyOptions extends CallOptions {
