@@ -1,6 +1,8 @@
 import {
   type AddFaceData,
+  type AddGroupIdsData,
   type DelFaceData,
+  type DelGroupIdsData,
   type DelPersonData,
   type Extraction,
   FaceError,
@@ -9,6 +11,7 @@ import {
   type GetInfoData,
   type GetPersonIdsData,
   type NewPersonData,
+  type SetInfoData,
   type VerifyData,
 } from '../protocol';
 import { addFaces } from './add-faces';
@@ -20,7 +23,9 @@ import type {
   CallOptions,
   EngineInfo,
   EngineOptions,
+  MembershipFields,
   NewPersonFields,
+  SetInfoFields,
   VerifyDetail,
   VerifyOptions,
 } from './options';
@@ -100,6 +105,21 @@ export class FaceEngine implements AsyncDisposable {
   /** Deletes a person with all faces and memberships; groups left empty cease to exist. −1303. */
   delperson(person_id: string, options: CallOptions = {}): Promise<DelPersonData> {
     return this.#write(options, (api) => api.delperson(person_id));
+  }
+
+  /** Changes a person's name or tag. −1303, −1304, −1313. */
+  setinfo({ person_id, ...changes }: SetInfoFields, options: CallOptions = {}): Promise<SetInfoData> {
+    return this.#write(options, (api) => api.setinfo(person_id, changes));
+  }
+
+  /** Puts a person into more groups, all or none; missing groups come into being. −1303, −1310, −1311. */
+  addgroupids(fields: MembershipFields, options: CallOptions = {}): Promise<AddGroupIdsData> {
+    return this.#write(options, (api) => api.addgroupids(fields.person_id, plain(fields.group_ids)));
+  }
+
+  /** Takes a person out of groups; the last one may go, too. −1303, −1306 when the person is in none of them. */
+  delgroupids(fields: MembershipFields, options: CallOptions = {}): Promise<DelGroupIdsData> {
+    return this.#write(options, (api) => api.delgroupids(fields.person_id, plain(fields.group_ids)));
   }
 
   /** −1303. */

@@ -7,8 +7,10 @@ export type {
   CallOptions,
   EngineInfo,
   EngineOptions,
+  MembershipFields,
   NewPersonFields,
   ProbeTimes,
+  SetInfoFields,
   VerifyDetail,
   VerifyOptions,
 } from './options';

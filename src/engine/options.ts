@@ -57,6 +57,19 @@ export interface AddFaceFields {
   readonly tag?: string;
 }
 
+export interface SetInfoFields {
+  readonly person_id: string;
+  /** Absent: stays as it is. */
+  readonly person_name?: string;
+  /** Absent: stays as it is. */
+  readonly tag?: string;
+}
+
+export interface MembershipFields {
+  readonly person_id: string;
+  readonly group_ids: readonly string[];
+}
+
 export interface VerifyOptions extends CallOptions {
   /** Overrides the engine's `matchConfidence` for this call. */
   readonly matchConfidence?: number;

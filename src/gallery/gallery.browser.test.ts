@@ -73,6 +73,38 @@ describe('persons and groups', () => {
     expect(await ok(gallery.getpersonids('b'))).toEqual({ person_ids: ['bob'] });
   });
 
+  it('joins and leaves groups, counting what changed', async () => {
+    await ok(gallery.newperson(person('ann', 'a'), face(0)));
+    const joined = await ok(gallery.addgroupids('ann', ['b', 'a', 'c', 'b']));
+    expect(joined).toMatchObject({ person_id: 'ann', added: 2, group_ids: ['a', 'b', 'c'] });
+    expect(await ok(gallery.getpersonids('c'))).toEqual({ person_ids: ['ann'] });
+    expect(await ok(gallery.addgroupids('ann', ['a']))).toMatchObject({ added: 0 });
+    const left = await ok(gallery.delgroupids('ann', ['a', 'zzz']));
+    expect(left).toMatchObject({ deleted: 1, group_ids: ['b', 'c'] });
+    expect(await code(gallery.getpersonids('a'))).toBe(-1306);
+    expect(await code(gallery.delgroupids('ann', ['a']))).toBe(-1306);
+    expect(await ok(gallery.delgroupids('ann', ['b', 'c']))).toMatchObject({ deleted: 2, group_ids: [] });
+    expect(await ok(gallery.getgroupids())).toEqual({ group_ids: [] });
+    expect((await ok(gallery.getinfo('ann'))).face_ids).toHaveLength(1);
+    for (const refused of [gallery.addgroupids('bob', ['a']), gallery.delgroupids('bob', ['a'])]) {
+      expect(await code(refused)).toBe(-1303);
+    }
+    expect(await code(gallery.addgroupids('ann', []))).toBe(-1301);
+    expect(await code(gallery.addgroupids('ann', ['good', 'not good']))).toBe(-1313);
+    expect(await ok(gallery.getgroupids())).toEqual({ group_ids: [] });
+  });
+
+  it('changes name and tag, each by itself', async () => {
+    await ok(gallery.newperson({ ...person('ann', 'a'), person_name: 'Ann', tag: 'door 3' }, face(0)));
+    await ok(gallery.setinfo('ann', { person_name: 'Ann B.' }));
+    expect(await ok(gallery.getinfo('ann'))).toMatchObject({ person_name: 'Ann B.', tag: 'door 3' });
+    await ok(gallery.setinfo('ann', { tag: '' }));
+    expect(await ok(gallery.getinfo('ann'))).toMatchObject({ person_name: 'Ann B.', tag: '' });
+    expect(await code(gallery.setinfo('bob', { tag: '' }))).toBe(-1303);
+    expect(await code(gallery.setinfo('ann', { tag: 'x'.repeat(1025) }))).toBe(-1304);
+    expect(await code(gallery.setinfo('ann', { tag: 7 as unknown as string }))).toBe(-1313);
+  });
+
   it('of two newperson at once with one id, one wins and nothing of the other remains', async () => {
     const second = await open();
     const codes = await Promise.all([

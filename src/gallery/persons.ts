@@ -5,6 +5,8 @@ import {
   type NewFace,
   type NewPerson,
   type NewPersonData,
+  type PersonChanges,
+  type SetInfoData,
 } from '../protocol';
 import { joinGroups, leaveGroups } from './groups';
 import { checkId, checkIds, checkText, newFaceId } from './ids';
@@ -72,6 +74,26 @@ export async function getInfo(db: GalleryDatabase, person_id: string): Promise<G
     face_ids: [...person.face_ids],
     group_ids: [...person.group_ids],
   };
+}
+
+/** Changes name or tag; what is absent stays. */
+export async function setInfo(
+  db: GalleryDatabase,
+  person_id: string,
+  { person_name, tag }: PersonChanges,
+): Promise<SetInfoData> {
+  checkId('person_id', person_id);
+  if (person_name !== undefined) checkText('person_name', person_name);
+  if (tag !== undefined) checkText('tag', tag);
+  await write(db, async (tx) => {
+    const person = await requirePerson(tx, person_id);
+    await tx.objectStore('persons').put({
+      ...person,
+      person_name: person_name ?? person.person_name,
+      tag: tag ?? person.tag,
+    });
+  });
+  return { session_id: newSession(), person_id };
 }
 
 /** The person, or −1303. */

@@ -2,7 +2,8 @@ import { FaceError, type RemoteGallery, toReply } from '../protocol';
 import { addFace, admitFace, delFace } from './faces';
 import { checkId } from './ids';
 import { comparableFaces, matchPerson } from './match-person';
-import { admitPerson, delPerson, findPerson, getInfo, newPerson } from './persons';
+import { addGroups, delGroups } from './memberships';
+import { admitPerson, delPerson, findPerson, getInfo, newPerson, setInfo } from './persons';
 import { type GalleryDatabase, openGallery } from './schema';
 import { read } from './transaction';
 
@@ -50,6 +51,9 @@ export function createGalleryService(): RemoteGallery {
     addface: (person_id, face, tag) => withGallery((db) => addFace(db, person_id, face, tag)),
     delface: (person_id, face_ids) => withGallery((db) => delFace(db, person_id, face_ids)),
     delperson: (person_id) => withGallery((db) => delPerson(db, person_id)),
+    setinfo: (person_id, changes) => withGallery((db) => setInfo(db, person_id, changes)),
+    addgroupids: (person_id, group_ids) => withGallery((db) => addGroups(db, person_id, group_ids)),
+    delgroupids: (person_id, group_ids) => withGallery((db) => delGroups(db, person_id, group_ids)),
     getinfo: (person_id) => withGallery((db) => getInfo(db, person_id)),
     getfaceids: (person_id) =>
       withGallery(async (db) => ({ face_ids: [...(await findPerson(db, person_id)).face_ids] })),

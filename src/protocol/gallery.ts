@@ -2,13 +2,16 @@ import type { Extraction, TemplateOrigin } from './face';
 import type { Calibration } from './manifest';
 import type { Reply } from './reply';
 import type {
+  AddGroupIdsData,
   DelFaceData,
+  DelGroupIdsData,
   DelPersonData,
   GetFaceIdsData,
   GetGroupIdsData,
   GetInfoData,
   GetPersonIdsData,
   NewPersonData,
+  SetInfoData,
 } from './v1';
 
 interface GalleryOptions {
@@ -23,6 +26,12 @@ export interface NewPerson {
   readonly group_ids: readonly string[];
   readonly person_name: string;
   readonly tag: string;
+}
+
+/** What `setinfo` changes; an absent field stays as it is. */
+export interface PersonChanges {
+  readonly person_name?: string;
+  readonly tag?: string;
 }
 
 /** A probe template against one person's stored faces. */
@@ -51,6 +60,9 @@ export interface RemoteGallery {
   addface(person_id: string, face: NewFace, tag: string): Promise<Reply<string>>;
   delface(person_id: string, face_ids: readonly string[]): Promise<Reply<DelFaceData>>;
   delperson(person_id: string): Promise<Reply<DelPersonData>>;
+  setinfo(person_id: string, changes: PersonChanges): Promise<Reply<SetInfoData>>;
+  addgroupids(person_id: string, group_ids: readonly string[]): Promise<Reply<AddGroupIdsData>>;
+  delgroupids(person_id: string, group_ids: readonly string[]): Promise<Reply<DelGroupIdsData>>;
   getinfo(person_id: string): Promise<Reply<GetInfoData>>;
   getpersonids(group_id: string): Promise<Reply<GetPersonIdsData>>;
   getgroupids(): Promise<Reply<GetGroupIdsData>>;

@@ -1,6 +1,6 @@
 export { ERROR_NAMES, type ErrorCode, FaceError } from './errors';
 export type { Box, DetectedFace, Extraction, Point, StageTimings, TemplateOrigin } from './face';
-export type { NewFace, NewPerson, PersonMatch, RemoteGallery } from './gallery';
+export type { NewFace, NewPerson, PersonChanges, PersonMatch, RemoteGallery } from './gallery';
 export type { PortableImage } from './image';
 export type { RemoteLife } from './life';
 export { LIMITS } from './limits';
@@ -16,13 +16,16 @@ export type {
 export { fromReply, type Reply, toReply } from './reply';
 export type {
   AddFaceData,
+  AddGroupIdsData,
   DelFaceData,
+  DelGroupIdsData,
   DelPersonData,
   GetFaceIdsData,
   GetGroupIdsData,
   GetInfoData,
   GetPersonIdsData,
   NewPersonData,
+  SetInfoData,
   VerifyData,
 } from './v1';
 export type {

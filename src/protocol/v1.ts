@@ -29,6 +29,29 @@ export interface DelPersonData {
   deleted: number;
 }
 
+export interface SetInfoData {
+  session_id: string;
+  person_id: string;
+}
+
+export interface AddGroupIdsData {
+  session_id: string;
+  person_id: string;
+  /** Groups newly joined. */
+  added: number;
+  /** All groups the person is in now, in the order they were joined. */
+  group_ids: string[];
+}
+
+export interface DelGroupIdsData {
+  session_id: string;
+  person_id: string;
+  /** Groups left. */
+  deleted: number;
+  /** All groups the person is in now. */
+  group_ids: string[];
+}
+
 export interface GetInfoData {
   session_id: string;
   person_id: string;

@@ -50,6 +50,20 @@ describe('enrol and verify', () => {
     expect(detail.backend).toBe('wasm');
   });
 
+  it('changes name, tag and groups of a person', async () => {
+    const seen = await tab.page.evaluate(async () => {
+      await engine.setinfo({ person_id: 'ann', person_name: 'Ann B.' });
+      const joined = await engine.addgroupids({ person_id: 'ann', group_ids: ['attic'] });
+      const left = await engine.delgroupids({ person_id: 'ann', group_ids: ['attic'] });
+      const info = await engine.getinfo('ann');
+      await engine.setinfo({ person_id: 'ann', person_name: 'Ann' });
+      return { joined, left, info };
+    });
+    expect(seen.joined).toMatchObject({ added: 1, group_ids: ['staff', 'night', 'attic'] });
+    expect(seen.left).toMatchObject({ deleted: 1, group_ids: ['staff', 'night'] });
+    expect(seen.info).toMatchObject({ person_name: 'Ann B.', tag: 'door 3' });
+  });
+
   it('lists, adds and deletes faces; the last face gone is −1305', async () => {
     const seen = await tab.page.evaluate(async () => {
       const [, second, third] = files();
