@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { completeImports } from './types';
@@ -18,6 +18,14 @@ const SOURCES = [
   'tools/build.ts',
 ];
 
+/** One file of each part: without it the part was never built, or deleted since. */
+const RESULTS = [
+  'dist/index.js',
+  'dist/assets/vision.worker.js',
+  'demo/dist/index.html',
+  'dist/types/index.d.ts',
+];
+
 /** Builds the package (`dist/`) and the demo (`demo/dist/`). Models and runtimes come from the set-up. */
 export async function buildAll(): Promise<void> {
   for (const stale of ['assets/chunks', 'types']) {
@@ -32,10 +40,11 @@ export async function buildAll(): Promise<void> {
   writeFileSync(stamp, '');
 }
 
-/** Builds when a source is newer than the last build. */
+/** Builds when a source is newer than the last build, or a result is missing. */
 export async function ensureBuilt(log: (line: string) => void): Promise<void> {
   const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (SOURCES.every((source) => newest(join(root, source)) <= built)) return;
+  const complete = RESULTS.every((result) => existsSync(join(root, result)));
+  if (complete && SOURCES.every((source) => newest(join(root, source)) <= built)) return;
   log('building');
   await buildAll();
 }
