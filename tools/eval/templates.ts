@@ -33,6 +33,7 @@ export async function embedAll(options: EmbedOptions): Promise<Embedded> {
   const missing = paths.filter((path) => !done.has(path));
   if (missing.length > 0) {
     await using tab = await openEnginePage();
+    tab.page.on('console', (message) => log(message.text()));
     await startEngine(tab.page, options.backend, options.model);
     const began = Date.now();
     for (let at = 0; at < missing.length; at += BATCH) {
@@ -80,7 +81,10 @@ async function embedBatch(
         const { template, timingsMs } = await engine.extract(file);
         results.push({ template: [...template], timingsMs });
       } catch (error) {
-        if ((error as { code?: number }).code !== -1101) throw error;
+        // Without a usable face, whatever the reason; only a failing engine ends the run.
+        const { code, message } = error as { code?: number; message: string };
+        if (code === undefined || code === 213) throw error;
+        if (code !== -1101) console.warn(`${file.name}: ${message}`);
         results.push(null);
       }
     }
