@@ -1,5 +1,6 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { landmarks as placed } from '../../test/support/landmarks';
 import { fromReply, type NewFace, type RemoteGallery, type Reply, type TemplateOrigin } from '../protocol';
 import { createGalleryService } from './service';
 
@@ -23,14 +24,7 @@ let gallery: RemoteGallery;
 function face(direction: number, origin = ORIGIN): NewFace {
   const template = new Float32Array(4);
   template[direction] = 1;
-  const landmarks = {
-    rightEye: POINT,
-    leftEye: POINT,
-    noseTip: POINT,
-    mouthCenter: POINT,
-    rightEarTragion: POINT,
-    leftEarTragion: POINT,
-  };
+  const landmarks = placed(() => POINT);
   const box = { x: 1, y: 2, width: 3, height: 4 };
   return { template, origin, face: { box, score: 1, landmarks }, image: { width: 9, height: 9 } };
 }

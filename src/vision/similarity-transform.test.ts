@@ -1,25 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { LandmarkName, Point } from '../protocol';
+import { landmarks } from '../../test/support/landmarks';
+import type { LandmarkName } from '../protocol';
 import { apply, fitTemplate, invert } from './similarity-transform';
 
 const TEMPLATE = {
   version: 'test',
   points: { rightEye: [47.7, 47.1], leftEye: [100.3, 47.1], mouthCenter: [74, 108] },
 } as const;
-
-const EVERY: readonly LandmarkName[] = [
-  'rightEye',
-  'leftEye',
-  'noseTip',
-  'mouthCenter',
-  'rightEarTragion',
-  'leftEarTragion',
-];
-
-function landmarks(place: (name: LandmarkName) => Point): Record<LandmarkName, Point> {
-  return Object.fromEntries(EVERY.map((name) => [name, place(name)])) as Record<LandmarkName, Point>;
-}
 
 const transforms = fc.record({
   a: fc.double({ min: 0.1, max: 5, noNaN: true }),

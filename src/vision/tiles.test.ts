@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { landmarks as placed } from '../../test/support/landmarks';
 import { suppressOverlaps } from './overlap';
 import { tilesOf } from './tiles';
 
@@ -35,14 +36,7 @@ it('spends one tile on the whole picture', () => {
 
 it('keeps the better of two boxes on one face, also when one lies inside the other', () => {
   const point = { x: 0, y: 0 };
-  const landmarks = {
-    rightEye: point,
-    leftEye: point,
-    noseTip: point,
-    mouthCenter: point,
-    rightEarTragion: point,
-    leftEarTragion: point,
-  };
+  const landmarks = placed(() => point);
   const face = (x: number, width: number, score: number) => ({
     box: { x, y: 0, width, height: width },
     score,
