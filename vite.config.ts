@@ -4,7 +4,7 @@ import demo from './demo/vite.demo.ts';
 
 const root = import.meta.dirname;
 
-/** Page code: what `import 'mien'` gives. It holds comlink and nothing else from outside. */
+/** What `import` from 'mien', 'mien/http', 'mien/testing' and 'mien/service-worker' gives; what it uses is inside. */
 const library: UserConfig = {
   root,
   publicDir: false,
@@ -14,7 +14,16 @@ const library: UserConfig = {
     emptyOutDir: false,
     target: 'es2022',
     sourcemap: true,
-    lib: { entry: resolve(root, 'src/index.ts'), formats: ['es'], fileName: 'index' },
+    lib: {
+      entry: {
+        index: resolve(root, 'src/index.ts'),
+        http: resolve(root, 'src/http/index.ts'),
+        testing: resolve(root, 'src/testing/index.ts'),
+        'service-worker': resolve(root, 'src/http/worker/index.ts'),
+      },
+      formats: ['es'],
+    },
+    rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
   },
 };
 
@@ -45,7 +54,24 @@ const workers: UserConfig = {
   },
 };
 
-const configs: Readonly<Record<string, UserConfig>> = { library, workers, demo };
+/** The ready-made service worker: a classic script, which every browser takes, in one file, which a host may move. */
+const bridge: UserConfig = {
+  root,
+  publicDir: false,
+  build: {
+    outDir: 'dist/assets',
+    emptyOutDir: false,
+    target: 'es2022',
+    lib: {
+      entry: resolve(root, 'workers/v1.sw.ts'),
+      formats: ['iife'],
+      name: 'v1',
+      fileName: () => 'v1.sw.js',
+    },
+  },
+};
 
-/** One mode a part: `vite build --mode library | workers | demo`; without a mode, the demo. */
+const configs: Readonly<Record<string, UserConfig>> = { library, workers, bridge, demo };
+
+/** One mode a part: `vite build --mode library | workers | bridge | demo`; without a mode, the demo. */
 export default defineConfig(({ mode }) => configs[mode] ?? demo);

@@ -39,8 +39,9 @@ const offline = VitePWA({
   injectManifest: {
     rollupFormat: 'iife',
     globPatterns: ['**/*.{html,css,js,mjs,svg,webmanifest,json,wasm,onnx,bin,jpg}'],
-    // The WebGPU runtime is kept once it was fetched; browsers too old for wasm SIMD cannot run the engine.
-    globIgnores: ['**/*.asyncify.*', '**/tfjs-backend-wasm.wasm'],
+    // The WebGPU runtime is kept once it was fetched; browsers too old for wasm SIMD cannot run the engine; the
+    // other service worker is for hosts without one.
+    globIgnores: ['**/*.asyncify.*', '**/tfjs-backend-wasm.wasm', '**/v1.sw.js'],
     maximumFileSizeToCacheInBytes: 32 * 2 ** 20,
   },
 });

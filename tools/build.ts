@@ -21,21 +21,29 @@ const SOURCES = [
 /** One file of each part: without it the part was never built, or deleted since. */
 const RESULTS = [
   'dist/index.js',
+  'dist/http.js',
+  'dist/service-worker.js',
   'dist/assets/vision.worker.js',
+  'dist/assets/v1.sw.js',
   'demo/dist/index.html',
   'dist/types/index.d.ts',
+  'dist/testing.js',
+  'dist/types/http/index.d.ts',
+  'dist/types/http/worker/index.d.ts',
 ];
 
 /** Builds the package (`dist/`) and the demo (`demo/dist/`). Models and runtimes come from the set-up. */
 export async function buildAll(): Promise<void> {
-  for (const stale of ['assets/chunks', 'types']) {
+  for (const stale of ['assets/chunks', 'chunks', 'types']) {
     rmSync(join(root, 'dist', stale), { recursive: true, force: true });
   }
-  for (const mode of ['library', 'workers', 'demo']) {
+  for (const mode of ['library', 'workers', 'bridge', 'demo']) {
     await build({ mode, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
   }
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.types.json')], { stdio: 'inherit' });
+  for (const thread of ['types', 'types-worker']) {
+    execFileSync(process.execPath, [tsc, '-p', join(root, `tsconfig.${thread}.json`)], { stdio: 'inherit' });
+  }
   completeImports(join(root, 'dist/types'));
   writeFileSync(stamp, '');
 }

@@ -1,10 +1,14 @@
 import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from 'workbox-precaching';
+import { answerV1 } from '../src/http/worker';
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] };
 
 /** The WebGPU runtime: too large to fetch ahead for machines that may never want it. */
 const ON_DEMAND = /\/runtimes\/[^/]+\.asyncify\.(?:mjs|wasm)$/;
 const ON_DEMAND_CACHE = 'mien-on-demand';
+
+// Calls of the v1 API go to a page with an engine.
+answerV1();
 
 // Everything else the page needs, as the build lists it. Cached answers keep their headers, isolation included.
 precacheAndRoute(self.__WB_MANIFEST);

@@ -1,8 +1,8 @@
 import { type ErrorCode, FaceError, LIMITS } from '../../src';
 import { CameraError } from './camera-error';
 
-/** What each code means to the person in front of the page. A code added to the engine needs a line here. */
-const SENTENCES: Readonly<Record<ErrorCode, string>> = {
+/** What each code that a photo, a name or the browser may cause means to the person in front of the page. */
+const SENTENCES: Readonly<Partial<Record<ErrorCode, string>>> = {
   213: 'The engine could not do this. Try again; if it stays so, reload the page.',
   [-1101]: 'No face was found in this photo. Use one in which the face is large, well lit and not covered.',
   [-1102]:
@@ -22,6 +22,7 @@ const SENTENCES: Readonly<Record<ErrorCode, string>> = {
   [-1309]: `This person has ${LIMITS.facesPerPerson} photos, the most there can be. Delete the person to start over.`,
   [-1310]: `There is no room for more people: ${LIMITS.personsPerGroup} are the most there can be.`,
   [-1311]: `There is no room for more groups: ${LIMITS.groupsPerApp} are the most there can be.`,
+  [-1312]: 'This person has this photo already. Use another one.',
   [-1313]: 'This name holds something that cannot be used. Try another one.',
   [-1400]:
     'This file is no photo that can be used. Use a JPEG, PNG, WebP or AVIF picture that is not animated.',
@@ -30,8 +31,9 @@ const SENTENCES: Readonly<Record<ErrorCode, string>> = {
 /** One or two plain sentences for whatever went wrong. */
 export function sentenceFor(error: unknown): string {
   if (error instanceof FaceError) {
+    const sentence = SENTENCES[error.code] ?? `Something unexpected happened (${error.detail}).`;
     // The one code behind which anything may be; for the others the sentence says all.
-    return error.code === 213 ? `${SENTENCES[213]} (${error.detail})` : SENTENCES[error.code];
+    return error.code === 213 ? `${sentence} (${error.detail})` : sentence;
   }
   if (error instanceof CameraError) return error.message;
   const reason = error instanceof Error ? error.message : String(error);

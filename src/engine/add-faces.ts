@@ -1,6 +1,6 @@
-import { type Extraction, FaceError, type PortableImage } from '../protocol';
-import type { GallerySide } from './gallery';
-import type { VisionSide } from './vision';
+import { type AddFaceData, type Extraction, FaceError, type PortableImage } from '../protocol';
+import type { Sides } from './sides';
+import { stored } from './stored';
 
 interface FacesToAdd {
   readonly person_id: string;
@@ -9,29 +9,39 @@ interface FacesToAdd {
 }
 
 /**
- * Looks at all pictures, then stores their faces one by one. Resolves with a face_id or a refusal for each.
+ * Looks at all pictures, then stores their faces one by one: a face_id or a code for each.
  * Rejects, with nothing stored, when it is aborted or a worker fails while pictures are looked at.
  */
 export async function addFaces(
-  vision: VisionSide,
-  gallery: GallerySide,
+  { vision, gallery }: Sides,
   { person_id, images, tag }: FacesToAdd,
   signal: AbortSignal,
-): Promise<(string | FaceError)[]> {
+): Promise<AddFaceData> {
+  if (images.length === 0) throw new FaceError(-1300, 'images is empty');
+  await gallery.read(signal, (api, appid) => api.admitFace(appid, person_id, tag));
   const faces: (Extraction | FaceError)[] = [];
   for (const image of images) faces.push(await vision.extract(image, signal).catch(refusal));
   signal.throwIfAborted();
   // From here on it goes through, so that no stored face goes unreported.
   const through = new AbortController().signal;
-  const results: (string | FaceError)[] = [];
+  const { copySimilarity } = vision.info;
+  const results: { face_id: string; code: number }[] = [];
   for (const face of faces) {
-    if (face instanceof FaceError) results.push(face);
+    if (face instanceof FaceError) results.push({ face_id: '', code: face.code });
     else {
-      const stored = gallery.write(through, (api) => api.addface(person_id, face, tag));
-      results.push(await stored.catch(asAnswer));
+      const record = stored(face);
+      const refused = await gallery
+        .write(through, (api, appid) => api.addface(appid, person_id, record, tag, copySimilarity))
+        .catch(asAnswer);
+      results.push(refused ? { face_id: '', code: refused.code } : { face_id: record.face_id, code: 0 });
     }
   }
-  return results;
+  return {
+    session_id: crypto.randomUUID(),
+    added: results.filter(({ code }) => code === 0).length,
+    face_ids: results.map(({ face_id }) => face_id),
+    ret_codes: results.map(({ code }) => code),
+  };
 }
 
 /** What is wrong with a picture is an answer; that the worker failed is not. */

@@ -1,6 +1,8 @@
 import { FaceError } from '../protocol';
 import { FaceEngine } from './engine';
+import { GallerySide } from './gallery';
 import type { EngineOptions } from './options';
+import { VisionSide } from './vision';
 
 /**
  * Starts an engine: spawns its workers, loads runtimes and models, opens the appid's gallery.
@@ -9,7 +11,11 @@ import type { EngineOptions } from './options';
  */
 export async function createEngine(options: EngineOptions): Promise<FaceEngine> {
   requirePlatform();
-  const engine = new FaceEngine(options, assetsUrl(options.assets));
+  const assets = assetsUrl(options.assets);
+  const engine = new FaceEngine(options, {
+    vision: new VisionSide(assets, options),
+    gallery: GallerySide.spawn(assets, options.appid),
+  });
   try {
     await engine.start(options.signal ?? new AbortController().signal);
     return engine;

@@ -1,35 +1,52 @@
 import {
   type AddFaceData,
   type AddGroupIdsData,
+  type CompareData,
+  checkId,
   type DelFaceData,
   type DelGroupIdsData,
   type DelPersonData,
+  type DetectData,
   type Extraction,
   FaceError,
   type GetFaceIdsData,
+  type GetFaceInfoData,
   type GetGroupIdsData,
   type GetInfoData,
   type GetPersonIdsData,
+  type GroupChoice,
+  type IdentifyData,
+  type MembershipChange,
+  type MultiIdentifyData,
   type NewPersonData,
   type SetInfoData,
   type VerifyData,
 } from '../protocol';
 import { addFaces } from './add-faces';
+import { compare } from './compare';
 import { withDeadline } from './deadline';
-import { type GalleryCall, GallerySide } from './gallery';
+import { detect } from './detect';
+import { faceItem } from './face-item';
+import type { GalleryCall } from './gallery';
+import { identify, multiIdentify } from './identify';
 import { type ImageInput, takeNow } from './image';
 import type {
   AddFaceFields,
   CallOptions,
+  DetectOptions,
   EngineInfo,
   EngineOptions,
+  IdentifyFields,
   MembershipFields,
+  MultiIdentifyFields,
   NewPersonFields,
   SetInfoFields,
   VerifyDetail,
   VerifyOptions,
 } from './options';
-import { VisionSide } from './vision';
+import type { Sides } from './sides';
+import { stored } from './stored';
+import { verify } from './verify';
 
 /** `ismatch` from the FAQ's advice for 1:1 comparison. */
 const DEFAULT_MATCH_CONFIDENCE = 75;
@@ -42,19 +59,27 @@ const DEFAULT_TIMEOUT_MS = 30_000;
  */
 export class FaceEngine implements AsyncDisposable {
   readonly #options: EngineOptions;
-  readonly #vision: VisionSide;
-  readonly #gallery: GallerySide;
+  readonly #sides: Sides;
 
-  /** Use `createEngine`, which also waits until the engine can answer. */
-  constructor(options: EngineOptions, assets: URL) {
+  /** @internal Use `createEngine`, which also waits until the engine can answer. */
+  constructor(options: EngineOptions, sides: Sides) {
     this.#options = options;
-    this.#vision = new VisionSide(assets, options);
-    this.#gallery = new GallerySide(assets, options.appid);
+    this.#sides = sides;
   }
 
   /** Starts both workers and loads the models. `createEngine` has done so. */
   async start(signal: AbortSignal): Promise<void> {
-    await Promise.all([this.#vision.start(signal), this.#gallery.start(signal)]);
+    await Promise.all([this.#sides.vision.start(signal), this.#sides.gallery.start(signal)]);
+  }
+
+  /**
+   * The same engine on another appid's gallery: persons and groups are others, workers and models the same.
+   * Closing one closes both. Throws FaceError −1301, −1304 or −1313 for an appid that is no id.
+   */
+  withAppid(appid: string): FaceEngine {
+    checkId('appid', appid);
+    const { vision, gallery } = this.#sides;
+    return new FaceEngine({ ...this.#options, appid }, { vision, gallery: gallery.of(appid) });
   }
 
   /**
@@ -65,33 +90,24 @@ export class FaceEngine implements AsyncDisposable {
     const { person_id, person_name = '', tag = '' } = fields;
     const person = { person_id, group_ids: plain(fields.group_ids), person_name, tag };
     const image = takeNow(fields.image);
+    const { vision, gallery } = this.#sides;
     return this.#call(options, async (signal) => {
-      await this.#gallery.read(signal, (api) => api.admitPerson(person));
-      const face = await this.#vision.extract(image, signal);
-      return this.#gallery.write(signal, (api) => api.newperson(person, face));
+      await gallery.read(signal, (api, appid) => api.admitPerson(appid, person));
+      const face = stored(await vision.extract(image, signal));
+      return gallery.write(signal, (api, appid) => api.newperson(appid, person, face));
     });
   }
 
   /**
    * Adds pictures to a person. A refused picture has its code in `ret_codes` and an empty string in `face_ids`;
-   * the others are added all the same.
+   * the others are added all the same. −1312 there: almost the same as a face that the person has.
    * Rejects when the request as a whole is wrong: −1300 no pictures, −1303 no such person, −1304, −1309 the person
    * has 20 faces, −1313.
    */
   addface(fields: AddFaceFields, options: CallOptions = {}): Promise<AddFaceData> {
     const { person_id, tag = '' } = fields;
     const images = Array.isArray(fields.images) ? fields.images.map(takeNow) : [];
-    return this.#call(options, async (signal) => {
-      if (images.length === 0) throw new FaceError(-1300, 'images is empty');
-      await this.#gallery.read(signal, (api) => api.admitFace(person_id, tag));
-      const added = await addFaces(this.#vision, this.#gallery, { person_id, images, tag }, signal);
-      return {
-        session_id: crypto.randomUUID(),
-        added: added.filter((each) => typeof each === 'string').length,
-        face_ids: added.map((each) => (typeof each === 'string' ? each : '')),
-        ret_codes: added.map((each) => (typeof each === 'string' ? 0 : each.code)),
-      };
-    });
+    return this.#call(options, (signal) => addFaces(this.#sides, { person_id, images, tag }, signal));
   }
 
   /** Deletes faces of a person; `face_ids` of the answer are those that were theirs. −1303, −1305 when none was. */
@@ -99,47 +115,56 @@ export class FaceEngine implements AsyncDisposable {
     fields: { person_id: string; face_ids: readonly string[] },
     options: CallOptions = {},
   ): Promise<DelFaceData> {
-    return this.#write(options, (api) => api.delface(fields.person_id, plain(fields.face_ids)));
+    return this.#write(options, (api, appid) => api.delface(appid, fields.person_id, plain(fields.face_ids)));
   }
 
   /** Deletes a person with all faces and memberships; groups left empty cease to exist. −1303. */
   delperson(person_id: string, options: CallOptions = {}): Promise<DelPersonData> {
-    return this.#write(options, (api) => api.delperson(person_id));
+    return this.#write(options, (api, appid) => api.delperson(appid, person_id));
   }
 
   /** Changes a person's name or tag. −1303, −1304, −1313. */
-  setinfo({ person_id, ...changes }: SetInfoFields, options: CallOptions = {}): Promise<SetInfoData> {
-    return this.#write(options, (api) => api.setinfo(person_id, changes));
+  setinfo(fields: SetInfoFields, options: CallOptions = {}): Promise<SetInfoData> {
+    const { person_id, person_name, tag } = fields;
+    return this.#write(options, (api, appid) => api.setinfo(appid, person_id, { person_name, tag }));
   }
 
   /** Puts a person into more groups, all or none; missing groups come into being. −1303, −1310, −1311. */
   addgroupids(fields: MembershipFields, options: CallOptions = {}): Promise<AddGroupIdsData> {
-    return this.#write(options, (api) => api.addgroupids(fields.person_id, plain(fields.group_ids)));
+    return this.#changeGroups(fields, options, (change) => (api, appid) => api.addgroupids(appid, change));
   }
 
   /** Takes a person out of groups; the last one may go, too. −1303, −1306 when the person is in none of them. */
   delgroupids(fields: MembershipFields, options: CallOptions = {}): Promise<DelGroupIdsData> {
-    return this.#write(options, (api) => api.delgroupids(fields.person_id, plain(fields.group_ids)));
+    return this.#changeGroups(fields, options, (change) => (api, appid) => api.delgroupids(appid, change));
   }
 
   /** −1303. */
   getinfo(person_id: string, options: CallOptions = {}): Promise<GetInfoData> {
-    return this.#read(options, (api) => api.getinfo(person_id));
+    return this.#read(options, (api, appid) => api.getinfo(appid, person_id));
   }
 
   /** Persons of a group, ids in ascending order. −1306. */
   getpersonids(group_id: string, options: CallOptions = {}): Promise<GetPersonIdsData> {
-    return this.#read(options, (api) => api.getpersonids(group_id));
+    return this.#read(options, (api, appid) => api.getpersonids(appid, group_id));
   }
 
   /** Groups of the appid, ids in ascending order; an empty list when there are none. */
   getgroupids(options: CallOptions = {}): Promise<GetGroupIdsData> {
-    return this.#read(options, (api) => api.getgroupids());
+    return this.#read(options, (api, appid) => api.getgroupids(appid));
   }
 
   /** Faces of a person in the order they were added. −1303. */
   getfaceids(person_id: string, options: CallOptions = {}): Promise<GetFaceIdsData> {
-    return this.#read(options, (api) => api.getfaceids(person_id));
+    return this.#read(options, (api, appid) => api.getfaceids(appid, person_id));
+  }
+
+  /** Box and pose of a stored face, in the picture it came from. −1305. */
+  getfaceinfo(face_id: string, options: CallOptions = {}): Promise<GetFaceInfoData> {
+    return this.#call(options, async (signal) => {
+      const face = await this.#sides.gallery.read(signal, (api, appid) => api.getface(appid, face_id));
+      return { face_info: faceItem(face) };
+    });
   }
 
   /**
@@ -160,39 +185,55 @@ export class FaceEngine implements AsyncDisposable {
   ): Promise<VerifyData & { detail?: VerifyDetail }> {
     const taken = takeNow(image);
     return this.#call(options, async (signal) => {
-      const began = performance.now();
       const matchConfidence =
         options.matchConfidence ?? this.#options.matchConfidence ?? DEFAULT_MATCH_CONFIDENCE;
       checkConfidence(matchConfidence);
-      const { origin, calibration } = this.#vision.info;
-      await this.#gallery.read(signal, (api) => api.admitProbe(person_id, origin));
-      const probe = await this.#vision.extract(taken, signal);
-      const extracted = performance.now();
-      const match = await this.#gallery.read(signal, (api) =>
-        api.match(person_id, probe.template, probe.origin, calibration),
-      );
-      const ended = performance.now();
-      this.#vision.considerWebgpu();
-      const verdict: VerifyData = {
-        session_id: crypto.randomUUID(),
-        confidence: match.confidence,
-        ismatch: match.confidence >= matchConfidence,
-      };
-      if (!options.detail) return verdict;
-      const { face, image: size, origin: made, backend, timingsMs } = probe;
-      const { similarity, face_id, compared } = match;
-      const detail: VerifyDetail = {
-        similarity,
-        face_id,
-        compared,
-        matchConfidence,
-        face,
-        image: size,
-        origin: made,
-        backend,
-        timingsMs: { ...timingsMs, match: ended - extracted, total: ended - began },
-      };
-      return { ...verdict, detail };
+      const asked = { person_id, image: taken, matchConfidence };
+      const { verdict, detail } = await verify(this.#sides, asked, signal);
+      this.#sides.vision.considerWebgpu();
+      return options.detail ? { ...verdict, detail } : verdict;
+    });
+  }
+
+  /**
+   * The five persons of these groups who look most like the picture's largest face, best first, without a
+   * cut-off. Among N persons a false positive is about N times as likely as in `verify`: accept from 90.
+   * −1306, −1307 no such group; −1103 all enrolled with another model; those of a picture.
+   */
+  identify(fields: IdentifyFields, options: CallOptions = {}): Promise<IdentifyData> {
+    const image = takeNow(fields.image);
+    const groups = groupChoice(fields);
+    return this.#call(options, (signal) => identify(this.#sides, groups, image, signal));
+  }
+
+  /** `identify` for every face of the picture, largest first. */
+  multidentify(fields: MultiIdentifyFields, options: CallOptions = {}): Promise<MultiIdentifyData> {
+    const image = takeNow(fields.image);
+    const groups = groupChoice(fields);
+    return this.#call(options, async (signal) =>
+      inSession(fields, await multiIdentify(this.#sides, groups, image, signal)),
+    );
+  }
+
+  /**
+   * Similarity 0…100, on the scale of `confidence`, of the largest faces of two pictures. Rejects as `verify`
+   * does for a picture; the error's `data.fail_flag` says which of the two it was.
+   */
+  compare(imageA: ImageInput, imageB: ImageInput, options: CallOptions = {}): Promise<CompareData> {
+    const images = [takeNow(imageA), takeNow(imageB)] as const;
+    return this.#call(options, (signal) => compare(this.#sides, images, signal));
+  }
+
+  /**
+   * The faces of a picture, largest first: boxes in pixels of the upright picture, clipped to it, and the pose of
+   * the first five. Mode 0 (default) finds all faces, 1 the largest only. The face_ids are not stored.
+   */
+  detect(image: ImageInput, options: DetectOptions = {}): Promise<DetectData> {
+    const taken = takeNow(image);
+    return this.#call(options, async (signal) => {
+      const { mode = 0 } = options;
+      if (mode !== 0 && mode !== 1) throw new FaceError(21, 'mode is 0 or 1');
+      return detect(this.#sides, taken, mode, signal);
     });
   }
 
@@ -202,16 +243,16 @@ export class FaceEngine implements AsyncDisposable {
    */
   extract(image: ImageInput, options: CallOptions = {}): Promise<Extraction> {
     const taken = takeNow(image);
-    return this.#call(options, (signal) => this.#vision.extract(taken, signal));
+    return this.#call(options, (signal) => this.#sides.vision.extract(taken, signal));
   }
 
   /** What runs where, and why. Changes when `auto` moves to WebGPU. */
   info(): EngineInfo {
-    const { origin, dimension, threads, loadMs, versions } = this.#vision.info;
+    const { origin, dimension, threads, loadMs, versions } = this.#sides.vision.info;
     return {
       appid: this.#options.appid,
       model: { ...origin, dimension },
-      backend: this.#vision.backend,
+      backend: this.#sides.vision.backend,
       threads,
       crossOriginIsolated: globalThis.crossOriginIsolated ?? false,
       loadMs,
@@ -221,8 +262,8 @@ export class FaceEngine implements AsyncDisposable {
 
   /** Ends both workers, which frees all memory. Pending and later calls reject with 213. */
   async close(): Promise<void> {
-    this.#vision.close();
-    this.#gallery.close();
+    this.#sides.vision.close();
+    this.#sides.gallery.close();
   }
 
   /** `close`, for `await using`; not every browser has the symbol yet. */
@@ -234,13 +275,33 @@ export class FaceEngine implements AsyncDisposable {
     return withDeadline(options, this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS, work);
   }
 
+  #changeGroups<T extends { session_id: string }>(
+    fields: MembershipFields,
+    options: CallOptions,
+    change: (fields: MembershipChange) => GalleryCall<T>,
+  ): Promise<T> {
+    const { person_id } = fields;
+    const run = change({ person_id, group_ids: plain(fields.group_ids) });
+    return this.#write(options, run).then((data) => inSession(fields, data));
+  }
+
   #read<T>(options: CallOptions, run: GalleryCall<T>): Promise<T> {
-    return this.#call(options, (signal) => this.#gallery.read(signal, run));
+    return this.#call(options, (signal) => this.#sides.gallery.read(signal, run));
   }
 
   #write<T>(options: CallOptions, run: GalleryCall<T>): Promise<T> {
-    return this.#call(options, (signal) => this.#gallery.write(signal, run));
+    return this.#call(options, (signal) => this.#sides.gallery.write(signal, run));
   }
+}
+
+/** What the gallery is asked; a framework's proxies cannot be cloned. */
+function groupChoice({ group_id, group_ids }: IdentifyFields): GroupChoice {
+  return { group_id, group_ids: group_ids && plain(group_ids) };
+}
+
+/** The caller's session_id comes back where the contract takes one. */
+function inSession<T extends { session_id: string }>(fields: { session_id?: string }, data: T): T {
+  return fields.session_id === undefined ? data : { ...data, session_id: fields.session_id };
 }
 
 /** An array that can be cloned: frameworks hand over proxies, which cannot. */

@@ -6,23 +6,37 @@ import { WorkerClient } from './worker-client';
 /** A database that has not answered for so long never will. */
 const WRITE_LIMIT_MS = 30_000;
 
-export type GalleryCall<T> = (api: Remote<RemoteGallery>) => Promise<Reply<T>>;
+/** A call for one appid, which every method of the worker wants first. */
+export type GalleryCall<T> = (api: Remote<RemoteGallery>, appid: string) => Promise<Reply<T>>;
 
-/** The gallery worker of one engine. */
+/** One appid's gallery in the gallery worker. */
 export class GallerySide {
   readonly #client: WorkerClient<RemoteGallery>;
+  readonly #appid: string;
 
-  constructor(assets: URL, appid: string) {
-    this.#client = new WorkerClient<RemoteGallery>({
+  private constructor(client: WorkerClient<RemoteGallery>, appid: string) {
+    this.#client = client;
+    this.#appid = appid;
+  }
+
+  /** Spawns the worker with `start`, or at the first call. */
+  static spawn(assets: URL, appid: string): GallerySide {
+    const client = new WorkerClient<RemoteGallery>({
       name: 'gallery',
       url: new URL('gallery.worker.js', assets),
       // Transactions queue in the database; a call must not wait here for another one's.
       concurrency: 16,
       endOnTimeLimit: false,
       boot: async (api) => {
-        fromReply(await api.start({ appid }));
+        fromReply(await api.open(appid));
       },
     });
+    return new GallerySide(client, appid);
+  }
+
+  /** Another appid's gallery in the same worker. */
+  of(appid: string): GallerySide {
+    return new GallerySide(this.#client, appid);
   }
 
   start(signal: AbortSignal): Promise<void> {
@@ -30,7 +44,7 @@ export class GallerySide {
   }
 
   read<T>(signal: AbortSignal, run: GalleryCall<T>): Promise<T> {
-    return this.#client.call(signal, run);
+    return this.#client.call(signal, (api) => run(api, this.#appid));
   }
 
   /**
@@ -39,7 +53,9 @@ export class GallerySide {
    */
   async write<T>(signal: AbortSignal, run: GalleryCall<T>): Promise<T> {
     signal.throwIfAborted();
-    return withDeadline({}, WRITE_LIMIT_MS, (limit) => this.#client.call(limit, run));
+    return withDeadline({}, WRITE_LIMIT_MS, (limit) =>
+      this.#client.call(limit, (api) => run(api, this.#appid)),
+    );
   }
 
   close(): void {

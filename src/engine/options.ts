@@ -68,6 +68,26 @@ export interface SetInfoFields {
 export interface MembershipFields {
   readonly person_id: string;
   readonly group_ids: readonly string[];
+  /** Comes back in the answer. */
+  readonly session_id?: string;
+}
+
+export interface IdentifyFields {
+  /** The group to search; wins over `group_ids`. One of the two is required. */
+  readonly group_id?: string;
+  /** Groups to search together; those that do not exist are ignored unless that is all of them. */
+  readonly group_ids?: readonly string[];
+  readonly image: ImageInput;
+}
+
+export interface MultiIdentifyFields extends IdentifyFields {
+  /** Comes back in the answer. */
+  readonly session_id?: string;
+}
+
+export interface DetectOptions extends CallOptions {
+  /** 0 (default): all faces; 1: the largest only. */
+  readonly mode?: 0 | 1;
 }
 
 export interface VerifyOptions extends CallOptions {

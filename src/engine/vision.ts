@@ -1,8 +1,9 @@
-import { proxy, transfer } from 'comlink';
+import { proxy } from 'comlink';
 import {
   type Backend,
   type Extraction,
   FaceError,
+  type FoundFaces,
   fromReply,
   type LoadProgress,
   type PortableImage,
@@ -12,6 +13,7 @@ import {
 } from '../protocol';
 import { tryWebgpu } from './backend-trial';
 import type { BackendInfo, EngineOptions } from './options';
+import { type PictureCall, sendPicture } from './send-picture';
 import { WorkerClient } from './worker-client';
 
 /** Starting and comparing the spare worker must end some day; shader compilation can take long. */
@@ -56,28 +58,24 @@ export class VisionSide {
     return this.#active.start(signal);
   }
 
-  /** Takes the picture over: a bitmap is transferred or, when the call never reaches the worker, closed. */
-  async extract(image: Promise<PortableImage>, signal: AbortSignal): Promise<Extraction> {
-    const portable = await image;
-    const callId = crypto.randomUUID();
-    try {
-      return await this.#active.call(
-        signal,
-        (api) => api.extract(callId, movable(portable)),
-        (api) => api.cancel(callId),
-      );
-    } catch (error) {
-      if (error instanceof DOMException && error.name === 'DataCloneError') {
-        throw new FaceError(
-          -1102,
-          'the picture comes from another origin that does not share its pixels',
-          error,
-        );
-      }
-      throw error;
-    } finally {
-      if (isBitmap(portable)) portable.close();
-    }
+  /** The largest face and its template. */
+  extract(image: Promise<PortableImage>, signal: AbortSignal): Promise<Extraction> {
+    return this.#send(image, signal, (api, callId, picture) => api.extract(callId, picture));
+  }
+
+  /** All faces with their templates, the largest visible first. */
+  extractAll(image: Promise<PortableImage>, signal: AbortSignal): Promise<readonly Extraction[]> {
+    return this.#send(image, signal, (api, callId, picture) => api.extractAll(callId, picture));
+  }
+
+  /** Where the largest face is. */
+  findLargest(image: Promise<PortableImage>, signal: AbortSignal): Promise<FoundFaces> {
+    return this.#send(image, signal, (api, callId, picture) => api.findLargest(callId, picture));
+  }
+
+  /** Where all faces are, the largest visible first. */
+  findAll(image: Promise<PortableImage>, signal: AbortSignal): Promise<FoundFaces> {
+    return this.#send(image, signal, (api, callId, picture) => api.findAll(callId, picture));
   }
 
   /** Tries WebGPU in the background, once, when the engine chooses for itself. Call it after the first verdict. */
@@ -88,6 +86,11 @@ export class VisionSide {
   close(): void {
     this.#closing.abort(new FaceError(213, 'the engine was closed'));
     this.#active.close();
+  }
+
+  async #send<T>(image: Promise<PortableImage>, signal: AbortSignal, run: PictureCall<T>): Promise<T> {
+    const picture = await image; // first: another worker may take over meanwhile
+    return sendPicture(this.#active, picture, signal, run);
   }
 
   async #runTrial(): Promise<void> {
@@ -138,15 +141,6 @@ export class VisionSide {
     });
     return client;
   }
-}
-
-/** Bitmaps move, everything else is copied. */
-function movable(image: PortableImage): PortableImage {
-  return isBitmap(image) ? transfer(image, [image]) : image;
-}
-
-function isBitmap(image: PortableImage): image is ImageBitmap {
-  return typeof ImageBitmap !== 'undefined' && image instanceof ImageBitmap;
 }
 
 function ignore(): void {}

@@ -1,9 +1,11 @@
-import { type DelFaceData, FaceError, LIMITS, type NewFace } from '../protocol';
-import { checkIds, checkText, newFaceId } from './ids';
+import { dot } from '../match';
+import { checkId, type DelFaceData, FaceError, LIMITS, type NewFace, type StoredFace } from '../protocol';
+import { checkIds, checkText } from './ids';
+import { sameOrigin } from './origin';
 import { findPerson, requirePerson } from './persons';
 import type { GalleryDatabase, PersonRecord } from './schema';
 import { newSession } from './session';
-import { write } from './transaction';
+import { read, type WriteTransaction, write } from './transaction';
 
 /** Refuses a face for an unknown person, −1303, or for one that has 20, −1309. */
 export async function admitFace(db: GalleryDatabase, person_id: string, tag: string): Promise<void> {
@@ -11,22 +13,31 @@ export async function admitFace(db: GalleryDatabase, person_id: string, tag: str
   requireRoom(await findPerson(db, person_id));
 }
 
-/** Stores one more face and answers its face_id. */
+/** Stores one more face; −1312 when the person has almost the same (see RemoteGallery.addface). */
 export async function addFace(
   db: GalleryDatabase,
   person_id: string,
   face: NewFace,
   tag: string,
-): Promise<string> {
+  copySimilarity: number,
+): Promise<void> {
   checkText('tag', tag);
-  const face_id = newFaceId();
   await write(db, async (tx) => {
     const person = await requirePerson(tx, person_id);
     requireRoom(person);
-    await tx.objectStore('faces').add({ ...face, face_id, person_id, tag });
-    await tx.objectStore('persons').put({ ...person, face_ids: [...person.face_ids, face_id] });
+    await requireNew(tx, person, face, copySimilarity);
+    await tx.objectStore('faces').add({ ...face, person_id, tag });
+    await tx.objectStore('persons').put({ ...person, face_ids: [...person.face_ids, face.face_id] });
   });
-  return face_id;
+}
+
+/** What was measured of a face; −1305 when there is none of that id. */
+export async function getFace(db: GalleryDatabase, face_id: string): Promise<StoredFace> {
+  checkId('face_id', face_id);
+  const record = await read(() => db.get('faces', face_id));
+  if (record === undefined) throw new FaceError(-1305, `there is no face "${face_id}"`);
+  const { face, pose, image } = record;
+  return { face_id, face, pose, image };
 }
 
 /** Deletes those of `face_ids` that are the person's; −1305 when none is. */
@@ -35,6 +46,7 @@ export async function delFace(
   person_id: string,
   face_ids: readonly string[],
 ): Promise<DelFaceData> {
+  checkId('person_id', person_id);
   const asked = checkIds('face_ids', face_ids);
   const deleted = await write(db, async (tx) => {
     const person = await requirePerson(tx, person_id);
@@ -46,6 +58,22 @@ export async function delFace(
     return own;
   });
   return { session_id: newSession(), deleted: deleted.length, face_ids: deleted };
+}
+
+/** Every face of the person has its say: copies are refused within one request, too. */
+async function requireNew(
+  tx: WriteTransaction,
+  person: PersonRecord,
+  { template, origin }: NewFace,
+  copySimilarity: number,
+): Promise<void> {
+  for (const face_id of person.face_ids) {
+    const known = await tx.objectStore('faces').get(face_id);
+    if (!known || !sameOrigin(known.origin, origin)) continue;
+    if (dot(known.template, template) >= copySimilarity) {
+      throw new FaceError(-1312, `person "${person.person_id}" has almost the same face: ${face_id}`);
+    }
+  }
 }
 
 function requireRoom(person: PersonRecord): void {

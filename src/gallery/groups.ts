@@ -4,9 +4,11 @@ import type { WriteTransaction } from './transaction';
 /** Counts one more person in each group, creating what is missing. −1310 group full, −1311 too many groups. */
 export async function joinGroups(tx: WriteTransaction, group_ids: readonly string[]): Promise<void> {
   const groups = tx.objectStore('groups');
+  let total = await groups.count();
   for (const group_id of group_ids) {
     const group = await groups.get(group_id);
-    if (group === undefined && (await groups.count()) >= LIMITS.groupsPerApp) {
+    if (group === undefined) total += 1;
+    if (total > LIMITS.groupsPerApp) {
       throw new FaceError(-1311, `there are ${LIMITS.groupsPerApp} groups already`);
     }
     const persons = (group?.persons ?? 0) + 1;

@@ -1,5 +1,6 @@
 import { confidenceOf, dot } from '../match';
-import { type Calibration, FaceError, type PersonMatch, type TemplateOrigin } from '../protocol';
+import { FaceError, type PersonMatch, type Probe, type TemplateOrigin } from '../protocol';
+import { sameOrigin } from './origin';
 import { findPerson } from './persons';
 import type { FaceRecord, GalleryDatabase } from './schema';
 import { read } from './transaction';
@@ -16,26 +17,32 @@ export async function comparableFaces(
   const person = await findPerson(db, person_id);
   const faces = await read(() => readFaces(db, person.face_ids));
   if (faces.length === 0) throw new FaceError(-1305, `person "${person_id}" has no face enrolled`);
+  return requireComparable(faces, origin, `person "${person_id}" was`);
+}
+
+/** Those of `origin`; −1103 when there are faces, and all are of other models or alignments. */
+export function requireComparable(
+  faces: readonly FaceRecord[],
+  origin: TemplateOrigin,
+  who: string,
+): FaceRecord[] {
   const comparable = faces.filter((face) => sameOrigin(face.origin, origin));
-  if (comparable.length === 0) {
-    const models = [...new Set(faces.map((face) => face.origin.model))].join(', ');
-    throw new FaceError(
-      -1103,
-      `person "${person_id}" was enrolled with another model (${models}): re-enrol with ${origin.model}`,
-    );
-  }
-  return comparable;
+  if (comparable.length > 0 || faces.length === 0) return comparable;
+  const models = [...new Set(faces.map((face) => face.origin.model))].join(', ');
+  throw new FaceError(-1103, `${who} enrolled with another model (${models}): re-enrol with ${origin.model}`);
 }
 
 /** The best of the person's faces (the successor API's rule), with its calibrated confidence. */
 export async function matchPerson(
   db: GalleryDatabase,
   person_id: string,
-  template: Float32Array,
-  origin: TemplateOrigin,
-  calibration: Calibration,
+  probe: Probe,
 ): Promise<PersonMatch> {
-  const faces = await comparableFaces(db, person_id, origin);
+  return bestOf(await comparableFaces(db, person_id, probe.origin), probe);
+}
+
+/** The best of one person's comparable faces, of which there is at least one. */
+export function bestOf(faces: readonly FaceRecord[], { template, calibration }: Probe): PersonMatch {
   const scored = faces.map((face) => ({ face_id: face.face_id, similarity: dot(template, face.template) }));
   const best = scored.reduce((a, b) => (b.similarity > a.similarity ? b : a));
   return {
@@ -50,8 +57,4 @@ async function readFaces(db: GalleryDatabase, face_ids: readonly string[]): Prom
   const store = db.transaction('faces').store;
   const faces = await Promise.all(face_ids.map((face_id) => store.get(face_id)));
   return faces.filter((face) => face !== undefined);
-}
-
-function sameOrigin(a: TemplateOrigin, b: TemplateOrigin): boolean {
-  return a.model === b.model && a.modelHash === b.modelHash && a.alignment === b.alignment;
 }

@@ -1,6 +1,12 @@
-import { type AddGroupIdsData, type DelGroupIdsData, FaceError } from '../protocol';
+import {
+  type AddGroupIdsData,
+  checkId,
+  type DelGroupIdsData,
+  FaceError,
+  type MembershipChange,
+} from '../protocol';
 import { joinGroups, leaveGroups } from './groups';
-import { checkId, checkIds } from './ids';
+import { checkIds } from './ids';
 import { requirePerson } from './persons';
 import type { GalleryDatabase } from './schema';
 import { newSession } from './session';
@@ -12,8 +18,7 @@ import { write } from './transaction';
  */
 export async function addGroups(
   db: GalleryDatabase,
-  person_id: string,
-  group_ids: readonly string[],
+  { person_id, group_ids }: MembershipChange,
 ): Promise<AddGroupIdsData> {
   checkId('person_id', person_id);
   const asked = checkIds('group_ids', group_ids);
@@ -33,8 +38,7 @@ export async function addGroups(
  */
 export async function delGroups(
   db: GalleryDatabase,
-  person_id: string,
-  group_ids: readonly string[],
+  { person_id, group_ids }: MembershipChange,
 ): Promise<DelGroupIdsData> {
   checkId('person_id', person_id);
   const asked = checkIds('group_ids', group_ids);

@@ -1,4 +1,5 @@
 import {
+  checkId,
   type DelPersonData,
   FaceError,
   type GetInfoData,
@@ -9,7 +10,7 @@ import {
   type SetInfoData,
 } from '../protocol';
 import { joinGroups, leaveGroups } from './groups';
-import { checkId, checkIds, checkText, newFaceId } from './ids';
+import { checkIds, checkText } from './ids';
 import type { GalleryDatabase, PersonRecord } from './schema';
 import { newSession } from './session';
 import { read, type WriteTransaction, write } from './transaction';
@@ -36,12 +37,12 @@ export async function newPerson(
 ): Promise<NewPersonData> {
   const person = checkPerson(fields);
   const { person_id, group_ids } = person;
-  const face_id = newFaceId();
+  const { face_id } = face;
   await write(db, async (tx) => {
     if (await tx.objectStore('persons').getKey(person_id)) throw exists(person_id);
     await joinGroups(tx, group_ids);
     await tx.objectStore('persons').add({ ...person, face_ids: [face_id] });
-    await tx.objectStore('faces').add({ ...face, face_id, person_id, tag: person.tag });
+    await tx.objectStore('faces').add({ ...face, person_id, tag: person.tag });
   });
   return {
     session_id: newSession(),

@@ -13,7 +13,6 @@ export interface PersonRecord {
 
 /** One stored face: its template and what was measured. The photo is never stored. */
 export interface FaceRecord extends NewFace {
-  readonly face_id: string;
   readonly person_id: string;
   readonly tag: string;
 }

@@ -1,65 +1,47 @@
-import { FaceError, type RemoteGallery, toReply } from '../protocol';
-import { addFace, admitFace, delFace } from './faces';
-import { checkId } from './ids';
+import { confidenceOf, dot } from '../match';
+import { checkId, FaceError, type RemoteGallery, toReply } from '../protocol';
+import { createConnections } from './connections';
+import { addFace, admitFace, delFace, getFace } from './faces';
+
 import { comparableFaces, matchPerson } from './match-person';
 import { addGroups, delGroups } from './memberships';
 import { admitPerson, delPerson, findPerson, getInfo, newPerson, setInfo } from './persons';
-import { type GalleryDatabase, openGallery } from './schema';
+import type { GalleryDatabase } from './schema';
+import { admitSearch, search } from './search';
 import { read } from './transaction';
 
 /** The gallery worker's side of `RemoteGallery`. */
 export function createGalleryService(): RemoteGallery {
-  let appid: string | undefined;
-  let opened: Promise<GalleryDatabase> | undefined;
+  const connect = createConnections();
 
-  /** The connection, opened again after another tab's upgrade or the browser has closed it. */
-  const database = (): Promise<GalleryDatabase> => {
-    if (appid === undefined) throw new FaceError(213, 'the gallery worker was not started');
-    opened ??= connect(appid);
-    return opened;
-  };
-
-  const connect = (id: string) => {
-    const close = () => {
-      void opened?.then((db) => db.close());
-      opened = undefined;
-    };
-    return read(() => openGallery(id, close)).catch((error: unknown) => {
-      opened = undefined;
-      throw error;
-    });
-  };
-
-  const withGallery = <T>(work: (db: GalleryDatabase) => Promise<T>) =>
-    toReply(async () => work(await database()));
+  const within = <T>(appid: string, work: (db: GalleryDatabase) => Promise<T>) =>
+    toReply(async () => work(await connect(appid)));
 
   const nothing = () => null;
 
   return {
-    start: (options) =>
-      toReply(async () => {
-        checkId('appid', options.appid);
-        appid = options.appid;
-        await database();
-        return null;
-      }),
-    admitPerson: (person) => withGallery((db) => admitPerson(db, person).then(nothing)),
-    admitFace: (person_id, tag) => withGallery((db) => admitFace(db, person_id, tag).then(nothing)),
-    admitProbe: (person_id, origin) =>
-      withGallery((db) => comparableFaces(db, person_id, origin).then(nothing)),
-    newperson: (person, face) => withGallery((db) => newPerson(db, person, face)),
-    addface: (person_id, face, tag) => withGallery((db) => addFace(db, person_id, face, tag)),
-    delface: (person_id, face_ids) => withGallery((db) => delFace(db, person_id, face_ids)),
-    delperson: (person_id) => withGallery((db) => delPerson(db, person_id)),
-    setinfo: (person_id, changes) => withGallery((db) => setInfo(db, person_id, changes)),
-    addgroupids: (person_id, group_ids) => withGallery((db) => addGroups(db, person_id, group_ids)),
-    delgroupids: (person_id, group_ids) => withGallery((db) => delGroups(db, person_id, group_ids)),
-    getinfo: (person_id) => withGallery((db) => getInfo(db, person_id)),
-    getfaceids: (person_id) =>
-      withGallery(async (db) => ({ face_ids: [...(await findPerson(db, person_id)).face_ids] })),
-    getgroupids: () => withGallery((db) => read(async () => ({ group_ids: await db.getAllKeys('groups') }))),
-    getpersonids: (group_id) =>
-      withGallery((db) => {
+    open: (appid) => within(appid, async () => null),
+    admitPerson: (appid, person) => within(appid, (db) => admitPerson(db, person).then(nothing)),
+    admitFace: (appid, person_id, tag) => within(appid, (db) => admitFace(db, person_id, tag).then(nothing)),
+    admitProbe: (appid, person_id, origin) =>
+      within(appid, (db) => comparableFaces(db, person_id, origin).then(nothing)),
+    admitSearch: (appid, groups) => within(appid, (db) => admitSearch(db, groups).then(nothing)),
+    newperson: (appid, person, face) => within(appid, (db) => newPerson(db, person, face)),
+    addface: (appid, person_id, face, tag, copySimilarity) =>
+      within(appid, (db) => addFace(db, person_id, face, tag, copySimilarity).then(nothing)),
+    delface: (appid, person_id, face_ids) => within(appid, (db) => delFace(db, person_id, face_ids)),
+    delperson: (appid, person_id) => within(appid, (db) => delPerson(db, person_id)),
+    setinfo: (appid, person_id, changes) => within(appid, (db) => setInfo(db, person_id, changes)),
+    addgroupids: (appid, change) => within(appid, (db) => addGroups(db, change)),
+    delgroupids: (appid, change) => within(appid, (db) => delGroups(db, change)),
+    getinfo: (appid, person_id) => within(appid, (db) => getInfo(db, person_id)),
+    getfaceids: (appid, person_id) =>
+      within(appid, async (db) => ({ face_ids: [...(await findPerson(db, person_id)).face_ids] })),
+    getface: (appid, face_id) => within(appid, (db) => getFace(db, face_id)),
+    getgroupids: (appid) =>
+      within(appid, (db) => read(async () => ({ group_ids: await db.getAllKeys('groups') }))),
+    getpersonids: (appid, group_id) =>
+      within(appid, (db) => {
         checkId('group_id', group_id);
         return read(async () => {
           const person_ids = await db.getAllKeysFromIndex('persons', 'by-group', group_id);
@@ -67,7 +49,9 @@ export function createGalleryService(): RemoteGallery {
           return { person_ids };
         });
       }),
-    match: (person_id, template, origin, calibration) =>
-      withGallery((db) => matchPerson(db, person_id, template, origin, calibration)),
+    match: (appid, person_id, probe) => within(appid, (db) => matchPerson(db, person_id, probe)),
+    search: (appid, groups, probes) => within(appid, (db) => search(db, groups, probes)),
+    compare: ({ template, calibration }, other) =>
+      toReply(() => confidenceOf(dot(template, other), 1, calibration)),
   };
 }

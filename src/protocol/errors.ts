@@ -1,8 +1,21 @@
 /**
- * Error codes of the v1 API with the engine constants that clients see as `message`.
- * Only the codes that mien raises are here; docs/api.md will list them all.
+ * Every error code that mien raises, with the constant that stands in an answer's `message`. The negative ones are
+ * the retired engine's; for the positive ones the documents give no text. docs/api.md says when each is raised.
  */
 export const ERROR_NAMES = {
+  3: 'ERROR_BAD_REQUEST',
+  4: 'ERROR_SIGN_EMPTY',
+  5: 'ERROR_SIGN_MALFORMED',
+  6: 'ERROR_SIGN_FOR_OTHER_APPID',
+  9: 'ERROR_SIGN_EXPIRED',
+  10: 'ERROR_APPID_NOT_EXISTED',
+  11: 'ERROR_SECRETID_NOT_EXISTED',
+  12: 'ERROR_SECRETID_OF_OTHER_APPID',
+  13: 'ERROR_SIGN_REPLAYED',
+  14: 'ERROR_SIGN_WRONG',
+  21: 'ERROR_PARAMETER_TYPE',
+  23: 'ERROR_REQUEST_TOO_LARGE',
+  24: 'ERROR_NOT_SUPPORTED_ON_THIS_DEVICE',
   213: 'ERROR_INTERNAL',
   [-1101]: 'SDK_IMAGE_FACEDETECT_FAILED',
   [-1102]: 'SDK_IMAGE_DECODE_FAILED',
@@ -15,15 +28,22 @@ export const ERROR_NAMES = {
   [-1304]: 'ERROR_PARAMETER_TOO_LONG',
   [-1305]: 'ERROR_FACE_NOT_EXISTED',
   [-1306]: 'ERROR_GROUP_NOT_EXISTED',
+  [-1307]: 'ERROR_GROUPLIST_NOT_EXISTED',
   [-1308]: 'ERROR_DOWNLOAD_IMAGE_FAILED',
   [-1309]: 'ERROR_FACE_NUM_EXCEED',
   [-1310]: 'ERROR_PERSON_NUM_EXCEED',
   [-1311]: 'ERROR_GROUP_NUM_EXCEED',
+  [-1312]: 'ERROR_SAME_FACE_ADDED',
   [-1313]: 'ERROR_PARAMETER_INVALID',
   [-1400]: 'ERROR_IMAGE_FORMAT_INVALID',
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_NAMES;
+
+/** What an answer may hold in spite of an error: which of `compare`'s pictures is to blame. */
+export interface ErrorData {
+  readonly fail_flag: 1 | 2;
+}
 
 /** What every failing operation of mien rejects with. `message` is `<constant>: <what to do about it>`. */
 export class FaceError extends Error {
@@ -35,9 +55,12 @@ export class FaceError extends Error {
   /** The message without its constant. */
   readonly detail: string;
 
-  constructor(code: ErrorCode, detail: string, cause?: unknown) {
+  readonly data: ErrorData | undefined;
+
+  constructor(code: ErrorCode, detail: string, cause?: unknown, data?: ErrorData) {
     super(`${ERROR_NAMES[code]}: ${detail}`, cause === undefined ? undefined : { cause });
     this.code = code;
     this.detail = detail;
+    this.data = data;
   }
 }

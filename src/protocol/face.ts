@@ -22,6 +22,19 @@ export interface DetectedFace {
   readonly landmarks: Readonly<Record<LandmarkName, Point>>;
 }
 
+/**
+ * Which way a face looks, in degrees, relative to the picture. From straight ahead it is turned by yaw about the
+ * head's own vertical axis, then nodded by pitch, then turned by roll in the picture.
+ */
+export interface Pose {
+  /** −90…90, positive: looking up. 0 is the mean of people in news photos (docs/decisions/006). */
+  readonly pitch: number;
+  /** −90…90, positive: the nose points to the right edge of an upright picture. */
+  readonly yaw: number;
+  /** −180…180, positive: turned clockwise as seen in the picture. */
+  readonly roll: number;
+}
+
 /** Milliseconds per stage of one extraction. */
 export interface StageTimings {
   readonly decode: number;
@@ -44,6 +57,7 @@ export interface Extraction {
   readonly template: Float32Array;
   readonly origin: TemplateOrigin;
   readonly face: DetectedFace;
+  readonly pose: Pose;
   /** Size of the upright picture, px. */
   readonly image: { readonly width: number; readonly height: number };
   readonly timingsMs: StageTimings;

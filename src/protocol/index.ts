@@ -1,36 +1,37 @@
-export { ERROR_NAMES, type ErrorCode, FaceError } from './errors';
-export type { Box, DetectedFace, Extraction, Point, StageTimings, TemplateOrigin } from './face';
-export type { NewFace, NewPerson, PersonChanges, PersonMatch, RemoteGallery } from './gallery';
+export { ERROR_NAMES, type ErrorCode, type ErrorData, FaceError } from './errors';
+export type { Box, DetectedFace, Extraction, Point, Pose, StageTimings, TemplateOrigin } from './face';
+export type {
+  GroupChoice,
+  MembershipChange,
+  NewFace,
+  NewPerson,
+  PersonChanges,
+  PersonMatch,
+  Probe,
+  RemoteGallery,
+  StoredFace,
+} from './gallery';
+export { checkId } from './ids';
 export type { PortableImage } from './image';
 export type { RemoteLife } from './life';
 export { LIMITS } from './limits';
 export type {
   AlignmentTemplate,
   Calibration,
+  CopyRule,
   DetectorEntry,
   EmbedderEntry,
   LandmarkName,
   ModelFile,
   ModelManifest,
+  RefusalCount,
 } from './manifest';
 export { fromReply, type Reply, toReply } from './reply';
-export type {
-  AddFaceData,
-  AddGroupIdsData,
-  DelFaceData,
-  DelGroupIdsData,
-  DelPersonData,
-  GetFaceIdsData,
-  GetGroupIdsData,
-  GetInfoData,
-  GetPersonIdsData,
-  NewPersonData,
-  SetInfoData,
-  VerifyData,
-} from './v1';
+export type * from './v1';
 export type {
   AdapterInfo,
   Backend,
+  FoundFaces,
   LoadProgress,
   ProbeResult,
   RemoteVision,

@@ -70,6 +70,28 @@ export interface Calibration {
   readonly points: readonly CalibrationPoint[];
 }
 
+/** How many of so many comparisons a threshold refuses. */
+export interface RefusalCount {
+  readonly refused: number;
+  readonly of: number;
+  /** 95 % interval of the share refused (Wilson). */
+  readonly interval: readonly [low: number, high: number];
+}
+
+/** When two pictures count as copies of one photo, "almost identical face" (−1312). */
+export interface CopyRule {
+  /** Cosine similarity from which they do, −1…1. */
+  readonly similarity: number;
+  readonly data: string;
+  /** People behind the counts; the threshold was chosen on others. */
+  readonly people: number;
+  /** Photos against copies of themselves, re-encoded, resized or slightly cropped: to be refused. */
+  readonly copies: RefusalCount;
+  /** Different photos of one person, that is, wrongly refused. */
+  readonly differentPhotos: RefusalCount;
+  readonly date: string;
+}
+
 export interface EmbedderEntry {
   readonly id: string;
   /** ONNX. */
@@ -87,6 +109,7 @@ export interface EmbedderEntry {
   readonly alignment: AlignmentTemplate;
   readonly source: ModelSource;
   readonly calibration: Calibration;
+  readonly copies: CopyRule;
 }
 
 /** `models/manifest.json`: what the engine may load, and how it must look. */

@@ -1,83 +1,217 @@
-/** `data` of the v1 endpoints, field by field as on the wire. */
-export interface NewPersonData {
-  session_id: string;
-  suc_group: number;
-  suc_face: number;
-  person_id: string;
+// Made by `npm run docs` from src/http/contract.
+
+export interface FaceItem {
+  /** a decimal of 19 digits */
   face_id: string;
-  group_ids: string[];
+  /** left edge, px of the upright picture */
+  x: number;
+  /** top edge, px */
+  y: number;
+  /** px */
+  width: number;
+  /** px */
+  height: number;
+  /** degrees, −30…30, positive looking up */
+  pitch?: number;
+  /** degrees, −30…30, positive when the nose points to the right edge of the picture */
+  yaw?: number;
+  /** degrees, −180…180, positive when turned clockwise as seen in the picture */
+  roll?: number;
 }
 
-export interface AddFaceData {
-  session_id: string;
-  added: number;
-  /** In the order of the pictures; an empty string where a picture was refused. */
-  face_ids: string[];
-  /** 0 or an error code, one a picture. */
-  ret_codes: number[];
+export interface FaceRect {
+  /** left edge, px of the upright picture */
+  x: number;
+  /** top edge, px */
+  y: number;
+  /** px */
+  width: number;
+  /** px */
+  height: number;
 }
 
-export interface DelFaceData {
-  session_id: string;
-  deleted: number;
-  face_ids: string[];
-}
-
-export interface DelPersonData {
-  session_id: string;
+export interface IdentifyItem {
+  /** the person */
   person_id: string;
-  deleted: number;
-}
-
-export interface SetInfoData {
-  session_id: string;
-  person_id: string;
-}
-
-export interface AddGroupIdsData {
-  session_id: string;
-  person_id: string;
-  /** Groups newly joined. */
-  added: number;
-  /** All groups the person is in now, in the order they were joined. */
-  group_ids: string[];
-}
-
-export interface DelGroupIdsData {
-  session_id: string;
-  person_id: string;
-  /** Groups left. */
-  deleted: number;
-  /** All groups the person is in now. */
-  group_ids: string[];
-}
-
-export interface GetInfoData {
-  session_id: string;
-  person_id: string;
-  person_name: string;
-  /** In the order they were added. */
-  face_ids: string[];
-  /** In the order they were joined. */
-  group_ids: string[];
+  /** their face that looks most like it */
+  face_id: string;
+  /** 0…100, as for verify */
+  confidence: number;
+  /** remark on that face */
   tag: string;
 }
 
-export interface GetPersonIdsData {
-  person_ids: string[];
+export interface MultiIdentifyItem {
+  /** at most 5 persons, best first */
+  candidates: IdentifyItem[];
+  /** where this face is */
+  face_rect: FaceRect;
 }
 
-export interface GetGroupIdsData {
+/** `data` of /face/newperson. */
+export interface NewPersonData {
+  /** identifies the request; nothing asks for it later */
+  session_id: string;
+  /** number of groups joined: all of them, or the call fails */
+  suc_group: number;
+  /** number of faces stored: 1 */
+  suc_face: number;
+  /** chosen by the caller, unique within the appid */
+  person_id: string;
+  /** the stored face: a decimal of 19 digits, larger than a double can hold */
+  face_id: string;
+  /** the groups joined, in the order asked for, without repetitions */
   group_ids: string[];
 }
 
-export interface GetFaceIdsData {
+/** `data` of /face/delperson. */
+export interface DelPersonData {
+  /** identifies the request; nothing asks for it later */
+  session_id: string;
+  /** chosen by the caller, unique within the appid */
+  person_id: string;
+  /** number of persons deleted: 1 */
+  deleted: number;
+}
+
+/** `data` of /face/setinfo. */
+export interface SetInfoData {
+  /** identifies the request; nothing asks for it later */
+  session_id: string;
+  /** chosen by the caller, unique within the appid */
+  person_id: string;
+}
+
+/** `data` of /face/getinfo. */
+export interface GetInfoData {
+  /** identifies the request; nothing asks for it later */
+  session_id: string;
+  /** chosen by the caller, unique within the appid */
+  person_id: string;
+  /** empty when never set */
+  person_name: string;
+  /** in the order they were added */
+  face_ids: string[];
+  /** in the order they were joined */
+  group_ids: string[];
+  /** remark on the person */
+  tag: string;
+}
+
+/** `data` of /face/addface. */
+export interface AddFaceData {
+  /** identifies the request; nothing asks for it later */
+  session_id: string;
+  /** number of faces stored */
+  added: number;
+  /** one a picture, in their order; an empty text where one was refused */
+  face_ids: string[];
+  /** one a picture: 0 or why it was refused */
+  ret_codes: number[];
+}
+
+/** `data` of /face/delface. */
+export interface DelFaceData {
+  /** identifies the request; nothing asks for it later */
+  session_id: string;
+  /** number of faces deleted */
+  deleted: number;
+  /** the faces deleted */
   face_ids: string[];
 }
 
-export interface VerifyData {
+/** `data` of /face/getfaceids. */
+export interface GetFaceIdsData {
+  /** in the order they were added */
+  face_ids: string[];
+}
+
+/** `data` of /face/getfaceinfo. */
+export interface GetFaceInfoData {
+  /** box and pose in the picture it came from */
+  face_info: FaceItem;
+}
+
+/** `data` of /face/getgroupids. */
+export interface GetGroupIdsData {
+  /** ascending */
+  group_ids: string[];
+}
+
+/** `data` of /face/getpersonids. */
+export interface GetPersonIdsData {
+  /** ascending */
+  person_ids: string[];
+}
+
+/** `data` of /face/addgroupids. */
+export interface AddGroupIdsData {
+  /** identifies the request; nothing asks for it later */
   session_id: string;
-  /** 0…100; 70, 80, 90 stand for false match rates of 1e-3, 1e-4, 1e-5. */
+  /** chosen by the caller, unique within the appid */
+  person_id: string;
+  /** groups newly joined; those joined before do not count */
+  added: number;
+  /** the groups the person is in now, in the order they were joined */
+  group_ids: string[];
+}
+
+/** `data` of /face/delgroupids. */
+export interface DelGroupIdsData {
+  /** identifies the request; nothing asks for it later */
+  session_id: string;
+  /** chosen by the caller, unique within the appid */
+  person_id: string;
+  /** groups left */
+  deleted: number;
+  /** the groups the person is in now */
+  group_ids: string[];
+}
+
+/** `data` of /face/verify. */
+export interface VerifyData {
+  /** identifies the request; nothing asks for it later */
+  session_id: string;
+  /** 0…100; 70, 80, 90 stand for false match rates of 1e-3, 1e-4, 1e-5 */
   confidence: number;
+  /** confidence is at least 75, or what the engine was told */
   ismatch: boolean;
+}
+
+/** `data` of /face/identify. */
+export interface IdentifyData {
+  /** identifies the request; nothing asks for it later */
+  session_id: string;
+  /** at most 5 persons, best first, without a cut-off */
+  candidates: IdentifyItem[];
+}
+
+/** `data` of /face/multidentify. */
+export interface MultiIdentifyData {
+  /** identifies the request; nothing asks for it later */
+  session_id: string;
+  /** one a face, the largest first */
+  results: MultiIdentifyItem[];
+}
+
+/** `data` of /face/compare. */
+export interface CompareData {
+  /** identifies the request; nothing asks for it later */
+  session_id: string;
+  /** 0…100, on the scale of `confidence` */
+  similarity: number;
+  /** only with an error: 1 when the first picture is to blame, 2 the second */
+  fail_flag?: number;
+}
+
+/** `data` of /face/detect. */
+export interface DetectData {
+  /** identifies the request; nothing asks for it later */
+  session_id: string;
+  /** px, after EXIF orientation */
+  image_width: number;
+  /** px */
+  image_height: number;
+  /** the largest first; from the sixth on without pose */
+  face: FaceItem[];
 }

@@ -1,4 +1,4 @@
-import type { Extraction, TemplateOrigin } from './face';
+import type { DetectedFace, Extraction, Pose, StageTimings, TemplateOrigin } from './face';
 import type { PortableImage } from './image';
 import type { Calibration } from './manifest';
 import type { Reply } from './reply';
@@ -29,6 +29,8 @@ export interface VisionInfo {
   readonly origin: TemplateOrigin;
   readonly dimension: number;
   readonly calibration: Calibration;
+  /** From this cosine on, two templates come from copies of one photo (−1312). */
+  readonly copySimilarity: number;
   readonly threads: number;
   /** Milliseconds from the worker's start until both networks could run. */
   readonly loadMs: number;
@@ -57,12 +59,35 @@ export interface TrialOutcome {
   readonly reason: string;
 }
 
-/** The vision worker as the page sees it through comlink. */
+/** Where the faces of one picture are. */
+export interface FoundFaces {
+  /** The largest visible one first; at least one. */
+  readonly faces: readonly { readonly face: DetectedFace; readonly pose: Pose }[];
+  /** Size of the upright picture, px. */
+  readonly image: Extraction['image'];
+  /** Milliseconds. */
+  readonly timingsMs: Pick<StageTimings, 'decode' | 'detect'>;
+}
+
+/**
+ * The vision worker as the page sees it through comlink. What takes a picture answers with the codes of its
+ * decoding (−1102, −1300, −1308, −1400) and with −1101 when it shows no face.
+ */
 export interface RemoteVision {
   /** Loads runtimes and models; once per worker. */
   start(options: VisionOptions, onProgress: (progress: LoadProgress) => void): Promise<Reply<VisionInfo>>;
-  /** The largest face of a picture and its template. */
+  /** The largest face of a picture and its template; −1103 when the face gives none. */
   extract(callId: string, image: PortableImage): Promise<Reply<Extraction>>;
+  /**
+   * All faces of a picture with their templates, the largest visible first; each entry repeats what they share: the
+   * picture's size, the origin, the milliseconds of decoding and detection. A face that gives no template is left
+   * out; −1103 when none gives one.
+   */
+  extractAll(callId: string, image: PortableImage): Promise<Reply<readonly Extraction[]>>;
+  /** The face that `extract` would take, without a template. */
+  findLargest(callId: string, image: PortableImage): Promise<Reply<FoundFaces>>;
+  /** All faces of a picture: seconds, where `findLargest` takes milliseconds. */
+  findAll(callId: string, image: PortableImage): Promise<Reply<FoundFaces>>;
   /** Drops a call between two stages. */
   cancel(callId: string): Promise<void>;
   probe(runs: number): Promise<Reply<ProbeResult>>;

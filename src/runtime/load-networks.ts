@@ -55,6 +55,7 @@ export async function loadNetworks(
       origin: { model: entry.id, modelHash: entry.file.sha256, alignment: entry.alignment.version },
       dimension: entry.output.dimension,
       calibration: entry.calibration,
+      copySimilarity: entry.copies.similarity,
       threads,
       loadMs: performance.now() - started,
       versions: { onnxruntime: (await runtime).env.versions.web ?? 'unknown', tfjs: TFJS_VERSION },

@@ -1,7 +1,7 @@
 import type { DetectedFace } from '../protocol';
 import type { DetectorNetwork } from '../runtime';
 import { iou } from './overlap';
-import type { Raster } from './raster';
+import type { QuarterTurns, Raster } from './raster';
 import { render, toPicture, type View } from './view';
 
 /**
@@ -20,8 +20,9 @@ const SMALL_PART = 0.33;
 /** The full-range model's finds below this are not faces often enough. */
 export const FULL_RANGE_SCORE = 0.6;
 
-interface Detectors {
+export interface Detectors {
   readonly shortRange: DetectorNetwork;
+  /** Loaded when first needed: most pictures never do. */
   readonly fullRange: () => Promise<DetectorNetwork>;
 }
 
@@ -53,6 +54,22 @@ export async function refine(
   detectors: Detectors,
 ): Promise<DetectedFace> {
   return (await lookAround(face, raster, { times: 2, px: 128, turns: 0 }, detectors.shortRange)) ?? face;
+}
+
+/**
+ * A find of the full-range model among all faces of a picture, with the short-range model's landmarks where that
+ * sees it too. Undefined when neither is sure: what fine tiles find in hands and blur scores less with both
+ * (docs/decisions/007).
+ */
+export async function confirmTileFind(
+  face: DetectedFace,
+  raster: Raster,
+  turns: QuarterTurns,
+  { shortRange }: Detectors,
+): Promise<DetectedFace | undefined> {
+  const again = await lookAround(face, raster, { times: 2, px: 128, turns }, shortRange);
+  const sure = face.score >= SURE_SCORE || (again !== undefined && again.score >= CONFIRMING_SCORE);
+  return sure ? (again ?? face) : undefined;
 }
 
 function isSmall({ box }: DetectedFace, { region }: View): boolean {

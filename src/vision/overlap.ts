@@ -23,7 +23,7 @@ function area(box: Box): number {
   return box.width * box.height;
 }
 
-function showSameFace(a: Box, b: Box): boolean {
+export function showSameFace(a: Box, b: Box): boolean {
   return iou(a, b) > SAME_FACE_IOU || intersection(a, b) > SAME_FACE_CONTAINMENT * Math.min(area(a), area(b));
 }
 

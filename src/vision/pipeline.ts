@@ -1,9 +1,17 @@
-import { type DetectedFace, type Extraction, FaceError, type PortableImage } from '../protocol';
+import {
+  type DetectedFace,
+  type Extraction,
+  FaceError,
+  type FoundFaces,
+  type PortableImage,
+} from '../protocol';
 import type { Networks } from '../runtime';
 import { align } from './align';
 import { breathe } from './breathe';
 import { decode } from './decode';
-import { findLargest } from './find-faces';
+import { findAll } from './find-all';
+import { findLargest } from './find-largest';
+import { poseOf } from './pose';
 import type { Raster } from './raster';
 import { toUnitLength } from './template';
 
@@ -12,43 +20,98 @@ export interface Vision {
   readonly imageOrigins: readonly string[];
 }
 
-/**
- * Picture to template: decode → detect → align → embed, with the milliseconds of each.
- * Throws FaceError: those of `decode`; −1101 no face; −1103 the face gave no template.
- */
-export async function extract(
+/** Which faces of a picture are looked for. */
+export type Wanted = 'largest' | 'all';
+
+/** What detection gives, before anything is measured of the faces. */
+type Seen = Omit<FoundFaces, 'faces'> & { readonly faces: readonly DetectedFace[] };
+
+/** Decode → detect. Throws FaceError: those of `decode`; −1101 no face. */
+export function find(
   vision: Vision,
   image: PortableImage,
+  wanted: Wanted,
   signal: AbortSignal,
-): Promise<Extraction> {
-  const { networks } = vision;
+): Promise<FoundFaces> {
+  return withFaces(vision, image, wanted, signal, async ({ faces, ...found }) => ({
+    ...found,
+    faces: faces.map((face) => ({ face, pose: poseOf(face.landmarks) })),
+  }));
+}
+
+/**
+ * Picture to templates: decode → detect → align → embed, with the milliseconds of each. One entry a face, the
+ * largest visible first; of several faces those that give no template are left out.
+ * Throws FaceError: those of `find`; −1103 no face gave a template.
+ */
+export function extract(
+  vision: Vision,
+  image: PortableImage,
+  wanted: Wanted,
+  signal: AbortSignal,
+): Promise<Extraction[]> {
+  return withFaces(vision, image, wanted, signal, async (found, raster) => {
+    const extractions: Extraction[] = [];
+    let refused: FaceError | undefined;
+    for (const face of found.faces) {
+      await breathe(signal);
+      try {
+        extractions.push(await extractFace(face, found, raster, vision.networks));
+      } catch (error) {
+        if (!(error instanceof FaceError)) throw error;
+        refused = error;
+      }
+    }
+    if (extractions.length === 0 && refused !== undefined) throw refused;
+    return extractions;
+  });
+}
+
+/** Decodes, detects, and hands the faces over; the decoded picture lives no longer than `use` takes. */
+async function withFaces<T>(
+  { networks, imageOrigins }: Vision,
+  image: PortableImage,
+  wanted: Wanted,
+  signal: AbortSignal,
+  use: (found: Seen, raster: Raster) => Promise<T>,
+): Promise<T> {
   const began = performance.now();
-  const raster = await decode(image, vision.imageOrigins, signal);
+  const raster = await decode(image, imageOrigins, signal);
   try {
     const decoded = performance.now();
-    const face = await findLargest(raster, networks, signal);
-    if (face === undefined) throw new FaceError(-1101, 'no face was found in the picture');
-    const detected = performance.now();
-    await breathe(signal);
-    const chip = toChip(raster, face, networks);
-    const aligned = performance.now();
-    const template = await embed(chip, networks);
-    return {
-      template,
-      origin: networks.info.origin,
-      face,
-      backend: networks.info.backend,
-      image: { width: raster.width, height: raster.height },
-      timingsMs: {
-        decode: decoded - began,
-        detect: detected - decoded,
-        align: aligned - detected,
-        embed: performance.now() - aligned,
-      },
-    };
+    const faces =
+      wanted === 'all'
+        ? await findAll(raster, networks, signal)
+        : [await findLargest(raster, networks, signal)].filter((face) => face !== undefined);
+    if (faces.length === 0) throw new FaceError(-1101, 'no face was found in the picture');
+    const timingsMs = { decode: decoded - began, detect: performance.now() - decoded };
+    return await use({ faces, image: { width: raster.width, height: raster.height }, timingsMs }, raster);
   } finally {
     raster.close();
   }
+}
+
+async function extractFace(
+  face: DetectedFace,
+  { image, timingsMs }: Seen,
+  raster: Raster,
+  networks: Networks,
+): Promise<Extraction> {
+  const began = performance.now();
+  const chip = toChip(raster, face, networks);
+  const aligned = performance.now();
+  const template = await embed(chip, networks);
+  const { origin, backend } = networks.info;
+  const ended = performance.now();
+  return {
+    template,
+    origin,
+    face,
+    pose: poseOf(face.landmarks),
+    backend,
+    image,
+    timingsMs: { ...timingsMs, align: aligned - began, embed: ended - aligned },
+  };
 }
 
 function toChip(raster: Raster, face: DetectedFace, { entry }: Networks): Float32Array {

@@ -2,6 +2,7 @@ import {
   type AdapterInfo,
   type Extraction,
   FaceError,
+  type FoundFaces,
   type PortableImage,
   type ProbeResult,
   type RemoteVision,
@@ -10,7 +11,7 @@ import {
   type VisionOptions,
 } from '../protocol';
 import { describeAdapter, loadNetworks, recallTrial, rememberTrial } from '../runtime';
-import { extract, type Vision } from './pipeline';
+import { extract, find, type Vision } from './pipeline';
 import { probe } from './probe';
 
 /** The vision worker's side of `RemoteVision`. */
@@ -43,7 +44,13 @@ export function createVisionService(): RemoteVision {
         return networks.info;
       }),
     extract: (callId: string, image: PortableImage): Promise<Reply<Extraction>> =>
-      cancellable(callId, (signal) => extract(ready(), image, signal)),
+      cancellable(callId, async (signal) => (await extract(ready(), image, 'largest', signal))[0]),
+    extractAll: (callId: string, image: PortableImage): Promise<Reply<readonly Extraction[]>> =>
+      cancellable(callId, (signal) => extract(ready(), image, 'all', signal)),
+    findLargest: (callId: string, image: PortableImage): Promise<Reply<FoundFaces>> =>
+      cancellable(callId, (signal) => find(ready(), image, 'largest', signal)),
+    findAll: (callId: string, image: PortableImage): Promise<Reply<FoundFaces>> =>
+      cancellable(callId, (signal) => find(ready(), image, 'all', signal)),
     cancel: async (callId: string) => running.get(callId)?.abort(),
     probe: (runs: number): Promise<Reply<ProbeResult>> => toReply(() => probe(ready().networks, runs)),
     adapter: (): Promise<Reply<AdapterInfo | null>> => toReply(describeAdapter),

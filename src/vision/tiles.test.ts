@@ -4,15 +4,16 @@ import { landmarks as placed } from '../../test/support/landmarks';
 import { suppressOverlaps } from './overlap';
 import { tilesOf } from './tiles';
 
-it('covers every pixel with tiles that overlap by half or more', () => {
+it('covers every pixel with tiles that overlap as much as is asked for, or more', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 5000 }),
       fc.integer({ min: 1, max: 5000 }),
       fc.constantFrom(1, 2, 4, 6),
-      (width, height, divisor) => {
-        const tiles = tilesOf(width, height, divisor);
+      fc.constantFrom(0.25, 0.5),
+      (width, height, divisor, overlap) => {
         const side = Math.ceil(Math.max(width, height) / divisor);
+        const tiles = tilesOf(width, height, { side, overlap });
         for (const [key, length] of [
           ['x', width],
           ['y', height],
@@ -22,7 +23,7 @@ it('covers every pixel with tiles that overlap by half or more', () => {
           expect(starts[starts.length - 1] + side).toBeGreaterThanOrEqual(length);
           starts.slice(1).forEach((start, i) => {
             // One pixel of rounding.
-            expect(start - starts[i]).toBeLessThanOrEqual(side / 2 + 1);
+            expect(start - starts[i]).toBeLessThanOrEqual(side * (1 - overlap) + 1);
           });
         }
       },
@@ -31,7 +32,7 @@ it('covers every pixel with tiles that overlap by half or more', () => {
 });
 
 it('spends one tile on the whole picture', () => {
-  expect(tilesOf(800, 600, 1)).toEqual([{ x: 0, y: 0, width: 800, height: 800 }]);
+  expect(tilesOf(800, 600, { side: 800, overlap: 0.25 })).toEqual([{ x: 0, y: 0, width: 800, height: 800 }]);
 });
 
 it('keeps the better of two boxes on one face, also when one lies inside the other', () => {

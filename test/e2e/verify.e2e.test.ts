@@ -170,18 +170,52 @@ describe('bad input', () => {
     ]);
   });
 
-  it('refuses the 21st face with −1309', async () => {
+  it('refuses a photo that the person has, also re-encoded and smaller, with −1312', async () => {
     const seen = await tab.page.evaluate(async () => {
-      const image = files()[0];
+      const [image, other] = files();
+      const bitmap = await createImageBitmap(image);
+      const canvas = new OffscreenCanvas(bitmap.width / 2, bitmap.height / 2);
+      canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+      const smaller = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 });
       await engine.newperson({ person_id: 'many', group_ids: ['g'], image });
-      const images = Array.from({ length: 20 }, () => image);
-      const added = await engine.addface({ person_id: 'many', images });
-      const full = await failure(engine.addface({ person_id: 'many', images: [image] }));
+      const added = await engine.addface({ person_id: 'many', images: [image, other, smaller, other] });
       await engine.delperson('many');
-      return { added, full };
+      return added;
     });
-    expect(seen.added.added).toBe(19);
-    expect(seen.added.ret_codes.at(-1)).toBe(-1309);
-    expect(seen.full?.code).toBe(-1309);
+    expect(seen.ret_codes).toEqual([-1312, 0, -1312, -1312]);
+    expect(seen.face_ids.map(Boolean)).toEqual([false, true, false, false]);
+  });
+});
+
+describe('beyond one person', () => {
+  it('identifies, compares and detects; an error of compare says which picture it was', async () => {
+    const seen = await tab.page.evaluate(async () => {
+      const [ann, bob] = files();
+      const team = engine.withAppid('team');
+      await team.newperson({ person_id: 'ann', group_ids: ['g'], image: ann, tag: 'door 3' });
+      await team.newperson({ person_id: 'bob', group_ids: ['g'], image: bob });
+      const { candidates } = await team.identify({ group_id: 'g', image: ann });
+      const { results } = await team.multidentify({ group_ids: ['g'], image: bob, session_id: 's' });
+      const { similarity } = await engine.compare(ann, ann);
+      const empty = await engine.compare(ann, new Blob([])).catch(({ code, data }) => ({ code, data }));
+      const { face, image_width } = await engine.detect(ann, { mode: 1 });
+      const { face_ids } = await team.getfaceids('ann');
+      const { face_info } = await team.getfaceinfo(face_ids[0]);
+      const mode = await failure(engine.detect(ann, { mode: 2 as 1 }));
+      const appid = await failure(Promise.resolve().then(() => engine.withAppid('not good')));
+      const info = team.info().appid;
+      return { candidates, results, similarity, empty, face, image_width, face_info, mode, appid, info };
+    });
+    expect(seen.candidates).toMatchObject([{ person_id: 'ann', tag: 'door 3' }, { person_id: 'bob' }]);
+    expect(seen.results[0].candidates[0].person_id).toBe('bob');
+    expect(seen.similarity).toBeGreaterThan(99);
+    expect(seen.empty).toEqual({ code: -1300, data: { fail_flag: 2 } });
+    expect(seen.face).toHaveLength(1);
+    expect(seen.image_width).toBeGreaterThan(100);
+    const { face_id: _, ...measured } = seen.face_info;
+    expect(seen.face[0]).toMatchObject(measured);
+    expect(seen.mode?.code).toBe(21);
+    expect(seen.appid?.code).toBe(-1313);
+    expect(seen.info).toBe('team');
   });
 });

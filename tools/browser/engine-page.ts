@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type * as Mien from '../../src';
+import type * as MienHttp from '../../src/http';
 import { launchBrowser } from './launch';
 import { type RunningServer, serve } from './serve';
 
@@ -10,12 +11,15 @@ const DIST = resolve(import.meta.dirname, '../../dist');
 const PAGES = {
   '/': `<!doctype html><title>mien</title><link rel="icon" href="data:,">
     <script type="module" src="/boot.js"></script><input type="file" id="files" multiple>`,
-  '/boot.js': `import * as mien from '/dist/index.js'; globalThis.mien = mien;`,
+  '/boot.js': `import * as mien from '/dist/index.js';
+    import * as mienHttp from '/dist/http.js';
+    Object.assign(globalThis, { mien, mienHttp });`,
 };
 
 declare global {
   /** The built package, in pages that `openEnginePage` opened. */
   var mien: typeof Mien;
+  var mienHttp: typeof MienHttp;
 }
 
 export interface EnginePage extends AsyncDisposable {
@@ -31,11 +35,12 @@ export async function openEnginePage(
     readonly browserArgs?: readonly string[];
     readonly headers?: Readonly<Record<string, string>>;
     readonly folders?: Readonly<Record<string, string>>;
+    readonly pages?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<EnginePage> {
   const server: RunningServer = await serve({
     folders: { '/dist/': DIST, '/mien/': resolve(DIST, 'assets'), ...options.folders },
-    pages: PAGES,
+    pages: { ...PAGES, ...options.pages },
     ...(options.headers ? { headers: options.headers } : {}),
   });
   let browser: Browser | undefined;

@@ -1,4 +1,5 @@
 import type { ImpostorScores } from './impostors';
+import { mulberry32 } from './random';
 
 const REPETITIONS = 200;
 
@@ -31,15 +32,4 @@ export function fmrInterval(
     return matches / ((photos * photos - own) / 2);
   }).sort((x, y) => x - y);
   return [rates[Math.floor(REPETITIONS * 0.025)], rates[Math.ceil(REPETITIONS * 0.975) - 1]];
-}
-
-/** Small seeded generator (Tommy Ettinger's mulberry32), so that intervals can be reproduced. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Calibration, ModelManifest } from '../../src/protocol';
+import type { Calibration } from '../../src/protocol';
 import { fmrInterval } from './bootstrap';
 import { type ImpostorScores, scoreImpostors, thresholdAt } from './impostors';
+import { readEmbedder, writeMeasured } from './manifest';
 import { listImages } from './pairs';
 import { embedAll } from './templates';
 
@@ -65,9 +65,6 @@ const { templates } = await embedAll({
 });
 const calibration = measure(scoreImpostors(templates), values.data ?? basename(images));
 
-const file = resolve(import.meta.dirname, '../../models/manifest.json');
-const manifest = JSON.parse(readFileSync(file, 'utf8')) as ModelManifest;
-const id = model ?? manifest.embedders[0]?.id;
-const embedders = manifest.embedders.map((entry) => (entry.id === id ? { ...entry, calibration } : entry));
-writeFileSync(file, `${JSON.stringify({ ...manifest, embedders }, null, 2)}\n`);
+const { id } = readEmbedder(model);
+writeMeasured(id, { calibration });
 log(`wrote ${calibration.points.length} points for ${id} to models/manifest.json`);

@@ -34,6 +34,13 @@ export function personOf(path: string): string {
   return path.split('/').slice(0, -1).join('/');
 }
 
+/** The photos of people who have more than one. */
+export function photosOfSeveral(paths: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const path of paths) counts.set(personOf(path), (counts.get(personOf(path)) ?? 0) + 1);
+  return paths.filter((path) => (counts.get(personOf(path)) ?? 0) > 1);
+}
+
 /** Checks that all photos of a pair list exist, so that a run does not break off late. */
 export function requireImages(images: string, pairs: readonly Pair[], known: ReadonlySet<string>): void {
   const missing = pairs.flatMap(({ a, b }) => [a, b]).find((path) => !known.has(path));

@@ -1,11 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { FaceEngine, StageTimings } from '../../src';
+import type { StageTimings } from '../../src';
 import { openEnginePage } from '../browser/engine-page';
+import { ensureBuilt } from '../build';
+import { type CopyKind, copyKey } from './copy-kinds';
+import { readDump, type Templates, writeDump } from './dump';
+import { type Embedding, startEngine } from './engine-tab';
 
-/** Template per picture, paths relative to the images folder with forward slashes; null = no face found. */
-export type Templates = Map<string, Float32Array | null>;
+export type { Templates };
 
 export interface Embedded {
   readonly templates: Templates;
@@ -13,25 +15,37 @@ export interface Embedded {
   readonly timings: readonly StageTimings[];
 }
 
-export interface EmbedOptions {
+interface EmbedOptions {
   readonly images: string;
   readonly paths: readonly string[];
+  /** Instead of the pictures, these copies of each, under the names of `copyKey`. */
+  readonly copies?: readonly CopyKind[];
   readonly backend: string;
   readonly model: string | undefined;
-  /** `{images: {path: number[] | null}}`; read first, so that a broken-off run goes on where it stopped. */
+  /** Read first, so that a broken-off run goes on where it stopped. */
   readonly dump: string | undefined;
   readonly log: (line: string) => void;
+}
+
+interface Job {
+  readonly key: string;
+  readonly path: string;
+  readonly copy?: CopyKind;
 }
 
 const BATCH = 100;
 
 /** Sends every picture through the engine in a real browser, the way `verify` does. */
 export async function embedAll(options: EmbedOptions): Promise<Embedded> {
-  const { paths, dump, log } = options;
-  const done = dump ? readDump(dump) : new Map<string, Float32Array | null>();
+  const { paths, copies, dump, log } = options;
+  const jobs: readonly Job[] = copies
+    ? paths.flatMap((path) => copies.map((copy) => ({ key: copyKey(path, copy), path, copy })))
+    : paths.map((path) => ({ key: path, path }));
+  const done: Templates = dump ? readDump(dump) : new Map();
   const timings: StageTimings[] = [];
-  const missing = paths.filter((path) => !done.has(path));
+  const missing = jobs.filter(({ key }) => !done.has(key));
   if (missing.length > 0) {
+    await ensureBuilt((line) => log(`[build] ${line}`));
     await using tab = await openEnginePage();
     tab.page.on('console', (message) => log(message.text()));
     await startEngine(tab.page, options.backend, options.model);
@@ -40,7 +54,7 @@ export async function embedAll(options: EmbedOptions): Promise<Embedded> {
       const batch = missing.slice(at, at + BATCH);
       const results = await embedBatch(tab.page, options.images, batch);
       results.forEach((result, i) => {
-        done.set(batch[i], result && Float32Array.from(result.template));
+        done.set(batch[i].key, result && Float32Array.from(result.template));
         if (result) timings.push(result.timingsMs);
       });
       if (dump) writeDump(dump, done);
@@ -49,57 +63,23 @@ export async function embedAll(options: EmbedOptions): Promise<Embedded> {
       log(`${count} of ${missing.length} pictures, ${Math.ceil(left / 1000)} s left`);
     }
   }
-  return { templates: new Map(paths.map((path) => [path, done.get(path) ?? null])), timings };
+  return { templates: new Map(jobs.map(({ key }) => [key, done.get(key) ?? null])), timings };
 }
 
-async function startEngine(page: Page, backend: string, model: string | undefined): Promise<void> {
-  await page.evaluate(
-    async ({ backend, model }) => {
-      const options = { assets: '/mien/', appid: 'eval', threads: 1, ...(model ? { model } : {}) };
-      const engine = await mien.createEngine({ ...options, backend: backend as 'auto' | 'wasm' | 'webgpu' });
-      Reflect.set(globalThis, 'engine', engine);
-    },
-    { backend, model },
-  );
-}
-
-async function embedBatch(
-  page: Page,
-  images: string,
-  paths: readonly string[],
-): Promise<({ template: number[]; timingsMs: StageTimings } | null)[]> {
+async function embedBatch(page: Page, images: string, batch: readonly Job[]): Promise<(Embedding | null)[]> {
+  const paths = [...new Set(batch.map((job) => job.path))];
+  const pictures = batch.map(({ path, copy }) => ({ at: paths.indexOf(path), copy }));
   await page.setInputFiles(
     '#files',
     paths.map((path) => join(images, path)),
   );
-  return page.evaluate(async () => {
-    const engine = Reflect.get(globalThis, 'engine') as FaceEngine;
-    const input = document.querySelector('input') as HTMLInputElement;
-    const results: ({ template: number[]; timingsMs: StageTimings } | null)[] = [];
-    for (const file of input.files ?? []) {
-      try {
-        const { template, timingsMs } = await engine.extract(file);
-        results.push({ template: [...template], timingsMs });
-      } catch (error) {
-        // Without a usable face, whatever the reason; only a failing engine ends the run.
-        const { code, message } = error as { code?: number; message: string };
-        if (code === undefined || code === 213) throw error;
-        if (code !== -1101) console.warn(`${file.name}: ${message}`);
-        results.push(null);
-      }
+  return page.evaluate(async (pictures) => {
+    const { files } = document.querySelector('input') as HTMLInputElement;
+    const results: (Embedding | null)[] = [];
+    for (const { at, copy } of pictures) {
+      const file = files?.[at] as File;
+      results.push(await embed(copy ? await makeCopy(file, copy) : file, file.name));
     }
     return results;
-  });
-}
-
-function readDump(file: string): Templates {
-  if (!existsSync(file)) return new Map();
-  const { images } = JSON.parse(readFileSync(file, 'utf8')) as { images: Record<string, number[] | null> };
-  return new Map(Object.entries(images).map(([path, t]) => [path, t && Float32Array.from(t)]));
-}
-
-function writeDump(file: string, templates: Templates): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const images = Object.fromEntries([...templates].map(([path, t]) => [path, t && [...t]]));
-  writeFileSync(file, JSON.stringify({ images }));
+  }, pictures);
 }

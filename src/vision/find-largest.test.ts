@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { DetectedFace } from '../protocol';
 import type { DetectorNetwork } from '../runtime';
-import { findLargest } from './find-faces';
+import { findLargest } from './find-largest';
 import type { Raster } from './raster';
 
 /**

@@ -1,0 +1,41 @@
+import type { PortableImage, VerifyData } from '../protocol';
+import type { VerifyDetail } from './options';
+import type { Sides } from './sides';
+
+interface Verification {
+  readonly person_id: string;
+  readonly image: Promise<PortableImage>;
+  /** `ismatch` from this confidence. */
+  readonly matchConfidence: number;
+}
+
+/** The picture's largest face against one person, with all that lies behind the verdict. */
+export async function verify(
+  { vision, gallery }: Sides,
+  { person_id, image, matchConfidence }: Verification,
+  signal: AbortSignal,
+): Promise<{ verdict: VerifyData; detail: VerifyDetail }> {
+  const began = performance.now();
+  const { origin: current, calibration } = vision.info;
+  await gallery.read(signal, (api, appid) => api.admitProbe(appid, person_id, current));
+  const { template, origin, face, image: size, backend, timingsMs } = await vision.extract(image, signal);
+  const extracted = performance.now();
+  const probe = { template, origin, calibration };
+  const match = await gallery.read(signal, (api, appid) => api.match(appid, person_id, probe));
+  const ended = performance.now();
+  const { similarity, face_id, compared, confidence } = match;
+  return {
+    verdict: { session_id: crypto.randomUUID(), confidence, ismatch: confidence >= matchConfidence },
+    detail: {
+      similarity,
+      face_id,
+      compared,
+      matchConfidence,
+      face,
+      image: size,
+      origin,
+      backend,
+      timingsMs: { ...timingsMs, match: ended - extracted, total: ended - began },
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { FaceError } from '../protocol';
+import { parseMultipart } from './multipart';
+
+/** A request's fields as they came: texts, numbers, lists, and Blobs where a part holds a picture. */
+export type RawFields = Record<string, unknown>;
+
+const MAY_BE_EMPTY: readonly string[] = ['person_name', 'tag'];
+
+/** Reads a body up to `maxBytes`. Throws code 23 beyond; a Content-Length header may be missing or lie, so bytes are counted. */
+export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    size += part.value.length;
+    if (size > maxBytes) {
+      void reader?.cancel();
+      throw new FaceError(23, `a request may have ${maxBytes} bytes`);
+    }
+    chunks.push(part.value);
+  }
+  return concat(chunks, size);
+}
+
+/**
+ * Parses a body as what its Content-Type says; text without one is JSON, since that is what clients send that
+ * set none. Fields that are null or empty count as absent, but for names and remarks, which may be emptied.
+ * Code 3 when it is not what it says.
+ */
+export function parseBody(bytes: Uint8Array<ArrayBuffer>, contentType: string | null): RawFields {
+  // The Node client writes "application/json,utf-8".
+  const type = (contentType ?? '').split(/[;,]/)[0].trim().toLowerCase();
+  if (type === 'multipart/form-data') return withoutEmpty(parseMultipart(bytes, contentType ?? ''));
+  if (['application/json', 'text/json', 'text/plain', ''].includes(type))
+    return withoutEmpty(parseJson(bytes));
+  throw new FaceError(3, `Content-Type ${type} is neither application/json nor multipart/form-data`);
+}
+
+function parseJson(bytes: Uint8Array): RawFields {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new FaceError(3, 'the body is no JSON', cause);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new FaceError(3, 'the body is no JSON object');
+  }
+  return { ...value };
+}
+
+function withoutEmpty(fields: RawFields): RawFields {
+  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => !isAbsent(name, value)));
+}
+
+function isAbsent(name: string, value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  if (value === '') return !MAY_BE_EMPTY.includes(name);
+  return Array.isArray(value) && value.length === 0;
+}
+
+function concat(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,85 @@
+import { FaceError } from '../../protocol';
+import type { Gate } from './gate';
+import { optIn } from './opt-in';
+import { GREETING } from './protocol';
+
+/** Brings this page under a service worker that has the bridge, and is open as long as that one controls the page. */
+export class Control implements Gate {
+  readonly #script: string | URL | undefined;
+  readonly #limitMs: number;
+  /** Has answered the greeting. Any other, a later version say, must do so first. */
+  #confirmed: ServiceWorker | undefined;
+  #opening: Promise<void> | undefined;
+
+  constructor(script: string | URL | undefined, limitMs: number) {
+    this.#script = script;
+    this.#limitMs = limitMs;
+  }
+
+  isOpen(): boolean {
+    const controller = navigator.serviceWorker?.controller;
+    return controller !== null && controller !== undefined && controller === this.#confirmed;
+  }
+
+  /** Rejects with FaceError 213 when the page is not controlled in time; the next call tries again. */
+  opened(): Promise<void> {
+    this.#opening ??= this.#open().finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  async #open(): Promise<void> {
+    const container = navigator.serviceWorker;
+    if (!container) throw new FaceError(213, 'this page has no service workers: it needs https or localhost');
+    await optIn().catch(refuse('the browser stores nothing for this page, where the opt-in must be kept'));
+    const script = this.#script;
+    if (script !== undefined) {
+      await container.register(script).catch(refuse(`${script} could not become this page’s service worker`));
+    }
+    await this.#gain(container);
+  }
+
+  /** The worker claims the page when it is greeted; greeting and change of control may come in any order. */
+  async #gain(container: ServiceWorkerContainer): Promise<void> {
+    const over = new AbortController();
+    const limit = AbortSignal.timeout(this.#limitMs);
+    await new Promise<void>((resolve, reject) => {
+      const advance = () =>
+        this.#greet(container).then(() => {
+          if (this.isOpen()) resolve();
+        }, reject);
+      container.addEventListener('controllerchange', advance, over);
+      limit.addEventListener('abort', () => reject(this.#tooLate(container)), over);
+      void advance();
+    }).finally(() => over.abort());
+  }
+
+  async #greet(container: ServiceWorkerContainer): Promise<void> {
+    const worker = container.controller ?? (await container.ready).active;
+    const { port1, port2 } = new MessageChannel();
+    const answered = new Promise((resolve) => {
+      port1.onmessage = resolve;
+    });
+    worker?.postMessage(GREETING, [port2]);
+    await answered;
+    port1.close();
+    this.#confirmed = worker ?? undefined;
+  }
+
+  #tooLate({ controller }: ServiceWorkerContainer): FaceError {
+    const seconds = this.#limitMs / 1000;
+    return new FaceError(
+      213,
+      controller
+        ? `${controller.scriptURL} controls this page but has no bridge, or is an older version: close all its tabs`
+        : `no service worker with the bridge took this page over in ${seconds} s: does its scope cover the page?`,
+    );
+  }
+}
+
+function refuse(detail: string): (cause: unknown) => never {
+  return (cause) => {
+    throw new FaceError(213, detail, cause);
+  };
+}

@@ -1,0 +1,32 @@
+import { type Gateway, isV1Target } from './gate';
+
+/** Wraps `fetch`: calls to the retired hosts wait at the gate and fail as without a network if it does not open. */
+export function holdFetch(gateway: Gateway): void {
+  const native = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const { gate } = gateway;
+    const target = input instanceof Request ? input.url : String(input);
+    if (!gate || gate.isOpen() || !isV1Target(target)) return native(input, init);
+    // Made now: body and signal are those of this moment, and what is wrong with the call shows at once.
+    const request = new Request(input, init);
+    await Promise.race([gate.opened().catch(fail), aborted(request.signal)]);
+    return native(request);
+  };
+}
+
+/** By this kind of error `fetch` tells that there is no network. */
+function fail(cause: unknown): never {
+  throw new TypeError(
+    'Failed to fetch: no service worker takes this call, and it must not leave the device',
+    {
+      cause,
+    },
+  );
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}

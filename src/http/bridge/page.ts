@@ -1,0 +1,88 @@
+import type { FaceEngine } from '../../engine';
+import { FaceError } from '../../protocol';
+import { createHandler, type HandlerOptions } from '../handler';
+import { type Acceptance, OFFER, type PageReply, type WireRequest, type WorkerMessage } from './protocol';
+
+/** A service worker that was stopped after its offer never says more. */
+const OFFER_LIMIT_MS = 10_000;
+
+type Handler = ReturnType<typeof createHandler>;
+
+/** A page that answers requests for the service worker. */
+export interface V1Bridge {
+  /** Takes no more requests; the one under way is answered. */
+  close(): void;
+}
+
+/**
+ * Lets this page answer the v1 requests that the origin's service worker hands over, with `engine`, also while it
+ * still starts. Where several pages offer that, the page that makes a request is asked first, then all others, and
+ * the first to accept answers; they share the galleries of all appids. On one page the oldest open bridge answers.
+ * When the engine cannot start, other pages are asked.
+ * Throws FaceError 213 where the browser has no service workers.
+ */
+export function serveV1(engine: FaceEngine | Promise<FaceEngine>, options: HandlerOptions = {}): V1Bridge {
+  const container = navigator.serviceWorker;
+  if (!container) throw new FaceError(213, 'this page has no service workers: it needs https or localhost');
+  const handler = Promise.resolve(engine).then((started) => createHandler(started, options));
+  const onMessage = (event: MessageEvent) => {
+    const [port] = event.ports;
+    if (event.data !== OFFER || port === undefined) return;
+    event.stopImmediatePropagation(); // two bridges of one page would both talk into the port
+    void answerOffer(port, handler);
+  };
+  const close = () => container.removeEventListener('message', onMessage);
+  handler.catch(close);
+  container.addEventListener('message', onMessage);
+  container.startMessages();
+  return { close };
+}
+
+/** Holds a lock from the acceptance to the answer; the browser frees it, too, when this page dies. */
+async function answerOffer(port: MessagePort, handler: Promise<Handler>): Promise<void> {
+  const say = (message: Acceptance | PageReply) => port.postMessage(message);
+  const lock = `mien-v1-${crypto.randomUUID()}`;
+  await navigator.locks
+    .request(lock, async () => {
+      const reply = nextMessage(port);
+      say({ type: 'accept', lock });
+      const message = await reply;
+      if (message?.type === 'request') say(await answer(message, handler));
+    })
+    .catch(() => undefined); // without a lock this page accepts nothing, and another is asked
+}
+
+function nextMessage(port: MessagePort): Promise<WorkerMessage | undefined> {
+  return new Promise((resolve) => {
+    port.onmessage = ({ data }: MessageEvent<WorkerMessage>) => resolve(data);
+    setTimeout(resolve, OFFER_LIMIT_MS);
+  });
+}
+
+async function answer(wire: WireRequest, handler: Promise<Handler>): Promise<PageReply> {
+  let handle: Handler;
+  try {
+    handle = await handler;
+  } catch {
+    return { type: 'refuse' };
+  }
+  try {
+    const { method, url, headers, body } = wire;
+    const response = await handle(
+      new Request(url, {
+        method,
+        headers: headers.map(([name, value]): [string, string] => [name, value]),
+        body: body.byteLength > 0 ? body : null,
+      }),
+    );
+    return {
+      type: 'response',
+      status: response.status,
+      statusText: response.statusText,
+      headers: [...response.headers],
+      body: await response.arrayBuffer(),
+    };
+  } catch (error) {
+    return { type: 'fail', detail: String(error) };
+  }
+}

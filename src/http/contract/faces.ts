@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import { FaceError } from '../../protocol';
+import {
+  appid,
+  id,
+  ids,
+  images,
+  int,
+  listOf,
+  one,
+  optional,
+  person_id,
+  session_id,
+  text,
+  texts,
+} from './fields';
+import { FaceItem } from './items';
+import { route } from './route';
+
+export const faces = [
+  route({
+    name: 'addface',
+    summary: 'Adds faces to a person. A refused picture does not keep the others from being added.',
+    pictures: 'multipart',
+    request: v.object({
+      appid,
+      person_id,
+      images: optional(images('the pictures: parts images[0], images[1], …')),
+      urls: optional(texts('addresses of the pictures, win over `images`')),
+      tag: optional(text('remark on the added faces, up to 1024 bytes')),
+    }),
+    answer: 'AddFaceData',
+    data: v.object({
+      session_id,
+      added: int('number of faces stored'),
+      face_ids: ids('one a picture, in their order; an empty text where one was refused'),
+      ret_codes: listOf(v.pipe(v.number(), v.integer()), 'Int', 'one a picture: 0 or why it was refused'),
+    }),
+    codes: [-1303, -1309],
+    handle: (engine, { images, urls, ...request }, signal) => {
+      const pictures = urls ?? images;
+      if (pictures === undefined) throw new FaceError(-1300, 'neither images nor urls were given');
+      return engine.addface({ ...request, images: pictures }, { signal });
+    },
+  }),
+  route({
+    name: 'delface',
+    summary: 'Deletes faces of a person; ids that are not theirs are ignored. The last face may go.',
+    request: v.object({ appid, person_id, face_ids: texts('the faces') }),
+    answer: 'DelFaceData',
+    data: v.object({
+      session_id,
+      deleted: int('number of faces deleted'),
+      face_ids: ids('the faces deleted'),
+    }),
+    codes: [-1303, -1305],
+    handle: (engine, request, signal) => engine.delface(request, { signal }),
+  }),
+  route({
+    name: 'getfaceids',
+    summary: 'Lists the faces of a person.',
+    request: v.object({ appid, person_id }),
+    answer: 'GetFaceIdsData',
+    data: v.object({ face_ids: ids('in the order they were added') }),
+    codes: [-1303],
+    handle: (engine, { person_id }, signal) => engine.getfaceids(person_id, { signal }),
+  }),
+  route({
+    name: 'getfaceinfo',
+    summary: 'Reads what was measured of a stored face.',
+    request: v.object({ appid, face_id: id('a stored face') }),
+    answer: 'GetFaceInfoData',
+    data: v.object({ face_info: one(FaceItem, 'FaceItem', 'box and pose in the picture it came from') }),
+    codes: [-1305],
+    handle: (engine, { face_id }, signal) => engine.getfaceinfo(face_id, { signal }),
+  }),
+];

@@ -1,0 +1,13 @@
+import { faces } from './faces';
+import { groups } from './groups';
+import { persons } from './persons';
+import { recognition } from './recognition';
+import type { Route } from './route';
+import { unsupportedYet } from './unsupported';
+
+export { describe } from './fields';
+export { ITEMS } from './items';
+export type { Fields, Route } from './route';
+
+/** Every endpoint of v1. Validation, types (src/protocol/v1.ts) and docs/api.md all come from this table. */
+export const ROUTES: readonly Route[] = [...persons, ...faces, ...groups, ...recognition, ...unsupportedYet];

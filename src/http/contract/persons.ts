@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import { appid, ids, int, optional, person_id, picture, session_id, text, texts } from './fields';
+import { pictureOf } from './picture';
+import { route } from './route';
+
+export const persons = [
+  route({
+    name: 'newperson',
+    summary: 'Creates a person from a picture and puts them into groups, which come into being with them.',
+    pictures: 'multipart',
+    request: v.object({
+      appid,
+      group_ids: texts('groups to join; missing ones are created'),
+      person_id,
+      ...picture,
+      person_name: optional(text('up to 1024 bytes')),
+      tag: optional(text('remark on the person and on this first face, up to 1024 bytes')),
+    }),
+    answer: 'NewPersonData',
+    data: v.object({
+      session_id,
+      suc_group: int('number of groups joined: all of them, or the call fails'),
+      suc_face: int('number of faces stored: 1'),
+      person_id,
+      face_id: text('the stored face: a decimal of 19 digits, larger than a double can hold'),
+      group_ids: ids('the groups joined, in the order asked for, without repetitions'),
+    }),
+    codes: [-1302, -1310, -1311],
+    handle: (engine, request, signal) =>
+      engine.newperson({ ...request, image: pictureOf(request) }, { signal }),
+  }),
+  route({
+    name: 'delperson',
+    summary: 'Deletes a person with all faces and memberships; a group left empty ceases to exist.',
+    request: v.object({ appid, person_id }),
+    answer: 'DelPersonData',
+    data: v.object({ session_id, person_id, deleted: int('number of persons deleted: 1') }),
+    codes: [-1303],
+    handle: (engine, { person_id }, signal) => engine.delperson(person_id, { signal }),
+  }),
+  route({
+    name: 'setinfo',
+    summary: 'Changes a person’s name or remark.',
+    request: v.object({
+      appid,
+      person_id,
+      person_name: optional(text('new name; left out: stays; empty: none')),
+      tag: optional(text('new remark on the person; left out: stays; empty: none')),
+    }),
+    answer: 'SetInfoData',
+    data: v.object({ session_id, person_id }),
+    codes: [-1303],
+    handle: (engine, request, signal) => engine.setinfo(request, { signal }),
+  }),
+  route({
+    name: 'getinfo',
+    summary: 'Reads a person.',
+    request: v.object({ appid, person_id }),
+    answer: 'GetInfoData',
+    data: v.object({
+      session_id,
+      person_id,
+      person_name: text('empty when never set'),
+      face_ids: ids('in the order they were added'),
+      group_ids: ids('in the order they were joined'),
+      tag: text('remark on the person'),
+    }),
+    codes: [-1303],
+    handle: (engine, { person_id }, signal) => engine.getinfo(person_id, { signal }),
+  }),
+];

@@ -1,0 +1,41 @@
+import { FaceError } from '../../protocol';
+
+interface PictureFields {
+  readonly image?: Blob | string | undefined;
+  readonly url?: string | undefined;
+}
+
+/** The picture of a request: the address wins. Throws −1300 when there is neither. */
+export function pictureOf({ image, url }: PictureFields): Blob | string {
+  if (url !== undefined) return url;
+  if (image === undefined) throw new FaceError(-1300, 'neither image nor url was given');
+  if (typeof image === 'string') {
+    throw new FaceError(-1300, 'a JSON request gives its picture as url; only identify takes base64 text');
+  }
+  return image;
+}
+
+/** As `pictureOf`, for the endpoint that also takes base64 text. Throws −1102 when that is none. */
+export function pictureOrBase64({ image, url }: PictureFields): Blob | string {
+  return pictureOf({ url, image: typeof image === 'string' && url === undefined ? decode(image) : image });
+}
+
+/** One of the two pictures of `compare`: what is wrong with it is said with its number, as the engine does. */
+export function sideOf(fail_flag: 1 | 2, fields: PictureFields): Blob | string {
+  try {
+    return pictureOf(fields);
+  } catch (error) {
+    if (!(error instanceof FaceError)) throw error;
+    throw new FaceError(error.code, error.detail, error.cause, { fail_flag });
+  }
+}
+
+/** Plain base64, or a `data:` URL of it, as clients that read files in the browser have it. */
+function decode(base64: string): Blob {
+  const [, payload] = /^(?:data:[^,]*;base64,)?(.*)$/s.exec(base64) ?? [];
+  try {
+    return new Blob([Uint8Array.from(atob(payload ?? ''), (character) => character.charCodeAt(0))]);
+  } catch (cause) {
+    throw new FaceError(-1102, 'image is not base64 text', cause);
+  }
+}

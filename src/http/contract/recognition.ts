@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+import {
+  appid,
+  bool,
+  float,
+  id,
+  image,
+  int,
+  listOf,
+  optional,
+  person_id,
+  picture,
+  session_id,
+  session_id_given,
+  text,
+  texts,
+  zeroOrOne,
+} from './fields';
+import { FaceItem, IdentifyItem, MultiIdentifyItem } from './items';
+import { pictureOf, pictureOrBase64, sideOf } from './picture';
+import { route } from './route';
+
+const groupChoice = {
+  group_id: optional(id('the group to search, wins over `group_ids`; one of the two is required')),
+  group_ids: optional(texts('groups to search together')),
+};
+
+export const recognition = [
+  route({
+    name: 'verify',
+    summary: 'Is the largest face of the picture this person’s? The best of their faces counts.',
+    pictures: 'multipart',
+    request: v.object({ appid, person_id, ...picture }),
+    answer: 'VerifyData',
+    data: v.object({
+      session_id,
+      confidence: float('0…100; 70, 80, 90 stand for false match rates of 1e-3, 1e-4, 1e-5'),
+      ismatch: bool('confidence is at least 75, or what the engine was told'),
+    }),
+    codes: [-1303, -1305],
+    handle: (engine, request, signal) => engine.verify(request.person_id, pictureOf(request), { signal }),
+  }),
+  route({
+    name: 'identify',
+    summary: 'Which persons of these groups look most like the largest face of the picture?',
+    pictures: 'multipart or base64',
+    request: v.object({ appid, ...groupChoice, ...picture }),
+    answer: 'IdentifyData',
+    data: v.object({
+      session_id,
+      candidates: listOf(IdentifyItem, 'IdentifyItem', 'at most 5 persons, best first, without a cut-off'),
+    }),
+    codes: [-1306, -1307],
+    handle: (engine, request, signal) =>
+      engine.identify({ ...request, image: pictureOrBase64(request) }, { signal }),
+  }),
+  route({
+    name: 'multidentify',
+    summary: 'As identify, for every face of the picture.',
+    pictures: 'multipart',
+    request: v.object({ appid, ...groupChoice, ...picture, session_id: session_id_given }),
+    answer: 'MultiIdentifyData',
+    data: v.object({
+      session_id,
+      results: listOf(MultiIdentifyItem, 'MultiIdentifyItem', 'one a face, the largest first'),
+    }),
+    codes: [-1306, -1307],
+    handle: (engine, request, signal) =>
+      engine.multidentify({ ...request, image: pictureOf(request) }, { signal }),
+  }),
+  route({
+    name: 'compare',
+    summary: 'Do two pictures show the same person? The largest face of each counts.',
+    pictures: 'multipart',
+    request: v.object({
+      appid,
+      imageA: optional(image('first picture')),
+      urlA: optional(text('address of the first picture, wins over `imageA`')),
+      imageB: optional(image('second picture')),
+      urlB: optional(text('address of the second picture, wins over `imageB`')),
+    }),
+    answer: 'CompareData',
+    data: v.object({
+      session_id,
+      similarity: float('0…100, on the scale of `confidence`'),
+      fail_flag: optional(int('only with an error: 1 when the first picture is to blame, 2 the second')),
+    }),
+    handle: (engine, { imageA, urlA, imageB, urlB }, signal) =>
+      engine.compare(sideOf(1, { image: imageA, url: urlA }), sideOf(2, { image: imageB, url: urlB }), {
+        signal,
+      }),
+  }),
+  route({
+    name: 'detect',
+    summary: 'Finds the faces of a picture.',
+    pictures: 'multipart',
+    request: v.object({
+      appid,
+      mode: optional(zeroOrOne('0 (default): all faces; 1: the largest only')),
+      ...picture,
+    }),
+    answer: 'DetectData',
+    data: v.object({
+      session_id,
+      image_width: int('px, after EXIF orientation'),
+      image_height: int('px'),
+      face: listOf(FaceItem, 'FaceItem', 'the largest first; from the sixth on without pose'),
+    }),
+    handle: (engine, request, signal) =>
+      engine.detect(pictureOf(request), {
+        signal,
+        ...(request.mode === undefined ? {} : { mode: request.mode }),
+      }),
+  }),
+];

@@ -1,0 +1,52 @@
+import type * as v from 'valibot';
+import type { FaceEngine } from '../../engine';
+import type { ErrorCode } from '../../protocol';
+
+export type Fields = v.ObjectSchema<v.ObjectEntries, undefined>;
+
+/** What the endpoint takes beside JSON. */
+type Pictures = 'none' | 'multipart' | 'multipart or base64';
+
+/** One endpoint: everything that validation, documentation, types and the handler know of it. */
+export interface Route {
+  /** Action in the path: `/face/<name>`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly pictures: Pictures;
+  readonly request: Fields;
+  /** Name of the answer's type. */
+  readonly answer?: string;
+  /** Of the answer's `data`; both absent where the device cannot answer yet. */
+  readonly data?: Fields;
+  /** Codes of its own, beside those that every endpoint or every picture may raise. */
+  readonly codes: readonly ErrorCode[];
+  /** Bytes that a request may have. */
+  readonly maxBytes: number;
+  /** Answers with what `data` describes, or throws FaceError. */
+  readonly handle: (engine: FaceEngine, request: never, signal: AbortSignal) => Promise<object>;
+}
+
+interface Definition<Request extends Fields, Data extends Fields> {
+  readonly name: string;
+  readonly summary: string;
+  readonly pictures?: Pictures;
+  readonly request: Request;
+  readonly answer: string;
+  readonly data: Data;
+  readonly codes?: readonly ErrorCode[];
+  readonly handle: (
+    engine: FaceEngine,
+    request: v.InferOutput<Request>,
+    signal: AbortSignal,
+  ) => Promise<v.InferOutput<Data>>;
+}
+
+/** The documents say 1.5 MB and leave open which; the larger reading refuses nobody. */
+export const REQUEST_BYTES = 1.5 * 2 ** 20;
+
+/** Ties a handler to the types of its schemas. */
+export function route<Request extends Fields, Data extends Fields>(
+  definition: Definition<Request, Data>,
+): Route {
+  return { pictures: 'none', codes: [], maxBytes: REQUEST_BYTES, ...definition };
+}

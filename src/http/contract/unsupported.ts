@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import { FaceError } from '../../protocol';
+import { appid, optional, picture, zeroOrOne } from './fields';
+import { REQUEST_BYTES, type Route } from './route';
+
+function unsupported(name: string, summary: string, extra: v.ObjectEntries, maxBytes: number): Route {
+  return {
+    name,
+    summary,
+    pictures: 'multipart',
+    request: v.object({ appid, ...extra, ...picture }),
+    codes: [24],
+    maxBytes,
+    handle: async () => {
+      throw new FaceError(24, `/face/${name} is not supported on this device`);
+    },
+  };
+}
+
+/** In the v1 contract, and not on the device: a request that is right in itself is answered with code 24. */
+export const unsupportedYet: readonly Route[] = [
+  unsupported(
+    'shape',
+    'Contours of faces, 88 points each.',
+    { mode: optional(zeroOrOne('0: all faces; 1: the largest only')) },
+    REQUEST_BYTES,
+  ),
+  unsupported('livedetectpicture', 'Is this a photo of a living person?', {}, 6 * 2 ** 20),
+];

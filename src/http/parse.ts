@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+import { FaceError } from '../protocol';
+import type { RawFields } from './body';
+import type { Fields } from './contract';
+
+/** The fields that a schema names, as it wants them. A required one that is absent is −1301, a wrong type 21. */
+export function parseFields(schema: Fields, raw: RawFields): { readonly appid: string } {
+  const parsed = v.safeParse(schema, raw, { abortEarly: true });
+  if (parsed.success) return parsed.output as { appid: string };
+  const [issue] = parsed.issues;
+  const path = v.getDotPath(issue) ?? 'request';
+  if (issue.input === undefined) throw new FaceError(-1301, `${path} is empty`);
+  throw new FaceError(21, `${path}: ${issue.message}`);
+}

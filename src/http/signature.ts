@@ -1,0 +1,123 @@
+import { FaceError } from '../protocol';
+
+/** A key of the retired service's kind. */
+export interface Secret {
+  readonly appid: string;
+  readonly secretId: string;
+  readonly secretKey: string;
+}
+
+/** What a signature says, once it has proved right. */
+export interface Signed {
+  readonly appid: string;
+}
+
+const MAC_BYTES = 20;
+/** The documents' longest validity, three months, read generously. */
+const LONGEST_SECONDS = 93 * 86_400;
+/** How old or far ahead a one-time signature may be, and how long it is remembered. */
+const ONE_TIME_SECONDS = 900;
+
+/**
+ * Checks the Authorization header: base64 of HMAC-SHA1(secret key, text) followed by the text
+ * `a=<appid>&b=…&k=<secret id>&e=<expiry>&t=<issued>&r=<random>&f=<file id>`, in whatever order its fields come:
+ * the MAC is over the bytes as received. e = 0 makes it a one-time signature, which needs a file id.
+ *
+ * Throws, in this order: 4 empty, 5 malformed, 10 unknown appid, 11 unknown secret id, 12 secret id of another
+ * appid, 14 wrong MAC, 9 expired, 13 a one-time signature used before.
+ */
+export function signatureCheck(
+  secrets: readonly Secret[],
+  now: () => number,
+): (authorization: string) => Promise<Signed> {
+  /** MACs of one-time signatures, until they are too old to be accepted anyway. */
+  const used = new Map<string, number>();
+
+  function useOnce(mac: string, time: number): void {
+    for (const [known, until] of used) if (until < time) used.delete(known);
+    if (used.has(mac)) throw new FaceError(13, 'this one-time signature was used before');
+    used.set(mac, time + 2 * ONE_TIME_SECONDS);
+  }
+
+  return async (authorization) => {
+    const { mac, text, fields } = decode(authorization);
+    const { a: appid, k: secretId, e: expiry, t: issued, f: fileId } = fields;
+    if (!secrets.some((each) => each.appid === appid))
+      throw new FaceError(10, `there is no appid "${appid}"`);
+    const owned = secrets.filter((each) => each.secretId === secretId);
+    if (owned.length === 0) throw new FaceError(11, 'the secret id is not known');
+    const secret = owned.find((each) => each.appid === appid);
+    if (secret === undefined) throw new FaceError(12, 'the secret id belongs to another appid');
+    if (!(await hasMac(secret.secretKey, mac, text))) throw new FaceError(14, 'the signature is wrong');
+    const time = now();
+    const oneTime = expiry === 0;
+    const over = oneTime ? Math.abs(time - issued) > ONE_TIME_SECONDS : expiry < time;
+    if (oneTime && fileId === '') throw new FaceError(5, 'a one-time signature (e=0) needs a file id');
+    if (!oneTime && (expiry <= issued || expiry - issued > LONGEST_SECONDS)) {
+      throw new FaceError(5, 'e must lie after t, by three months at most');
+    }
+    if (over) throw new FaceError(9, 'the signature is no longer valid, or not yet');
+    if (oneTime) useOnce(String(mac), time);
+    return { appid };
+  };
+}
+
+interface Decoded {
+  readonly mac: Uint8Array<ArrayBuffer>;
+  readonly text: Uint8Array<ArrayBuffer>;
+  readonly fields: {
+    readonly a: string;
+    readonly k: string;
+    readonly e: number;
+    readonly t: number;
+    readonly f: string;
+  };
+}
+
+function decode(authorization: string): Decoded {
+  if (authorization.trim() === '') throw new FaceError(4, 'there is no Authorization header');
+  const bytes = fromBase64(authorization.trim());
+  if (bytes.length <= MAC_BYTES) throw new FaceError(5, 'Authorization is too short');
+  const text = bytes.slice(MAC_BYTES);
+  const pairs = pairsOf(new TextDecoder().decode(text));
+  const a = pairs.get('a');
+  const k = pairs.get('k');
+  if (!a || !k) throw new FaceError(5, 'the signature lacks a or k');
+  const fields = { a, k, e: seconds(pairs, 'e'), t: seconds(pairs, 't'), f: pairs.get('f') ?? '' };
+  return { mac: bytes.slice(0, MAC_BYTES), text, fields };
+}
+
+/** Values stand as they are: nothing in them is percent-encoded. */
+function pairsOf(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    text.split('&').map((pair) => {
+      const [name] = pair.split('=', 1);
+      return [name, pair.slice(name.length + 1)];
+    }),
+  );
+}
+
+function seconds(pairs: ReadonlyMap<string, string>, name: string): number {
+  const value = pairs.get(name) ?? '';
+  if (!/^\d{1,12}$/.test(value)) throw new FaceError(5, `${name} in the signature is no Unix time`);
+  return Number(value);
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch (cause) {
+    throw new FaceError(5, 'Authorization is no base64', cause);
+  }
+}
+
+/** In constant time: that is what WebCrypto's `verify` is for. */
+async function hasMac(
+  secretKey: string,
+  mac: Uint8Array<ArrayBuffer>,
+  text: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  const bytes = new TextEncoder().encode(secretKey);
+  const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-1' }, false, ['verify']);
+  return crypto.subtle.verify('HMAC', key, mac, text);
+}

@@ -1,0 +1,1 @@
+export { answerV1 } from './answer';

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { ERROR_NAMES, type ErrorCode } from '../../src/protocol';
+import { signText } from '../../src/testing';
+import { CODES } from '../../tools/api/codes';
+import { type Answer, type Api, bothWays } from './api';
+import { BAD_PICTURES, bytesAs, newAppid, picture } from './fields';
+import { changeRecord, newerDatabase } from './prepare';
+
+const SECRETS = [
+  { appid: 'signed', secretId: 'ID-1', secretKey: 'KEY-1' },
+  { appid: 'other', secretId: 'ID-2', secretKey: 'KEY-2' },
+];
+const now = Math.floor(Date.now() / 1000);
+
+type Provoke = (api: Api, appid: string) => Promise<Answer>;
+type SignCode = 4 | 5 | 6 | 9 | 10 | 11 | 12 | 13 | 14;
+
+const ann = { person_id: 'ann', group_ids: ['g'] };
+const enrol = (api: Api, appid: string) => api.call('newperson', { appid, ...ann, ...picture('JSON', 1) });
+const bad = (code: number) =>
+  bytesAs('JSON', BAD_PICTURES.find((each) => each[2] === code)?.[1] ?? new Uint8Array());
+const detect =
+  (code: number): Provoke =>
+  (api, appid) =>
+    api.call('detect', { appid, ...bad(code) });
+
+/** One request for every code that needs no signature; a code without an entry does not compile. */
+const PROVOKE: Readonly<Record<Exclude<ErrorCode, SignCode>, Provoke>> = {
+  3: (api) => api.send({ path: '/face/getgroupids', headers: {}, body: new TextEncoder().encode('{') }),
+  21: (api, appid) => api.call('detect', { appid, mode: 7, ...picture('JSON', 1) }),
+  23: (api, appid) => api.call('detect', { appid, image: new Uint8Array(1.5 * 2 ** 20) }, 'multipart'),
+  24: (api, appid) => api.call('shape', { appid, ...picture('JSON', 1) }),
+  213: async (api, appid) => {
+    await api.tab.page.evaluate(() => engine.close());
+    return api.call('getgroupids', { appid });
+  },
+  [-1101]: detect(-1101),
+  [-1102]: detect(-1102),
+  [-1103]: async (api, appid) => {
+    const { face_id } = (await enrol(api, appid)).data;
+    const change = { origin: { model: 'another', modelHash: '', alignment: '' } };
+    await api.tab.page.evaluate(changeRecord, { appid, store: 'faces', key: face_id, change } as const);
+    return api.call('verify', { appid, person_id: 'ann', ...picture('JSON', 1) });
+  },
+  [-1200]: async (api, appid) => {
+    await api.tab.page.evaluate(newerDatabase, appid);
+    return enrol(api, appid);
+  },
+  [-1300]: (api, appid) => api.call('detect', { appid }),
+  [-1301]: (api) => api.call('getgroupids', {}),
+  [-1302]: async (api, appid) => {
+    await enrol(api, appid);
+    return enrol(api, appid);
+  },
+  [-1303]: (api, appid) => api.call('getinfo', { appid, person_id: 'ann' }),
+  [-1304]: (api) => api.call('getgroupids', { appid: 'x'.repeat(65) }),
+  [-1305]: (api, appid) => api.call('getfaceinfo', { appid, face_id: '1' }),
+  [-1306]: (api, appid) => api.call('getpersonids', { appid, group_id: 'g' }),
+  [-1307]: (api, appid) => api.call('identify', { appid, group_ids: ['g'], ...picture('JSON', 1) }),
+  [-1308]: (api, appid) => api.call('detect', { appid, url: 'https://elsewhere.example/a.jpg' }),
+  [-1309]: async (api, appid) => {
+    await enrol(api, appid);
+    const change = { face_ids: Array(20).fill('1') };
+    await api.tab.page.evaluate(changeRecord, { appid, store: 'persons', key: 'ann', change } as const);
+    return api.call('addface', { appid, person_id: 'ann', urls: ['/photos/sample2.jpg'] });
+  },
+  [-1310]: async (api, appid) => {
+    await enrol(api, appid);
+    const change = { persons: 20_000 };
+    await api.tab.page.evaluate(changeRecord, { appid, store: 'groups', key: 'g', change } as const);
+    return api.call('newperson', { appid, person_id: 'bob', group_ids: ['g'], ...picture('JSON', 2) });
+  },
+  [-1311]: async (api, appid) => {
+    await enrol(api, appid);
+    const group_ids = Array.from({ length: 5000 }, (_, i) => `g${i}`);
+    return api.call('addgroupids', { appid, person_id: 'ann', group_ids });
+  },
+  [-1312]: async (api, appid) => {
+    await enrol(api, appid);
+    const answer = await api.call('addface', { appid, person_id: 'ann', urls: ['/photos/sample1.jpg'] });
+    expect(answer).toMatchObject({ code: 0, data: { added: 0, ret_codes: [-1312], face_ids: [''] } });
+    return { ...answer, code: answer.data.ret_codes[0], message: ERROR_NAMES[-1312] };
+  },
+  [-1313]: (api) => api.call('getgroupids', { appid: 'a b' }),
+  [-1400]: detect(-1400),
+};
+
+/** Signed texts for the signature's codes; null: no header. */
+const SIGNED: Readonly<Record<SignCode, string | null>> = {
+  4: null,
+  5: 'a=signed',
+  6: `a=other&k=ID-2&e=${now + 60}&t=${now}`,
+  9: `a=signed&k=ID-1&e=${now - 60}&t=${now - 120}`,
+  10: `a=unknown&k=ID-1&e=${now + 60}&t=${now}`,
+  11: `a=signed&k=ID-0&e=${now + 60}&t=${now}`,
+  12: `a=signed&k=ID-2&e=${now + 60}&t=${now}`,
+  13: `a=signed&k=ID-1&e=0&t=${now}&r=1&f=file`,
+  14: `a=signed&k=ID-1&e=${now + 60}&t=${now}&r=2`,
+};
+
+/** Closing the engine must come last. */
+const lastFirst = (code: string) => (code === '213' ? 1 : 0);
+
+bothWays((api) => {
+  const codes = Object.keys(PROVOKE).sort((a, b) => lastFirst(a) - lastFirst(b));
+  it.each(codes)('code %s', async (text) => {
+    const code = Number(text) as keyof typeof PROVOKE;
+    const answer = await PROVOKE[code](api(), newAppid());
+    expect(answer).toMatchObject({ status: 200, code, message: ERROR_NAMES[code] });
+    if (code === -1308) expect(answer.data.detail).toMatch(/not allowed/);
+  });
+});
+
+bothWays(
+  (api) => {
+    async function ask(text: string | null, key = 'KEY-1'): Promise<Answer> {
+      const headers = text === null ? {} : { Authorization: await signText(text, key) };
+      return api().call('getgroupids', { appid: 'signed' }, 'JSON', headers);
+    }
+
+    it.each(Object.keys(SIGNED))('code %s', async (text) => {
+      const code = Number(text) as SignCode;
+      const signed = SIGNED[code];
+      if (code === 13) expect((await ask(signed)).code).toBe(0);
+      const key = code === 14 ? 'wrong' : code === 6 ? 'KEY-2' : 'KEY-1';
+      expect(await ask(signed, key)).toMatchObject({ status: 200, code, message: ERROR_NAMES[code] });
+    });
+
+    it('a good signature passes, as often as it likes', async () => {
+      const text = `a=signed&b=&k=ID-1&e=${now + 60}&t=${now}&r=3&f=`;
+      expect((await ask(text)).code).toBe(0);
+      expect((await ask(text)).code).toBe(0);
+    });
+  },
+  { secrets: SECRETS },
+);
+
+describe('the table of codes in docs/api.md', () => {
+  it('has every code of the documents, and marks exactly those that cannot happen', () => {
+    const raised = Object.keys(ERROR_NAMES).map(Number);
+    const listed = CODES.filter(([code, when]) => code !== 0 && !when.startsWith('never'));
+    expect(listed.map(([code]) => code).sort()).toEqual(raised.sort());
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { ROUTES } from '../../src/http/contract';
+import { bothWays, ENCODINGS, type FieldValues } from './api';
+import { BAD_PICTURES, BAD_URLS, bytesAs, newAppid, picture, plural, side, VALID } from './fields';
+
+/** Fields that hold an id or a list of ids. */
+const IDS = ['appid', 'person_id', 'group_id', 'face_id', 'group_ids', 'face_ids'];
+const PICTURES = ['image', 'url', 'images', 'urls', 'imageA', 'imageB', 'urlA', 'urlB'];
+
+/** Endpoints whose picture is one and whose fault is the answer's code. */
+const ONE_PICTURE = ['newperson', 'verify', 'identify', 'multidentify', 'detect'];
+
+bothWays((api) => {
+  async function gallery(): Promise<string> {
+    const appid = newAppid();
+    await api().call('newperson', { appid, group_ids: ['staff'], person_id: 'ann', ...picture('JSON', 1) });
+    return appid;
+  }
+
+  describe.each(ROUTES.filter(({ data }) => data).map(({ name }) => name))('/face/%s', (action) => {
+    it.each(ENCODINGS)('checks every field (%s)', async (encoding) => {
+      const appid = await gallery();
+      const fields: FieldValues = { appid, ...VALID[action](encoding) };
+      for (const name of Object.keys(fields)) {
+        if (PICTURES.includes(name) || name === 'mode') continue;
+        const with_ = async (value: FieldValues[string]) =>
+          (await api().call(action, { ...fields, [name]: value }, encoding)).code;
+        const list = Array.isArray(fields[name]);
+        const id = (value: string) => with_(list ? [value] : value);
+        if (IDS.includes(name)) {
+          const optional = name === 'group_id' || (action === 'multidentify' && name === 'group_ids');
+          expect(await with_(''), `${name} empty`).toBe(-1301);
+          expect(await with_(null), `${name} null`).toBe(-1301);
+          for (const bad of ['a b', 'a/b', 'a\tb', 'a\nb', '名'])
+            expect(await id(bad), `${name} ${bad}`).toBe(-1313);
+          expect(await id('x'.repeat(65)), `${name} of 65 bytes`).toBe(-1304);
+          if (list) expect(await with_(['good', 'not good']), `${name}[1]`).toBe(-1313);
+          const { [name]: _, ...without } = fields;
+          expect((await api().call(action, without, encoding)).code, `no ${name}, ${optional}`).toBe(-1301);
+        } else {
+          expect(await with_('x'.repeat(1025)), `${name} of 1025 bytes`).toBe(-1304);
+          expect(await with_('门'.repeat(342)), `${name} of 1026 bytes`).toBe(-1304);
+        }
+        if (encoding === 'JSON') {
+          if (!IDS.includes(name)) expect(await with_(7), `${name} a number`).toBe(21);
+          expect(await with_(true), `${name} a boolean`).toBe(21);
+        }
+      }
+    });
+  });
+
+  describe.each(ONE_PICTURE)('the picture of /face/%s', (action) => {
+    it.each(ENCODINGS)('must be one (%s)', async (encoding) => {
+      const appid = await gallery();
+      const { image: _image, url: _url, ...rest } = VALID[action](encoding);
+      const fields = { appid, ...rest };
+      expect((await api().call(action, fields, encoding)).code, 'none').toBe(-1300);
+      for (const [what, bytes, code] of BAD_PICTURES) {
+        const answer = await api().call(action, { ...fields, ...bytesAs(encoding, bytes) }, encoding);
+        expect(answer.code, what).toBe(code);
+      }
+      for (const [what, url] of BAD_URLS) {
+        expect((await api().call(action, { ...fields, url }, encoding)).code, what).toBe(-1308);
+        // The address wins, even where it is bad and the bytes are good.
+        const both = { ...fields, ...picture(encoding, 1), url };
+        expect((await api().call(action, both, encoding)).code, `${what}, with an image`).toBe(-1308);
+      }
+    });
+  });
+
+  it.each(ENCODINGS)(
+    '/face/addface says in ret_codes what is wrong with each picture (%s)',
+    async (encoding) => {
+      const appid = await gallery();
+      const name = encoding === 'JSON' ? 'urls' : 'images';
+      const all = [
+        picture(encoding, 2),
+        ...BAD_PICTURES.map(([, bytes]) => bytesAs(encoding, bytes)),
+        picture(encoding, 3),
+      ];
+      const pictures = all.map((fields) => Object.values(fields)[0] as string);
+      const { code, data } = await api().call(
+        'addface',
+        { appid, person_id: 'ann', [name]: pictures },
+        encoding,
+      );
+      expect(code).toBe(0);
+      expect(data.ret_codes).toEqual([0, ...BAD_PICTURES.map(([, , code]) => code), 0]);
+      expect(data.added).toBe(2);
+      expect(data.face_ids.map(Boolean)).toEqual(data.ret_codes.map((each: number) => each === 0));
+      const none = await api().call('addface', { appid, person_id: 'ann' }, encoding);
+      expect(none.code).toBe(-1300);
+      const urls = BAD_URLS.map(([, url]) => url);
+      const unfetched = await api().call(
+        'addface',
+        { appid, person_id: 'ann', ...plural(picture(encoding, 4)), urls },
+        encoding,
+      );
+      expect(unfetched.data).toMatchObject({ added: 0, ret_codes: urls.map(() => -1308) });
+    },
+  );
+
+  it.each(ENCODINGS)('/face/compare says which picture is to blame (%s)', async (encoding) => {
+    const good = picture(encoding, 1);
+    for (const [what, bytes, code] of BAD_PICTURES) {
+      const bad = bytesAs(encoding, bytes);
+      for (const [fail_flag, fields] of [
+        [1, { ...side('A', bad), ...side('B', good) }],
+        [2, { ...side('A', good), ...side('B', bad) }],
+        [1, { ...side('A', bad), ...side('B', bad) }],
+      ] as const) {
+        const answer = await api().call('compare', { appid: 'compare', ...fields }, encoding);
+        expect(answer, what).toMatchObject({ status: 200, code, data: { fail_flag } });
+      }
+    }
+    for (const [fail_flag, fields] of [
+      [1, side('B', good)],
+      [2, side('A', good)],
+    ] as const) {
+      const answer = await api().call('compare', { appid: 'compare', ...fields }, encoding);
+      expect(answer).toMatchObject({ code: -1300, data: { fail_flag } });
+    }
+    for (const [what, url] of BAD_URLS) {
+      const fields = { appid: 'compare', ...side('A', good), ...side('B', good), urlB: url };
+      expect(await api().call('compare', fields, encoding), what).toMatchObject({
+        code: -1308,
+        data: { fail_flag: 2 },
+      });
+    }
+  });
+});

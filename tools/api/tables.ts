@@ -1,0 +1,86 @@
+import type * as v from 'valibot';
+import { describe, type Fields, ITEMS, ROUTES, type Route } from '../../src/http/contract';
+import { ERROR_NAMES, type ErrorCode, LIMITS } from '../../src/protocol';
+import { CODES } from './codes';
+
+/** Puts the tables between the page's markers `<!-- name -->` and `<!-- /name -->`; the rest is written by hand. */
+export function fillIn(page: string): string {
+  return Object.entries(SECTIONS).reduce((text, [name, make]) => {
+    const marked = new RegExp(`(<!-- ${name} -->\n)[^]*?(\n<!-- /${name} -->)`);
+    if (!marked.test(text)) throw new Error(`docs/api.md has no place for "${name}"`);
+    return text.replace(marked, (_, start: string, end: string) => `${start}\n${make()}\n${end}`);
+  }, page);
+}
+
+const SECTIONS: Readonly<Record<string, () => string>> = {
+  routes: () =>
+    table(
+      ['path', 'purpose', 'pictures'],
+      ROUTES.map(({ name, summary, pictures }) => [
+        `[/face/${name}](#face${name})`,
+        summary,
+        PICTURES[pictures],
+      ]),
+    ),
+  endpoints: () => ROUTES.map(endpoint).join('\n\n'),
+  items: () =>
+    Object.entries(ITEMS)
+      .map(([name, schema]) => `### ${name}\n\n${fieldTable(schema)}`)
+      .join('\n\n'),
+  codes: () =>
+    table(
+      ['code', 'message', 'when'],
+      CODES.map(([code, when]) => [String(code), nameOf(code), when]),
+    ),
+  limits: () =>
+    table(
+      ['limit', 'value', 'code'],
+      [
+        ['groups an appid', String(LIMITS.groupsPerApp), '−1311'],
+        ['persons a group', String(LIMITS.personsPerGroup), '−1310'],
+        ['faces a person, the first one included', String(LIMITS.facesPerPerson), '−1309'],
+        ['bytes of an id', String(LIMITS.idBytes), '−1304'],
+        ['bytes of a person_name or tag', String(LIMITS.textBytes), '−1304'],
+        ['bytes of a request on the wire', `${1.5 * 2 ** 20} (1.5 MiB)`, '23'],
+        ['bytes of a picture given to an engine method or by url', `${LIMITS.imageBytes} (64 MiB)`, '−1102'],
+        ['pixels of a picture', `${LIMITS.imagePixels / 1e6} million`, '−1102'],
+        ['frames of a picture', '1', '−1400'],
+      ],
+    ),
+};
+
+const PICTURES: Readonly<Record<Route['pictures'], string>> = {
+  none: '',
+  multipart: 'multipart, or url',
+  'multipart or base64': 'multipart, base64, or url',
+};
+
+function endpoint({ name, summary, request, data, codes, answer }: Route): string {
+  const own = codes.map((code) => `${code} \`${nameOf(code)}\``.replace('-', '−')).join(', ');
+  return [
+    `### /face/${name}`,
+    summary,
+    fieldTable(request),
+    data ? `Answer (\`${answer}\`):\n\n${fieldTable(data)}` : 'No answer yet but code 24.',
+    own ? `Codes of its own: ${own}.` : '',
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function fieldTable(schema: Fields): string {
+  const rows = Object.entries(schema.entries).map(([field, entry]) => {
+    const { type, description, required } = describe(entry as v.GenericSchema);
+    return [`\`${field}\``, type, required ? 'yes' : '', description];
+  });
+  return table(['field', 'type', 'always', 'meaning'], rows);
+}
+
+function nameOf(code: number): string {
+  return code in ERROR_NAMES ? ERROR_NAMES[code as ErrorCode] : '';
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
