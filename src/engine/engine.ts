@@ -246,6 +246,11 @@ export class FaceEngine implements AsyncDisposable {
     return this.#call(options, (signal) => this.#sides.vision.extract(taken, signal));
   }
 
+  /** Aborted once the engine is closed: it answers nothing any more. */
+  get closed(): AbortSignal {
+    return this.#sides.vision.closed;
+  }
+
   /** What runs where, and why. Changes when `auto` moves to WebGPU. */
   info(): EngineInfo {
     const { origin, dimension, threads, loadMs, versions } = this.#sides.vision.info;

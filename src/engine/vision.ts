@@ -50,6 +50,11 @@ export class VisionSide {
     return info;
   }
 
+  /** Aborted by `close`. */
+  get closed(): AbortSignal {
+    return this.#closing.signal;
+  }
+
   get backend(): BackendInfo {
     return this.#backend;
   }

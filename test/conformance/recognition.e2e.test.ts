@@ -135,10 +135,10 @@ bothWays((api) => {
       expect(all.image_width).toBeGreaterThan(100);
       expect(absent.face).toHaveLength(all.face.length);
       expect(largest.face).toHaveLength(1);
-      // Of faces about as large as each other, either may be the one.
+      // Sizes are measured on a reduced copy here: of faces nearly as large as each other, either may be the one.
       const [alone] = largest.face;
       const same = all.face.find(({ x, y }: Rect) => Math.hypot(x - alone.x, y - alone.y) < alone.width / 4);
-      expect(same.width * same.height).toBeGreaterThan(0.8 * all.face[0].width * all.face[0].height);
+      expect(same.width * same.height).toBeGreaterThan(0.7 * all.face[0].width * all.face[0].height);
       all.face.forEach((item: FieldValues, i: number) => {
         expect('pitch' in item && 'yaw' in item && 'roll' in item, `face ${i}`).toBe(i < 5);
         expect(item.x).toBeGreaterThanOrEqual(0);
