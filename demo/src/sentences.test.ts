@@ -6,9 +6,9 @@ import { sentenceFor } from './sentences';
 const codes = Object.keys(ERROR_NAMES).map((code) => Number(code) as ErrorCode);
 
 test.each(codes)('%i is told as a sentence, not as a code', (code) => {
-  const sentence = sentenceFor(new FaceError(code, 'no answer within 30000 ms'));
+  const sentence = sentenceFor(new FaceError(code, 'no answer in time'));
   expect(sentence).toMatch(/^[A-Z].*[.)]$/);
-  expect(sentence).not.toContain(String(code));
+  expect(sentence).not.toMatch(new RegExp(`${code}\\b`));
   expect(sentence).not.toContain(ERROR_NAMES[code]);
 });
 

@@ -26,6 +26,7 @@ export async function addFaces(
   const through = new AbortController().signal;
   const { copySimilarity } = vision.info;
   const results: { face_id: string; code: number }[] = [];
+  let gone: FaceError | undefined;
   for (const face of faces) {
     if (face instanceof FaceError) results.push({ face_id: '', code: face.code });
     else {
@@ -33,9 +34,12 @@ export async function addFaces(
       const refused = await gallery
         .write(through, (api, appid) => api.addface(appid, person_id, record, tag, copySimilarity))
         .catch(asAnswer);
+      if (refused?.code === -1303) gone = refused;
       results.push(refused ? { face_id: '', code: refused.code } : { face_id: record.face_id, code: 0 });
     }
   }
+  // Deleted by another call meanwhile, before anything was stored: that is about the person, not the pictures.
+  if (gone && results.every(({ code }) => code !== 0)) throw gone;
   return {
     session_id: crypto.randomUUID(),
     added: results.filter(({ code }) => code === 0).length,

@@ -184,13 +184,12 @@ export class FaceEngine implements AsyncDisposable {
     options: VerifyOptions & { readonly detail?: boolean } = {},
   ): Promise<VerifyData & { detail?: VerifyDetail }> {
     const taken = takeNow(image);
-    return this.#call(options, async (signal) => {
+    return this.#recognise(options, async (signal) => {
       const matchConfidence =
         options.matchConfidence ?? this.#options.matchConfidence ?? DEFAULT_MATCH_CONFIDENCE;
       checkConfidence(matchConfidence);
       const asked = { person_id, image: taken, matchConfidence };
       const { verdict, detail } = await verify(this.#sides, asked, signal);
-      this.#sides.vision.considerWebgpu();
       return options.detail ? { ...verdict, detail } : verdict;
     });
   }
@@ -203,14 +202,14 @@ export class FaceEngine implements AsyncDisposable {
   identify(fields: IdentifyFields, options: CallOptions = {}): Promise<IdentifyData> {
     const image = takeNow(fields.image);
     const groups = groupChoice(fields);
-    return this.#call(options, (signal) => identify(this.#sides, groups, image, signal));
+    return this.#recognise(options, (signal) => identify(this.#sides, groups, image, signal));
   }
 
   /** `identify` for every face of the picture, largest first. */
   multidentify(fields: MultiIdentifyFields, options: CallOptions = {}): Promise<MultiIdentifyData> {
     const image = takeNow(fields.image);
     const groups = groupChoice(fields);
-    return this.#call(options, async (signal) =>
+    return this.#recognise(options, async (signal) =>
       inSession(fields, await multiIdentify(this.#sides, groups, image, signal)),
     );
   }
@@ -221,7 +220,7 @@ export class FaceEngine implements AsyncDisposable {
    */
   compare(imageA: ImageInput, imageB: ImageInput, options: CallOptions = {}): Promise<CompareData> {
     const images = [takeNow(imageA), takeNow(imageB)] as const;
-    return this.#call(options, (signal) => compare(this.#sides, images, signal));
+    return this.#recognise(options, (signal) => compare(this.#sides, images, signal));
   }
 
   /**
@@ -230,7 +229,7 @@ export class FaceEngine implements AsyncDisposable {
    */
   detect(image: ImageInput, options: DetectOptions = {}): Promise<DetectData> {
     const taken = takeNow(image);
-    return this.#call(options, async (signal) => {
+    return this.#recognise(options, async (signal) => {
       const { mode = 0 } = options;
       if (mode !== 0 && mode !== 1) throw new FaceError(21, 'mode is 0 or 1');
       return detect(this.#sides, taken, mode, signal);
@@ -278,6 +277,13 @@ export class FaceEngine implements AsyncDisposable {
 
   #call<T>(options: CallOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return withDeadline(options, this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS, work);
+  }
+
+  /** After the first answer there is time to look for a faster backend. */
+  async #recognise<T>(options: CallOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const answer = await this.#call(options, work);
+    this.#sides.vision.considerWebgpu();
+    return answer;
   }
 
   #changeGroups<T extends { session_id: string }>(

@@ -1,5 +1,9 @@
-/** A 19-digit decimal like the retired service's face ids: 63 random bits, so that 64-bit clients can hold it. */
+/** Ids have 19 digits, none of them a leading zero, and fit into 63 bits: some clients hold them as numbers. */
+const SMALLEST = 10n ** 18n;
+const BEYOND = 2n ** 63n;
+
+/** A random 19-digit decimal like the retired service's face ids. */
 export function newFaceId(): string {
   const [bits] = crypto.getRandomValues(new BigUint64Array(1));
-  return (bits >> 1n).toString().padStart(19, '0');
+  return String(SMALLEST + (bits % (BEYOND - SMALLEST)));
 }

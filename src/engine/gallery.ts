@@ -49,7 +49,8 @@ export class GallerySide {
 
   /**
    * A write that has begun is seen through, whatever becomes of the call's signal, so that a call that rejects
-   * has changed nothing. Only a database that does not answer at all ends in 213 with an unknown outcome.
+   * has changed nothing. Only 213 leaves the outcome unknown: a database that does not answer at all, an engine
+   * closed or a worker that died over the commit.
    */
   async write<T>(signal: AbortSignal, run: GalleryCall<T>): Promise<T> {
     signal.throwIfAborted();

@@ -132,7 +132,7 @@ export class VisionSide {
       assets: this.#assets.href,
       backend,
       threads: this.#options.threads ?? defaultThreads(),
-      imageOrigins: this.#options.imageOrigins ?? [],
+      imageOrigins: (this.#options.imageOrigins ?? []).map(originOf),
       ...(this.#options.model === undefined ? {} : { model: this.#options.model }),
     };
     const client = new WorkerClient<RemoteVision>({
@@ -145,6 +145,15 @@ export class VisionSide {
       },
     });
     return client;
+  }
+}
+
+/** However it was spelt: with a path, in capitals, with the usual port. */
+function originOf(address: string): string {
+  try {
+    return new URL(address).origin;
+  } catch (cause) {
+    throw new FaceError(213, `imageOrigins: "${address}" is no origin`, cause);
   }
 }
 

@@ -1,5 +1,4 @@
 import { checkId } from '../protocol';
-
 import { type GalleryDatabase, openGallery } from './schema';
 import { read } from './transaction';
 

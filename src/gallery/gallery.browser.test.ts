@@ -271,6 +271,36 @@ describe('limits', () => {
     expect((await ok(gallery.getpersonids(appid, 'g0'))).person_ids).toEqual(['ann']);
   });
 
+  it('two tabs together cannot pass them', async () => {
+    await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
+    const second = await open();
+    const both = (make: (tab: RemoteGallery, i: number) => Promise<Reply<unknown>>) =>
+      Promise.all([gallery, second].map((tab, i) => code(make(tab, i))));
+    await crowd('g', 19_999);
+    const joining = await both((tab, i) => tab.newperson(appid, person(`p${i}`, 'g'), face(1)));
+    expect(joining.sort()).toEqual([-1310, 0]);
+    const many = Array.from({ length: 4998 }, (_, i) => `g${i}`);
+    await ok(gallery.addgroupids(appid, { person_id: 'ann', group_ids: many }));
+    const adding = await both((tab, i) =>
+      tab.addgroupids(appid, { person_id: 'ann', group_ids: [`new${i}`] }),
+    );
+    expect(adding.sort()).toEqual([-1311, 0]);
+    expect((await ok(gallery.getgroupids(appid))).group_ids).toHaveLength(5000);
+  });
+
+  it('a person deleted by another tab is gone for what comes after', async () => {
+    await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
+    const second = await open();
+    const [adding, deleting] = await Promise.all([
+      code(gallery.addface(appid, 'ann', face(1), '', 2)),
+      code(second.delperson(appid, 'ann')),
+    ]);
+    expect([0, -1303]).toContain(adding);
+    expect(deleting).toBe(0);
+    expect(await code(gallery.search(appid, { group_id: 'g' }, [probe(0)]))).toBe(-1306);
+    expect(await code(gallery.addface(appid, 'ann', face(1), '', 2))).toBe(-1303);
+  });
+
   /** The database of a group with that many persons, as far as the limit goes. */
   async function crowd(group_id: string, persons: number): Promise<void> {
     const db = await openGallery(appid, () => db.close());

@@ -2,7 +2,6 @@ import { confidenceOf, dot } from '../match';
 import { checkId, FaceError, type RemoteGallery, toReply } from '../protocol';
 import { createConnections } from './connections';
 import { addFace, admitFace, delFace, getFace } from './faces';
-
 import { comparableFaces, matchPerson } from './match-person';
 import { addGroups, delGroups } from './memberships';
 import { admitPerson, delPerson, findPerson, getInfo, newPerson, setInfo } from './persons';

@@ -67,6 +67,28 @@ describe('multipart', () => {
     expect(await Promise.all(images.map(bytesOf))).toEqual([[1], [2]]);
   });
 
+  it('makes a list of what comes several times', async () => {
+    const fields = parseBody(
+      multipart(
+        [named('group_ids'), 'a'],
+        [named('group_ids'), 'b'],
+        [named('images'), [1]],
+        [named('images'), [2]],
+      ),
+      MULTIPART,
+    );
+    expect(fields.group_ids).toEqual(['a', 'b']);
+    expect(await Promise.all((fields.images as unknown[]).map(bytesOf))).toEqual([[1], [2]]);
+  });
+
+  it('finds no name inside a filename', async () => {
+    const fields = parseBody(
+      multipart(['Content-Disposition: form-data; filename="a; name=tag.jpg"; name="image"', PICTURE]),
+      MULTIPART,
+    );
+    expect(Object.keys(fields)).toEqual(['image']);
+  });
+
   it('drops empty texts, keeps an empty picture', () => {
     const fields = parseBody(multipart([named('url'), ''], [named('image'), []]), MULTIPART);
     expect(Object.keys(fields)).toEqual(['image']);
@@ -80,6 +102,7 @@ describe('multipart', () => {
 
   it.each([
     ['quoted', `multipart/form-data; boundary="${BOUNDARY}"`],
+    ['followed by a semicolon', `${MULTIPART};`],
     ['with a charset, in capitals', `Multipart/Form-Data; charset=UTF-8; Boundary=${BOUNDARY}`],
   ])('finds a boundary that is %s', (_, type) => {
     expect(parseBody(multipart([named('appid'), '1']), type)).toEqual({ appid: '1' });
@@ -92,8 +115,8 @@ describe('multipart', () => {
     ['empty', text(''), MULTIPART],
     ['without a boundary', multipart([named('appid'), '1']), 'multipart/form-data'],
     [
-      'of a thousand parts',
-      multipart(...Array.from({ length: 1000 }, () => [named('x'), ''] as const)),
+      'of six thousand parts',
+      multipart(...Array.from({ length: 6000 }, () => [named('x'), ''] as const)),
       MULTIPART,
     ],
   ])('a body that is %s is code 3', (_, bytes, type) => {

@@ -10,6 +10,7 @@ const MAY_BE_EMPTY: readonly string[] = ['person_name', 'tag'];
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
+  if (request.bodyUsed) throw new FaceError(3, 'the request’s body was read before');
   const reader = request.body?.getReader();
   for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
     size += part.value.length;

@@ -1,43 +1,38 @@
 import { make, type PartInfo } from 'multipasta';
-import { FaceError } from '../protocol';
+import { FaceError, LIMITS } from '../protocol';
 import type { RawFields } from './body';
 
-/** Twenty pictures and a few fields; a body of empty parts must not cost more than its bytes. */
-const MOST_PARTS = 200;
+/** All groups that an appid can have, and a few fields. */
+const MOST_PARTS = LIMITS.groupsPerApp + 50;
 
 /** Names of parts that hold bytes. Neither a filename nor a type tells: clients give both to texts, none to images. */
 const PICTURE = /^(?:image|imageA|imageB|images)$/;
 
 /**
  * Parses a multipart body: texts as strings, pictures as Blobs, `name[0]`, `name[1]` and `name[]` as lists in the
- * order of their numbers. Of two parts with one name the last counts. Throws FaceError 3 when it is malformed or
- * cut off.
+ * order of their numbers, and as lists what comes several times without a number. Throws FaceError 3 when it is
+ * malformed or cut off.
  *
  * The platform's `formData()` will not do: it reads a part without filename as text, which ruins the bytes of
  * pictures that the PHP SDK sends that way.
  */
 export function parseMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: string): RawFields {
-  const fields = new Map<string, unknown>();
-  const lists = new Map<string, [index: number, value: unknown][]>();
+  const found = new Map<string, { numbered: boolean; values: [index: number, value: string | Blob][] }>();
   for (const { name, value } of readParts(bytes, contentType)) {
     const [, base, index] = /^([^[\]]+)(?:\[(\d*)\])?$/.exec(name) ?? [];
     if (base === undefined) continue;
+    const field = found.get(base) ?? { numbered: false, values: [] };
+    found.set(base, field);
+    field.numbered ||= index !== undefined;
     const decoded = PICTURE.test(base) ? new Blob([value]) : new TextDecoder().decode(value);
-    if (index === undefined) {
-      fields.set(base, decoded);
-      continue;
-    }
-    const list = lists.get(base) ?? [];
-    lists.set(base, list);
-    list.push([index === '' ? list.length : Number(index), decoded]);
+    field.values.push([index ? Number(index) : field.values.length, decoded]);
   }
-  for (const [base, list] of lists) {
-    fields.set(
-      base,
-      list.sort(([a], [b]) => a - b).map(([, value]) => value),
-    );
-  }
-  return Object.fromEntries(fields);
+  return Object.fromEntries(
+    [...found].map(([name, { numbered, values }]) => {
+      const list = values.sort(([a], [b]) => a - b).map(([, value]) => value);
+      return [name, numbered || list.length > 1 ? list : list[0]];
+    }),
+  );
 }
 
 interface Part {
@@ -50,7 +45,8 @@ function readParts(bytes: Uint8Array, contentType: string): Part[] {
   let failure: string | undefined;
   let complete = false;
   const parser = make({
-    headers: { 'content-type': contentType },
+    // The parser takes a semicolon at the end for a part of the boundary.
+    headers: { 'content-type': contentType.replace(/[;\s]+$/, '') },
     // Every part is collected whole: the request's size is bounded already.
     isFile: () => false,
     onFile: () => () => undefined,
@@ -73,6 +69,10 @@ function readParts(bytes: Uint8Array, contentType: string): Part[] {
 /** From the header itself: the parser gives no name where a semicolon ends it, as the documents' samples do. */
 function nameOf({ headers }: PartInfo): string {
   const disposition = [headers['content-disposition'] ?? ''].flat().join(';');
-  const [, quoted, bare] = /;\s*name=(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(disposition) ?? [];
-  return quoted?.replace(/\\(.)/g, '$1') ?? bare ?? '';
+  // One parameter after the other, so that what looks like one inside a quoted filename is none.
+  const parameters = disposition.matchAll(/;\s*([^=;\s]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/g);
+  for (const [, key, quoted, bare] of parameters) {
+    if (key.toLowerCase() === 'name') return quoted?.replace(/\\(.)/g, '$1') ?? bare.trim();
+  }
+  return '';
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { ROUTES } from '../../src/http/contract';
 import { ERROR_NAMES, type ErrorCode } from '../../src/protocol';
 import { signText } from '../../src/testing';
 import { CODES } from '../../tools/api/codes';
-import { type Answer, type Api, bothWays } from './api';
-import { BAD_PICTURES, bytesAs, newAppid, picture } from './fields';
+import { type Answer, type Api, bothWays, ENCODINGS, type Encoding, openApi } from './api';
+import { BAD_PICTURES, bytesAs, newAppid, picture, VALID } from './fields';
 import { changeRecord, newerDatabase } from './prepare';
 
 const SECRETS = [
@@ -24,16 +25,12 @@ const detect =
   (api, appid) =>
     api.call('detect', { appid, ...bad(code) });
 
-/** One request for every code that needs no signature; a code without an entry does not compile. */
-const PROVOKE: Readonly<Record<Exclude<ErrorCode, SignCode>, Provoke>> = {
+/** One request for every code that needs no signature, nor a closed engine; a code without an entry does not compile. */
+const PROVOKE: Readonly<Record<Exclude<ErrorCode, SignCode | 213>, Provoke>> = {
   3: (api) => api.send({ path: '/face/getgroupids', headers: {}, body: new TextEncoder().encode('{') }),
   21: (api, appid) => api.call('detect', { appid, mode: 7, ...picture('JSON', 1) }),
   23: (api, appid) => api.call('detect', { appid, image: new Uint8Array(1.5 * 2 ** 20) }, 'multipart'),
   24: (api, appid) => api.call('shape', { appid, ...picture('JSON', 1) }),
-  213: async (api, appid) => {
-    await api.tab.page.evaluate(() => engine.close());
-    return api.call('getgroupids', { appid });
-  },
   [-1101]: detect(-1101),
   [-1102]: detect(-1102),
   [-1103]: async (api, appid) => {
@@ -85,6 +82,13 @@ const PROVOKE: Readonly<Record<Exclude<ErrorCode, SignCode>, Provoke>> = {
   [-1400]: detect(-1400),
 };
 
+/** Every code of the retired service's table. */
+const DOCUMENTED = [
+  0, 3, 4, 5, 6, 9, 10, 11, 12, 13, 14, 15, 16, 21, 23, 24, 107, 108, 213, -1101, -1102, -1103, -1104, -1105,
+  -1106, -1107, -1108, -1109, -1200, -1300, -1301, -1302, -1303, -1304, -1305, -1306, -1307, -1308, -1309,
+  -1310, -1311, -1312, -1313, -1400, -1403,
+];
+
 /** Signed texts for the signature's codes; null: no header. */
 const SIGNED: Readonly<Record<SignCode, string | null>> = {
   4: null,
@@ -98,32 +102,82 @@ const SIGNED: Readonly<Record<SignCode, string | null>> = {
   14: `a=signed&k=ID-1&e=${now + 60}&t=${now}&r=2`,
 };
 
-/** Closing the engine must come last. */
-const lastFirst = (code: string) => (code === '213' ? 1 : 0);
+/** The same page, with every call in one encoding. */
+function inEncoding(api: Api, encoding: Encoding): Api {
+  return { ...api, call: (action, fields, _, headers) => api.call(action, fields, encoding, headers) };
+}
+
+const answering = ROUTES.filter(({ data }) => data).map(({ name }) => name);
+/** They need no gallery. */
+const WITHOUT_GALLERY = ['compare', 'detect'];
 
 bothWays((api) => {
-  const codes = Object.keys(PROVOKE).sort((a, b) => lastFirst(a) - lastFirst(b));
-  it.each(codes)('code %s', async (text) => {
-    const code = Number(text) as keyof typeof PROVOKE;
-    const answer = await PROVOKE[code](api(), newAppid());
+  const codes = Object.keys(PROVOKE).flatMap((code) =>
+    ENCODINGS.map((encoding) => [Number(code), encoding] as const),
+  );
+
+  it.each(codes)('code %i (%s)', async (number, encoding) => {
+    const code = number as keyof typeof PROVOKE;
+    const answer = await PROVOKE[code](inEncoding(api(), encoding), newAppid());
     expect(answer).toMatchObject({ status: 200, code, message: ERROR_NAMES[code] });
     if (code === -1308) expect(answer.data.detail).toMatch(/not allowed/);
+  });
+
+  it.each(ENCODINGS)(
+    'a gallery that does not open is −1200, for every endpoint that needs one (%s)',
+    async (encoding) => {
+      for (const action of answering.filter((each) => !WITHOUT_GALLERY.includes(each))) {
+        const appid = newAppid();
+        await api().tab.page.evaluate(newerDatabase, appid);
+        const { code } = await api().call(action, { appid, ...VALID[action](encoding) }, encoding);
+        expect(code, action).toBe(-1200);
+      }
+    },
+  );
+});
+
+describe('a closed engine', () => {
+  it('is 213 for every endpoint', async () => {
+    await using api = await openApi('handler');
+    await api.tab.page.evaluate(() => engine.close());
+    for (const encoding of ENCODINGS) {
+      for (const action of answering) {
+        const answer = await api.call(action, { appid: 'any', ...VALID[action](encoding) }, encoding);
+        expect(answer, action).toMatchObject({ status: 200, code: 213, message: ERROR_NAMES[213] });
+        expect(answer.data, action).not.toHaveProperty('fail_flag');
+      }
+    }
+  });
+
+  it('is no engine to the service worker: status 503', async () => {
+    await using api = await openApi('service worker');
+    await api.tab.page.evaluate(() => engine.close());
+    const answer = await api.call('getgroupids', { appid: 'any' });
+    expect(answer).toMatchObject({ status: 503, code: 213, message: ERROR_NAMES[213] });
   });
 });
 
 bothWays(
   (api) => {
-    async function ask(text: string | null, key = 'KEY-1'): Promise<Answer> {
+    async function ask(text: string | null, key = 'KEY-1', encoding: Encoding = 'JSON'): Promise<Answer> {
       const headers = text === null ? {} : { Authorization: await signText(text, key) };
-      return api().call('getgroupids', { appid: 'signed' }, 'JSON', headers);
+      return api().call('getgroupids', { appid: 'signed' }, encoding, headers);
     }
 
-    it.each(Object.keys(SIGNED))('code %s', async (text) => {
-      const code = Number(text) as SignCode;
-      const signed = SIGNED[code];
-      if (code === 13) expect((await ask(signed)).code).toBe(0);
+    const codes = Object.keys(SIGNED).flatMap((code) =>
+      ENCODINGS.map((encoding) => [Number(code), encoding] as const),
+    );
+
+    it.each(codes)('code %i (%s)', async (number, encoding) => {
+      const code = number as SignCode;
+      const signed = code === 13 ? `${SIGNED[13]}-${encoding}` : SIGNED[code];
+      if (code === 13) expect((await ask(signed, 'KEY-1', encoding)).code).toBe(0);
       const key = code === 14 ? 'wrong' : code === 6 ? 'KEY-2' : 'KEY-1';
-      expect(await ask(signed, key)).toMatchObject({ status: 200, code, message: ERROR_NAMES[code] });
+      expect(await ask(signed, key, encoding)).toMatchObject({
+        status: 200,
+        code,
+        message: ERROR_NAMES[code],
+      });
     });
 
     it('a good signature passes, as often as it likes', async () => {
@@ -136,7 +190,11 @@ bothWays(
 );
 
 describe('the table of codes in docs/api.md', () => {
-  it('has every code of the documents, and marks exactly those that cannot happen', () => {
+  it('has every code of the documents', () => {
+    expect(CODES.map(([code]) => code)).toEqual(DOCUMENTED);
+  });
+
+  it('marks exactly those that cannot happen', () => {
     const raised = Object.keys(ERROR_NAMES).map(Number);
     const listed = CODES.filter(([code, when]) => code !== 0 && !when.startsWith('never'));
     expect(listed.map(([code]) => code).sort()).toEqual(raised.sort());

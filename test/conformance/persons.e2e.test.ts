@@ -3,7 +3,7 @@ import { bothWays, ENCODINGS, type Encoding, type FieldValues } from './api';
 import { newAppid, picture, plural } from './fields';
 import { changeRecord } from './prepare';
 
-const FACE_ID = /^\d{19}$/;
+const FACE_ID = /^[1-9]\d{18}$/;
 
 bothWays((api) => {
   const enrol = (appid: string, person_id: string, group_ids: string[], n = 1, encoding: Encoding = 'JSON') =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bothWays, ENCODINGS, type Encoding, type FieldValues, photo } from './api';
 import { newAppid, picture, side } from './fields';
+import { changeRecord } from './prepare';
 
 bothWays((api) => {
   /** Persons p1…p6 with photo 1…6: odd ones in "staff", even ones in "night". */
@@ -42,7 +43,7 @@ bothWays((api) => {
         expect(all[0]).toMatchObject({
           person_id: 'p4',
           tag: 'tag 4',
-          face_id: expect.stringMatching(/^\d{19}$/),
+          face_id: expect.stringMatching(/^[1-9]\d{18}$/),
         });
         expect(all[0].confidence).toBeGreaterThan(99);
         const confidences = all.map(({ confidence }: { confidence: number }) => confidence);
@@ -67,6 +68,28 @@ bothWays((api) => {
         expect((await identify({}, 4)).code).toBe(-1301);
       },
     );
+
+    it('leaves out whom another model has enrolled: −1103 when that is all of them', async () => {
+      const appid = newAppid();
+      for (const n of [1, 2]) {
+        const fields = { appid, person_id: `p${n}`, group_ids: [`g${n}`, 'all'] };
+        const { face_id: key } = (await api().call('newperson', { ...fields, ...picture('JSON', n) })).data;
+        const change = { origin: { model: 'another', modelHash: '', alignment: '' } };
+        if (n === 1) {
+          await api().tab.page.evaluate(changeRecord, { appid, store: 'faces', key, change } as const);
+        }
+      }
+      for (const encoding of ENCODINGS) {
+        for (const action of ['identify', 'multidentify']) {
+          const ask = (group_id: string) =>
+            api().call(action, { appid, group_id, ...picture(encoding, 1) }, encoding);
+          expect(await ask('g1'), action).toMatchObject({ code: -1103, message: 'SDK_FEAT_PROCESSFAILED' });
+          const { data } = await ask('all');
+          const candidates = action === 'identify' ? data.candidates : data.results[0].candidates;
+          expect(candidates.map(({ person_id }: { person_id: string }) => person_id)).toEqual(['p2']);
+        }
+      }
+    });
 
     it('takes base64 text in JSON; what is no base64 is −1102', async () => {
       const appid = await gallery();

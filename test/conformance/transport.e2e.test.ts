@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { REQUEST_BYTES } from '../../src/http/contract';
 import { bothWays, ENCODINGS, photo, requestOf } from './api';
 import { newAppid, picture } from './fields';
 
-const LARGEST = 1.5 * 2 ** 20;
+const LARGEST = REQUEST_BYTES;
 const text = (value: string) => new TextEncoder().encode(value);
 
 bothWays((api, way) => {

@@ -27,7 +27,7 @@ describe('enrol and verify', () => {
     });
     expect(seen.created).toMatchObject({ person_id: 'ann', suc_group: 2, suc_face: 1 });
     expect(seen.created.group_ids).toEqual(['staff', 'night']);
-    expect(seen.created.face_id).toMatch(/^\d{19}$/);
+    expect(seen.created.face_id).toMatch(/^[1-9]\d{18}$/);
     expect(seen.same).toEqual({
       session_id: expect.any(String),
       confidence: expect.any(Number),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { FaceError } from '../../protocol';
 import {
   appid,
   bool,
@@ -24,6 +25,12 @@ const groupChoice = {
   group_id: optional(id('the group to search, wins over `group_ids`; one of the two is required')),
   group_ids: optional(texts('groups to search together')),
 };
+
+/** One of the two is required, which a list of fields cannot say. */
+function groupsOf<T extends { group_id?: string; group_ids?: string[] }>(request: T): T {
+  if (request.group_id ?? request.group_ids) return request;
+  throw new FaceError(-1301, 'group_id and group_ids are both empty');
+}
 
 export const recognition = [
   route({
@@ -52,7 +59,7 @@ export const recognition = [
     }),
     codes: [-1306, -1307],
     handle: (engine, request, signal) =>
-      engine.identify({ ...request, image: pictureOrBase64(request) }, { signal }),
+      engine.identify({ ...groupsOf(request), image: pictureOrBase64(request) }, { signal }),
   }),
   route({
     name: 'multidentify',
@@ -66,7 +73,7 @@ export const recognition = [
     }),
     codes: [-1306, -1307],
     handle: (engine, request, signal) =>
-      engine.multidentify({ ...request, image: pictureOf(request) }, { signal }),
+      engine.multidentify({ ...groupsOf(request), image: pictureOf(request) }, { signal }),
   }),
   route({
     name: 'compare',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { FaceError } from '../../protocol';
 import { appid, optional, picture, zeroOrOne } from './fields';
-import { REQUEST_BYTES, type Route } from './route';
+import { LIVE_REQUEST_BYTES, REQUEST_BYTES, type Route } from './route';
 
 function unsupported(name: string, summary: string, extra: v.ObjectEntries, maxBytes: number): Route {
   return {
@@ -25,5 +25,5 @@ export const unsupportedYet: readonly Route[] = [
     { mode: optional(zeroOrOne('0: all faces; 1: the largest only')) },
     REQUEST_BYTES,
   ),
-  unsupported('livedetectpicture', 'Is this a photo of a living person?', {}, 6 * 2 ** 20),
+  unsupported('livedetectpicture', 'Is this a photo of a living person?', {}, LIVE_REQUEST_BYTES),
 ];
