@@ -1,0 +1,118 @@
+import { deleteDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { code, face, ORIGIN, ok, person, probe } from '../../test/support/gallery';
+import type { NewFace, RemoteGallery, Reply } from '../protocol';
+import { openGallery } from './schema';
+import { createGalleryService } from './service';
+
+let appid: string;
+let gallery: RemoteGallery;
+
+async function open(): Promise<RemoteGallery> {
+  const service = createGalleryService();
+  await ok(service.open(appid));
+  return service;
+}
+
+beforeEach(async () => {
+  appid = `test-${crypto.randomUUID()}`;
+  gallery = await open();
+});
+
+afterEach(() => deleteDB(`mien:${appid}`));
+
+describe('search', () => {
+  /** A unit template between two directions. */
+  function between(a: number, b: number, share: number): NewFace {
+    const made = face(a);
+    made.template[a] = Math.sqrt(1 - share * share);
+    made.template[b] = share;
+    return made;
+  }
+
+  it('finds the five best persons of the groups, each once, best first, with the face that gave it', async () => {
+    for (let i = 0; i < 7; i++) {
+      await ok(gallery.newperson(appid, person(`p${i}`, i < 6 ? 'a' : 'b'), between(0, 1, i / 10)));
+    }
+    const near = between(0, 1, 0.05);
+    await ok(gallery.addface(appid, 'p5', near, 'door 3', 2));
+    await ok(gallery.addgroupids(appid, { person_id: 'p5', group_ids: ['b'] }));
+    const [all, other] = await ok(
+      gallery.search(appid, { group_ids: ['a', 'b', 'none'] }, [probe(0), probe(1)]),
+    );
+    expect(all.map(({ person_id }) => person_id)).toEqual(['p0', 'p5', 'p1', 'p2', 'p3']);
+    expect(all[1]).toMatchObject({ face_id: near.face_id, tag: 'door 3' });
+    expect(all[0].confidence).toBe(100);
+    expect(other.map(({ person_id }) => person_id)).toEqual(['p6', 'p5', 'p4', 'p3', 'p2']);
+    const [inOne] = await ok(gallery.search(appid, { group_id: 'b', group_ids: ['a'] }, [probe(0)]));
+    expect(inOne.map(({ person_id }) => person_id)).toEqual(['p5', 'p6']);
+  });
+
+  it('says which groups are missing, and when all faces are another model’s', async () => {
+    const bare = await ok(gallery.newperson(appid, person('ann', 'a'), face(0)));
+    expect(await code(gallery.search(appid, { group_id: 'b' }, [probe(0)]))).toBe(-1306);
+    expect(await code(gallery.search(appid, { group_ids: ['b', 'c'] }, [probe(0)]))).toBe(-1307);
+    expect(await code(gallery.search(appid, {}, [probe(0)]))).toBe(-1301);
+    expect(await code(gallery.search(appid, { group_ids: [] }, [probe(0)]))).toBe(-1301);
+    expect(await code(gallery.search(appid, { group_id: 'a' }, [probe(0, { ...ORIGIN, model: 'n' })]))).toBe(
+      -1103,
+    );
+    await ok(gallery.delface(appid, 'ann', [bare.face_id]));
+    expect(await ok(gallery.search(appid, { group_id: 'a' }, [probe(0)]))).toEqual([[]]);
+  });
+});
+
+describe('limits', () => {
+  it('a group takes no 20,001st person, an appid no 5,001st group, and nothing is left half done', async () => {
+    await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
+    const many = Array.from({ length: 4999 }, (_, i) => `g${i}`);
+    expect(await ok(gallery.addgroupids(appid, { person_id: 'ann', group_ids: many }))).toMatchObject({
+      added: 4999,
+    });
+    expect(await code(gallery.addgroupids(appid, { person_id: 'ann', group_ids: ['one-more'] }))).toBe(-1311);
+    expect(await code(gallery.newperson(appid, person('bob', 'g', 'one-more'), face(1)))).toBe(-1311);
+    expect(await code(gallery.getinfo(appid, 'bob'))).toBe(-1303);
+    expect((await ok(gallery.getpersonids(appid, 'g'))).person_ids).toEqual(['ann']);
+    await crowd('g', 19_999);
+    expect(await code(gallery.newperson(appid, person('bob', 'g'), face(1)))).toBe(0);
+    expect(await code(gallery.newperson(appid, person('eve', 'g0', 'g'), face(1)))).toBe(-1310);
+    expect((await ok(gallery.getpersonids(appid, 'g0'))).person_ids).toEqual(['ann']);
+  });
+
+  it('two tabs together cannot pass them', async () => {
+    await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
+    const second = await open();
+    const both = (make: (tab: RemoteGallery, i: number) => Promise<Reply<unknown>>) =>
+      Promise.all([gallery, second].map((tab, i) => code(make(tab, i))));
+    await crowd('g', 19_999);
+    const joining = await both((tab, i) => tab.newperson(appid, person(`p${i}`, 'g'), face(1)));
+    expect(joining.sort()).toEqual([-1310, 0]);
+    const many = Array.from({ length: 4998 }, (_, i) => `g${i}`);
+    await ok(gallery.addgroupids(appid, { person_id: 'ann', group_ids: many }));
+    const adding = await both((tab, i) =>
+      tab.addgroupids(appid, { person_id: 'ann', group_ids: [`new${i}`] }),
+    );
+    expect(adding.sort()).toEqual([-1311, 0]);
+    expect((await ok(gallery.getgroupids(appid))).group_ids).toHaveLength(5000);
+  });
+
+  it('a person deleted by another tab is gone for what comes after', async () => {
+    await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
+    const second = await open();
+    const [adding, deleting] = await Promise.all([
+      code(gallery.addface(appid, 'ann', face(1), '', 2)),
+      code(second.delperson(appid, 'ann')),
+    ]);
+    expect([0, -1303]).toContain(adding);
+    expect(deleting).toBe(0);
+    expect(await code(gallery.search(appid, { group_id: 'g' }, [probe(0)]))).toBe(-1306);
+    expect(await code(gallery.addface(appid, 'ann', face(1), '', 2))).toBe(-1303);
+  });
+
+  /** The database of a group with that many persons, as far as the limit goes. */
+  async function crowd(group_id: string, persons: number): Promise<void> {
+    const db = await openGallery(appid, () => db.close());
+    await db.put('groups', { group_id, persons });
+    db.close();
+  }
+});

@@ -1,0 +1,54 @@
+import { fromReply, type NewFace, type Probe, type Reply, type TemplateOrigin } from '../../src/protocol';
+import { landmarks as placed } from './landmarks';
+
+/** Made-up faces for tests of the gallery, which looks at nothing but numbers. */
+export const ORIGIN: TemplateOrigin = { model: 'm', modelHash: 'h', alignment: 'a' };
+const POINT = { x: 0, y: 0 };
+const CALIBRATION = {
+  data: 'test',
+  people: 2,
+  photos: 2,
+  comparisons: 1,
+  date: '2000-01-01',
+  points: [
+    { similarity: 0.5, fmr: 0.1, interval: [0, 1] },
+    { similarity: 0.9, fmr: 1e-5, interval: [0, 1] },
+  ],
+} as const;
+
+/** A face whose template is the unit vector of one of four directions. */
+export function face(direction: number, origin = ORIGIN): NewFace {
+  const template = new Float32Array(4);
+  template[direction] = 1;
+  const landmarks = placed(() => POINT);
+  const box = { x: 1, y: 2, width: 3, height: 4 };
+  const pose = { pitch: 1, yaw: 2, roll: 3 };
+  const face_id = crypto.randomUUID();
+  return {
+    face_id,
+    template,
+    origin,
+    face: { box, score: 1, landmarks },
+    pose,
+    image: { width: 9, height: 9 },
+  };
+}
+
+export function probe(direction: number, origin = ORIGIN): Probe {
+  return { template: face(direction).template, origin, calibration: CALIBRATION };
+}
+
+export function person(person_id: string, ...group_ids: string[]) {
+  return { person_id, group_ids, person_name: '', tag: '' };
+}
+
+/** The value of a reply that must be one. */
+export async function ok<T>(reply: Promise<Reply<T>>): Promise<T> {
+  return fromReply(await reply);
+}
+
+/** The code of a reply: 0 when it went well. */
+export async function code(reply: Promise<Reply<unknown>>): Promise<number> {
+  const settled = await reply;
+  return settled.ok ? 0 : settled.error.code;
+}
