@@ -1,4 +1,5 @@
 import type { FaceEngine } from '../../src';
+import { serveV1 } from '../../src/http';
 import { byId } from './dom';
 import { loadEngine } from './load-engine';
 import { prepareOffline } from './offline';
@@ -16,6 +17,8 @@ if (engine) await open(engine);
 await prepareOffline(byId('offline', HTMLElement));
 
 async function open(engine: FaceEngine): Promise<void> {
+  // POST /face/* of this origin is answered here, through the service worker.
+  if (navigator.serviceWorker !== undefined) serveV1(engine);
   const verify = new VerifyPanel(engine, () => describe(engine));
   const people = new PeoplePanel(new People(engine), (list, enrolled) => verify.setPeople(list, enrolled));
   listenToPage((photos, target) => {

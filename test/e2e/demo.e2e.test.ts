@@ -223,6 +223,19 @@ describe('offline', () => {
   });
 });
 
+test('answers the API for other code of its origin, through the service worker', async () => {
+  const { context, page, problems } = await openDemo(browser, server.address);
+  await enrol(page, 'Ida', 3);
+  await readyOffline(page);
+  const answer = await page.evaluate(async () => {
+    const body = JSON.stringify({ appid: 'mien-demo', group_id: 'people' });
+    return (await fetch('/face/getpersonids', { method: 'POST', body })).json();
+  });
+  expect(answer).toMatchObject({ code: 0, message: 'OK', data: { person_ids: [expect.any(String)] } });
+  expect(problems).toEqual([]);
+  await context.close();
+});
+
 describe('the camera', () => {
   test('gives its picture to the engine, which finds no face in a test pattern', async () => {
     const filmed = await launchBrowser(FAKE_CAMERA);
