@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseBody, readBody } from './body';
+import { parseBody } from './body';
+import { readBody } from './read-body';
 
 const BOUNDARY = '----b';
 const MULTIPART = `multipart/form-data; boundary=${BOUNDARY}`;
@@ -159,5 +160,20 @@ describe('size', () => {
     expect(await readBody(request('1234'), 4)).toEqual(text('1234'));
     await expect(readBody(request('12345'), 4)).rejects.toMatchObject({ code: 23 });
     expect(await readBody(new Request('http://localhost/', { method: 'POST' }), 4)).toEqual(text(''));
+  });
+
+  it('counts them where a browser shows no stream, too', async () => {
+    const request = (body: string) =>
+      Object.defineProperty(new Request('http://localhost/', { method: 'POST', body }), 'body', {
+        value: undefined,
+      });
+    expect(await readBody(request('1234'), 4)).toEqual(text('1234'));
+    await expect(readBody(request('12345'), 4)).rejects.toMatchObject({ code: 23 });
+  });
+
+  it('a body that was read before is code 3', async () => {
+    const request = new Request('http://localhost/', { method: 'POST', body: '1' });
+    await request.text();
+    await expect(readBody(request, 4)).rejects.toMatchObject({ code: 3 });
   });
 });

@@ -6,23 +6,6 @@ export type RawFields = Record<string, unknown>;
 
 const MAY_BE_EMPTY: readonly string[] = ['person_name', 'tag'];
 
-/** Reads a body up to `maxBytes`. Throws code 23 beyond; a Content-Length header may be missing or lie, so bytes are counted. */
-export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  if (request.bodyUsed) throw new FaceError(3, 'the request’s body was read before');
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
-    size += part.value.length;
-    if (size > maxBytes) {
-      void reader?.cancel();
-      throw new FaceError(23, `a request may have ${maxBytes} bytes`);
-    }
-    chunks.push(part.value);
-  }
-  return concat(chunks, size);
-}
-
 /**
  * Parses a body as what its Content-Type says; text without one is JSON, since that is what clients send that
  * set none. Fields that are null or empty count as absent, but for names and remarks, which may be emptied.
@@ -58,14 +41,4 @@ function isAbsent(name: string, value: unknown): boolean {
   if (value === undefined || value === null) return true;
   if (value === '') return !MAY_BE_EMPTY.includes(name);
   return Array.isArray(value) && value.length === 0;
-}
-
-function concat(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }

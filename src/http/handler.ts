@@ -1,8 +1,9 @@
 import type { FaceEngine } from '../engine';
 import { ERROR_NAMES, type ErrorCode, FaceError } from '../protocol';
-import { parseBody, readBody } from './body';
+import { parseBody } from './body';
 import { ROUTES, type Route } from './contract';
 import { parseFields } from './parse';
+import { readBody } from './read-body';
 import { type Secret, signatureCheck } from './signature';
 
 export interface HandlerOptions {

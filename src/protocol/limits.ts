@@ -7,6 +7,10 @@ export const LIMITS = {
   idBytes: 64,
   /** UTF-8 bytes of a person_name or tag. The documents give none; the successor allows 60 characters. */
   textBytes: 1024,
+  /** Bytes of a request on the wire. The documents say 1.5 MB and leave open which; the larger reading refuses nobody. */
+  requestBytes: 1.5 * 2 ** 20,
+  /** The same for `livedetectpicture`, the most that any endpoint takes. */
+  liveRequestBytes: 6 * 2 ** 20,
   /** Encoded bytes of one picture. */
   imageBytes: 64 * 2 ** 20,
   /** Pixels of one decoded picture: 50 megapixels are 200 MB of RGBA, the most a decode may cost. */

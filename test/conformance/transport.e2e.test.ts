@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { REQUEST_BYTES } from '../../src/http/contract';
+import { LIMITS } from '../../src/protocol';
 import { bothWays, ENCODINGS, photo, requestOf } from './api';
 import { newAppid, picture } from './fields';
 
-const LARGEST = REQUEST_BYTES;
+const LARGEST = LIMITS.requestBytes;
 const text = (value: string) => new TextEncoder().encode(value);
 
 bothWays((api, way) => {

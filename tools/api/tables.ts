@@ -1,13 +1,5 @@
 import type * as v from 'valibot';
-import {
-  describe,
-  type Fields,
-  ITEMS,
-  LIVE_REQUEST_BYTES,
-  REQUEST_BYTES,
-  ROUTES,
-  type Route,
-} from '../../src/http/contract';
+import { describe, type Fields, ITEMS, ROUTES, type Route } from '../../src/http/contract';
 import { ERROR_NAMES, type ErrorCode, LIMITS } from '../../src/protocol';
 import { CODES } from './codes';
 
@@ -49,8 +41,8 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
         ['faces a person, the first one included', String(LIMITS.facesPerPerson), '−1309'],
         ['bytes of an id', String(LIMITS.idBytes), '−1304'],
         ['bytes of a person_name or tag', String(LIMITS.textBytes), '−1304'],
-        ['bytes of a request on the wire', `${REQUEST_BYTES} (1.5 MiB)`, '23'],
-        ['the same for livedetectpicture', `${LIVE_REQUEST_BYTES} (6 MiB)`, '23'],
+        ['bytes of a request on the wire', `${LIMITS.requestBytes} (1.5 MiB)`, '23'],
+        ['the same for livedetectpicture', `${LIMITS.liveRequestBytes} (6 MiB)`, '23'],
         ['bytes of a picture given to an engine method', `${LIMITS.imageBytes} (64 MiB)`, '−1102'],
         ['bytes of a picture fetched by url', `${LIMITS.imageBytes} (64 MiB)`, '−1308'],
         ['pixels of a picture', `${LIMITS.imagePixels / 1e6} million`, '−1102'],

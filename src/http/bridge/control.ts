@@ -1,6 +1,6 @@
 import { FaceError } from '../../protocol';
 import type { Gate } from './gate';
-import { optIn } from './opt-in';
+import { optIn, restoreOptIn } from './opt-in';
 import { GREETING } from './protocol';
 
 /** Brings this page under a service worker that has the bridge, and is open as long as that one controls the page. */
@@ -10,6 +10,8 @@ export class Control implements Gate {
   /** Has answered the greeting. Any other, a later version say, must do so first. */
   #confirmed: ServiceWorker | undefined;
   #opening: Promise<void> | undefined;
+  /** The host's call opts in; when the gate opens again later, another page may have opted out in the meantime. */
+  #storeOptIn = optIn;
 
   constructor(script: string | URL | undefined, limitMs: number) {
     this.#script = script;
@@ -32,7 +34,10 @@ export class Control implements Gate {
   async #open(): Promise<void> {
     const container = navigator.serviceWorker;
     if (!container) throw new FaceError(213, 'this page has no service workers: it needs https or localhost');
-    await optIn().catch(refuse('the browser stores nothing for this page, where the opt-in must be kept'));
+    await this.#storeOptIn().catch(
+      refuse('the browser stores nothing for this page, where the opt-in must be kept'),
+    );
+    this.#storeOptIn = restoreOptIn;
     const script = this.#script;
     if (script !== undefined) {
       await container.register(script).catch(refuse(`${script} could not become this page’s service worker`));

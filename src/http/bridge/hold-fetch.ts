@@ -3,15 +3,27 @@ import { type Gateway, isV1Target } from './gate';
 /** Wraps `fetch`: calls to the retired hosts wait at the gate and fail as without a network if it does not open. */
 export function holdFetch(gateway: Gateway): void {
   const native = globalThis.fetch;
-  globalThis.fetch = async (input, init) => {
-    const { gate } = gateway;
-    const target = input instanceof Request ? input.url : String(input);
-    if (!gate || gate.isOpen() || !isV1Target(target)) return native(input, init);
-    // Made now: body and signal are those of this moment, and what is wrong with the call shows at once.
-    const request = new Request(input, init);
-    await Promise.race([gate.opened().catch(fail), aborted(request.signal)]);
-    return native(request);
+  // A method with a rest parameter has the name and the length of the browser's own function.
+  const wrapped = {
+    async fetch(input: RequestInfo | URL, ...[init]: [init?: RequestInit]): Promise<Response> {
+      const { gate } = gateway;
+      if (!gate || gate.isOpen() || !isV1Target(targetOf(input))) return native(input, init);
+      // Made now: body and signal are those of this moment, and what is wrong with the call shows at once.
+      const request = new Request(input, init);
+      await Promise.race([gate.opened().catch(fail), aborted(request.signal)]);
+      return native(request);
+    },
   };
+  globalThis.fetch = wrapped.fetch;
+}
+
+/** A Request of another window is one, too, which the browser's own getter knows and `instanceof` does not. */
+function targetOf(input: RequestInfo | URL): string {
+  try {
+    return Reflect.get(Request.prototype, 'url', input);
+  } catch {
+    return String(input);
+  }
 }
 
 /** By this kind of error `fetch` tells that there is no network. */

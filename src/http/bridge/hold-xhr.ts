@@ -75,6 +75,7 @@ export function holdXhr(gateway: Gateway): void {
 /** `send` takes the bytes of this moment; the caller may use its buffer or form again while the call waits. */
 function takeNow(body: Body): Body {
   if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return structuredClone(body);
+  if (body instanceof URLSearchParams) return new URLSearchParams(body);
   if (!(body instanceof FormData)) return body;
   const copy = new FormData();
   for (const [name, value] of body) {

@@ -32,6 +32,12 @@ beforeEach(() => {
 
 afterEach(release);
 
+/** Another window, with classes of its own. */
+function frame(): typeof globalThis {
+  const { contentWindow } = document.body.appendChild(document.createElement('iframe'));
+  return contentWindow as unknown as typeof globalThis;
+}
+
 /** An XMLHttpRequest that writes down its events. */
 function observed(url: string | URL): { xhr: XMLHttpRequest; events: string[]; ended: Promise<unknown> } {
   const xhr = new XMLHttpRequest();
@@ -44,10 +50,15 @@ function observed(url: string | URL): { xhr: XMLHttpRequest; events: string[]; e
 }
 
 describe('fetch', () => {
+  it('looks like the browser’s own', () => {
+    expect([fetch.name, fetch.length]).toEqual(['fetch', 1]);
+  });
+
   it.each([
     ['a string', () => RETIRED],
     ['a URL', () => new URL(RETIRED)],
     ['a Request', () => new Request(RETIRED, { method: 'POST', body: 'x' })],
+    ['a Request of a frame', () => new (frame().Request)(RETIRED, { method: 'POST', body: 'x' })],
     ['capitals', () => RETIRED.toUpperCase()],
     ['no scheme', () => RETIRED.replace('https:', '')],
   ])('holds %s, and fails as without a network', async (_, input) => {

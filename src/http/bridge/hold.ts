@@ -1,3 +1,4 @@
+import { vouch } from './consent';
 import type { Gate, Gateway } from './gate';
 import { holdFetch } from './hold-fetch';
 import { holdXhr } from './hold-xhr';
@@ -7,7 +8,8 @@ const GATEWAY = Symbol.for('mien.v1.gateway');
 
 /**
  * Lets `fetch` and asynchronous XMLHttpRequests to the retired hosts wait at `gate`, and synchronous ones fail, since
- * no service worker ever sees those. Everything else is left alone. A second call only changes the gate.
+ * no service worker ever sees those. Everything else is left alone. While it holds, the page
+ * vouches for the opt-in. A second call only changes the gate.
  */
 export function hold(gate: Gate): void {
   const known = gatewayOf();
@@ -19,6 +21,7 @@ export function hold(gate: Gate): void {
   Object.defineProperty(globalThis, GATEWAY, { value: gateway });
   holdFetch(gateway);
   holdXhr(gateway);
+  vouch(gateway);
 }
 
 /** Lets all calls pass again. The wrappers stay, transparent: others may have wrapped them in the meantime. */

@@ -25,7 +25,9 @@ export type InstallOptions = HandlerOptions & {
  * other script makes requests, and on every page that makes some, since a first visit and a forced reload begin
  * without a service worker. Synchronous XMLHttpRequests to those hosts throw, here and always. Not covered: pages
  * that did not call this before the worker controls them, web workers' requests of such pages, `sendBeacon`, forms and
- * frames. A Content-Security-Policy must name both hosts under `connect-src`: it is asked before the service worker.
+ * frames; and on every page requests of an about:blank frame (`iframe.contentWindow.fetch`), which browsers put under
+ * no service worker. A Content-Security-Policy must name both hosts under `connect-src`: it is asked before the service
+ * worker.
  *
  * Resolves once the engine runs, the page is controlled and the service worker has confirmed. Rejects with the
  * engine's error, or with FaceError 213 when there are no service workers, none with the bridge controls the page in
@@ -39,7 +41,12 @@ export async function installV1(
   const control = new Control(serviceWorker, controlTimeoutMs);
   hold(control);
   const bridge = serveV1(engine, handlerOptions);
-  await Promise.all([engine, control.opened()]);
+  try {
+    await Promise.all([engine, control.opened()]);
+  } catch (error) {
+    bridge.close(); // the caller gets none that could be closed later
+    throw error;
+  }
   return bridge;
 }
 

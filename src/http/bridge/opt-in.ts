@@ -7,10 +7,23 @@ export function optIn(): Promise<void> {
   });
 }
 
+/** Stored, not deleted: a page that was opted in can tell an opt-out from a database that somebody cleared. */
 export function optOut(): Promise<void> {
-  return withDatabase((db) => db.delete('settings', 'installed'));
+  return withDatabase(async (db) => {
+    await db.put('settings', false, 'installed');
+  });
 }
 
-export function isOptedIn(): Promise<boolean> {
-  return withDatabase(async (db) => (await db.get('settings', 'installed')) === true);
+/** Opts in where nothing is stored; an opt-out, by another page perhaps, stays. */
+export function restoreOptIn(): Promise<void> {
+  return withDatabase(async (db) => {
+    const { store, done } = db.transaction('settings', 'readwrite');
+    if ((await store.get('installed')) === undefined) await store.put(true, 'installed');
+    await done;
+  });
+}
+
+/** Undefined when nothing is stored: never opted in, or cleared. */
+export function readOptIn(): Promise<boolean | undefined> {
+  return withDatabase((db) => db.get('settings', 'installed'));
 }

@@ -1,12 +1,13 @@
 import type { FaceEngine } from '../../engine';
 import { FaceError } from '../../protocol';
-import { createHandler, type HandlerOptions } from '../handler';
+import { createHandler, type Handler, type HandlerOptions } from '../handler';
 import { type Acceptance, OFFER, type PageReply, type WireRequest, type WorkerMessage } from './protocol';
 
 /** A service worker that was stopped after its offer never says more. */
 const OFFER_LIMIT_MS = 10_000;
 
-type Handler = ReturnType<typeof createHandler>;
+/** Undefined once the engine is closed. */
+type Ready = () => Handler | undefined;
 
 /** A page that answers requests for the service worker. */
 export interface V1Bridge {
@@ -18,28 +19,34 @@ export interface V1Bridge {
  * Lets this page answer the v1 requests that the origin's service worker hands over, with `engine`, also while it
  * still starts. Where several pages offer that, the page that makes a request is asked first, then all others, and
  * the first to accept answers; they share the galleries of all appids. On one page the oldest open bridge answers.
- * When the engine cannot start, other pages are asked.
+ * When the engine cannot start, or is closed, this page takes no more requests, and other pages are asked.
  * Throws FaceError 213 where the browser has no service workers.
  */
 export function serveV1(engine: FaceEngine | Promise<FaceEngine>, options: HandlerOptions = {}): V1Bridge {
   const container = navigator.serviceWorker;
   if (!container) throw new FaceError(213, 'this page has no service workers: it needs https or localhost');
-  const handler = Promise.resolve(engine).then((started) => createHandler(started, options));
+  const ready = Promise.resolve(engine).then((started): Ready => {
+    const handler = createHandler(started, options);
+    const { closed } = started;
+    if (closed.aborted) close();
+    else closed.addEventListener('abort', close, { once: true });
+    return () => (closed.aborted ? undefined : handler);
+  });
   const onMessage = (event: MessageEvent) => {
     const [port] = event.ports;
     if (event.data !== OFFER || port === undefined) return;
     event.stopImmediatePropagation(); // two bridges of one page would both talk into the port
-    void answerOffer(port, handler);
+    void answerOffer(port, ready);
   };
   const close = () => container.removeEventListener('message', onMessage);
-  handler.catch(close);
+  ready.catch(close);
   container.addEventListener('message', onMessage);
   container.startMessages();
   return { close };
 }
 
 /** Holds a lock from the acceptance to the answer; the browser frees it, too, when this page dies. */
-async function answerOffer(port: MessagePort, handler: Promise<Handler>): Promise<void> {
+async function answerOffer(port: MessagePort, ready: Promise<Ready>): Promise<void> {
   const say = (message: Acceptance | PageReply) => port.postMessage(message);
   const lock = `mien-v1-${crypto.randomUUID()}`;
   await navigator.locks
@@ -47,7 +54,7 @@ async function answerOffer(port: MessagePort, handler: Promise<Handler>): Promis
       const reply = nextMessage(port);
       say({ type: 'accept', lock });
       const message = await reply;
-      if (message?.type === 'request') say(await answer(message, handler));
+      if (message?.type === 'request') say(await answer(message, ready));
     })
     .catch(() => undefined); // without a lock this page accepts nothing, and another is asked
 }
@@ -59,13 +66,12 @@ function nextMessage(port: MessagePort): Promise<WorkerMessage | undefined> {
   });
 }
 
-async function answer(wire: WireRequest, handler: Promise<Handler>): Promise<PageReply> {
-  let handle: Handler;
-  try {
-    handle = await handler;
-  } catch {
-    return { type: 'refuse' };
-  }
+async function answer(wire: WireRequest, ready: Promise<Ready>): Promise<PageReply> {
+  const handle = await ready.then(
+    (current) => current(),
+    () => undefined,
+  );
+  if (!handle) return { type: 'refuse' };
   try {
     const { method, url, headers, body } = wire;
     const response = await handle(

@@ -6,16 +6,29 @@ const V1_HOSTS: readonly string[] = ['recognition.image.myqcloud.com', 'service.
 /** Is this a call of the retired API, on any port, by http or https? The hosts' other paths are none of ours. */
 export function isV1Url({ protocol, hostname, pathname }: URL): boolean {
   // A trailing dot names the same host.
-  return /^https?:$/.test(protocol) && V1_HOSTS.includes(hostname.replace(/\.$/, '')) && isV1Path(pathname);
+  return /^https?:$/.test(protocol) && V1_HOSTS.includes(hostname.replace(/\.$/, '')) && isFacePath(pathname);
 }
 
-/** In any case of letters: such a call is answered with "not found" on the device, not by a network. */
+/** A path that an origin's own service worker takes. In any case of letters: another spelling is answered 404. */
 export function isV1Path(pathname: string): boolean {
   return /^\/face\//i.test(pathname);
 }
 
+/** Every spelling that a server may read as `/face` or below: answered with 404 on the device, not by a network. */
+function isFacePath(pathname: string): boolean {
+  // Letter by letter, since decodeURIComponent throws over what is no UTF-8 elsewhere in the path.
+  const decoded = pathname.replace(/%([0-7][0-9a-f])/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+  return /^\/+face(?:\/|$)/i.test(decoded);
+}
+
 /** Page → service worker, with a port: have you got the bridge? Then control this page. Answered with the same. */
 export const GREETING = 'mien-v1-greeting';
+
+/**
+ * Service worker → page, with a port: do you hold calls back, although no opt-in is stored? A page that does answers
+ * with the same; one that does not, or never loaded this library, says nothing.
+ */
+export const CONSENT_QUESTION = 'mien-v1-consent';
 
 /** Service worker → page, with a port: can you answer a request? The rest is said over the port. */
 export const OFFER = 'mien-v1-offer';

@@ -7,7 +7,7 @@ import { unsupportedYet } from './unsupported';
 
 export { describe } from './fields';
 export { ITEMS } from './items';
-export { type Fields, LIVE_REQUEST_BYTES, REQUEST_BYTES, type Route } from './route';
+export type { Fields, Route } from './route';
 
 /** Every endpoint of v1. Validation, types (src/protocol/v1.ts) and docs/api.md all come from this table. */
 export const ROUTES: readonly Route[] = [...persons, ...faces, ...groups, ...recognition, ...unsupportedYet];

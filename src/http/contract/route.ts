@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import type { FaceEngine } from '../../engine';
-import type { ErrorCode } from '../../protocol';
+import { type ErrorCode, LIMITS } from '../../protocol';
 
 export type Fields = v.ObjectSchema<v.ObjectEntries, undefined>;
 
@@ -41,14 +41,9 @@ interface Definition<Request extends Fields, Data extends Fields> {
   ) => Promise<v.InferOutput<Data>>;
 }
 
-/** The documents say 1.5 MB and leave open which; the larger reading refuses nobody. */
-export const REQUEST_BYTES = 1.5 * 2 ** 20;
-/** Of `livedetectpicture`: the documents say 6 MB. */
-export const LIVE_REQUEST_BYTES = 6 * 2 ** 20;
-
 /** Ties a handler to the types of its schemas. */
 export function route<Request extends Fields, Data extends Fields>(
   definition: Definition<Request, Data>,
 ): Route {
-  return { pictures: 'none', codes: [], maxBytes: REQUEST_BYTES, ...definition };
+  return { pictures: 'none', codes: [], maxBytes: LIMITS.requestBytes, ...definition };
 }

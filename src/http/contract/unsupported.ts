@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { FaceError } from '../../protocol';
+import { FaceError, LIMITS } from '../../protocol';
 import { appid, optional, picture, zeroOrOne } from './fields';
-import { LIVE_REQUEST_BYTES, REQUEST_BYTES, type Route } from './route';
+import type { Route } from './route';
 
 function unsupported(name: string, summary: string, extra: v.ObjectEntries, maxBytes: number): Route {
   return {
@@ -23,7 +23,7 @@ export const unsupportedYet: readonly Route[] = [
     'shape',
     'Contours of faces, 88 points each.',
     { mode: optional(zeroOrOne('0: all faces; 1: the largest only')) },
-    REQUEST_BYTES,
+    LIMITS.requestBytes,
   ),
-  unsupported('livedetectpicture', 'Is this a photo of a living person?', {}, LIVE_REQUEST_BYTES),
+  unsupported('livedetectpicture', 'Is this a photo of a living person?', {}, LIMITS.liveRequestBytes),
 ];

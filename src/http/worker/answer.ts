@@ -1,7 +1,9 @@
-import { isOptedIn } from '../bridge/opt-in';
+import { FaceError, LIMITS } from '../../protocol';
 import { GREETING, isV1Path, isV1Url, type WireRequest } from '../bridge/protocol';
+import { readBody } from '../read-body';
 import { bridge } from './bridge';
-import { unavailable } from './envelope';
+import { isOptedIn } from './consent';
+import { tooLarge, unavailable } from './envelope';
 import { Ledger } from './ledger';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -31,14 +33,14 @@ export function answerV1(): void {
 }
 
 async function answerRetired(event: FetchEvent, ledger: Ledger): Promise<Response> {
-  // Where the opt-in cannot be read, it may have been given.
-  return (await isOptedIn().catch(() => true)) ? answer(event, ledger) : fetch(event.request);
+  return (await isOptedIn()) ? answer(event, ledger) : fetch(event.request);
 }
 
 async function answer({ request, clientId }: FetchEvent, ledger: Ledger): Promise<Response> {
   try {
     return await bridge(await wire(request), clientId, ledger);
   } catch (error) {
+    if (error instanceof FaceError && error.code === 23) return tooLarge(error.detail);
     return unavailable(`the service worker could not hand the request over: ${error}`);
   }
 }
@@ -53,6 +55,7 @@ async function wire(request: Request): Promise<WireRequest> {
     method: request.method,
     url: url.href,
     headers: [...request.headers],
-    body: await request.arrayBuffer(),
+    // Counted before it is hashed and copied to a page: no route takes more.
+    body: (await readBody(request, LIMITS.liveRequestBytes)).buffer,
   };
 }

@@ -1,13 +1,12 @@
 import type { WireRequest, WireResponse } from '../bridge/protocol';
-import { unavailable } from './envelope';
+import { UNCERTAIN, unavailable } from './envelope';
 import { findPage } from './find-page';
 import { handOver } from './hand-over';
 import { fingerprintOf, type Ledger } from './ledger';
+import { writeOnce } from './write-once';
 
 /** Actions that change nothing, and may be carried out again. */
 const READ = /\/face\/(?:get\w+|verify|identify|multidentify|compare|detect|shape|livedetectpicture)$/;
-
-const UNCERTAIN = 'what worked on this request is gone: the change may have been made or not';
 
 /**
  * The answer of the first page that accepts the request, else a 503. When a page dies over a read, the next one is
@@ -16,8 +15,7 @@ const UNCERTAIN = 'what worked on this request is gone: the change may have been
 export async function bridge(request: WireRequest, clientId: string, ledger: Ledger): Promise<Response> {
   if (READ.test(new URL(request.url).pathname)) return ask(request, clientId, { again: true });
   const fingerprint = await fingerprintOf(request, clientId);
-  if (!(await ledger.enter(fingerprint))) return unavailable(UNCERTAIN);
-  return ask(request, clientId, { again: false }).finally(() => ledger.strike(fingerprint));
+  return writeOnce(ledger, fingerprint, request, () => ask(request, clientId, { again: false }));
 }
 
 async function ask(

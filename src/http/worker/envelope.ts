@@ -1,7 +1,17 @@
-import { ERROR_NAMES } from '../../protocol';
+import { ERROR_NAMES, type ErrorCode } from '../../protocol';
+
+export const UNCERTAIN = 'what worked on this request is gone: the change may have been made or not';
 
 /** The API's own form for an internal error, for everything that kept a page from answering. */
 export function unavailable(detail: string): Response {
-  const code = 213;
-  return Response.json({ data: { detail }, code, message: ERROR_NAMES[code] }, { status: 503 });
+  return envelope(213, detail, 503);
+}
+
+/** What a page would answer to a body that no route takes. */
+export function tooLarge(detail: string): Response {
+  return envelope(23, detail, 200);
+}
+
+function envelope(code: ErrorCode, detail: string, status: number): Response {
+  return Response.json({ data: { detail }, code, message: ERROR_NAMES[code] }, { status });
 }
