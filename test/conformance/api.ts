@@ -4,11 +4,28 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { HandlerOptions as HttpHandlerOptions } from '../../src/http';
 import { type Fields, ROUTES } from '../../src/http/contract';
+import type * as v1 from '../../src/protocol/v1';
 import { HEADERS } from '../../tools/browser/serve';
 import { packagePhoto } from '../support/data';
 import { openEngineTab, prepare } from '../support/engine-tab';
 import { disposition, multipart, type Part } from './sdk/parts';
 import type { WireRequest } from './sdk/wire';
+
+/**
+ * Fields of every endpoint's answer, and of an error's: a test reads those that its endpoint has. That they are there,
+ * with their types and no others, is checked against the contract at run time.
+ */
+type AnyData = v1.NewPersonData &
+  v1.DelPersonData &
+  v1.GetInfoData &
+  v1.AddFaceData &
+  v1.GetFaceInfoData &
+  v1.GetPersonIdsData &
+  v1.VerifyData &
+  v1.IdentifyData &
+  v1.MultiIdentifyData &
+  v1.CompareData &
+  v1.DetectData & { readonly detail: string };
 
 /** What came back over the wire. */
 export interface Answer {
@@ -16,8 +33,7 @@ export interface Answer {
   readonly type: string | null;
   readonly code: number;
   readonly message: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a client sees JSON; the schemas of the contract check its shape.
-  readonly data: any;
+  readonly data: AnyData;
 }
 
 type FieldValue = string | number | boolean | Uint8Array | readonly (string | Uint8Array)[] | null;

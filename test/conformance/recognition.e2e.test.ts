@@ -160,13 +160,15 @@ bothWays((api) => {
       expect(largest.face).toHaveLength(1);
       // Sizes are measured on a reduced copy here: of faces nearly as large as each other, either may be the one.
       const [alone] = largest.face;
-      const same = all.face.find(({ x, y }: Rect) => Math.hypot(x - alone.x, y - alone.y) < alone.width / 4);
-      expect(same.width * same.height).toBeGreaterThan(0.7 * all.face[0].width * all.face[0].height);
-      all.face.forEach((item: FieldValues, i: number) => {
+      const same = all.face.find(({ x, y }) => Math.hypot(x - alone.x, y - alone.y) < alone.width / 4);
+      expect((same?.width ?? 0) * (same?.height ?? 0)).toBeGreaterThan(
+        0.7 * all.face[0].width * all.face[0].height,
+      );
+      all.face.forEach((item, i) => {
         expect('pitch' in item && 'yaw' in item && 'roll' in item, `face ${i}`).toBe(i < 5);
         expect(item.x).toBeGreaterThanOrEqual(0);
       });
-      expect(new Set(all.face.map(({ face_id }: FieldValues) => face_id)).size).toBe(all.face.length);
+      expect(new Set(all.face.map(({ face_id }) => face_id)).size).toBe(all.face.length);
       const { face_id } = all.face[0];
       expect((await api().call('getfaceinfo', { appid: 'any', face_id })).code).toBe(-1305);
       const wrong = { appid: 'any', ...picture(encoding, 1), mode: encoding === 'JSON' ? 2 : '2' };
@@ -181,11 +183,6 @@ bothWays((api) => {
     }
   });
 });
-
-interface Rect {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** A number in JSON, a text in multipart. */
 function modeAs(encoding: Encoding, mode: number | undefined): FieldValues {
