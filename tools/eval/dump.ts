@@ -1,18 +1,96 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { StageTimings, TemplateOrigin } from '../../src/protocol';
 
 /** Template per picture, paths relative to the images folder with forward slashes; null = no face found. */
 export type Templates = Map<string, Float32Array | null>;
 
-/** Reads `{images: {path: number[] | null}}`; nothing where there is no file. */
-export function readDump(file: string): Templates {
-  if (!existsSync(file)) return new Map();
-  const { images } = JSON.parse(readFileSync(file, 'utf8')) as { images: Record<string, number[] | null> };
-  return new Map(Object.entries(images).map(([path, t]) => [path, t && Float32Array.from(t)]));
+/** What made the templates of a dump: they are not mixed with those of another. */
+export interface DumpOrigin extends TemplateOrigin {
+  readonly backend: string;
 }
 
-export function writeDump(file: string, templates: Templates): void {
+/** A file `{images: {path: number[] | null}}`; what stands beside `images` is optional, for this tool alone. */
+export interface Dump {
+  /** null: the file does not say. */
+  readonly origin: DumpOrigin | null;
+  readonly images: Templates;
+  /** Pictures that could not be used for another reason than "no face", and the reason. Null among `images`. */
+  readonly unreadable: Map<string, string>;
+  readonly timingsMs: Map<string, StageTimings>;
+  /** Where the pictures were embedded, a line for each run that was broken off. */
+  readonly environments: string[];
+}
+
+function emptyDump(origin: DumpOrigin): Dump {
+  return { origin, images: new Map(), unreadable: new Map(), timingsMs: new Map(), environments: [] };
+}
+
+/**
+ * Reads the dump of an earlier run of `origin`, or starts one. Throws when the file is no dump or belongs to another
+ * model, alignment or backend. A file that says nothing of its origin is taken as it is.
+ */
+export function openDump(file: string | undefined, origin: DumpOrigin, dimension: number): Dump {
+  if (file === undefined || !existsSync(file)) return emptyDump(origin);
+  const dump = parseDump(file);
+  for (const key of ['model', 'modelHash', 'alignment', 'backend'] as const) {
+    if (dump.origin && dump.origin[key] !== origin[key]) {
+      throw new Error(
+        `${file} holds templates of ${key} "${dump.origin[key]}", not "${origin[key]}": name another file or delete it`,
+      );
+    }
+  }
+  for (const [path, template] of dump.images) {
+    if (template && template.length !== dimension) {
+      throw new Error(
+        `${file}: ${path} has ${template.length} numbers, templates of ${origin.model} ${dimension}`,
+      );
+    }
+  }
+  return dump;
+}
+
+/** In one step: a run that is broken off leaves the old file or the new one. */
+export function writeDump(file: string, dump: Dump): void {
   mkdirSync(dirname(file), { recursive: true });
-  const images = Object.fromEntries([...templates].map(([path, t]) => [path, t && [...t]]));
-  writeFileSync(file, JSON.stringify({ images }));
+  const images = Object.fromEntries([...dump.images].map(([path, t]) => [path, t && [...t]]));
+  const { origin, environments } = dump;
+  const timingsMs = Object.fromEntries(dump.timingsMs);
+  const unreadable = Object.fromEntries(dump.unreadable);
+  const text = JSON.stringify({ ...(origin && { origin, environments, unreadable, timingsMs }), images });
+  writeFileSync(`${file}.part`, text);
+  renameSync(`${file}.part`, file);
+}
+
+function parseDump(file: string): Dump {
+  let content: {
+    images?: Record<string, number[] | null>;
+    origin?: DumpOrigin;
+    unreadable?: Record<string, string>;
+    timingsMs?: Record<string, StageTimings>;
+    environments?: string[];
+  };
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new Error(`${file} is no JSON`, { cause });
+  }
+  const { images, origin = null, unreadable = {}, timingsMs = {}, environments = [] } = content ?? {};
+  if (typeof images !== 'object' || images === null)
+    throw new Error(`${file} has no "images": it is no dump`);
+  return {
+    origin,
+    images: new Map(Object.entries(images).map(([path, t]) => [path, templateOf(t, `${file}: ${path}`)])),
+    unreadable: new Map(Object.entries(unreadable)),
+    timingsMs: new Map(Object.entries(timingsMs)),
+    environments,
+  };
+}
+
+function templateOf(numbers: unknown, where: string): Float32Array | null {
+  if (numbers === null) return null;
+  if (!Array.isArray(numbers) || !numbers.every(Number.isFinite)) {
+    throw new Error(`${where} is neither null nor a list of numbers`);
+  }
+  return Float32Array.from(numbers as number[]);
 }

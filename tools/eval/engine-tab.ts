@@ -2,14 +2,17 @@ import type { Page } from 'playwright-core';
 import type { StageTimings } from '../../src';
 import type { CopyKind } from './copy-kinds';
 
-export interface Embedding {
+interface Embedding {
   readonly template: number[];
   readonly timingsMs: StageTimings;
 }
 
+/** What became of a picture: a template, no face (null), or no picture that can be read. */
+export type Outcome = Embedding | null | { readonly unreadable: string };
+
 declare global {
-  /** In pages that `startEngine` prepared: a picture through the engine, the way `verify` does; null = no face. */
-  var embed: (picture: Blob, name: string) => Promise<Embedding | null>;
+  /** In pages that `startEngine` prepared: a picture through the engine, the way `verify` does. */
+  var embed: (picture: Blob) => Promise<Outcome>;
   /** In pages that `startEngine` prepared. */
   var makeCopy: (picture: Blob, kind: CopyKind) => Promise<Blob>;
 }
@@ -20,16 +23,15 @@ export async function startEngine(page: Page, backend: string, model: string | u
     async ({ backend, model }) => {
       const options = { assets: '/mien/', appid: 'eval', threads: 1, ...(model ? { model } : {}) };
       const engine = await mien.createEngine({ ...options, backend: backend as 'auto' | 'wasm' | 'webgpu' });
-      globalThis.embed = async (picture, name) => {
+      globalThis.embed = async (picture) => {
         try {
           const { template, timingsMs } = await engine.extract(picture);
           return { template: [...template], timingsMs };
         } catch (error) {
-          // Without a usable face, whatever the reason; only a failing engine ends the run.
+          // Only a failing engine ends the run.
           const { code, message } = error as { code?: number; message: string };
           if (code === undefined || code === 213) throw error;
-          if (code !== -1101) console.warn(`${name}: ${message}`);
-          return null;
+          return code === -1101 ? null : { unreadable: message };
         }
       };
     },

@@ -1,80 +1,65 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import type { StageTimings } from '../../src';
-import { environmentLine } from '../environment';
-import { scoreImpostors } from './impostors';
-import { accuracy, fnmrAt } from './metrics';
+import { join } from 'node:path';
+import { evaluate } from './evaluate';
+import { findExcluded, readExclusions } from './exclusions';
+import { readEmbedder } from './manifest';
+import { type Options, readOptions, USAGE } from './options';
 import { listImages, readPairs, requireImages } from './pairs';
+import type { Named } from './pictures';
+import { writeReport } from './report';
+import * as sections from './sections';
 import { embedAll } from './templates';
+import { setUpTrial, withoutExcluded } from './trial';
 
-const USAGE = `npm run eval -- --images <dir> --pairs <csv> [options]
+async function run(options: Options): Promise<void> {
+  const { images, out, model, backend, dump } = options;
+  const log = (line: string) => console.error(line);
+  const { id, calibration, alignment, file } = readEmbedder(model);
+  const pairs = options.pairs === undefined ? null : readPairs(options.pairs);
+  const exclusions = options.exclude.flatMap(readExclusions);
+  const paths = listImages(images);
+  if (paths.length === 0) throw new Error(`there are no pictures below ${images}`);
+  if (pairs) requireImages(images, pairs, new Set(paths));
 
-Embeds every photo below <dir> through the engine in a real browser and reports accuracy on the labelled pairs,
-FNMR at FMR 1e-2 … 1e-5 (thresholds from all comparisons between different people; a person is a folder) and the
-photos without a found face; median milliseconds per stage, one thread.
-
-  --pairs <csv>      fold,same,a,b with paths relative to --images
-  --out <dir>        where result.json goes (default report)
-  --dump <file>      templates as JSON; an existing file is gone on with
-  --backend <name>   wasm (default) or webgpu
-  --model <id>       embedder of the manifest`;
-
-/** Medians per stage, the warm-up left out; null when every template came from the dump. */
-function medianTimes(timings: readonly StageTimings[]): StageTimings | null {
-  const warm = timings.slice(10);
-  if (warm.length === 0) return null;
-  const median = (stage: keyof StageTimings) =>
-    Number(
-      warm
-        .map((each) => each[stage])
-        .sort((a, b) => a - b)
-        [warm.length >> 1].toFixed(2),
-    );
-  return {
-    decode: median('decode'),
-    detect: median('detect'),
-    align: median('align'),
-    embed: median('embed'),
+  const embedded = await embedAll({ images, paths, backend, model, dump, log });
+  const { templates, unreadable } = embedded;
+  log('comparing');
+  const trial = setUpTrial(templates, pairs, options.allImpostors);
+  const excluded = findExcluded(trial.block, exclusions);
+  for (const { a, b } of excluded.absent) log(`not excluded, as there are no such photos: ${a} ${b}`);
+  const applied = exclusions.filter((each) => !excluded.absent.includes(each));
+  const everything: Named = {
+    key: 'everything',
+    name: 'everything',
+    evaluation: evaluate(trial, { calibration }),
   };
+  const runs = [everything];
+  if (applied.length > 0) {
+    const evaluation = evaluate(withoutExcluded(trial, excluded), { calibration });
+    runs.push({ key: 'withoutExcluded', name: 'without excluded', evaluation });
+  }
+
+  const here = paths.flatMap((path) => embedded.timingsMs.get(path) ?? []);
+  const notFound = paths.filter((path) => !templates.get(path) && !unreadable.has(path));
+  const ofHere = new Map([...unreadable].filter(([path]) => templates.has(path)));
+  writeReport(out, `Accuracy of ${id}`, [
+    sections.what({ id, sha256: file.sha256, alignment: alignment.version, backend }, trial),
+    sections.rates(runs),
+    sections.scores(everything, trial),
+    sections.confidence(everything, calibration),
+    sections.faces(paths, notFound, ofHere),
+    sections.times(here, embedded.environments),
+    ...(applied.length > 0 ? [sections.excluded(applied)] : []),
+    sections.method(trial),
+  ]);
+  console.log(sections.ratesTable(runs));
+  log(`wrote ${join(out, 'report.md')}, result.json and pictures`);
 }
 
-const { values } = parseArgs({
-  options: {
-    images: { type: 'string' },
-    pairs: { type: 'string' },
-    out: { type: 'string', default: 'report' },
-    dump: { type: 'string' },
-    backend: { type: 'string', default: 'wasm' },
-    model: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
-
-if (values.help || !values.images || !values.pairs) {
-  console.log(USAGE);
-  process.exit(values.help ? 0 : 2);
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options) await run(options);
+  else console.log(USAGE);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
 }
-
-const images = resolve(values.images);
-const pairs = readPairs(values.pairs);
-const paths = listImages(images);
-requireImages(images, pairs, new Set(paths));
-const log = (line: string) => console.error(line);
-const { backend, model, dump } = values;
-const { templates, timings } = await embedAll({ images, paths, backend, model, dump, log });
-const impostors = scoreImpostors(templates);
-const result = {
-  environment: environmentLine(),
-  photos: paths.length,
-  notFound: paths.filter((path) => !templates.get(path)),
-  people: impostors.people,
-  impostorComparisons: impostors.comparisons,
-  pairs: pairs.length,
-  accuracy: accuracy(templates, pairs),
-  medianMs: medianTimes(timings),
-  fnmr: fnmrAt(templates, pairs, impostors, [1e-2, 1e-3, 1e-4, 1e-5]),
-};
-mkdirSync(values.out, { recursive: true });
-writeFileSync(join(values.out, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
-console.log(JSON.stringify(result, null, 2));

@@ -12,7 +12,10 @@ function readManifest(): ModelManifest {
 export function readEmbedder(id: string | undefined): EmbedderEntry {
   const { embedders } = readManifest();
   const entry = id === undefined ? embedders[0] : embedders.find((each) => each.id === id);
-  if (!entry) throw new Error(`models/manifest.json has no model "${id}"`);
+  if (!entry) {
+    const known = embedders.map((each) => each.id).join(', ');
+    throw new Error(`models/manifest.json has no model "${id}", only ${known}`);
+  }
   return entry;
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { csvParseRows } from 'd3-dsv';
 
 export interface Pair {
   readonly fold: number;
@@ -10,12 +11,13 @@ export interface Pair {
 
 /** `fold,same,a,b` with a header line; `same` is 0 or 1, paths are relative to the images folder. */
 export function readPairs(file: string): Pair[] {
-  const [header, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
-  if (header !== 'fold,same,a,b') throw new Error(`${file}: the first line must be "fold,same,a,b"`);
-  return lines.map((line, i) => {
-    const [fold, same, a, b, ...rest] = line.split(',');
-    if (!a || !b || rest.length > 0 || !['0', '1'].includes(same)) {
-      throw new Error(`${file}: line ${i + 2} is no pair: ${line}`);
+  const [header, ...rows] = csvParseRows(readFileSync(file, 'utf8').trim());
+  if (header?.join() !== 'fold,same,a,b') throw new Error(`${file}: the first line must be "fold,same,a,b"`);
+  if (rows.length === 0) throw new Error(`${file} has no pairs`);
+  return rows.map((row, i) => {
+    const [fold, same, a, b] = row;
+    if (row.length !== 4 || !a || !b || !/^-?\d+$/.test(fold) || !['0', '1'].includes(same)) {
+      throw new Error(`${file}: line ${i + 2} is no pair: ${row.join()}`);
     }
     return { fold: Number(fold), same: same === '1', a, b };
   });
