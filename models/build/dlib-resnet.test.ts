@@ -18,7 +18,7 @@ beforeAll(async () => {
   ort.env.wasm.numThreads = 1;
   models = await buildOnce();
   const [first] = models.manifest.embedders;
-  if (!first) throw new Error('The manifest has no embedder');
+  if (!first || 'optional' in first) throw new Error('The manifest has no built-in embedder');
   entry = first;
 });
 afterAll(() => models.remove());

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ModelFile } from '../../src/protocol/manifest';
 
@@ -18,10 +18,15 @@ export async function isPresent(folder: string, file: ModelFile): Promise<boolea
   }
 }
 
-/** Writes by renaming, so that a reader never meets half a file. */
+/** Writes by renaming, so that a reader never meets half a file; a failure leaves none behind. */
 export async function writeWhole(path: string, contents: Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}.tmp`;
-  await writeFile(draft, contents);
-  await rename(draft, path);
+  try {
+    await writeFile(draft, contents);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildModels, MANIFEST_PATH } from './build';
 
-export { buildModels } from './build';
+export { buildModels, isBuiltHere, readManifest } from './build';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -47,7 +47,7 @@ message DimensionProto { oneof value { int64 dim_value = 1; string dim_param = 2
 const OPSET = 13;
 const IR_VERSION = 7;
 /** Values of `TensorProto.DataType`. */
-const DATA_TYPE = { float32: 1, uint8: 2, int64: 7 } as const;
+const DATA_TYPE = { float32: 1, uint8: 2, int64: 7, float16: 10 } as const;
 /** Values of `AttributeProto.AttributeType`. */
 const ATTRIBUTE_TYPE = { int: 2, ints: 7 } as const;
 
@@ -73,6 +73,12 @@ export class OnnxBuilder {
 
   ints(name: string, values: readonly number[]): string {
     return this.constant(name, 'int64', [values.length], BigInt64Array.from(values, BigInt));
+  }
+
+  /** Values stored in half the bytes; onnxruntime widens them once, at load. */
+  halves(name: string, dims: readonly number[], stored: ArrayBufferView): string {
+    const input = [this.constant(`${name}/stored`, 'float16', dims, stored)];
+    return this.node(name, 'Cast', input, { to: DATA_TYPE.float32 });
   }
 
   /** @returns `output`, so that calls nest */

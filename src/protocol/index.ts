@@ -24,6 +24,7 @@ export type {
   LandmarkName,
   ModelFile,
   ModelManifest,
+  OptionalEmbedder,
   RefusalCount,
 } from './manifest';
 export { fromReply, type Reply, toReply } from './reply';

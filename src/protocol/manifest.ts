@@ -112,10 +112,17 @@ export interface EmbedderEntry {
   readonly copies: CopyRule;
 }
 
+/** An embedder that is no part of the package: `npm run models -- add <id>` puts it into the assets folder. */
+export interface OptionalEmbedder extends Omit<EmbedderEntry, 'file'> {
+  readonly optional: true;
+  /** Only in the assets folder's manifest, and only while the model is installed there. */
+  readonly file?: ModelFile;
+}
+
 /** `models/manifest.json`: what the engine may load, and how it must look. */
 export interface ModelManifest {
   readonly version: 1;
   readonly detectors: { readonly shortRange: DetectorEntry; readonly fullRange: DetectorEntry };
   /** The first is the default. */
-  readonly embedders: readonly EmbedderEntry[];
+  readonly embedders: readonly (EmbedderEntry | OptionalEmbedder)[];
 }

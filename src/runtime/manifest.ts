@@ -17,14 +17,57 @@ export async function fetchManifest(assets: string): Promise<ModelManifest> {
   return manifest;
 }
 
-/** The embedder of that id, or the manifest's first. */
+/**
+ * The embedder of that id, or the manifest's first.
+ * Throws FaceError 213 when there is none, when it is optional and not installed, or when its entry is incomplete.
+ */
 export function chooseEmbedder(manifest: ModelManifest, id: string | undefined): EmbedderEntry {
-  const entry = id === undefined ? manifest.embedders[0] : manifest.embedders.find((e) => e.id === id);
+  const { embedders } = manifest;
+  const entry = id === undefined ? embedders[0] : embedders.find((e) => e.id === id);
   if (entry === undefined) {
-    const known = manifest.embedders.map((e) => e.id).join(', ');
+    const known = embedders.map((e) => (isInstalled(e) ? e.id : `${e.id} (not installed)`)).join(', ');
     throw new FaceError(213, `manifest.json has no model "${id}"; it has: ${known}`);
   }
+  if (!isInstalled(entry)) {
+    throw new FaceError(
+      213,
+      `model "${entry.id}" is not installed: run \`npm run models -- add ${entry.id}\` in mien's folder, then serve ` +
+        'the new dist/assets',
+    );
+  }
+  const wrong = problemOf(entry);
+  if (wrong !== undefined) throw new FaceError(213, `manifest.json: model "${entry.id}" ${wrong}`);
   return entry;
+}
+
+function isInstalled(entry: ModelManifest['embedders'][number]): entry is EmbedderEntry {
+  return !('optional' in entry) || entry.file !== undefined;
+}
+
+/** What an entry lacks, which anyone may have written. What depends on the file itself shows when it is loaded. */
+function problemOf({
+  file,
+  input,
+  output,
+  alignment,
+  calibration,
+  copies,
+}: Partial<EmbedderEntry>): string | undefined {
+  if (!file?.path || !(file.bytes > 0) || !/^[0-9a-f]{64}$/.test(file.sha256)) {
+    return 'needs a file with path, bytes and sha256';
+  }
+  if (!input?.name || !(input.size > 0) || !['RGB', 'BGR'].includes(input.channels)) {
+    return 'needs an input with name, size and channels';
+  }
+  if (input.mean?.length !== 3 || !Number.isFinite(input.scale)) return 'needs three means and a scale';
+  if (!output?.name || !(output.dimension > 0)) return 'needs an output with name and dimension';
+  if (!alignment?.version || Object.keys(alignment.points ?? {}).length < 2) {
+    return 'needs an alignment with a version and two points or more';
+  }
+  if (!(calibration && calibration.points?.length >= 2))
+    return 'needs a calibration: see `npm run calibrate`';
+  if (!Number.isFinite(copies?.similarity)) return 'needs a rule against copies: see `npm run eval:copies`';
+  return undefined;
 }
 
 function isManifest(value: unknown): value is ModelManifest {
@@ -35,6 +78,7 @@ function isManifest(value: unknown): value is ModelManifest {
     value.version === 1 &&
     'detectors' in value &&
     'embedders' in value &&
-    Array.isArray(value.embedders)
+    Array.isArray(value.embedders) &&
+    value.embedders.every((entry: unknown) => typeof entry === 'object' && entry !== null && 'id' in entry)
   );
 }

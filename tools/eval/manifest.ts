@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { EmbedderEntry, ModelManifest } from '../../src/protocol';
+import type { EmbedderEntry, ModelManifest, OptionalEmbedder } from '../../src/protocol';
 
 const FILE = resolve(import.meta.dirname, '../../models/manifest.json');
 
@@ -9,7 +9,7 @@ function readManifest(): ModelManifest {
 }
 
 /** The embedder of that id in models/manifest.json, or its first. */
-export function readEmbedder(id: string | undefined): EmbedderEntry {
+export function readEmbedder(id: string | undefined): EmbedderEntry | OptionalEmbedder {
   const { embedders } = readManifest();
   const entry = id === undefined ? embedders[0] : embedders.find((each) => each.id === id);
   if (!entry) {

@@ -13,7 +13,7 @@ export interface BuiltModels {
 
 export async function buildOnce(): Promise<BuiltModels> {
   const out = await temporaryFolder();
-  await buildModels({ out });
+  await buildModels({ out, store: join(out, 'store') });
   return {
     manifest: JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8')) as ModelManifest,
     // A copy, so that `buffer` holds this file and nothing else.

@@ -1,0 +1,1 @@
+export { convertOpenvino } from './convert';

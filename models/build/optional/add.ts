@@ -1,0 +1,91 @@
+import { buildModels, readManifest } from '../build';
+import { prove } from './golden';
+import { locator } from './locate';
+import { readSource } from './read-source';
+import type { Recipe, Release } from './recipe';
+import { RECIPES } from './recipes';
+import { discard, keep, readStored } from './store';
+
+export interface AddOptions {
+  /** Folder that keeps added models. */
+  readonly store: string;
+  /** Assets folder that is brought up to date. */
+  readonly out: string;
+  /** File, folder or address; the official address when absent. */
+  readonly from?: string | undefined;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Reads an optional model's files, checks their sha256, converts them, proves the result by golden numbers, keeps it
+ * in the store and brings the assets up to date. Says beforehand what is read from where, and its licence.
+ * Throws where any of that fails, and leaves nothing behind then.
+ */
+export async function addModel(id: string, { store, out, from, log }: AddOptions): Promise<void> {
+  const recipe = findRecipe(id);
+  if ((await readStored(store, id)).state === 'installed') {
+    log(`${id} is installed; to add it again, remove it first`);
+    return;
+  }
+  const entry = (await readManifest()).embedders.find((each) => each.id === id);
+  if (!entry) throw new Error(`${id} has no entry in models/manifest.json`);
+
+  announce(recipe, entry.source.license, from, log);
+  const { release, contents } = await readSource(recipe, await locator(from ?? official(recipe).address));
+  log(`sha256 is that of ${release.name}`);
+  const onnx = await convert(recipe, contents);
+  const proof = await prove(onnx, recipe.golden, entry);
+  log(`golden numbers: cosine ${proof.toFixed(7)}`);
+  await keep(store, id, onnx, { release: release.name, proof });
+  try {
+    await buildModels({ out, store, log });
+  } catch (error) {
+    await discard(store, id);
+    throw error;
+  }
+}
+
+/** @returns whether there was anything to remove */
+export async function removeModel(
+  id: string,
+  { store, out, log }: Omit<AddOptions, 'from'>,
+): Promise<boolean> {
+  findRecipe(id);
+  const { state } = await readStored(store, id);
+  await discard(store, id);
+  await buildModels({ out, store, log });
+  return state !== 'absent';
+}
+
+function findRecipe(id: string): Recipe {
+  const recipe = RECIPES.find((each) => each.id === id);
+  if (recipe) return recipe;
+  const known = RECIPES.map((each) => each.id).join(', ');
+  throw new Error(`there is no optional model "${id}"; there are: ${known}`);
+}
+
+/** What will be read: of the official release, or of whichever known one lies where `--from` says. */
+function announce(recipe: Recipe, license: string, from: string | undefined, log: AddOptions['log']): void {
+  log(`${recipe.id} from ${from ?? official(recipe).address}, licence of the weights ${license}`);
+  for (const { name, files } of from === undefined ? [official(recipe)] : recipe.releases) {
+    log(`  ${name}: ${files.map((file) => `${file.name}, ${file.bytes} bytes`).join('; ')}`);
+  }
+}
+
+function official(recipe: Recipe): Release & { readonly address: string } {
+  for (const release of recipe.releases) {
+    if (release.address !== undefined) return { ...release, address: release.address };
+  }
+  const names = recipe.releases.map(({ files }) => files.map(({ name }) => name).join(' and ')).join(', or ');
+  throw new Error(
+    `no official address is known for ${recipe.id}: name ${names} with --from <file, folder or address>`,
+  );
+}
+
+// The converter is loaded when it is needed, so that a build with nothing to convert stays quick.
+async function convert(recipe: Recipe, contents: readonly Uint8Array[]): Promise<Uint8Array> {
+  const [first = new Uint8Array(), second = new Uint8Array()] = contents;
+  if (recipe.format === 'onnx') return first;
+  const { convertOpenvino } = await import('../openvino');
+  return convertOpenvino(new TextDecoder().decode(first), second);
+}

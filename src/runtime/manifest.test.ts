@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import type { EmbedderEntry, ModelManifest } from '../protocol';
+import { chooseEmbedder } from './manifest';
+
+/** The manifest of a checkout where no optional model is installed. */
+const manifest = JSON.parse(
+  readFileSync(resolve(import.meta.dirname, '../../models/manifest.json'), 'utf8'),
+) as ModelManifest;
+const builtIn = manifest.embedders[0] as EmbedderEntry;
+const [optional] = manifest.embedders.filter((entry) => 'optional' in entry);
+const file = { path: 'models/x.onnx', bytes: 1, sha256: '0'.repeat(64) };
+
+it('chooses the first embedder, or the one asked for', () => {
+  expect(chooseEmbedder(manifest, undefined)).toBe(builtIn);
+  expect(chooseEmbedder(manifest, builtIn.id)).toBe(builtIn);
+});
+
+it('says which command adds an optional model that is not installed', () => {
+  expect(() => chooseEmbedder(manifest, optional?.id)).toThrow(
+    /^ERROR_INTERNAL: model "retail-0095" is not installed: run `npm run models -- add retail-0095`/,
+  );
+});
+
+it('chooses an optional model that is installed', () => {
+  const installed = { ...optional, file } as EmbedderEntry;
+  const embedders = manifest.embedders.map((entry) => (entry.id === optional?.id ? installed : entry));
+  expect(chooseEmbedder({ ...manifest, embedders }, optional?.id)).toBe(installed);
+});
+
+it('names the models there are when another is asked for', () => {
+  expect(() => chooseEmbedder(manifest, 'nope')).toThrow(
+    /no model "nope"; it has: dlib-resnet-v1, retail-0095 \(not installed\)/,
+  );
+});
+
+it.each<[RegExp, object]>([
+  [/needs a file/, { file: undefined }],
+  [/needs a file/, { file: { ...file, sha256: 'ABC' } }],
+  [/needs an input/, { input: { ...builtIn.input, channels: 'GRAY' } }],
+  [/needs three means and a scale/, { input: { ...builtIn.input, mean: [0] } }],
+  [/needs an output/, { output: { name: 'template' } }],
+  [/needs an alignment/, { alignment: { version: 'v', points: { leftEye: [1, 1] } } }],
+  [/needs a calibration: see `npm run calibrate`/, { calibration: undefined }],
+  [/needs a calibration/, { calibration: { ...builtIn.calibration, points: [] } }],
+  [/needs a rule against copies/, { copies: {} }],
+])('refuses an entry that is incomplete: %s', (message, change) => {
+  const own = { ...builtIn, id: 'own', ...change } as EmbedderEntry;
+  const choose = () => chooseEmbedder({ ...manifest, embedders: [builtIn, own] }, 'own');
+  expect(choose).toThrow(message);
+  expect(choose).toThrow(/model "own"/);
+});
