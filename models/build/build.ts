@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type {
   DetectorEntry,
   EmbedderEntry,
+  LandmarkerEntry,
   ModelFile,
   ModelManifest,
   OptionalEmbedder,
@@ -103,9 +104,10 @@ async function copyOptional(
   return { ...entry, file };
 }
 
-function filesOf({ detectors, embedders }: ModelManifest): ModelFile[] {
+function filesOf({ detectors, landmarker, embedders }: ModelManifest): ModelFile[] {
   return [
     ...[detectors.shortRange, detectors.fullRange].flatMap(({ topology, weights }) => [topology, weights]),
+    landmarker.file,
     ...embedders.filter(isBuiltHere).map(({ file }) => file),
   ];
 }
@@ -118,14 +120,18 @@ export function isBuiltHere(entry: Embedder): entry is EmbedderEntry {
 async function buildManifest(manifest: ModelManifest): Promise<Built<ModelManifest>> {
   const shortRange = await buildDetector(manifest.detectors.shortRange);
   const fullRange = await buildDetector(manifest.detectors.fullRange);
+  const landmarker = await buildLandmarker(manifest.landmarker);
   const embedders = await Promise.all(manifest.embedders.map(buildEmbedder));
   return {
     entry: {
       ...manifest,
       detectors: { shortRange: shortRange.entry, fullRange: fullRange.entry },
+      landmarker: landmarker.entry,
       embedders: embedders.map(({ entry }) => entry),
     },
-    contents: new Map([shortRange, fullRange, ...embedders].flatMap(({ contents }) => [...contents])),
+    contents: new Map(
+      [shortRange, fullRange, landmarker, ...embedders].flatMap(({ contents }) => [...contents]),
+    ),
   };
 }
 
@@ -150,13 +156,26 @@ async function buildDetector(entry: DetectorEntry): Promise<Built<DetectorEntry>
   };
 }
 
+async function buildLandmarker(entry: LandmarkerEntry): Promise<Built<LandmarkerEntry>> {
+  const { convertFaceLandmarks } = await import('./face-landmarks');
+  return convertFaceApiWeights(entry, convertFaceLandmarks);
+}
+
 async function buildEmbedder(entry: Embedder): Promise<Built<Embedder>> {
   if (!isBuiltHere(entry)) return { entry, contents: new Map() };
   const { convertDlibResnet } = await import('./dlib-resnet');
+  return convertFaceApiWeights(entry, convertDlibResnet);
+}
+
+/** A network whose weights are a pair of face-api's files: the manifest and the numbers. */
+async function convertFaceApiWeights<Entry extends EmbedderEntry | LandmarkerEntry>(
+  entry: Entry,
+  convert: (manifest: string, weights: Uint8Array) => Uint8Array,
+): Promise<Built<Entry>> {
   const installed = await findPackage(entry.source);
   const [manifest = '', weights = ''] = entry.source.files;
   const text = new TextDecoder().decode(await installed.read(manifest));
-  const onnx = convertDlibResnet(text, await installed.read(weights));
+  const onnx = convert(text, await installed.read(weights));
   return {
     entry: { ...entry, file: describeFile(entry.file.path, onnx), source: installed.source },
     contents: new Map([[entry.file.path, onnx]]),

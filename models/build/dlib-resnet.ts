@@ -1,5 +1,6 @@
-import { dequantize, readWeights, type StoredTensor, zeroPoint } from './face-api-weights';
+import { dequantize, readWeights, type StoredTensor } from './face-api-weights';
 import { OnnxBuilder } from './onnx';
+import { addWeight, toOihw } from './stored-weight';
 
 const INPUT = 'input';
 const OUTPUT = 'template';
@@ -69,7 +70,7 @@ class Network {
     const shift = dequantize(this.#stored(`${name}/scale/biases`));
     const folded = shift.map((value, channel) => value + (bias[channel] ?? 0) * (gain[channel] ?? 0));
 
-    const kernel = this.#weight(`${name}/kernel`, toOihw(filters), 0, gain);
+    const kernel = addWeight(this.#graph, `${name}/kernel`, toOihw(filters), { axis: 0, gain });
     this.#graph.node(name, 'Conv', [x.name, kernel, this.#graph.floats(`${name}/bias`, [channels], folded)], {
       kernel_shape: [side, side],
       strides: [stride, stride],
@@ -114,7 +115,7 @@ class Network {
     const fc = this.#stored('fc');
     this.#graph.node(OUTPUT, 'MatMul', [
       flat,
-      this.#weight('fc', fc, 1, new Float64Array(DIMENSION).fill(1)),
+      addWeight(this.#graph, 'fc', fc, { axis: 1, gain: new Float64Array(DIMENSION).fill(1) }),
     ]);
   }
 
@@ -146,48 +147,4 @@ class Network {
     if (!tensor) throw new Error(`Embedder: the weights have no tensor ${name}`);
     return tensor;
   }
-
-  /**
-   * A weight times `gain`, which runs along `axis`. Stored bytes stay bytes: DequantizeLinear widens them, and takes
-   * the gain into its scale. onnxruntime does that once, at load, if `session.disable_quant_qdq` is set.
-   */
-  #weight(name: string, tensor: StoredTensor, axis: number, gain: Float64Array): string {
-    const { shape, values, quantization } = tensor;
-    if (!quantization) {
-      const inner = shape.slice(axis + 1).reduce((product, size) => product * size, 1);
-      const scaled = Float64Array.from(
-        values,
-        (v, i) => v * (gain[Math.floor(i / inner) % gain.length] ?? 0),
-      );
-      return this.#graph.floats(name, shape, scaled);
-    }
-    const inputs = [
-      this.#graph.constant(`${name}/stored`, 'uint8', shape, values),
-      this.#graph.floats(
-        `${name}/scale`,
-        [gain.length],
-        gain.map((g) => g * quantization.scale),
-      ),
-      this.#graph.constant(
-        `${name}/zero`,
-        'uint8',
-        [gain.length],
-        new Uint8Array(gain.length).fill(zeroPoint(quantization)),
-      ),
-    ];
-    return this.#graph.node(name, 'DequantizeLinear', inputs, { axis });
-  }
-}
-
-/** [height, width, in, out] → [out, in, height, width]. */
-function toOihw(tensor: StoredTensor): StoredTensor {
-  const [height = 0, width = 0, channels = 0, out = 0] = tensor.shape;
-  const area = height * width;
-  const values = tensor.values.slice();
-  for (let o = 0, to = 0; o < out; o++) {
-    for (let c = 0; c < channels; c++) {
-      for (let p = 0; p < area; p++) values[to++] = tensor.values[(p * channels + c) * out + o] ?? 0;
-    }
-  }
-  return { ...tensor, shape: [out, channels, height, width], values };
 }

@@ -102,6 +102,8 @@ export interface VerifyDetail {
   /** The stored face that gave it, and how many were compared. */
   readonly face_id: string;
   readonly compared: number;
+  /** Cosine similarity to the mean of the person's templates, −1…1, from which the confidence comes. */
+  readonly pooled: number;
   readonly matchConfidence: number;
   readonly face: DetectedFace;
   readonly image: { readonly width: number; readonly height: number };

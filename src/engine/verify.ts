@@ -23,13 +23,14 @@ export async function verify(
   const probe = { template, origin, calibration };
   const match = await gallery.read(signal, (api, appid) => api.match(appid, person_id, probe));
   const ended = performance.now();
-  const { similarity, face_id, compared, confidence } = match;
+  const { similarity, face_id, pooled, compared, confidence } = match;
   return {
     verdict: { session_id: crypto.randomUUID(), confidence, ismatch: confidence >= matchConfidence },
     detail: {
       similarity,
       face_id,
       compared,
+      pooled,
       matchConfidence,
       face,
       image: size,

@@ -1,4 +1,4 @@
-import { confidenceOf, dot } from '../match';
+import { compareWithPerson, confidenceOf } from '../match';
 import { FaceError, type PersonMatch, type Probe, type TemplateOrigin } from '../protocol';
 import { sameOrigin } from './origin';
 import { findPerson } from './persons';
@@ -32,22 +32,26 @@ export function requireComparable(
   throw new FaceError(-1103, `${who} enrolled with another model (${models}): re-enrol with ${origin.model}`);
 }
 
-/** The best of the person's faces (the successor API's rule), with its calibrated confidence. */
+/** All of the person's faces together (docs/decisions/011), and the one most like the probe. */
 export async function matchPerson(
   db: GalleryDatabase,
   person_id: string,
   probe: Probe,
 ): Promise<PersonMatch> {
-  return bestOf(await comparableFaces(db, person_id, probe.origin), probe);
+  return matchOf(await comparableFaces(db, person_id, probe.origin), probe);
 }
 
-/** The best of one person's comparable faces, of which there is at least one. */
-export function bestOf(faces: readonly FaceRecord[], { template, calibration }: Probe): PersonMatch {
-  const scored = faces.map((face) => ({ face_id: face.face_id, similarity: dot(template, face.template) }));
-  const best = scored.reduce((a, b) => (b.similarity > a.similarity ? b : a));
+/** One person's comparable faces together, of which there is at least one. */
+export function matchOf(faces: readonly FaceRecord[], { template, calibration }: Probe): PersonMatch {
+  const compared = compareWithPerson(
+    template,
+    faces.map((face) => face.template),
+  );
   return {
-    ...best,
-    confidence: confidenceOf(best.similarity, faces.length, calibration),
+    similarity: compared.best,
+    face_id: faces[compared.bestAt].face_id,
+    pooled: compared.pooled,
+    confidence: confidenceOf(compared, calibration),
     compared: faces.length,
   };
 }

@@ -1,7 +1,7 @@
 import type { IDBPTransaction } from 'idb';
 import { checkId, FaceError, type GroupChoice, type IdentifyItem, type Probe } from '../protocol';
 import { checkIds } from './ids';
-import { bestOf, requireComparable } from './match-person';
+import { matchOf, requireComparable } from './match-person';
 import { sameOrigin } from './origin';
 import type { FaceRecord, GalleryDatabase, GallerySchema, PersonRecord } from './schema';
 import { read } from './transaction';
@@ -21,7 +21,7 @@ export async function admitSearch(db: GalleryDatabase, choice: GroupChoice): Pro
 
 /**
  * For each probe the five persons of the groups that look most like it, best first; of equal ones the smaller
- * person_id. A person counts once, by the best of their faces. Persons without a comparable face are left out;
+ * person_id. A person counts once, by all of their faces together; `face_id` is the one most like the probe. Persons without a comparable face are left out;
  * −1103 when all faces of the groups are of other models or alignments.
  */
 export async function search(
@@ -99,7 +99,7 @@ async function facesOf(tx: ReadTransaction, person: PersonRecord): Promise<FaceR
 }
 
 function candidate(faces: readonly FaceRecord[], probe: Probe): IdentifyItem {
-  const { face_id, confidence } = bestOf(faces, probe);
+  const { face_id, confidence } = matchOf(faces, probe);
   const [{ person_id }] = faces;
   const tag = faces.find((face) => face.face_id === face_id)?.tag ?? '';
   return { person_id, face_id, confidence, tag };

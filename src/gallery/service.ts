@@ -1,4 +1,4 @@
-import { confidenceOf, dot } from '../match';
+import { compareWithPerson, confidenceOf } from '../match';
 import { checkId, FaceError, type RemoteGallery, toReply } from '../protocol';
 import { createConnections } from './connections';
 import { addFace, admitFace, delFace, getFace } from './faces';
@@ -51,6 +51,6 @@ export function createGalleryService(): RemoteGallery {
     match: (appid, person_id, probe) => within(appid, (db) => matchPerson(db, person_id, probe)),
     search: (appid, groups, probes) => within(appid, (db) => search(db, groups, probes)),
     compare: ({ template, calibration }, other) =>
-      toReply(() => confidenceOf(dot(template, other), 1, calibration)),
+      toReply(() => confidenceOf(compareWithPerson(template, [other]), calibration)),
   };
 }

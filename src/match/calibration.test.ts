@@ -10,50 +10,80 @@ const MEASURED: readonly { readonly id: string; readonly calibration: Calibratio
 
 describe.each(MEASURED)('confidence of $id', ({ calibration }) => {
   const { points } = calibration;
-  const compared = fc.integer({ min: 1, max: 20 });
+  const faces = fc.integer({ min: 1, max: 20 });
   const similarity = fc.double({ min: -1, max: 1, noNaN: true });
+  const one = (s: number) => confidenceOf({ pooled: s, best: s, faces: 1 }, calibration);
+  /** With a best face that is no copy. */
+  const mean = (s: number, n: number) => confidenceOf({ pooled: s, best: -1, faces: n }, calibration);
 
   it.each([
     [1e-1, 50],
     [1e-3, 70],
     [1e-4, 80],
     [1e-5, 90],
-  ])('FMR %f is %d', (fmr, confidence) => {
+  ])('FMR %f is %d, for one face and for the mean of many', (fmr, confidence) => {
     const point = points.find((each) => Math.abs(Math.log10(each.fmr) - Math.log10(fmr)) < 1e-6);
-    expect(confidenceOf(point?.similarity ?? Number.NaN, 1, calibration)).toBeCloseTo(confidence, 4);
+    expect(one(point?.similarity ?? Number.NaN)).toBeCloseTo(confidence, 4);
+    expect(mean(point?.pooled ?? Number.NaN, 1e9)).toBeCloseTo(confidence, 4);
   });
 
-  it('rises strictly and stays between 0 and 100, whatever the number of faces', () => {
+  it('rises strictly with the mean and stays between 0 and 100, whatever the number of faces', () => {
     fc.assert(
-      fc.property(similarity, similarity, compared, (a, b, n) => {
+      fc.property(similarity, similarity, similarity, faces, (a, b, best, n) => {
         const [low, high] = [Math.min(a, b), Math.max(a, b)];
-        const [below, above] = [confidenceOf(low, n, calibration), confidenceOf(high, n, calibration)];
+        fc.pre(high - low > 1e-9 && best < 0.999);
+        const below = confidenceOf({ pooled: low, best, faces: n }, calibration);
+        const above = confidenceOf({ pooled: high, best, faces: n }, calibration);
         expect(below).toBeGreaterThanOrEqual(0);
         expect(above).toBeLessThanOrEqual(100);
-        if (high - low > 1e-9) expect(above).toBeGreaterThan(below);
+        // Within what rounding leaves of 1, all is 100.
+        if (low < 1 - 1e-5) expect(above).toBeGreaterThan(below);
       }),
     );
   });
 
-  it('is 0 at −1 and 100 at 1 only, also when rounding passes 1', () => {
-    for (const n of [1, 5, 20]) {
-      expect(confidenceOf(-1, n, calibration)).toBe(0);
-      expect(confidenceOf(1, n, calibration)).toBe(100);
-      expect(confidenceOf(1.0000001, n, calibration)).toBe(100);
-      expect(confidenceOf(1 - 1e-6, n, calibration)).toBeLessThan(100);
+  it('never falls when the best face is more alike', () => {
+    fc.assert(
+      fc.property(similarity, similarity, similarity, faces, (a, b, pooled, n) => {
+        const low = confidenceOf({ pooled, best: Math.min(a, b), faces: n }, calibration);
+        const high = confidenceOf({ pooled, best: Math.max(a, b), faces: n }, calibration);
+        expect(high).toBeGreaterThanOrEqual(low);
+      }),
+    );
+  });
+
+  it('is 0 at −1, exactly 100 for an identical photo despite rounding, and less for any other', () => {
+    expect(one(-1)).toBe(0);
+    for (const s of [1, 1.0000001, 0.9999999]) {
+      expect(one(s)).toBe(100);
+      for (const n of [2, 5, 20]) {
+        expect(confidenceOf({ pooled: 0.9, best: s, faces: n }, calibration)).toBe(100);
+      }
+    }
+    expect(one(1 - 1e-5)).toBeLessThan(100);
+    expect(confidenceOf({ pooled: 0.9, best: 1 - 1e-5, faces: 5 }, calibration)).toBeLessThan(100);
+  });
+
+  it('leaves the measured range alone: a best face that different photos reach changes nothing', () => {
+    const last = points[points.length - 1];
+    for (const n of [2, 20]) {
+      expect(confidenceOf({ pooled: 0.2, best: last.pooled, faces: n }, calibration)).toBe(mean(0.2, n));
     }
   });
 
-  it('is continuous at every measured point', () => {
-    for (const { similarity: s } of points) {
+  it('is continuous at every point of the curve', () => {
+    for (const point of points) {
       for (const n of [1, 20]) {
-        expect(confidenceOf(s + 1e-9, n, calibration)).toBeCloseTo(confidenceOf(s - 1e-9, n, calibration), 3);
+        const s = point.similarity + (point.pooled - point.similarity) * (1 - 1 / n);
+        expect(mean(s + 1e-9, n)).toBeCloseTo(mean(s - 1e-9, n), 3);
       }
     }
   });
 
-  it('asks more of each face when more faces are compared', () => {
-    const s = points[8].similarity;
-    expect(confidenceOf(s, 10, calibration)).toBeCloseTo(confidenceOf(s, 1, calibration) - 10, 6);
+  it('asks more of a mean the more faces it has', () => {
+    for (const { similarity: s } of points) {
+      expect(mean(s, 5)).toBeLessThanOrEqual(mean(s, 2));
+      expect(mean(s, 20)).toBeLessThanOrEqual(mean(s, 5));
+    }
   });
 });

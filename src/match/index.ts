@@ -1,2 +1,3 @@
 export { confidenceOf } from './calibration';
 export { dot } from './cosine';
+export { compareWithPerson } from './pool';

@@ -59,9 +59,11 @@ export interface Probe {
 export interface PersonMatch {
   /** Highest cosine similarity among the person's faces, −1…1. */
   readonly similarity: number;
-  readonly confidence: number;
   /** The face that gave it. */
   readonly face_id: string;
+  /** Cosine similarity to the mean of the person's templates, −1…1, from which the confidence comes. */
+  readonly pooled: number;
+  readonly confidence: number;
   /** Number of faces compared. */
   readonly compared: number;
 }

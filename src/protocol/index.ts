@@ -16,11 +16,16 @@ export type { PortableImage } from './image';
 export type { RemoteLife } from './life';
 export { LIMITS } from './limits';
 export type {
+  AlignmentPoint,
+  AlignmentPoints,
   AlignmentTemplate,
   Calibration,
+  CalibrationPoint,
+  ChipInput,
   CopyRule,
   DetectorEntry,
   EmbedderEntry,
+  LandmarkerEntry,
   LandmarkName,
   ModelFile,
   ModelManifest,

@@ -1,3 +1,5 @@
+import type { Point } from './face';
+
 /** A file beside `manifest.json`. */
 export interface ModelFile {
   /** Relative to the manifest's URL. */
@@ -43,21 +45,42 @@ export type LandmarkName =
   | 'rightEarTragion'
   | 'leftEarTragion';
 
+/** Points that a face can be aligned by. The corners of the mouth only the landmark network knows. */
+export type AlignmentPoint = LandmarkName | 'rightMouthCorner' | 'leftMouthCorner';
+
+/** In pixels of the upright picture. */
+export type AlignmentPoints = Readonly<Partial<Record<AlignmentPoint, Point>>>;
+
 export interface AlignmentTemplate {
   /** Part of every stored face: templates of different alignments are never compared. */
   readonly version: string;
+  /** Whose points: the detector's when absent, else those of the manifest's landmark network. */
+  readonly landmarks?: 'refined';
   /** Where each landmark lies in the model's input, in its pixels. At least two points. */
-  readonly points: Readonly<Partial<Record<LandmarkName, readonly [x: number, y: number]>>>;
+  readonly points: Readonly<Partial<Record<AlignmentPoint, readonly [x: number, y: number]>>>;
 }
 
-/** One measured point of the curve similarity → false match rate. */
-interface CalibrationPoint {
-  /** Cosine similarity, −1…1. */
+/** One point of the curve similarity → false match rate. */
+export interface CalibrationPoint {
+  /** Cosine similarity of two templates, −1…1. */
   readonly similarity: number;
+  /** The similarity of the same `fmr` when a probe is compared with the mean of very many templates of a person. */
+  readonly pooled: number;
   /** Share of comparisons between different people that score at least `similarity`. */
   readonly fmr: number;
-  /** 95 % interval of `fmr`. */
+  /** 95 % interval of the FMR at `similarity`. */
   readonly interval: readonly [low: number, high: number];
+  /** The comparisons are too few to show this rate: it comes from an exponential tail fitted to the highest. */
+  readonly extrapolated?: true;
+}
+
+/** What the `pooled` similarities come from: persons with several photos, some taken as enrolled. */
+interface PooledCount {
+  /** Faces enrolled a person. */
+  readonly faces: number;
+  readonly people: number;
+  /** Comparisons of a person's mean with photos of others. */
+  readonly comparisons: number;
 }
 
 export interface Calibration {
@@ -66,7 +89,9 @@ export interface Calibration {
   readonly photos: number;
   readonly comparisons: number;
   readonly date: string;
-  /** Ascending similarity, strictly descending fmr, from 0.1 to 1e-5. */
+  /** What `pooled` was measured on. */
+  readonly severalFaces: readonly PooledCount[];
+  /** Ascending similarity, also of the means, strictly descending fmr, from 0.1 to 1e-5. */
   readonly points: readonly CalibrationPoint[];
 }
 
@@ -92,19 +117,34 @@ export interface CopyRule {
   readonly date: string;
 }
 
+/** Input of a network that looks at an aligned face. */
+export interface ChipInput {
+  readonly name: string;
+  /** Square side, px. Layout is NCHW with a free first axis. */
+  readonly size: number;
+  readonly channels: 'RGB' | 'BGR';
+  /** Input value = (pixel 0…255 − mean) · scale, mean in the order of `channels`. */
+  readonly mean: readonly [number, number, number];
+  readonly scale: number;
+}
+
+/** 68 points of a face: x0, y0, x1, … as parts of the input's side, in the order of the iBUG 300-W annotation. */
+export interface LandmarkerEntry {
+  readonly id: string;
+  /** ONNX. */
+  readonly file: ModelFile;
+  readonly input: ChipInput;
+  readonly output: { readonly name: string; readonly dimension: 136 };
+  /** Where the detector's points lie in the input. */
+  readonly alignment: AlignmentTemplate;
+  readonly source: ModelSource;
+}
+
 export interface EmbedderEntry {
   readonly id: string;
   /** ONNX. */
   readonly file: ModelFile;
-  readonly input: {
-    readonly name: string;
-    /** Square side, px. Layout is NCHW with a free first axis. */
-    readonly size: number;
-    readonly channels: 'RGB' | 'BGR';
-    /** Input value = (pixel 0…255 − mean) · scale, mean in the order of `channels`. */
-    readonly mean: readonly [number, number, number];
-    readonly scale: number;
-  };
+  readonly input: ChipInput;
   readonly output: { readonly name: string; readonly dimension: number };
   readonly alignment: AlignmentTemplate;
   readonly source: ModelSource;
@@ -123,6 +163,8 @@ export interface OptionalEmbedder extends Omit<EmbedderEntry, 'file'> {
 export interface ModelManifest {
   readonly version: 1;
   readonly detectors: { readonly shortRange: DetectorEntry; readonly fullRange: DetectorEntry };
+  /** Loaded when the embedder's alignment asks for it. */
+  readonly landmarker: LandmarkerEntry;
   /** The first is the default. */
   readonly embedders: readonly (EmbedderEntry | OptionalEmbedder)[];
 }

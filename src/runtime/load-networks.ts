@@ -1,14 +1,22 @@
-import type { DetectorEntry, EmbedderEntry, VisionInfo, VisionOptions } from '../protocol';
+import type { DetectorEntry, EmbedderEntry, LandmarkerEntry, VisionInfo, VisionOptions } from '../protocol';
 import { downloadModelFile, ProgressMeter } from './download';
 import { chooseEmbedder, fetchManifest } from './manifest';
-import type { DetectorNetwork, EmbedderNetwork } from './network';
-import { openEmbedder, startRuntime } from './ort';
+import type { ChipNetwork, DetectorNetwork } from './network';
+import { openNetwork, startRuntime } from './ort';
 import { gpuLost, openDetector, startTfjs, TFJS_VERSION } from './tfjs';
+
+/** The network of landmarks, ready to run. */
+export interface Landmarker {
+  readonly entry: LandmarkerEntry;
+  readonly network: ChipNetwork;
+}
 
 /** Everything the vision pipeline runs on. */
 export interface Networks {
   readonly entry: EmbedderEntry;
-  readonly embedder: EmbedderNetwork;
+  readonly embedder: ChipNetwork;
+  /** Where the embedder's alignment asks for its points. */
+  readonly landmarker: Landmarker | undefined;
   readonly shortRange: DetectorNetwork;
   /** Fetched at the first call: few pictures need it. */
   readonly fullRange: () => Promise<DetectorNetwork>;
@@ -35,12 +43,20 @@ export async function loadNetworks(
   const entry = chooseEmbedder(manifest, options.model);
   const meter = new ProgressMeter(onProgress);
   const { shortRange: short, fullRange: full } = manifest.detectors;
-  for (const file of [entry.file, short.topology, short.weights]) meter.expect(file.bytes);
+  const pointsOf = entry.alignment.landmarks === 'refined' ? manifest.landmarker : undefined;
+  const files = [entry.file, short.topology, short.weights, ...(pointsOf ? [pointsOf.file] : [])];
+  for (const file of files) meter.expect(file.bytes);
+  const open = async (of: EmbedderEntry | LandmarkerEntry, before?: Promise<unknown>) => {
+    const model = await downloadModelFile(of.file, assets, meter);
+    // The runtime opens one session at a time.
+    await before;
+    return openNetwork(await runtime, backend, of, model);
+  };
+  const opened = open(entry);
 
-  const [embedder, shortRange] = await Promise.all([
-    downloadModelFile(entry.file, assets, meter).then(async (model) =>
-      openEmbedder(await runtime, backend, entry, model),
-    ),
+  const [embedder, landmarker, shortRange] = await Promise.all([
+    opened,
+    pointsOf && open(pointsOf, opened).then((network): Landmarker => ({ entry: pointsOf, network })),
     tfjs.then(() => fetchDetector('short', short, assets, meter)),
   ]);
   // Neither runtime recovers a lost GPU; a worker that ends is replaced.
@@ -48,6 +64,7 @@ export async function loadNetworks(
   return {
     entry,
     embedder,
+    landmarker,
     shortRange,
     fullRange: lazily(() => fetchDetector('full', full, assets)),
     info: {

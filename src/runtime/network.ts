@@ -1,10 +1,10 @@
 import type { DetectedFace } from '../protocol';
 
-/** An embedder ready to run. */
-export interface EmbedderNetwork {
+/** A network that looks at an aligned face, ready to run: the embedder, and the one of landmarks. */
+export interface ChipNetwork {
   /**
    * `input`: one NCHW picture `[1,3,size,size]`, already scaled as the manifest says.
-   * Resolves with the raw output, `dimension` numbers, not normalised.
+   * Resolves with the raw output, `dimension` numbers; a template is not normalised.
    */
   run(input: Float32Array): Promise<Float32Array>;
 }

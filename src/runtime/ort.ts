@@ -1,7 +1,7 @@
 /** The one file that imports onnxruntime-web. */
 import type { InferenceSession } from 'onnxruntime-web';
-import type { Backend, EmbedderEntry } from '../protocol';
-import type { EmbedderNetwork } from './network';
+import type { Backend, ChipInput } from '../protocol';
+import type { ChipNetwork } from './network';
 
 type Runtime = typeof import('onnxruntime-web/wasm');
 
@@ -10,6 +10,12 @@ const RUNTIME_FILES = {
   wasm: 'ort-wasm-simd-threaded',
   webgpu: 'ort-wasm-simd-threaded.asyncify',
 } as const;
+
+/** What of a manifest's entry a session needs. */
+interface Ends {
+  readonly input: ChipInput;
+  readonly output: { readonly name: string };
+}
 
 interface RuntimeOptions {
   readonly assets: string;
@@ -21,19 +27,19 @@ interface RuntimeOptions {
  * Opens a model. The first call compiles the runtime's wasm, one-shot per worker: after a failure only a new
  * worker helps.
  */
-export async function openEmbedder(
+export async function openNetwork(
   ort: Runtime,
   backend: Backend,
-  entry: EmbedderEntry,
+  entry: Ends,
   model: Uint8Array,
-): Promise<EmbedderNetwork> {
+): Promise<ChipNetwork> {
   const session = await ort.InferenceSession.create(model, {
     executionProviders: [backend],
     graphOptimizationLevel: 'all',
     // Stored bytes become floats once, at load; otherwise every run would do it again (docs/decisions/003).
     extra: { session: { disable_quant_qdq: '1' } },
   });
-  return new OrtEmbedder(ort, session, entry);
+  return new OrtNetwork(ort, session, entry);
 }
 
 /** Loads the runtime's JavaScript for a backend and tells it where its wasm files are. */
@@ -49,14 +55,14 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   return ort;
 }
 
-class OrtEmbedder implements EmbedderNetwork {
+class OrtNetwork implements ChipNetwork {
   readonly #ort: Runtime;
   readonly #session: InferenceSession;
-  readonly #entry: EmbedderEntry;
+  readonly #entry: Ends;
   /** A session takes one run at a time. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(ort: Runtime, session: InferenceSession, entry: EmbedderEntry) {
+  constructor(ort: Runtime, session: InferenceSession, entry: Ends) {
     this.#ort = ort;
     this.#session = session;
     this.#entry = entry;
@@ -76,8 +82,8 @@ class OrtEmbedder implements EmbedderNetwork {
     if (!(output?.data instanceof Float32Array)) {
       throw new Error(`the model gave no output "${this.#entry.output.name}"`);
     }
-    const template = output.data.slice();
+    const numbers = output.data.slice();
     for (const each of Object.values(outputs)) each.dispose();
-    return template;
+    return numbers;
   }
 }

@@ -1,4 +1,4 @@
-import type { Box, DetectedFace, EmbedderEntry, Point } from '../protocol';
+import type { AlignmentPoints, AlignmentTemplate, Box, ChipInput, Point } from '../protocol';
 import type { Raster } from './raster';
 import { halve, type Pixels, sampleChip } from './resample';
 import { apply, fitTemplate, invert, type SimilarityTransform } from './similarity-transform';
@@ -6,13 +6,19 @@ import { apply, fitTemplate, invert, type SimilarityTransform } from './similari
 /** Pixels of a face that are read at full resolution: 2000 × 2000, many times what a model sees. */
 const LARGEST_REGION_PX = 4_000_000;
 
+/** What a network wants to see of a face. */
+interface Chip {
+  readonly input: ChipInput;
+  readonly alignment: AlignmentTemplate;
+}
+
 /**
  * Cuts the face out of the picture, turned and scaled onto the model's alignment template.
  * Returns the model's input `[1,3,size,size]`: NCHW, `(value − mean) · scale`, black outside the picture.
  */
-export function align(raster: Raster, face: DetectedFace, entry: EmbedderEntry): Float32Array {
-  const { size } = entry.input;
-  const toPicture = invert(fitTemplate(face.landmarks, entry.alignment));
+export function align(raster: Raster, points: AlignmentPoints, { input, alignment }: Chip): Float32Array {
+  const { size } = input;
+  const toPicture = invert(fitTemplate(points, alignment));
   const region = coveredRegion(toPicture, size, raster);
   let source: Pixels = readRegion(raster, region);
   let toSource = scaleDown(shift(toPicture, -region.x, -region.y), region.width / source.width);
@@ -21,7 +27,7 @@ export function align(raster: Raster, face: DetectedFace, entry: EmbedderEntry):
     source = halve(source);
     toSource = scaleDown(toSource, 2);
   }
-  return sampleChip(source, toSource, entry.input);
+  return sampleChip(source, toSource, input);
 }
 
 /** The pixels of a region; a very large one is reduced by the platform first, so that no face costs 200 MB. */

@@ -11,6 +11,7 @@ import { breathe } from './breathe';
 import { decode } from './decode';
 import { findAll } from './find-all';
 import { findLargest } from './find-largest';
+import { alignmentPoints } from './landmarks';
 import { poseOf } from './pose';
 import type { Raster } from './raster';
 import { toUnitLength } from './template';
@@ -98,7 +99,7 @@ async function extractFace(
   networks: Networks,
 ): Promise<Extraction> {
   const began = performance.now();
-  const chip = toChip(raster, face, networks);
+  const chip = await toChip(raster, face, networks);
   const aligned = performance.now();
   const template = await embed(chip, networks);
   const { origin, backend } = networks.info;
@@ -114,9 +115,10 @@ async function extractFace(
   };
 }
 
-function toChip(raster: Raster, face: DetectedFace, { entry }: Networks): Float32Array {
+async function toChip(raster: Raster, face: DetectedFace, networks: Networks): Promise<Float32Array> {
+  const points = await alignmentPoints(raster, face, networks);
   try {
-    return align(raster, face, entry);
+    return align(raster, points, networks.entry);
   } catch (cause) {
     throw new FaceError(-1103, 'the face could not be aligned', cause);
   }

@@ -1,4 +1,4 @@
-import type { EmbedderEntry } from '../protocol';
+import type { ChipInput } from '../protocol';
 import type { SimilarityTransform } from './similarity-transform';
 
 /** RGBA, 8 bits a channel, row by row: what ImageData is, without the DOM. */
@@ -34,11 +34,7 @@ export function halve(source: Pixels): Pixels {
  * i + ½ on both sides. `toSource` maps chip to source coordinates. Outside the source is black.
  * Returns NCHW `[1,3,size,size]`, `(value − mean) · scale`, channels in the model's order.
  */
-export function sampleChip(
-  source: Pixels,
-  toSource: SimilarityTransform,
-  input: EmbedderEntry['input'],
-): Float32Array {
+export function sampleChip(source: Pixels, toSource: SimilarityTransform, input: ChipInput): Float32Array {
   const { size, mean, scale } = input;
   const plane = size * size;
   const chip = new Float32Array(3 * plane);

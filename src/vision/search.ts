@@ -1,4 +1,4 @@
-import type { DetectedFace } from '../protocol';
+import type { Box, DetectedFace } from '../protocol';
 import type { DetectorNetwork } from '../runtime';
 import { breathe } from './breathe';
 import { confirm, type Detectors, FULL_RANGE_SCORE, hasFaceShape, SURE_SCORE } from './gate';
@@ -62,13 +62,27 @@ export async function tileFinds(
   return found;
 }
 
+/** A find at the middle of an edge counts this much less than one in the centre (docs/decisions/004). */
+const EDGE_DISCOUNT = 0.4;
+
 /**
- * By what shows of them: a face cut off at the border is not larger than the whole one beside it, and a doubtful
- * find must be twice as large as a certain one to count for more.
+ * By what shows of them: a face cut off at the border is not larger than the whole one beside it. A doubtful find
+ * must be twice as large as a certain one to count for more, and of nearly equal faces the one nearer to the
+ * picture's centre counts, where people put whom they mean.
  */
 export function largestFirst(faces: readonly DetectedFace[], raster: Raster): DetectedFace[] {
-  const weight = ({ box, score }: DetectedFace) => visibleArea(box, raster) * (score < SURE_SCORE ? 0.5 : 1);
+  const weight = ({ box, score }: DetectedFace) =>
+    visibleArea(box, raster) *
+    (score < SURE_SCORE ? 0.5 : 1) *
+    (1 - EDGE_DISCOUNT * Math.min(1, offCentre(box, raster)));
   return [...faces].sort((a, b) => weight(b) - weight(a));
+}
+
+/** Distance of a box from the picture's centre: 0 there, 1 at the middle of an edge. */
+function offCentre({ x, y, width, height }: Box, raster: Raster): number {
+  const right = (2 * x + width) / raster.width - 1;
+  const down = (2 * y + height) / raster.height - 1;
+  return Math.hypot(right, down);
 }
 
 /** The copy of the picture turned clockwise by this many quarters shows the eyes level. */

@@ -1,4 +1,4 @@
-import type { AlignmentTemplate, LandmarkName, Point } from '../protocol';
+import type { AlignmentPoint, AlignmentPoints, AlignmentTemplate, Point } from '../protocol';
 
 /** x' = a·x − b·y + tx, y' = b·x + a·y + ty: rotation, uniform scale √(a²+b²), translation. */
 export interface SimilarityTransform {
@@ -13,14 +13,12 @@ export interface SimilarityTransform {
  * Closed form in two dimensions: with centred points p, q as complex numbers, a + ib = Σ p̄·q / Σ |p|²
  * (Umeyama 1991, without reflection).
  */
-export function fitTemplate(
-  landmarks: Readonly<Record<LandmarkName, Point>>,
-  template: AlignmentTemplate,
-): SimilarityTransform {
-  const pairs = Object.entries(template.points).map(([name, [x, y]]) => ({
-    from: landmarks[name as LandmarkName],
-    to: { x, y },
-  }));
+export function fitTemplate(points: AlignmentPoints, template: AlignmentTemplate): SimilarityTransform {
+  const pairs = Object.entries(template.points).map(([name, [x, y]]) => {
+    const from = points[name as AlignmentPoint];
+    if (from === undefined) throw new RangeError(`there is no point ${name}`);
+    return { from, to: { x, y } };
+  });
   const from = centroid(pairs.map((pair) => pair.from));
   const to = centroid(pairs.map((pair) => pair.to));
   let real = 0;

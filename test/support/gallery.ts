@@ -10,9 +10,10 @@ const CALIBRATION = {
   photos: 2,
   comparisons: 1,
   date: '2000-01-01',
+  severalFaces: [],
   points: [
-    { similarity: 0.5, fmr: 0.1, interval: [0, 1] },
-    { similarity: 0.9, fmr: 1e-5, interval: [0, 1] },
+    { similarity: 0.5, pooled: 0.6, fmr: 0.1, interval: [0, 1] },
+    { similarity: 0.9, pooled: 0.95, fmr: 1e-5, interval: [0, 1] },
   ],
 } as const;
 

@@ -1,4 +1,3 @@
-import { confidenceOf } from '../../src/match';
 import type { Calibration } from '../../src/protocol';
 import { type Accuracy, accuracy, sortLabelled } from './accuracy';
 import { type Draw, type Interval, personIntervals } from './bootstrap';
@@ -13,6 +12,7 @@ import {
   type Scores,
   thresholdAt,
 } from './rates';
+import { similarityAt } from './similarity-at';
 import type { Labelled, Trial } from './trial';
 
 /** A false match rate is shown when at least this many false matches are expected among the comparisons. */
@@ -90,7 +90,7 @@ export function evaluate(trial: Trial, { calibration, repetitions }: EvaluateOpt
   const confidence = CONFIDENCES.map((each) => ({
     confidence: each,
     nominal: 10 ** ((40 - each) / 10),
-    ...fmrAt(similarityAt(each, calibration)),
+    ...fmrAt(similarityAt(each, 1, calibration)),
   }));
   const rated = labelled && ratedPairs(labelled, block.persons);
   const accuracyAt = later((draw) => rated?.drawn(draw.drawn) ?? Number.NaN);
@@ -161,17 +161,6 @@ function ratedPairs(labelled: Labelled, persons: Uint32Array) {
 /** FMR from 1 down, four steps a decade, further than any collection shows. */
 function rateSteps(): number[] {
   return Array.from({ length: 33 }, (_, i) => 10 ** (-i / 4));
-}
-
-/** The similarity of a confidence, by halving. */
-function similarityAt(confidence: number, calibration: Calibration): number {
-  let [low, high] = [-1, 1];
-  for (let step = 0; step < 40; step++) {
-    const middle = (low + high) / 2;
-    if (confidenceOf(middle, 1, calibration) < confidence) low = middle;
-    else high = middle;
-  }
-  return high;
 }
 
 /** Points of a curve evenly spread over log FMR, so that its tail stays visible. */

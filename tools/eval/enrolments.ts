@@ -1,0 +1,53 @@
+import type { TemplateBlock } from './block';
+import { sample } from './random';
+
+/** A person with some photos taken as enrolled; photos as indexes into the block. */
+interface Enrolment {
+  readonly person: number;
+  readonly photos: readonly number[];
+}
+
+/** Every person with at least `faces` found photos, that many of them chosen at random. */
+export function enrol({ persons, found }: TemplateBlock, faces: number, seed: number): Enrolment[] {
+  const photosOf = new Map<number, number[]>();
+  persons.forEach((person, photo) => {
+    if (found[photo]) photosOf.set(person, [...(photosOf.get(person) ?? []), photo]);
+  });
+  return [...photosOf]
+    .filter(([, photos]) => photos.length >= faces)
+    .map(([person, photos]) => ({ person, photos: sample(photos, faces, seed * 100_003 + person) }));
+}
+
+/** Similarities of enrolled persons' means with photos: of other people, and of their own not enrolled. */
+export interface PersonScores {
+  readonly impostor: Float32Array;
+  readonly genuine: Float32Array;
+}
+
+/** Compares the mean template of each enrolment with every photo of the block that was not part of it. */
+export function scoreEnrolments(block: TemplateBlock, enrolments: readonly Enrolment[]): PersonScores {
+  const { persons, found, values, dimension } = block;
+  const impostor: number[] = [];
+  const genuine: number[] = [];
+  for (const { person, photos } of enrolments) {
+    const mean = meanTemplate(block, photos);
+    const enrolled = new Set(photos);
+    for (let i = 0; i < persons.length; i++) {
+      if (!found[i] || enrolled.has(i)) continue;
+      let similarity = 0;
+      for (let k = 0, at = i * dimension; k < dimension; k++, at++) similarity += mean[k] * values[at];
+      (persons[i] === person ? genuine : impostor).push(similarity);
+    }
+  }
+  return { impostor: Float32Array.from(impostor), genuine: Float32Array.from(genuine) };
+}
+
+/** Unit vector. */
+function meanTemplate({ values, dimension }: TemplateBlock, photos: readonly number[]): Float32Array {
+  const sum = new Float32Array(dimension);
+  for (const photo of photos) {
+    for (let k = 0; k < dimension; k++) sum[k] += values[photo * dimension + k];
+  }
+  const length = Math.hypot(...sum);
+  return sum.map((value) => value / length);
+}
