@@ -54,6 +54,25 @@ const workers: UserConfig = {
   },
 };
 
+/** For comparing browsers and backends: the vision worker a stage at a time, and its page. No part of the package. */
+const stages: UserConfig = {
+  ...workers,
+  build: {
+    ...workers.build,
+    outDir: '.cache/stages',
+    license: false,
+    emptyOutDir: true,
+    rolldownOptions: {
+      ...workers.build?.rolldownOptions,
+      input: {
+        'stages.worker': resolve(root, 'test/fixtures/workers/stages.worker.ts'),
+        'stages.page': resolve(root, 'tools/agree/stages.page.ts'),
+      },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+};
+
 /** The ready-made service worker: a classic script, which every browser takes, in one file, which a host may move. */
 const bridge: UserConfig = {
   root,
@@ -71,7 +90,7 @@ const bridge: UserConfig = {
   },
 };
 
-const configs: Readonly<Record<string, UserConfig>> = { library, workers, bridge, demo };
+const configs: Readonly<Record<string, UserConfig>> = { library, workers, bridge, demo, stages };
 
-/** One mode a part: `vite build --mode library | workers | bridge | demo`; without a mode, the demo. */
+/** One mode a part: `vite build --mode library | workers | bridge | demo | stages`; without a mode, the demo. */
 export default defineConfig(({ mode }) => configs[mode] ?? demo);

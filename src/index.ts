@@ -1,9 +1,11 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 export {
+  type AddFaceDetail,
   type AddFaceFields,
   type BackendInfo,
   type CallOptions,
   createEngine,
+  type DetectDetail,
   type DetectOptions,
   type EngineInfo,
   type EngineOptions,
@@ -36,6 +38,7 @@ export {
   type Extraction,
   FaceError,
   type FaceItem,
+  type FaceQuality,
   type FaceRect,
   type GetFaceIdsData,
   type GetFaceInfoData,
@@ -51,6 +54,7 @@ export {
   type NewPersonData,
   type Point,
   type Pose,
+  type QualityReason,
   type SetInfoData,
   type StageTimings,
   type TemplateOrigin,

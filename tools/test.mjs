@@ -15,7 +15,7 @@ function node(...args) {
   return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env }).status ?? 1;
 }
 
-const prepared = node('tools/setup.mjs') || node('--import', 'tsx', 'tools/ensure-built.ts');
+const prepared = node('tools/setup.mjs', '--firefox') || node('--import', 'tsx', 'tools/ensure-built.ts');
 const status = prepared || node('node_modules/vitest/vitest.mjs', 'run', ...process.argv.slice(2));
 try {
   console.log(readFileSync(tally, 'utf8'));

@@ -1,4 +1,5 @@
 import { type AddFaceData, type Extraction, FaceError, type PortableImage } from '../protocol';
+import type { AddFaceDetail } from './options';
 import type { Sides } from './sides';
 import { stored } from './stored';
 
@@ -6,6 +7,14 @@ interface FacesToAdd {
   readonly person_id: string;
   readonly images: readonly Promise<PortableImage>[];
   readonly tag: string;
+  /** Throws the FaceError for a face that is not to be added. */
+  readonly admit: (face: Extraction) => Extraction;
+}
+
+/** What became of a picture. */
+interface Outcome {
+  readonly face_id: string;
+  readonly error: FaceError | null;
 }
 
 /**
@@ -14,37 +23,48 @@ interface FacesToAdd {
  */
 export async function addFaces(
   { vision, gallery }: Sides,
-  { person_id, images, tag }: FacesToAdd,
+  { person_id, images, tag, admit }: FacesToAdd,
   signal: AbortSignal,
-): Promise<AddFaceData> {
+): Promise<{ data: AddFaceData; detail: AddFaceDetail }> {
   if (images.length === 0) throw new FaceError(-1300, 'images is empty');
   await gallery.read(signal, (api, appid) => api.admitFace(appid, person_id, tag));
-  const faces: (Extraction | FaceError)[] = [];
-  for (const image of images) faces.push(await vision.extract(image, signal).catch(refusal));
+  const seen: (Extraction | FaceError)[] = [];
+  for (const image of images) seen.push(await vision.extract(image, signal).catch(refusal));
   signal.throwIfAborted();
   // From here on it goes through, so that no stored face goes unreported.
   const through = new AbortController().signal;
   const { copySimilarity } = vision.info;
-  const results: { face_id: string; code: number }[] = [];
-  let gone: FaceError | undefined;
-  for (const face of faces) {
-    if (face instanceof FaceError) results.push({ face_id: '', code: face.code });
-    else {
-      const record = stored(face);
-      const refused = await gallery
-        .write(through, (api, appid) => api.addface(appid, person_id, record, tag, copySimilarity))
-        .catch(asAnswer);
-      if (refused?.code === -1303) gone = refused;
-      results.push(refused ? { face_id: '', code: refused.code } : { face_id: record.face_id, code: 0 });
+  const store = async (face: Extraction): Promise<Outcome> => {
+    try {
+      const record = stored(admit(face));
+      await gallery.write(through, (api, appid) =>
+        api.addface(appid, person_id, record, tag, copySimilarity),
+      );
+      return { face_id: record.face_id, error: null };
+    } catch (error) {
+      return { face_id: '', error: asAnswer(error) };
     }
+  };
+  const outcomes: Outcome[] = [];
+  for (const face of seen) {
+    outcomes.push(face instanceof FaceError ? { face_id: '', error: face } : await store(face));
   }
   // Deleted by another call meanwhile, before anything was stored: that is about the person, not the pictures.
-  if (gone && results.every(({ code }) => code !== 0)) throw gone;
+  const gone = outcomes.findLast(({ error }) => error?.code === -1303)?.error;
+  if (gone && outcomes.every(({ error }) => error !== null)) throw gone;
   return {
-    session_id: crypto.randomUUID(),
-    added: results.filter(({ code }) => code === 0).length,
-    face_ids: results.map(({ face_id }) => face_id),
-    ret_codes: results.map(({ code }) => code),
+    data: {
+      session_id: crypto.randomUUID(),
+      added: outcomes.filter(({ error }) => error === null).length,
+      face_ids: outcomes.map(({ face_id }) => face_id),
+      ret_codes: outcomes.map(({ error }) => error?.code ?? 0),
+    },
+    detail: {
+      faces: outcomes.map(({ error }, i) => {
+        const face = seen[i];
+        return { quality: face instanceof FaceError ? null : face.quality, error };
+      }),
+    },
   };
 }
 

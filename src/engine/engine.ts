@@ -26,13 +26,16 @@ import { addFaces } from './add-faces';
 import { compare } from './compare';
 import { withDeadline } from './deadline';
 import { detect } from './detect';
+import { requireEnrollable } from './enrolment';
 import { faceItem } from './face-item';
 import type { GalleryCall } from './gallery';
 import { identify, multiIdentify } from './identify';
 import { type ImageInput, takeNow } from './image';
 import type {
+  AddFaceDetail,
   AddFaceFields,
   CallOptions,
+  DetectDetail,
   DetectOptions,
   EngineInfo,
   EngineOptions,
@@ -84,7 +87,8 @@ export class FaceEngine implements AsyncDisposable {
 
   /**
    * Creates a person from a first picture and puts them into groups, which come into being with them.
-   * Codes: −1301, −1304, −1313 for the fields; −1302 person exists; −1310, −1311 groups full; those of a picture.
+   * Codes: −1301, −1304, −1313 for the fields; −1302 person exists; −1310, −1311 groups full; those of a picture;
+   * −1103 for a face that is not good enough, with all reasons in the error's `data.reasons`.
    */
   newperson(fields: NewPersonFields, options: CallOptions = {}): Promise<NewPersonData> {
     const { person_id, person_name = '', tag = '' } = fields;
@@ -93,7 +97,7 @@ export class FaceEngine implements AsyncDisposable {
     const { vision, gallery } = this.#sides;
     return this.#call(options, async (signal) => {
       await gallery.read(signal, (api, appid) => api.admitPerson(appid, person));
-      const face = stored(await vision.extract(image, signal));
+      const face = stored(this.#admit(await vision.extract(image, signal)));
       return gallery.write(signal, (api, appid) => api.newperson(appid, person, face));
     });
   }
@@ -102,12 +106,24 @@ export class FaceEngine implements AsyncDisposable {
    * Adds pictures to a person. A refused picture has its code in `ret_codes` and an empty string in `face_ids`;
    * the others are added all the same. −1312 there: almost the same as a face that the person has.
    * Rejects when the request as a whole is wrong: −1300 no pictures, −1303 no such person, −1304, −1309 the person
-   * has 20 faces, −1313.
+   * has 20 faces, −1313. With `detail`, also the quality of each face and why it was refused.
    */
-  addface(fields: AddFaceFields, options: CallOptions = {}): Promise<AddFaceData> {
+  addface(
+    fields: AddFaceFields,
+    options: CallOptions & { readonly detail: true },
+  ): Promise<AddFaceData & { detail: AddFaceDetail }>;
+  addface(fields: AddFaceFields, options?: CallOptions): Promise<AddFaceData>;
+  addface(
+    fields: AddFaceFields,
+    options: CallOptions & { readonly detail?: boolean } = {},
+  ): Promise<AddFaceData & { detail?: AddFaceDetail }> {
     const { person_id, tag = '' } = fields;
     const images = Array.isArray(fields.images) ? fields.images.map(takeNow) : [];
-    return this.#call(options, (signal) => addFaces(this.#sides, { person_id, images, tag }, signal));
+    return this.#call(options, async (signal) => {
+      const asked = { person_id, images, tag, admit: (face: Extraction) => this.#admit(face) };
+      const { data, detail } = await addFaces(this.#sides, asked, signal);
+      return options.detail ? { ...data, detail } : data;
+    });
   }
 
   /** Deletes faces of a person; `face_ids` of the answer are those that were theirs. −1303, −1305 when none was. */
@@ -226,13 +242,23 @@ export class FaceEngine implements AsyncDisposable {
   /**
    * The faces of a picture, largest first: boxes in pixels of the upright picture, clipped to it, and the pose of
    * the first five. Mode 0 (default) finds all faces, 1 the largest only. The face_ids are not stored.
+   * With `detail`, also landmarks and quality of every face.
    */
-  detect(image: ImageInput, options: DetectOptions = {}): Promise<DetectData> {
+  detect(
+    image: ImageInput,
+    options: DetectOptions & { readonly detail: true },
+  ): Promise<DetectData & { detail: DetectDetail }>;
+  detect(image: ImageInput, options?: DetectOptions): Promise<DetectData>;
+  detect(
+    image: ImageInput,
+    options: DetectOptions & { readonly detail?: boolean } = {},
+  ): Promise<DetectData & { detail?: DetectDetail }> {
     const taken = takeNow(image);
     return this.#recognise(options, async (signal) => {
       const { mode = 0 } = options;
       if (mode !== 0 && mode !== 1) throw new FaceError(21, 'mode is 0 or 1');
-      return detect(this.#sides, taken, mode, signal);
+      const { data, detail } = await detect(this.#sides, taken, mode, signal);
+      return options.detail ? { ...data, detail } : data;
     });
   }
 
@@ -277,6 +303,10 @@ export class FaceEngine implements AsyncDisposable {
 
   #call<T>(options: CallOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return withDeadline(options, this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS, work);
+  }
+
+  #admit(face: Extraction): Extraction {
+    return this.#options.enrolmentQuality === 'accept' ? face : requireEnrollable(face);
   }
 
   /** After the first answer there is time to look for a faster backend. */

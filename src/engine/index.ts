@@ -2,9 +2,11 @@ export { createEngine } from './create';
 export type { FaceEngine } from './engine';
 export type { ImageInput } from './image';
 export type {
+  AddFaceDetail,
   AddFaceFields,
   BackendInfo,
   CallOptions,
+  DetectDetail,
   DetectOptions,
   EngineInfo,
   EngineOptions,

@@ -2,6 +2,9 @@ import type {
   AdapterInfo,
   Backend,
   DetectedFace,
+  FaceError,
+  FaceQuality,
+  FoundFaces,
   LoadProgress,
   StageTimings,
   TemplateOrigin,
@@ -23,6 +26,11 @@ export interface EngineOptions {
   readonly threads?: number;
   /** Confidence from which `ismatch` is true, 0…100. Default 75, the retired service's advice for 1:1. */
   readonly matchConfidence?: number;
+  /**
+   * Whether `newperson` and `addface` refuse faces that are too small, blurred, dark … to be recognised well by
+   * (−1103, docs/decisions/009), or take every face that gives a template. Default `refuse`.
+   */
+  readonly enrolmentQuality?: 'refuse' | 'accept';
   /** Default time limit of every call, ms. Default 30 000. */
   readonly timeoutMs?: number;
   /** Origins, beside the page's own, that pictures given as URL may come from. Default none. */
@@ -95,6 +103,15 @@ export interface VerifyOptions extends CallOptions {
   readonly matchConfidence?: number;
 }
 
+/** What lies behind `ret_codes`. */
+export interface AddFaceDetail {
+  /** One entry a picture: what its face is worth, null without one, and why it was refused, null when it was added. */
+  readonly faces: readonly { readonly quality: FaceQuality | null; readonly error: FaceError | null }[];
+}
+
+/** What lies behind the boxes: every face in full, in the order of the answer's `face`. */
+export type DetectDetail = Pick<FoundFaces, 'faces' | 'timingsMs'>;
+
 /** What lies behind a verdict. */
 export interface VerifyDetail {
   /** Highest cosine similarity to the person's faces, −1…1. */
@@ -106,6 +123,8 @@ export interface VerifyDetail {
   readonly pooled: number;
   readonly matchConfidence: number;
   readonly face: DetectedFace;
+  /** Of the verified picture. A verdict is given whatever it is; a poor one explains a low confidence. */
+  readonly quality: FaceQuality;
   readonly image: { readonly width: number; readonly height: number };
   readonly timingsMs: StageTimings & { readonly match: number; readonly total: number };
   readonly backend: Backend;

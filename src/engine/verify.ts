@@ -18,7 +18,15 @@ export async function verify(
   const began = performance.now();
   const { origin: current, calibration } = vision.info;
   await gallery.read(signal, (api, appid) => api.admitProbe(appid, person_id, current));
-  const { template, origin, face, image: size, backend, timingsMs } = await vision.extract(image, signal);
+  const {
+    template,
+    origin,
+    face,
+    quality,
+    image: size,
+    backend,
+    timingsMs,
+  } = await vision.extract(image, signal);
   const extracted = performance.now();
   const probe = { template, origin, calibration };
   const match = await gallery.read(signal, (api, appid) => api.match(appid, person_id, probe));
@@ -33,6 +41,7 @@ export async function verify(
       pooled,
       matchConfidence,
       face,
+      quality,
       image: size,
       origin,
       backend,

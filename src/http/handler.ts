@@ -59,8 +59,9 @@ export function createHandler(
 
 /** `message` is the constant alone, which clients compare; what to do about it is in `data.detail`. */
 function failed(error: FaceError, status = 200, headers: Record<string, string> = {}): Response {
+  const { fail_flag } = error.data ?? {};
   return envelope(
-    { ...error.data, detail: error.detail },
+    { ...(fail_flag && { fail_flag }), detail: error.detail },
     error.code,
     ERROR_NAMES[error.code],
     status,

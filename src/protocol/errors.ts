@@ -40,9 +40,23 @@ export const ERROR_NAMES = {
 
 export type ErrorCode = keyof typeof ERROR_NAMES;
 
-/** What an answer may hold in spite of an error: which of `compare`'s pictures is to blame. */
+/** Why a face is not good enough to be enrolled; docs/decisions/009 has the limits. */
+export type QualityReason =
+  | 'too_small'
+  | 'blurred'
+  | 'too_dark'
+  | 'too_bright'
+  | 'low_contrast'
+  | 'turned_away'
+  | 'cut_off'
+  | 'unclear';
+
+/** What of an error a program can read. */
 export interface ErrorData {
-  readonly fail_flag: 1 | 2;
+  /** Which of `compare`'s pictures is to blame. */
+  readonly fail_flag?: 1 | 2;
+  /** −1103 on enrolment: all that is wrong with the picture. Not on the v1 wire, which has no such field. */
+  readonly reasons?: readonly QualityReason[];
 }
 
 /** What every failing operation of mien rejects with. `message` is `<constant>: <what to do about it>`. */

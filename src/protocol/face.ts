@@ -35,10 +35,39 @@ export interface Pose {
   readonly roll: number;
 }
 
+/**
+ * What a picture of a face is worth, measured before anything is recognised (docs/decisions/009). Luminance is
+ * 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601), 0…255, over the face from above the brows to below the mouth.
+ */
+export interface FaceQuality {
+  /** Between the eyes' centres, px of the upright picture. Shorter when the face is turned to the side. */
+  readonly eyeDistance: number;
+  /**
+   * Standard deviation of the Gaussian blur that seems to lie over the face, in eye distances: about 0.03 for a sharp
+   * photo, 0.1 where eyes and mouth are smudges; at most 0.5. Does not depend on the face's size, but for small faces,
+   * which their pixels blur.
+   */
+  readonly blur: number;
+  /** Median luminance, 0…255. */
+  readonly brightness: number;
+  /** From the 5th to the 95th percentile of luminance, 0…255. */
+  readonly contrast: number;
+  /** Share of the face with a luminance of 10 or less, 0…1: shadows that show nothing any more. */
+  readonly black: number;
+  /** Share of the face with a luminance of 245 or more, 0…1: lights that show nothing any more. */
+  readonly white: number;
+  readonly pose: Pose;
+  /** Detector score, 0…1. Low where something covers the face, or where it hardly is one. */
+  readonly score: number;
+  /** Share of the face's box that lies inside the picture, 0…1. */
+  readonly visible: number;
+}
+
 /** Milliseconds per stage of one extraction. */
 export interface StageTimings {
   readonly decode: number;
   readonly detect: number;
+  /** With measuring the quality, which reads the same pixels. */
   readonly align: number;
   readonly embed: number;
 }
@@ -57,7 +86,7 @@ export interface Extraction {
   readonly template: Float32Array;
   readonly origin: TemplateOrigin;
   readonly face: DetectedFace;
-  readonly pose: Pose;
+  readonly quality: FaceQuality;
   /** Size of the upright picture, px. */
   readonly image: { readonly width: number; readonly height: number };
   readonly timingsMs: StageTimings;

@@ -1,4 +1,4 @@
-import type { Extraction, TemplateOrigin } from './face';
+import type { Extraction, Pose, TemplateOrigin } from './face';
 import type { Calibration } from './manifest';
 import type { Reply } from './reply';
 import type {
@@ -16,8 +16,9 @@ import type {
 } from './v1';
 
 /** What a face's record needs from an extraction, and the id it is stored under. */
-export interface NewFace extends Pick<Extraction, 'template' | 'origin' | 'face' | 'pose' | 'image'> {
+export interface NewFace extends Pick<Extraction, 'template' | 'origin' | 'face' | 'image'> {
   readonly face_id: string;
+  readonly pose: Pose;
 }
 
 /** What was measured of a stored face; never its template. */

@@ -1,5 +1,14 @@
-export { ERROR_NAMES, type ErrorCode, type ErrorData, FaceError } from './errors';
-export type { Box, DetectedFace, Extraction, Point, Pose, StageTimings, TemplateOrigin } from './face';
+export { ERROR_NAMES, type ErrorCode, type ErrorData, FaceError, type QualityReason } from './errors';
+export type {
+  Box,
+  DetectedFace,
+  Extraction,
+  FaceQuality,
+  Point,
+  Pose,
+  StageTimings,
+  TemplateOrigin,
+} from './face';
 export type {
   GroupChoice,
   MembershipChange,

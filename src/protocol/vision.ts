@@ -1,4 +1,4 @@
-import type { DetectedFace, Extraction, Pose, StageTimings, TemplateOrigin } from './face';
+import type { DetectedFace, Extraction, FaceQuality, StageTimings, TemplateOrigin } from './face';
 import type { PortableImage } from './image';
 import type { Calibration } from './manifest';
 import type { Reply } from './reply';
@@ -62,7 +62,7 @@ export interface TrialOutcome {
 /** Where the faces of one picture are. */
 export interface FoundFaces {
   /** The largest visible one first; at least one. */
-  readonly faces: readonly { readonly face: DetectedFace; readonly pose: Pose }[];
+  readonly faces: readonly { readonly face: DetectedFace; readonly quality: FaceQuality }[];
   /** Size of the upright picture, px. */
   readonly image: Extraction['image'];
   /** Milliseconds. */

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { landmarks } from '../../test/support/landmarks';
 import type { Box, DetectedFace } from '../protocol';
 import { findAll } from './find-all';
-import type { QuarterTurns, Raster } from './raster';
+import type { Raster } from './raster';
+import type { QuarterTurns } from './resize';
 
 /** Real networks on real pictures are in test/e2e; here they are played, to see what is asked and what is believed. */
 const never = new AbortController().signal;

@@ -1,8 +1,9 @@
 import type { DetectedFace } from '../protocol';
 import { breathe } from './breathe';
-import { confirmTileFind, type Detectors, SURE_SCORE } from './gate';
+import { confirmWideFind, type Detectors, SURE_SCORE } from './gate';
 import { showSameFace, suppressOverlaps } from './overlap';
-import type { QuarterTurns, Raster } from './raster';
+import type { Raster } from './raster';
+import type { QuarterTurns } from './resize';
 import { finerPays, scalesOf } from './scales';
 import {
   FULL_RANGE_PX,
@@ -107,7 +108,7 @@ async function settle(
     await breathe(signal);
     const known = certain.includes(find);
     if (!known && certain.some(({ box }) => showSameFace(box, find.box))) continue;
-    const face = known ? find : await confirmTileFind(find, raster, turns, detectors);
+    const face = known ? find : await confirmWideFind(find, raster, turns, detectors);
     if (face !== undefined) faces.push(await levelLook(face, raster, turns, detectors));
   }
   // Two finds on one face may have come closer.
@@ -123,6 +124,6 @@ async function levelLook(
 ): Promise<DetectedFace> {
   const level = levellingTurns(face);
   if (level === turns) return face;
-  const other = await confirmTileFind(face, raster, level, detectors);
+  const other = await confirmWideFind(face, raster, level, detectors);
   return other !== undefined && other.score > face.score ? other : face;
 }

@@ -70,29 +70,69 @@ it('counts what shows: a face cut off at the border loses against a whole one', 
   expect(chosen?.box.x).toBe(60);
 });
 
+/** A face of 120 px at (60, 50) on the closer look, twice as large: 240 px shown on 128, the face in its middle. */
+function inLook(score: number, make = face): DetectedFace {
+  const { box, landmarks } = make(60, 120, score);
+  const k = 128 / 240;
+  const move = ({ x, y }: { x: number; y: number }) => ({ x: x * k, y: (y + 10) * k });
+  return {
+    box: { ...move(box), width: 120 * k, height: 120 * k },
+    score,
+    landmarks: Object.fromEntries(
+      Object.entries(landmarks).map(([name, point]) => [name, move(point)]),
+    ) as DetectedFace['landmarks'],
+  };
+}
+
 it('a doubtful find must be twice as large to count for more than a certain one', async () => {
   const chosen = await choose(network([face(10, 100, 0.9), face(120, 115, 0.6)]));
   expect(chosen?.box.x).toBe(10);
 });
 
 it('believes a doubtful find only when it has a face’s shape on a second look', async () => {
-  const find = face(60, 120, 0.6);
-  // The closer look is twice the face: 240 px shown on 128, the face in its middle.
-  const inLook = (score: number, make = face) => {
-    const { box, landmarks } = make(60, 120, score);
-    const k = 128 / 240;
-    const move = ({ x, y }: { x: number; y: number }) => ({ x: x * k, y: (y + 10) * k });
-    return {
-      box: { ...move(box), width: 120 * k, height: 120 * k },
-      score,
-      landmarks: Object.fromEntries(
-        Object.entries(landmarks).map(([name, point]) => [name, move(point)]),
-      ) as DetectedFace['landmarks'],
-    };
-  };
+  const find = face(60, 120, 0.7);
   expect((await choose(network([find], [inLook(0.9)])))?.score).toBeCloseTo(0.9);
   expect(await choose(network([find], [inLook(0.9, scattered)]))).toBeUndefined();
   expect(await choose(network([find], []))).toBeUndefined();
+});
+
+it('does not look again at what is too weak, nor believe less than a certain look at a turned copy', async () => {
+  const weak = network([face(60, 120, 0.62)], [inLook(0.9)]);
+  expect(await choose(weak)).toBeUndefined();
+  expect(weak.asked).not.toContain(128);
+  for (const [score, found] of [
+    [0.79, false],
+    [0.81, true],
+  ] as const) {
+    const turned = network([face(60, 120, 0.7)], [inLook(score)]);
+    const copies: DetectorNetwork['detect'] = async (picture) =>
+      // Upright there is nothing; the second copy is turned.
+      picture.width === 250 && turned.asked.push(250) === 1 ? [] : turned.network.detect(picture);
+    const detectors = {
+      shortRange: { ...turned.network, detect: copies },
+      fullRange: async () => network([]).network,
+    };
+    expect((await findLargest(raster, detectors, NEVER)) !== undefined, String(score)).toBe(found);
+  }
+});
+
+it('believes the full-range model alone from 0.8 on, and below with a good second look', async () => {
+  const inTile = (score: number) => {
+    const { box, landmarks } = face(60, 120, score);
+    const k = 192 / 250;
+    const move = ({ x, y }: { x: number; y: number }) => ({ x: x * k, y: y * k });
+    const moved = Object.fromEntries(Object.entries(landmarks).map(([name, point]) => [name, move(point)]));
+    return {
+      box: { ...move(box), width: 120 * k, height: 120 * k },
+      score,
+      landmarks: moved,
+    } as DetectedFace;
+  };
+  const [blind, good, poor] = [[], [inLook(0.76)], [inLook(0.7)]].map((closer) => () => network([], closer));
+  expect((await choose(blind(), network([inTile(0.81)])))?.score).toBe(0.81);
+  expect(await choose(blind(), network([inTile(0.79)]))).toBeUndefined();
+  expect((await choose(good(), network([inTile(0.65)])))?.score).toBe(0.76);
+  expect(await choose(poor(), network([inTile(0.65)]))).toBeUndefined();
 });
 
 it('looks at the whole picture with the full-range model, turned copies and tiles before it gives up', async () => {

@@ -1,8 +1,9 @@
 import type { DetectedFace } from '../protocol';
 import { breathe } from './breathe';
-import { type Detectors, refine, SURE_SCORE } from './gate';
+import { confirmWideFind, type Detectors, SURE_SCORE } from './gate';
 import { iou, suppressOverlaps } from './overlap';
-import type { QuarterTurns, Raster } from './raster';
+import type { Raster } from './raster';
+import type { QuarterTurns } from './resize';
 import { largestFirst, levellingTurns, quickFinds, tileFinds, wideFinds } from './search';
 
 /** A tile smaller than this would show the detector nothing but enlarged noise. */
@@ -26,8 +27,8 @@ export async function findLargest(
     const side = Math.ceil(Math.max(raster.width, raster.height) / divisor);
     if (side < SMALLEST_TILE_PX) break;
     const finds = await tileFinds(raster, detectors, { side, overlap: 0.5 }, 0, signal);
-    const [face] = largestFirst(suppressOverlaps(finds), raster);
-    if (face !== undefined) return refine(face, raster, detectors);
+    const face = await firstConfirmed(suppressOverlaps(finds), raster, detectors);
+    if (face !== undefined) return face;
   }
   return undefined;
 }
@@ -60,6 +61,18 @@ function quickSearch(turns: QuarterTurns): Search {
 
 /** Full-range model on the whole picture. */
 async function wideSearch(raster: Raster, detectors: Detectors): Promise<DetectedFace | undefined> {
-  const [face] = largestFirst(await wideFinds(raster, detectors, 0), raster);
-  return face && refine(face, raster, detectors);
+  return firstConfirmed(await wideFinds(raster, detectors, 0), raster, detectors);
+}
+
+/** The largest of the full-range model's finds that the gate believes. */
+async function firstConfirmed(
+  finds: readonly DetectedFace[],
+  raster: Raster,
+  detectors: Detectors,
+): Promise<DetectedFace | undefined> {
+  for (const find of largestFirst(finds, raster)) {
+    const face = await confirmWideFind(find, raster, 0, detectors);
+    if (face !== undefined) return face;
+  }
+  return undefined;
 }

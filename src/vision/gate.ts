@@ -1,15 +1,17 @@
 import type { DetectedFace } from '../protocol';
 import type { DetectorNetwork } from '../runtime';
 import { iou } from './overlap';
-import type { QuarterTurns, Raster } from './raster';
+import type { Raster } from './raster';
+import type { QuarterTurns } from './resize';
 import { render, toPicture, type View } from './view';
 
 /**
- * The short-range model fires on hands, flowers and lettering at its fixed score of 0.5. On 3,500 crops of
- * 14 pictures without a face its best score was 0.72; of 3,280 photos with one, 10 stayed below 0.8
- * (docs/decisions/002).
+ * The short-range model fires on hands, flowers and lettering at its fixed score of 0.5. From this score on it is
+ * believed; docs/decisions/002 has the counts for all scores here.
  */
 export const SURE_SCORE = 0.8;
+/** Below this score no second look is taken: of 4,043 faces the lowest first score is 0.656. */
+const DOUBTFUL_SCORE = 0.63;
 /** A second look at the doubtful face, on a square twice its size: from this score on it is one. */
 const CONFIRMING_SCORE = 0.75;
 /**
@@ -17,7 +19,7 @@ const CONFIRMING_SCORE = 0.75;
  * the eyes: there the network saw it 40 px wide.
  */
 const SMALL_PART = 0.33;
-/** The full-range model's finds below this are not faces often enough. */
+/** The full-range model's finds below this are not looked at. */
 export const FULL_RANGE_SCORE = 0.6;
 
 export interface Detectors {
@@ -28,7 +30,8 @@ export interface Detectors {
 
 /**
  * The find itself, a better look at it, or undefined when it is no face. Certain finds that fill enough of the
- * view cost nothing; small ones are looked at again for their landmarks, doubtful ones for the gate.
+ * view cost nothing; small ones are looked at again for their landmarks, doubtful ones for the gate. In a turned
+ * view the second look must be certain: three more views are three more chances to be wrong.
  */
 export async function confirm(
   face: DetectedFace,
@@ -39,29 +42,21 @@ export async function confirm(
   const { turns } = view;
   const sure = face.score >= SURE_SCORE;
   if (sure && !isSmall(face, view)) return face;
+  if (face.score < DOUBTFUL_SCORE) return undefined;
   const again = await lookAround(face, raster, { times: 2, px: 128, turns }, detectors.shortRange);
   if (sure) return again ?? face;
   if (again === undefined) return undefined;
-  if (again.score >= CONFIRMING_SCORE) return again;
+  if (again.score >= (turns === 0 ? CONFIRMING_SCORE : SURE_SCORE)) return again;
+  if (turns !== 0) return undefined;
   const wide = await lookAround(face, raster, { times: 3, px: 192, turns }, await detectors.fullRange());
   return wide !== undefined && wide.score >= FULL_RANGE_SCORE ? again : undefined;
 }
 
-/** A find of the full-range model with the short-range model's landmarks, where that sees the face too. */
-export async function refine(
-  face: DetectedFace,
-  raster: Raster,
-  detectors: Detectors,
-): Promise<DetectedFace> {
-  return (await lookAround(face, raster, { times: 2, px: 128, turns: 0 }, detectors.shortRange)) ?? face;
-}
-
 /**
- * A find of the full-range model among all faces of a picture, with the short-range model's landmarks where that
- * sees it too. Undefined when neither is sure: what fine tiles find in hands and blur scores less with both
- * (docs/decisions/007).
+ * A find of the full-range model, with the short-range model's landmarks where that sees it too. Undefined when
+ * neither is sure: what it finds in hands, lettering and blur scores less with both (docs/decisions/002 and 007).
  */
-export async function confirmTileFind(
+export async function confirmWideFind(
   face: DetectedFace,
   raster: Raster,
   turns: QuarterTurns,

@@ -2,6 +2,7 @@ import {
   type DetectedFace,
   type Extraction,
   FaceError,
+  type FaceQuality,
   type FoundFaces,
   type PortableImage,
 } from '../protocol';
@@ -12,7 +13,7 @@ import { decode } from './decode';
 import { findAll } from './find-all';
 import { findLargest } from './find-largest';
 import { alignmentPoints } from './landmarks';
-import { poseOf } from './pose';
+import { measureQuality } from './quality';
 import type { Raster } from './raster';
 import { toUnitLength } from './template';
 
@@ -27,21 +28,25 @@ export type Wanted = 'largest' | 'all';
 /** What detection gives, before anything is measured of the faces. */
 type Seen = Omit<FoundFaces, 'faces'> & { readonly faces: readonly DetectedFace[] };
 
-/** Decode → detect. Throws FaceError: those of `decode`; −1101 no face. */
+/** Decode → detect → quality. Throws FaceError: those of `decode`; −1101 no face; −1103 landmarks that coincide. */
 export function find(
   vision: Vision,
   image: PortableImage,
   wanted: Wanted,
   signal: AbortSignal,
 ): Promise<FoundFaces> {
-  return withFaces(vision, image, wanted, signal, async ({ faces, ...found }) => ({
-    ...found,
-    faces: faces.map((face) => ({ face, pose: poseOf(face.landmarks) })),
-  }));
+  const { networks } = vision;
+  return withFaces(vision, image, wanted, signal, async ({ faces, ...found }, raster) => {
+    const measured: FoundFaces['faces'][number][] = [];
+    for (const face of faces) {
+      measured.push({ face, quality: (await lookAt(face, raster, networks)).quality });
+    }
+    return { ...found, faces: measured };
+  });
 }
 
 /**
- * Picture to templates: decode → detect → align → embed, with the milliseconds of each. One entry a face, the
+ * Picture to templates: decode → detect → align → quality → embed, with the milliseconds of each. One entry a face, the
  * largest visible first; of several faces those that give no template are left out.
  * Throws FaceError: those of `find`; −1103 no face gave a template.
  */
@@ -99,7 +104,7 @@ async function extractFace(
   networks: Networks,
 ): Promise<Extraction> {
   const began = performance.now();
-  const chip = await toChip(raster, face, networks);
+  const { chip, quality } = await lookAt(face, raster, networks);
   const aligned = performance.now();
   const template = await embed(chip, networks);
   const { origin, backend } = networks.info;
@@ -108,18 +113,26 @@ async function extractFace(
     template,
     origin,
     face,
-    pose: poseOf(face.landmarks),
+    quality,
     backend,
     image,
     timingsMs: { ...timingsMs, align: aligned - began, embed: ended - aligned },
   };
 }
 
-async function toChip(raster: Raster, face: DetectedFace, networks: Networks): Promise<Float32Array> {
-  const points = await alignmentPoints(raster, face, networks);
+/** The face as the embedder wants to see it, and what it is worth. */
+async function lookAt(
+  face: DetectedFace,
+  raster: Raster,
+  networks: Networks,
+): Promise<{ chip: Float32Array; quality: FaceQuality }> {
+  const { entry } = networks;
   try {
-    return align(raster, points, networks.entry);
+    const points = await alignmentPoints(raster, face, networks);
+    const chip = align(raster, points, entry);
+    return { chip, quality: measureQuality(chip, face, points, raster, entry) };
   } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
     throw new FaceError(-1103, 'the face could not be aligned', cause);
   }
 }

@@ -1,9 +1,25 @@
 import type { Box } from '../protocol';
+import { halve, type Pixels } from './resample';
+import { type Patch, type QuarterTurns, resize } from './resize';
 
-/** Quarter turns, clockwise, applied to a copy. */
-export type QuarterTurns = 0 | 1 | 2 | 3;
+/**
+ * Pixels that are read, a row and a column, for each pixel of a reduced copy, so that a large photo takes little more
+ * time than a small one. With 4, landmarks are where reading every pixel puts them (docs/decisions/010).
+ */
+const READ_PER_PIXEL = 4;
 
-/** A decoded, upright picture that hands out copies of its parts. Close it: bitmaps are not collected soon. */
+/** A picture's reduction is done by then; only very long ones, of few rows, come near. */
+const MOST_HALVINGS = 6;
+
+/** Rows read at a time: what is reduced at once stays in the processor's cache. */
+const BAND_ROWS = 2 ** MOST_HALVINGS;
+
+/**
+ * A decoded, upright picture that hands out copies of its parts. Close it: bitmaps are not collected soon.
+ *
+ * The platform only picks pixels, which gives the same numbers everywhere; what blends them is code of this
+ * folder. Browsers' own scaling differs so much that another face may be the largest (docs/decisions/010).
+ */
 export class Raster {
   readonly width: number;
   readonly height: number;
@@ -17,29 +33,76 @@ export class Raster {
 
   /** `region` (px) scaled to `width` × `height` and then turned; outside the picture is black. */
   copy(region: Box, width: number, height: number, turns: QuarterTurns = 0): ImageData {
-    const upright = turns % 2 === 0;
-    const canvas = new OffscreenCanvas(upright ? width : height, upright ? height : width);
-    const context = canvas.getContext('2d', { willReadFrequently: true });
-    if (context === null) throw new Error('this worker has no 2d canvas');
-    context.imageSmoothingQuality = 'high';
-    context.translate(canvas.width / 2, canvas.height / 2);
-    context.rotate((turns * Math.PI) / 2);
-    const { x, y } = region;
-    context.drawImage(
-      this.#bitmap,
-      x,
-      y,
-      region.width,
-      region.height,
-      -width / 2,
-      -height / 2,
-      width,
-      height,
-    );
-    return context.getImageData(0, 0, canvas.width, canvas.height);
+    const reduction = Math.min(region.width / width, region.height / height);
+    const patch = this.#read(region, reduction);
+    const { pixels } = patch;
+    // Whole pixels of the picture, unscaled: nothing to blend.
+    const plain = turns === 0 && patch.reduction === 1 && pixels.width === width && pixels.height === height;
+    return plain && patch.x === region.x && patch.y === region.y
+      ? new ImageData(pixels.data, width, height)
+      : resize(patch, this, region, width, height, turns);
   }
 
   close(): void {
     this.#bitmap.close();
   }
+
+  /** What of a region lies in the picture, at least a pixel, reduced by at most `reduction`. */
+  #read(region: Box, reduction: number): Patch {
+    const [left, right] = inside(region.x, region.width, this.width);
+    const [top, bottom] = inside(region.y, region.height, this.height);
+    const narrow = Math.ceil(Math.min(right - left, bottom - top) / 2);
+    const stride = Math.max(1, Math.min(narrow, Math.floor(reduction / READ_PER_PIXEL)));
+    // The middle of an even block lies between pixels, where platforms might round differently.
+    const shift = stride % 2 === 0 ? 0.5 : 0;
+    const columns = Math.floor((right - left - shift) / stride);
+    const rows = Math.floor((bottom - top - shift) / stride);
+    const halvings = Math.min(MOST_HALVINGS, Math.max(0, Math.floor(Math.log2(reduction / stride))));
+    const [x, y] = [left + shift, top + shift];
+    const pixels = this.#readReduced(x, y, columns, rows, stride, halvings);
+    return { pixels, x, y, reduction: stride * 2 ** halvings };
+  }
+
+  /**
+   * The middle pixel of every `stride` × `stride` block from (x, y) on, and the result halved; where blocks are
+   * missing for that, the last ones are repeated.
+   */
+  #readReduced(
+    x: number,
+    y: number,
+    columns: number,
+    rows: number,
+    stride: number,
+    halvings: number,
+  ): Pixels {
+    const up = (count: number) => Math.ceil(count / 2 ** halvings) * 2 ** halvings;
+    const canvas = new OffscreenCanvas(up(columns), Math.min(up(rows), BAND_ROWS));
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    if (context === null) throw new Error('this worker has no 2d canvas');
+    context.imageSmoothingEnabled = false;
+    const width = canvas.width >> halvings;
+    const height = up(rows) >> halvings;
+    const data = new Uint8ClampedArray(width * height * 4);
+    for (let row = 0; row < rows; row += BAND_ROWS) {
+      const count = Math.min(BAND_ROWS, rows - row);
+      context.clearRect(0, 0, canvas.width, canvas.height);
+      const [wide, high] = [columns * stride, count * stride];
+      context.drawImage(this.#bitmap, x, y + row * stride, wide, high, 0, 0, columns, count);
+      const [right, below] = [canvas.width - columns, up(count) - count];
+      if (right > 0) context.drawImage(canvas, columns - 1, 0, 1, count, columns, 0, right, count);
+      if (below > 0) {
+        context.drawImage(canvas, 0, count - 1, canvas.width, 1, 0, count, canvas.width, below);
+      }
+      let band: Pixels = context.getImageData(0, 0, canvas.width, up(count));
+      for (let i = 0; i < halvings; i++) band = halve(band);
+      data.set(band.data, (row >> halvings) * width * 4);
+    }
+    return { data, width, height };
+  }
+}
+
+/** The part of a span inside the picture, in whole pixels, at least one. */
+function inside(start: number, length: number, limit: number): [low: number, high: number] {
+  const low = Math.min(limit - 1, Math.max(0, Math.floor(start)));
+  return [low, Math.max(low + 1, Math.min(limit, Math.ceil(start + length)))];
 }

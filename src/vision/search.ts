@@ -3,7 +3,8 @@ import type { DetectorNetwork } from '../runtime';
 import { breathe } from './breathe';
 import { confirm, type Detectors, FULL_RANGE_SCORE, hasFaceShape, SURE_SCORE } from './gate';
 import { visibleArea } from './overlap';
-import type { QuarterTurns, Raster } from './raster';
+import type { Raster } from './raster';
+import type { QuarterTurns } from './resize';
 import { type Scale, tilesOf } from './tiles';
 import { reducedView, render, toPicture, type View } from './view';
 

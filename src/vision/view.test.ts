@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { DetectedFace, Point } from '../protocol';
-import type { QuarterTurns } from './raster';
+import type { QuarterTurns } from './resize';
 import { toPicture, type View } from './view';
 
 /** Where a picture's point shows up in the view: shifted, scaled, then turned clockwise a quarter at a time. */

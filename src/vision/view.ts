@@ -1,5 +1,6 @@
 import type { Box, DetectedFace, LandmarkName, Point } from '../protocol';
-import type { QuarterTurns, Raster } from './raster';
+import type { Raster } from './raster';
+import type { QuarterTurns } from './resize';
 
 /** A part of the picture as a detector looks at it: scaled, and turned clockwise. */
 export interface View {

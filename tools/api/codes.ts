@@ -30,7 +30,10 @@ export const CODES: readonly (readonly [code: number, when: string])[] = [
   ],
   [-1101, 'no face in the picture'],
   [-1102, 'the picture is damaged, has too many pixels, or is no base64'],
-  [-1103, 'the face gave no template; or the person’s faces were enrolled with another model (re-enrol)'],
+  [
+    -1103,
+    'newperson, addface: the face is not good enough to be enrolled, see [quality](#quality); the face gave no template; or the person’s faces were enrolled with another model (re-enrol)',
+  ],
   [-1104, 'never: contours are not extracted'],
   [-1105, 'never: gender is not estimated'],
   [-1106, 'never: expression is not estimated'],

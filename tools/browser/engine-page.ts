@@ -29,20 +29,29 @@ export interface EnginePage extends AsyncDisposable {
   readonly address: string;
 }
 
-/** Opens a page of the built package (`/dist/index.js`, assets under `/mien/`) in a headless Chromium. */
-export async function openEnginePage(
-  options: {
-    readonly browserArgs?: readonly string[];
-    readonly headers?: Readonly<Record<string, string>>;
-    readonly folders?: Readonly<Record<string, string>>;
-    readonly pages?: Readonly<Record<string, string>>;
-  } = {},
-): Promise<EnginePage> {
-  const server: RunningServer = await serve({
+interface SiteOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly folders?: Readonly<Record<string, string>>;
+  readonly pages?: Readonly<Record<string, string>>;
+}
+
+/** Serves that page, the built package under `/dist/`, its assets under `/mien/`. */
+export function servePackage(options: SiteOptions): Promise<RunningServer> {
+  return serve({
     folders: { '/dist/': DIST, '/mien/': resolve(DIST, 'assets'), ...options.folders },
     pages: { ...PAGES, ...options.pages },
     ...(options.headers ? { headers: options.headers } : {}),
   });
+}
+
+/** The runner's compiler wraps named functions in this helper, also those that `evaluate` sends to the page. */
+export const PAGE_HELPER = 'globalThis.__name = (named) => named';
+
+/** Opens a page of the built package (`/dist/index.js`, assets under `/mien/`) in a headless Chromium. */
+export async function openEnginePage(
+  options: SiteOptions & { readonly browserArgs?: readonly string[] } = {},
+): Promise<EnginePage> {
+  const server = await servePackage(options);
   let browser: Browser | undefined;
   const close = async () => {
     await browser?.close();
@@ -52,8 +61,7 @@ export async function openEnginePage(
     browser = await launchBrowser(options.browserArgs);
     const context = await browser.newContext();
     const page = await context.newPage();
-    // The runner's compiler wraps named functions in this helper, also those that `evaluate` sends to the page.
-    await page.addInitScript('globalThis.__name = (named) => named');
+    await page.addInitScript(PAGE_HELPER);
     await page.goto(server.address);
     return { page, context, browser, address: server.address, [Symbol.asyncDispose]: close };
   } catch (error) {

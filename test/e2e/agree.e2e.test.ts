@@ -1,0 +1,110 @@
+import { beforeAll, expect, it, type TestContext } from 'vitest';
+import { type Agreement, measureAgreement, type Row } from '../../tools/agree/measure';
+import { findBrowser } from '../../tools/browser/find-browser.mjs';
+import { readEmbedder } from '../../tools/eval/manifest';
+import { readPairs } from '../../tools/eval/pairs';
+import { sample } from '../../tools/eval/random';
+import { packagePhoto, sharedData } from '../support/data';
+
+/** The software WebGPU adapter takes seconds for what a GPU does in milliseconds. */
+const SLOW = 600_000;
+const PHOTOS = [1, 2, 3, 4, 5, 6];
+/** For the software WebGPU adapter. */
+const FEW = 4;
+const firefox = findBrowser('firefox') !== undefined;
+const { calibration } = readEmbedder(undefined);
+const log = (l: string) => console.error(new Date().toISOString(), l);
+
+let agreement: Agreement;
+
+beforeAll(async () => {
+  agreement = await measureAgreement({
+    photos: PHOTOS.map(packagePhoto),
+    genuine: [],
+    impostors: PHOTOS.flatMap((_, a) => PHOTOS.slice(a + 1).map((_, i) => [a, a + 1 + i] as const)),
+    slowPhotos: FEW,
+    calibration,
+    firefox,
+    log,
+  });
+}, SLOW);
+
+function row(side: string, from: Row['from'], { rows } = agreement): Row {
+  const found = rows.find((each) => each.side === side && each.from === from);
+  if (found === undefined) throw new Error(`${side} was not compared`);
+  return found;
+}
+
+function needFirefox(context: TestContext): void {
+  if (!firefox) context.skip('skipped: no Firefox');
+}
+
+it.for([
+  'Chromium, wasm, 4 threads',
+  'Chromium, webgpu',
+  'Firefox, wasm, 1 thread',
+  'Firefox, wasm, 4 threads',
+])('%s: the same template for the same aligned chip', (side, context) => {
+  if (side.startsWith('Firefox')) needFirefox(context);
+  const { templates } = row(side, 'chip');
+  expect(templates?.n).toBe(side.includes('webgpu') ? FEW : PHOTOS.length);
+  expect(templates?.min).toBeGreaterThanOrEqual(0.9999);
+});
+
+it.for(['Chromium, detector on webgl', 'Chromium, webgpu'])(
+  '%s: the detector sees the same faces',
+  (side) => {
+    const { faces } = row(side, 'photo');
+    expect(faces?.n).toBe(PHOTOS.length);
+    expect(faces?.others).toEqual([]);
+    expect(faces?.largestShift).toBeLessThan(0.001);
+    expect(faces?.largestScoreDifference).toBeLessThan(0.001);
+  },
+);
+
+it('WebGPU gives the same templates from the photo on', () => {
+  expect(row('Chromium, webgpu', 'photo').templates?.min).toBeGreaterThanOrEqual(0.999);
+});
+
+it('Firefox chooses the same faces and gives the same templates and confidences as Chromium', (context) => {
+  needFirefox(context);
+  expectSameVerdicts(agreement, { photos: PHOTOS.length, genuine: 0, impostors: 15 });
+});
+
+it('… and on labelled photos of the same and of different people', { timeout: SLOW }, async (context) => {
+  needFirefox(context);
+  const images = sharedData(context, 'lfw-dev');
+  const pairs = sample(readPairs(sharedData(context, 'lfw-dev/pairs.csv')), 12, 7);
+  const photos = pairs.flatMap(({ a, b }) => [`${images}/${a}`, `${images}/${b}`]);
+  const indexes = (same: boolean) =>
+    pairs.flatMap((pair, i) => (pair.same === same ? [[2 * i, 2 * i + 1] as const] : []));
+  const [genuine, impostors] = [indexes(true), indexes(false)];
+  const seen = await measureAgreement({
+    photos,
+    genuine,
+    impostors,
+    slowPhotos: 0,
+    calibration,
+    firefox,
+    log,
+  });
+  expectSameVerdicts(seen, {
+    photos: photos.length,
+    genuine: genuine.length,
+    impostors: impostors.length,
+  });
+});
+
+function expectSameVerdicts(
+  seen: Agreement,
+  counts: { photos: number; genuine: number; impostors: number },
+): void {
+  const { faces, templates, genuine, impostors } = row('Firefox, wasm', 'photo', seen);
+  expect(faces).toMatchObject({ n: counts.photos, others: [] });
+  expect(templates?.n).toBe(counts.photos);
+  expect(templates?.min).toBeGreaterThanOrEqual(0.999);
+  expect(genuine?.n).toBe(counts.genuine);
+  expect(genuine?.largest).toBeLessThanOrEqual(1);
+  expect(impostors?.n).toBe(counts.impostors);
+  expect(impostors?.largest).toBeLessThanOrEqual(1);
+}

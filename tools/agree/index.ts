@@ -1,0 +1,61 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findBrowser } from '../browser/find-browser.mjs';
+import { ensureBuilt } from '../build';
+import { environmentLine } from '../environment';
+import { readEmbedder } from '../eval/manifest';
+import { readPairs } from '../eval/pairs';
+import { sample } from '../eval/random';
+import { measureAgreement } from './measure';
+import { toMarkdown } from './table';
+
+const USAGE = `npm run eval:agree -- --images <dir> --pairs <csv> [options]
+
+Do browsers and backends agree? Sends the photos of labelled pairs, and their aligned chips, through Chromium and
+Firefox, wasm with one thread and with four, WebGPU on Chromium's software adapter, and the detector on WebGL.
+
+  --pairs <csv>      fold,same,a,b with paths relative to --images
+  --count <n>        photos (default 200)
+  --slow <n>         photos for the software WebGPU adapter (default 20)
+  --out <dir>        where agree.json and agree.md go (default report)`;
+
+const { values } = parseArgs({
+  options: {
+    images: { type: 'string' },
+    pairs: { type: 'string' },
+    count: { type: 'string', default: '200' },
+    slow: { type: 'string', default: '20' },
+    out: { type: 'string', default: 'report' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help || !values.images || !values.pairs) {
+  console.log(USAGE);
+  process.exit(values.help ? 0 : 2);
+}
+
+const images = resolve(values.images);
+const pairs = sample(readPairs(values.pairs), Math.ceil(Number(values.count) / 2));
+const names = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
+const indexes = (same: boolean) =>
+  pairs
+    .filter((pair) => pair.same === same)
+    .map(({ a, b }): [number, number] => [names.indexOf(a), names.indexOf(b)]);
+const log = (line: string) => console.error(line);
+await ensureBuilt((line) => log(`[build] ${line}`));
+const agreement = await measureAgreement({
+  photos: names.map((name) => join(images, name)),
+  genuine: indexes(true),
+  impostors: indexes(false),
+  slowPhotos: Number(values.slow),
+  calibration: readEmbedder(undefined).calibration,
+  firefox: findBrowser('firefox') !== undefined,
+  log,
+});
+const table = `${environmentLine()}\n\n${toMarkdown(agreement)}\n`;
+mkdirSync(values.out, { recursive: true });
+writeFileSync(join(values.out, 'agree.json'), `${JSON.stringify(agreement, null, 2)}\n`);
+writeFileSync(join(values.out, 'agree.md'), table);
+console.log(table);

@@ -1,0 +1,176 @@
+import type { Calibration } from '../../src/protocol';
+import { SOFTWARE_WEBGPU } from '../browser/launch';
+import type { Tab } from '../browser/tab';
+import {
+  type ConfidenceAgreement,
+  compareConfidences,
+  compareFaces,
+  compareTemplates,
+  type FaceAgreement,
+  type TemplateAgreement,
+} from './compare';
+import { buildStages, embedAll, extractAll, openSide, seeAll } from './sides';
+import type { Extracted, PlainSight } from './stages.page';
+
+export interface AgreementOptions {
+  /** Absolute; at least one must show a face. */
+  readonly photos: readonly string[];
+  /** Photos of one person and of two, as indexes into `photos`. */
+  readonly genuine: readonly (readonly [a: number, b: number])[];
+  readonly impostors: readonly (readonly [a: number, b: number])[];
+  /** So many photos for the software WebGPU adapter, which takes seconds for each; 0 leaves it out. */
+  readonly slowPhotos: number;
+  readonly calibration: Calibration;
+  readonly log: (line: string) => void;
+}
+
+/** One side against Chromium on wasm with one thread, the engine's usual way. */
+export interface Row {
+  readonly side: string;
+  /** What both sides were given. */
+  readonly from: 'photo' | 'chip';
+  readonly faces?: FaceAgreement;
+  readonly templates?: TemplateAgreement;
+  readonly genuine?: ConfidenceAgreement;
+  readonly impostors?: ConfidenceAgreement;
+  /** Photos whose decoded pixels, and chips, are the same to the last bit. */
+  readonly same?: { readonly decoded: number; readonly chips: number };
+}
+
+export interface Agreement {
+  readonly chromium: string;
+  /** Undefined without a Firefox. */
+  readonly firefox?: string;
+  readonly rows: readonly Row[];
+}
+
+const ONE = { backend: 'wasm', threads: 1 } as const;
+const MANY = { backend: 'wasm', threads: 4 } as const;
+const WEBGL = { ...ONE, webgl: true } as const;
+
+interface Reference {
+  readonly extracted: readonly Extracted[];
+  readonly sights: readonly PlainSight[];
+  readonly chips: readonly string[];
+  /** Of `chips`. */
+  readonly templates: readonly (readonly number[])[];
+}
+
+/** Sends the same photos, and the same aligned chips, through every backend of both browsers. */
+export async function measureAgreement(
+  options: AgreementOptions & { readonly firefox: boolean },
+): Promise<Agreement> {
+  const { photos, log } = options;
+  await buildStages();
+  const rows: Row[] = [];
+  const tell = (row: Row) => {
+    rows.push(row);
+    log(`${row.side}, from the ${row.from}: done`);
+  };
+  await using chromium = await openSide('chromium');
+  const sights = await seeAll(chromium, ONE, photos);
+  const chips = sights.flatMap(({ chip }) => (chip === null ? [] : [chip]));
+  if (chips.length === 0) throw new Error('none of the photos shows a face');
+  const reference: Reference = {
+    extracted: await extractAll(chromium, 'wasm', photos),
+    sights,
+    chips,
+    templates: await embedAll(chromium, ONE, chips),
+  };
+  tell(await chipRow('Chromium, wasm, 4 threads', chromium, MANY, reference));
+  tell(await webglRow('Chromium, detector on webgl', chromium, reference, options));
+  if (options.slowPhotos > 0) for (const row of await webgpuRows(reference, options)) tell(row);
+  if (!options.firefox) return { chromium: chromium.version, rows };
+
+  await using firefox = await openSide('firefox');
+  tell(await browserRow('Firefox, wasm', firefox, reference, options));
+  tell(await chipRow('Firefox, wasm, 1 thread', firefox, ONE, reference));
+  tell(await chipRow('Firefox, wasm, 4 threads', firefox, MANY, reference));
+  return { chromium: chromium.version, firefox: firefox.version, rows };
+}
+
+async function chipRow(
+  side: string,
+  tab: Tab,
+  stages: typeof ONE | typeof MANY,
+  { chips, templates }: Reference,
+): Promise<Row> {
+  return { side, from: 'chip', templates: compareTemplates(templates, await embedAll(tab, stages, chips)) };
+}
+
+async function webglRow(
+  side: string,
+  tab: Tab,
+  { sights }: Reference,
+  { photos }: AgreementOptions,
+): Promise<Row> {
+  const theirs = await seeAll(tab, WEBGL, photos);
+  return { side, from: 'photo', faces: compareFaces(photos, facesOf(sights), facesOf(theirs)) };
+}
+
+async function webgpuRows(reference: Reference, options: AgreementOptions): Promise<Row[]> {
+  await using tab = await openSide('chromium', SOFTWARE_WEBGPU);
+  const few = options.photos.slice(0, options.slowPhotos);
+  const chips = reference.chips.slice(0, options.slowPhotos);
+  const templates = await embedAll(tab, { backend: 'webgpu', threads: 1 }, chips);
+  return [
+    {
+      side: 'Chromium, webgpu',
+      from: 'photo',
+      ...photoAgreement(few, reference.extracted.slice(0, few.length), await extractAll(tab, 'webgpu', few)),
+    },
+    {
+      side: 'Chromium, webgpu',
+      from: 'chip',
+      templates: compareTemplates(reference.templates.slice(0, few.length), templates),
+    },
+  ];
+}
+
+async function browserRow(
+  side: string,
+  tab: Tab,
+  { extracted, sights }: Reference,
+  { photos, genuine, impostors, calibration }: AgreementOptions,
+): Promise<Row> {
+  const theirs = await extractAll(tab, 'wasm', photos);
+  const theirSights = await seeAll(tab, ONE, photos);
+  const alike = (stage: 'decoded' | 'chip') =>
+    sights.filter((sight, i) => sight[stage] === theirSights[i][stage]).length;
+  const confidences = (pairs: AgreementOptions['genuine']) => {
+    const usable = pairs.filter((pair) => pair.every((i) => extracted[i] && theirs[i]));
+    const templates = (seen: readonly Extracted[]) => seen.map((each) => each?.template ?? []);
+    return compareConfidences(usable, templates(extracted), templates(theirs), calibration);
+  };
+  return {
+    side,
+    from: 'photo',
+    ...photoAgreement(photos, extracted, theirs),
+    genuine: confidences(genuine),
+    impostors: confidences(impostors),
+    same: { decoded: alike('decoded'), chips: alike('chip') },
+  };
+}
+
+/** Templates are compared where both sides found a face; the others are counted among the faces. */
+function photoAgreement(
+  photos: readonly string[],
+  ours: readonly Extracted[],
+  theirs: readonly Extracted[],
+): Required<Pick<Row, 'faces' | 'templates'>> {
+  const both = ours.flatMap((a, i) => {
+    const b = theirs[i];
+    return a && b ? [{ a: a.template, b: b.template }] : [];
+  });
+  return {
+    faces: compareFaces(photos, facesOf(ours), facesOf(theirs)),
+    templates: compareTemplates(
+      both.map(({ a }) => a),
+      both.map(({ b }) => b),
+    ),
+  };
+}
+
+function facesOf(seen: readonly (Pick<PlainSight, 'face'> | null)[]): PlainSight['face'][] {
+  return seen.map((each) => each?.face ?? null);
+}

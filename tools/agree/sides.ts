@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { build } from 'vite';
+import type { Backend } from '../../src/protocol';
+import type { BrowserName } from '../browser/find-browser.mjs';
+import { openTab, type Tab } from '../browser/tab';
+import type { Extracted, PlainSight, StagesOptions } from './stages.page';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+/** Pictures and chips that travel at once. */
+const BATCH = 10;
+
+/** Builds what `openSide` serves beside the package. */
+export async function buildStages(): Promise<void> {
+  await build({ mode: 'stages', configFile: resolve(ROOT, 'vite.config.ts'), logLevel: 'error' });
+}
+
+/** A page with the built package and the functions of stages.page.ts. */
+export function openSide(name: BrowserName, browserArgs: readonly string[] = []): Promise<Tab> {
+  return openTab(name, {
+    browserArgs,
+    folders: { '/stages/': resolve(ROOT, '.cache/stages') },
+    pages: {
+      '/boot.js': `import * as mien from '/dist/index.js'; import '/stages/stages.page.js';
+        Object.assign(globalThis, { mien });`,
+    },
+  });
+}
+
+/** Every picture through the stages, on a worker of its own. */
+export async function seeAll(
+  tab: Tab,
+  options: StagesOptions,
+  paths: readonly string[],
+): Promise<PlainSight[]> {
+  await tab.evaluate((options) => startStages(options), options);
+  return inBatches(paths, async (batch) => {
+    await tab.setFiles(batch);
+    return tab.evaluate(() => see(), null);
+  });
+}
+
+/** Unit templates of the same chips, whoever made them. */
+export async function embedAll(
+  tab: Tab,
+  options: StagesOptions,
+  chips: readonly string[],
+): Promise<number[][]> {
+  await tab.evaluate((options) => startStages(options), options);
+  return inBatches(chips, (batch) => tab.evaluate((chips) => embedChips(chips), batch));
+}
+
+/** Every picture through the product, the way `verify` sends it. */
+export async function extractAll(tab: Tab, backend: Backend, paths: readonly string[]): Promise<Extracted[]> {
+  await tab.evaluate((backend) => startEngine(backend), backend);
+  return inBatches(paths, async (batch) => {
+    await tab.setFiles(batch);
+    return tab.evaluate(() => extract(), null);
+  });
+}
+
+async function inBatches<T, R>(
+  items: readonly T[],
+  work: (batch: readonly T[]) => Promise<R[]>,
+): Promise<R[]> {
+  const results: R[] = [];
+  for (let at = 0; at < items.length; at += BATCH) {
+    results.push(...(await work(items.slice(at, at + BATCH))));
+  }
+  return results;
+}

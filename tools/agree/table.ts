@@ -1,0 +1,37 @@
+import type { Agreement, Row } from './measure';
+
+const HEAD = [
+  'side',
+  'given',
+  'n',
+  'other face',
+  'landmark shift',
+  'cosine, min',
+  'median',
+  'Δconfidence, same person',
+  'different people',
+  'same pixels / chips',
+];
+
+/** The comparison as a Markdown table; `–` where nothing was compared. */
+export function toMarkdown({ chromium, firefox, rows }: Agreement): string {
+  const lines = [HEAD, HEAD.map(() => '---'), ...rows.map(cells)].map((row) => `| ${row.join(' | ')} |`);
+  return [`${chromium}, ${firefox ?? 'no Firefox'}; against Chromium, wasm, 1 thread:`, '', ...lines].join(
+    '\n',
+  );
+}
+
+function cells({ side, from, faces, templates, genuine, impostors, same }: Row): string[] {
+  return [
+    side,
+    from,
+    String(faces?.n ?? templates?.n ?? 0),
+    faces ? String(faces.others.length) : '–',
+    faces ? faces.largestShift.toPrecision(2) : '–',
+    templates ? templates.min.toFixed(6) : '–',
+    templates ? templates.median.toFixed(6) : '–',
+    genuine ? `${genuine.largest.toFixed(3)} (${genuine.n})` : '–',
+    impostors ? `${impostors.largest.toFixed(3)} (${impostors.n})` : '–',
+    same ? `${same.decoded} / ${same.chips}` : '–',
+  ];
+}
