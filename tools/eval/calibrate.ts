@@ -27,8 +27,18 @@ function table(rates: readonly HeldOutRate[]): string {
     rate.interval.map((end) => end.toExponential(1)).join(' … '),
     `${rate.falseMatches.toFixed(1)} of ${Math.round(rate.comparisons)}`,
     rate.people,
+    `${rate.missed.toFixed(1)} of ${Math.round(rate.genuine)} (${((100 * rate.missed) / rate.genuine).toFixed(2)} %)`,
   ]);
-  const head = ['faces', 'confidence', 'promised FMR', 'measured FMR', '95 %', 'false matches', 'people'];
+  const head = [
+    'faces',
+    'confidence',
+    'promised FMR',
+    'measured FMR',
+    '95 %',
+    'false matches',
+    'people',
+    'missed',
+  ];
   return [head, head.map(() => '---'), ...cells].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
