@@ -124,9 +124,9 @@ it('evaluates listed pairs, with and without what a review excluded, from a plai
   expect(all.out).toContain('| impostor comparisons | 50 | 50 |');
 });
 
-it('goes on after a kill where it stopped', async () => {
+it('goes on after a kill where it stopped', { timeout: 360_000 }, async () => {
   const many = join(folder, 'many');
-  for (let copy = 0; copy < 6; copy++) cpSync(images, join(many, String(copy)), { recursive: true });
+  for (let copy = 0; copy < 4; copy++) cpSync(images, join(many, String(copy)), { recursive: true });
   const [dump, out] = [join(folder, 'killed.json'), join(folder, 'resumed')];
   const args = ['--images', many, '--dump', dump, '--out', out];
   const child = spawn(process.execPath, [...COMMAND, ...args], {
@@ -139,16 +139,16 @@ it('goes on after a kill where it stopped', async () => {
   const before = readJson(dump);
   const count = Object.keys(before.images).length;
   expect(count).toBeGreaterThan(0);
-  expect(count).toBeLessThan(72);
+  expect(count).toBeLessThan(48);
   const { status, errors } = evaluate(...args);
-  expect(errors).toContain(`has ${count} of 72 pictures`);
+  expect(errors).toContain(`has ${count} of 48 pictures`);
   expect(status).toBe(0);
   const after = readJson(dump);
-  expect(Object.keys(after.images)).toHaveLength(72);
+  expect(Object.keys(after.images)).toHaveLength(48);
   expect(after.environments).toHaveLength(2);
   // Times differ from run to run: equal ones show that these pictures were not embedded again.
   expect(after.timingsMs).toMatchObject(before.timingsMs);
-  expect(readJson(join(out, 'result.json'))).toMatchObject({ photos: 72, people: 36 });
+  expect(readJson(join(out, 'result.json'))).toMatchObject({ photos: 48, people: 24 });
 });
 
 it('lists files that are no pictures and goes on', () => {

@@ -43,12 +43,18 @@ it('takes both kinds from a list, or the impostors from all comparisons', () => 
     { fold: 0, same: true, a: 'b/1.jpg', b: 'b/2.jpg' },
     { fold: 1, same: false, a: 'b/1.jpg', b: 'c/1.jpg' },
     { fold: 2, same: false, a: 'b/2.jpg', b: 'c/1.jpg' },
+    { fold: 2, same: true, a: 'a/1.jpg', b: 'a/2.jpg' },
   ];
   const listed = setUpTrial(templates, pairs, false);
-  expect(names(listed, 'genuine')).toEqual(['b/1.jpg b/2.jpg -1.00']);
+  expect(names(listed, 'genuine')).toEqual(['b/1.jpg b/2.jpg -1.00', 'a/1.jpg a/2.jpg 0.80']);
   expect(names(listed, 'impostor')).toEqual(['b/1.jpg c/1.jpg 0.60']);
   expect(listed.impostors).toBe('listed');
-  expect(Array.from(listed.labelled?.similarity ?? [])).toEqual([-1, expect.closeTo(0.6, 6), -1]);
+  expect(Array.from(listed.labelled?.similarity ?? [])).toEqual([
+    -1,
+    expect.closeTo(0.6, 6),
+    -1,
+    expect.closeTo(0.8, 6),
+  ]);
   const all = setUpTrial(templates, pairs, true);
   expect(all.impostor.left).toHaveLength(5);
   expect(names(all, 'genuine')).toEqual(names(listed, 'genuine'));
