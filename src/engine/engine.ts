@@ -184,7 +184,7 @@ export class FaceEngine implements AsyncDisposable {
   }
 
   /**
-   * Is the largest face of the picture this person's? The best of the person's faces counts.
+   * Is the largest face of the picture this person's? All of the person's faces count together.
    * Codes: −1303 no such person; −1305 no face enrolled; −1103 enrolled with another model; those of a picture:
    * −1101 no face, −1102 undecodable, −1300 empty, −1308 not to be fetched, −1400 no picture or animated.
    */

@@ -169,12 +169,23 @@ it('keeps appids apart, in one worker', async () => {
 });
 
 describe('match', () => {
-  it('takes the best of the person’s faces and says which', async () => {
+  it('takes all of the person’s faces together, and says which is most alike', async () => {
     await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
     const second = face(1);
     await ok(gallery.addface(appid, 'ann', second, '', 2));
     const match = await ok(gallery.match(appid, 'ann', probe(1, ORIGIN)));
-    expect(match).toEqual({ face_id: second.face_id, similarity: 1, confidence: 100, compared: 2 });
+    expect(match).toEqual({
+      face_id: second.face_id,
+      similarity: 1,
+      pooled: expect.closeTo(Math.SQRT1_2, 6),
+      confidence: 100,
+      compared: 2,
+    });
+    const between = probe(0, ORIGIN);
+    between.template.set([Math.SQRT1_2, Math.SQRT1_2]);
+    const mean = await ok(gallery.match(appid, 'ann', between));
+    expect(mean).toMatchObject({ pooled: expect.closeTo(1, 6), similarity: expect.closeTo(Math.SQRT1_2, 6) });
+    expect(mean.confidence).toBeGreaterThan(99);
   });
 
   it('never compares templates of another model, file or alignment, and says to re-enrol', async () => {

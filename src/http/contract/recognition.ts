@@ -35,7 +35,7 @@ function groupsOf<T extends { group_id?: string; group_ids?: string[] }>(request
 export const recognition = [
   route({
     name: 'verify',
-    summary: 'Is the largest face of the picture this person’s? The best of their faces counts.',
+    summary: 'Is the largest face of the picture this person’s? All of their faces count together.',
     pictures: 'multipart',
     request: v.object({ appid, person_id, ...picture }),
     answer: 'VerifyData',
