@@ -96,9 +96,15 @@ it('evaluates a tree of folders without a list, and writes report, numbers, pict
 });
 
 it('evaluates listed pairs, with and without what a review excluded, from a plain file of templates', () => {
-  const { images: templates } = readJson(join(folder, 'plain', 'dump.json'));
   const [dump, out] = [join(folder, 'foreign.json'), join(folder, 'listed')];
-  writeFileSync(dump, JSON.stringify({ images: { ...templates, 'p5/1.png': null } }));
+  // Another program's templates: each person a direction, each second photo a little off it.
+  const templates = [0, 1, 2, 3, 4, 5].flatMap((p) =>
+    [0, 1].map((n) => [
+      `p${p}/${n}.png`,
+      Array.from({ length: 128 }, (_, k) => (k === p ? 1 : k === 99 ? n / 9 : 0)),
+    ]),
+  );
+  writeFileSync(dump, JSON.stringify({ images: { ...Object.fromEntries(templates), 'p5/1.png': null } }));
   const list = pairs(
     ...[0, 1, 2, 3, 4, 5].map((p) => `${p % 2},1,p${p}/0.png,p${p}/1.png`),
     ...[0, 1, 2, 3].map((p) => `${p % 2},0,p${p}/0.png,p${p + 1}/1.png`),
@@ -164,7 +170,7 @@ it('lists files that are no pictures and goes on', () => {
   expect(readFileSync(join(out, 'report.md'), 'utf8')).toContain('- p0/text.jpg: ');
 });
 
-it('refuses bad input with one line that says what is wrong, and status 2', () => {
+it('refuses bad input with one line that says what is wrong, and status 2', { timeout: 360_000 }, () => {
   const out = join(folder, 'none');
   const empty = join(folder, 'empty');
   mkdirSync(empty);

@@ -182,7 +182,7 @@ export function method(trial: Trial): Section {
 Genuine: ${genuine}. Impostors: ${impostors}.
 
 Intervals are 95 % percentile intervals of a bootstrap over people, not comparisons, since comparisons share people:
-${BY_PERSON} times as many people as there are were drawn with replacement; a genuine comparison counted as often as its
+${BY_PERSON} times, as many people as there are were drawn with replacement; a genuine comparison counted as often as its
 person, an impostor comparison as the product of its two people; and every number, thresholds included, was taken again.
 A false match rate is shown when at least ${FEWEST_EVENTS} false matches are expected among the comparisons. Accuracy is that of LFW's
 protocol: each fold is judged with the threshold that is best on the others, and the folds are averaged. Thresholds lie
