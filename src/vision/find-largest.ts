@@ -1,6 +1,6 @@
 import type { DetectedFace } from '../protocol';
 import { breathe } from './breathe';
-import { confirmWideFind, type Detectors, SURE_SCORE } from './gate';
+import { confirmWideFind, type Detectors, SURE_SCORE, WIDE_SCORE } from './gate';
 import { iou, suppressOverlaps } from './overlap';
 import type { Raster } from './raster';
 import type { QuarterTurns } from './resize';
@@ -27,7 +27,7 @@ export async function findLargest(
     const side = Math.ceil(Math.max(raster.width, raster.height) / divisor);
     if (side < SMALLEST_TILE_PX) break;
     const finds = await tileFinds(raster, detectors, { side, overlap: 0.5 }, 0, signal);
-    const face = await firstConfirmed(suppressOverlaps(finds), raster, detectors);
+    const face = await firstConfirmed(suppressOverlaps(finds), raster, detectors, SURE_SCORE);
     if (face !== undefined) return face;
   }
   return undefined;
@@ -61,7 +61,7 @@ function quickSearch(turns: QuarterTurns): Search {
 
 /** Full-range model on the whole picture. */
 async function wideSearch(raster: Raster, detectors: Detectors): Promise<DetectedFace | undefined> {
-  return firstConfirmed(await wideFinds(raster, detectors, 0), raster, detectors);
+  return firstConfirmed(await wideFinds(raster, detectors, 0), raster, detectors, WIDE_SCORE);
 }
 
 /** The largest of the full-range model's finds that the gate believes. */
@@ -69,9 +69,10 @@ async function firstConfirmed(
   finds: readonly DetectedFace[],
   raster: Raster,
   detectors: Detectors,
+  enough: number,
 ): Promise<DetectedFace | undefined> {
   for (const find of largestFirst(finds, raster)) {
-    const face = await confirmWideFind(find, raster, 0, detectors);
+    const face = await confirmWideFind(find, raster, 0, detectors, enough);
     if (face !== undefined) return face;
   }
   return undefined;

@@ -10,8 +10,10 @@ import { render, toPicture, type View } from './view';
  * believed; docs/decisions/002 has the counts for all scores here.
  */
 export const SURE_SCORE = 0.8;
-/** Below this score no second look is taken: of 4,043 faces the lowest first score is 0.656. */
+/** Below this score the short-range model cannot confirm itself: of 4,043 faces the lowest first score is 0.656. */
 const DOUBTFUL_SCORE = 0.63;
+/** A find of the full-range model on the whole picture or on a closer look, which shows faces larger than tiles do. */
+export const WIDE_SCORE = 0.7;
 /** A second look at the doubtful face, on a square twice its size: from this score on it is one. */
 const CONFIRMING_SCORE = 0.75;
 /**
@@ -42,28 +44,30 @@ export async function confirm(
   const { turns } = view;
   const sure = face.score >= SURE_SCORE;
   if (sure && !isSmall(face, view)) return face;
-  if (face.score < DOUBTFUL_SCORE) return undefined;
   const again = await lookAround(face, raster, { times: 2, px: 128, turns }, detectors.shortRange);
   if (sure) return again ?? face;
   if (again === undefined) return undefined;
-  if (again.score >= (turns === 0 ? CONFIRMING_SCORE : SURE_SCORE)) return again;
-  if (turns !== 0) return undefined;
+  const likely = face.score >= DOUBTFUL_SCORE;
+  if (turns !== 0) return likely && again.score >= SURE_SCORE ? again : undefined;
+  if (likely && again.score >= CONFIRMING_SCORE) return again;
   const wide = await lookAround(face, raster, { times: 3, px: 192, turns }, await detectors.fullRange());
-  return wide !== undefined && wide.score >= FULL_RANGE_SCORE ? again : undefined;
+  return wide !== undefined && wide.score >= (likely ? FULL_RANGE_SCORE : WIDE_SCORE) ? again : undefined;
 }
 
 /**
  * A find of the full-range model, with the short-range model's landmarks where that sees it too. Undefined when
- * neither is sure: what it finds in hands, lettering and blur scores less with both (docs/decisions/002 and 007).
+ * neither is sure, that model below `enough`: what it finds in hands, lettering and blur scores less with both
+ * (docs/decisions/002 and 007).
  */
 export async function confirmWideFind(
   face: DetectedFace,
   raster: Raster,
   turns: QuarterTurns,
   { shortRange }: Detectors,
+  enough = SURE_SCORE,
 ): Promise<DetectedFace | undefined> {
   const again = await lookAround(face, raster, { times: 2, px: 128, turns }, shortRange);
-  const sure = face.score >= SURE_SCORE || (again !== undefined && again.score >= CONFIRMING_SCORE);
+  const sure = face.score >= enough || (again !== undefined && again.score >= CONFIRMING_SCORE);
   return sure ? (again ?? face) : undefined;
 }
 
