@@ -5,7 +5,7 @@ import type { WorkerClient } from './worker-client';
 
 function probe(ms: number, numbers: readonly number[]): ProbeResult {
   const vector = Float32Array.from(numbers);
-  return { template: vector, detection: vector, embedMs: ms, detectMs: ms };
+  return { template: vector, detection: vector, landmarks: null, embedMs: ms, detectMs: ms };
 }
 
 it('takes WebGPU when it is right and faster', () => {
@@ -19,6 +19,15 @@ it('stays with wasm when WebGPU is slower, or wrong, or gives no numbers', () =>
   expect(judge(probe(20, [1, 2, 3]), probe(5, [3, 2, 1])).outcome.reason).toMatch(/other numbers/);
   expect(judge(probe(20, [1, 2, 3]), probe(5, [Number.NaN, 0, 0])).outcome.winner).toBe('wasm');
   expect(judge(probe(20, [1, 2, 3]), probe(5, [0, 0, 0])).outcome.winner).toBe('wasm');
+});
+
+it('stays with wasm when WebGPU puts the landmarks elsewhere', () => {
+  const seen = (ms: number, landmarks: readonly number[]) => ({
+    ...probe(ms, [1, 2, 3]),
+    landmarks: Float32Array.from(landmarks),
+  });
+  expect(judge(seen(20, [1, 2]), seen(5, [1, 2])).outcome.winner).toBe('webgpu');
+  expect(judge(seen(20, [1, 2]), seen(5, [2, 1])).outcome.reason).toMatch(/other numbers/);
 });
 
 /** No machine of the tests has a GPU that wins, so the two workers are played; `judge` and the order are real. */

@@ -1,4 +1,4 @@
-import type { DetectData, FaceItem, PortableImage } from '../protocol';
+import type { DetectData, FaceItem, PortableImage, Wanted } from '../protocol';
 import { newFaceId } from './face-id';
 import { faceItem, placedItem } from './face-item';
 import type { DetectDetail } from './options';
@@ -11,12 +11,12 @@ const FULL_ITEMS = 5;
 export async function detect(
   { vision }: Pick<Sides, 'vision'>,
   image: Promise<PortableImage>,
-  mode: 0 | 1,
+  wanted: Wanted,
   signal: AbortSignal,
 ): Promise<{ data: DetectData; detail: DetectDetail }> {
-  const found = mode === 1 ? await vision.findLargest(image, signal) : await vision.findAll(image, signal);
-  const item = found.faces.map(({ face, quality }, i): FaceItem => {
-    const known = { face, pose: quality.pose, face_id: newFaceId(), image: found.image };
+  const found = await vision.find(image, wanted, signal);
+  const item = found.faces.map(({ face, pose }, i): FaceItem => {
+    const known = { face, pose, face_id: newFaceId(), image: found.image };
     return i < FULL_ITEMS ? faceItem(known) : placedItem(known);
   });
   return {

@@ -242,7 +242,7 @@ export class FaceEngine implements AsyncDisposable {
   /**
    * The faces of a picture, largest first: boxes in pixels of the upright picture, clipped to it, and the pose of
    * the first five. Mode 0 (default) finds all faces, 1 the largest only. The face_ids are not stored.
-   * With `detail`, also landmarks and quality of every face.
+   * With `detail`, also landmarks and quality of every face; null for one that cannot be aligned.
    */
   detect(
     image: ImageInput,
@@ -257,7 +257,8 @@ export class FaceEngine implements AsyncDisposable {
     return this.#recognise(options, async (signal) => {
       const { mode = 0 } = options;
       if (mode !== 0 && mode !== 1) throw new FaceError(21, 'mode is 0 or 1');
-      const { data, detail } = await detect(this.#sides, taken, mode, signal);
+      const wanted = { faces: mode === 1 ? 'largest' : 'all', quality: options.detail === true } as const;
+      const { data, detail } = await detect(this.#sides, taken, wanted, signal);
       return options.detail ? { ...data, detail } : data;
     });
   }

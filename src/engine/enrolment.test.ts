@@ -49,6 +49,12 @@ it('says all that is wrong at once, with numbers that a person can act on', () =
   expect(error?.message).toMatch(/^SDK_FEAT_PROCESSFAILED: .*only 13 px .*; .*too dark.*; .*aside by 61°/);
 });
 
+it('names both ways in which a face is turned away, and gives that reason once', () => {
+  const error = judge({ pose: { pitch: -40, yaw: 50, roll: 0 } });
+  expect(error?.data?.reasons).toEqual(['turned_away']);
+  expect(error?.message).toMatch(/aside by 50°.*; .*down by 40°/);
+});
+
 it('does not mind a tilted head, which alignment levels', () => {
   expect(judge({ pose: { pitch: 0, yaw: 0, roll: 180 } })).toBeUndefined();
 });

@@ -54,11 +54,15 @@ const RULES: readonly Rule[] = [
   },
   {
     reason: 'turned_away',
-    broken: (q) => Math.abs(q.pose.yaw) > yaw || Math.abs(q.pose.pitch) > pitch,
+    broken: (q) => Math.abs(q.pose.yaw) > yaw,
     say: ({ pose }) =>
-      Math.abs(pose.yaw) > yaw
-        ? `the face is turned aside by ${Math.round(Math.abs(pose.yaw))}°; ${yaw}° is the most: look at the camera`
-        : `the face looks ${pose.pitch > 0 ? 'up' : 'down'} by ${Math.round(Math.abs(pose.pitch))}°; ${pitch}° is the most: look at the camera`,
+      `the face is turned aside by ${Math.round(Math.abs(pose.yaw))}°; ${yaw}° is the most: look at the camera`,
+  },
+  {
+    reason: 'turned_away',
+    broken: (q) => Math.abs(q.pose.pitch) > pitch,
+    say: ({ pose }) =>
+      `the face looks ${pose.pitch > 0 ? 'up' : 'down'} by ${Math.round(Math.abs(pose.pitch))}°; ${pitch}° is the most: look at the camera`,
   },
   {
     reason: 'cut_off',
@@ -82,5 +86,7 @@ export function requireEnrollable(extraction: Extraction): Extraction {
   const broken = RULES.filter((rule) => rule.broken(quality));
   if (broken.length === 0) return extraction;
   const detail = broken.map((rule) => rule.say(quality)).join('; ');
-  throw new FaceError(-1103, detail, undefined, { reasons: broken.map(({ reason }) => reason) });
+  throw new FaceError(-1103, detail, undefined, {
+    reasons: [...new Set(broken.map(({ reason }) => reason))],
+  });
 }

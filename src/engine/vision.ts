@@ -10,6 +10,7 @@ import {
   type RemoteVision,
   type VisionInfo,
   type VisionOptions,
+  type Wanted,
 } from '../protocol';
 import { tryWebgpu } from './backend-trial';
 import type { BackendInfo, EngineOptions } from './options';
@@ -73,14 +74,9 @@ export class VisionSide {
     return this.#send(image, signal, (api, callId, picture) => api.extractAll(callId, picture));
   }
 
-  /** Where the largest face is. */
-  findLargest(image: Promise<PortableImage>, signal: AbortSignal): Promise<FoundFaces> {
-    return this.#send(image, signal, (api, callId, picture) => api.findLargest(callId, picture));
-  }
-
-  /** Where all faces are, the largest visible first. */
-  findAll(image: Promise<PortableImage>, signal: AbortSignal): Promise<FoundFaces> {
-    return this.#send(image, signal, (api, callId, picture) => api.findAll(callId, picture));
+  /** Where the largest face is, or where all are, the largest visible first. */
+  find(image: Promise<PortableImage>, wanted: Wanted, signal: AbortSignal): Promise<FoundFaces> {
+    return this.#send(image, signal, (api, callId, picture) => api.find(callId, picture, wanted));
   }
 
   /** Tries WebGPU in the background, once, when the engine chooses for itself. Call it after the first verdict. */

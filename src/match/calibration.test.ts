@@ -64,6 +64,12 @@ describe.each(MEASURED)('confidence of $id', ({ calibration }) => {
     expect(confidenceOf({ pooled: 0.9, best: 1 - 1e-5, faces: 5 }, calibration)).toBeLessThan(100);
   });
 
+  it('takes what rounding leaves beyond ±1 for it, and no NaN', () => {
+    expect(one(-1.0000001)).toBe(0);
+    expect(() => one(Number.NaN)).toThrow(RangeError);
+    expect(() => confidenceOf({ pooled: 0.5, best: Number.NaN, faces: 2 }, calibration)).toThrow(RangeError);
+  });
+
   it('leaves the measured range alone: a best face that different photos reach changes nothing', () => {
     const last = points[points.length - 1];
     for (const n of [2, 20]) {

@@ -22,7 +22,7 @@ export interface PersonSimilarity {
  * 1e-3/1e-4/1e-5), with log10 FMR interpolated linearly between the points of the curve for that number of faces.
  * Below, it falls linearly to 0 at similarity −1; above, it rises linearly to 100 at similarity 1: no data shows
  * rates that small. A probe far closer to one stored photo than different photos ever are counts as closer to the
- * mean, too, so that an identical one gives 100 however many faces there are.
+ * mean, too, so that an identical one gives 100 however many faces there are. Throws RangeError for NaN.
  */
 export function confidenceOf({ pooled, best, faces }: PersonSimilarity, calibration: Calibration): number {
   const curve = curveFor(faces, calibration);
@@ -67,6 +67,7 @@ function towardsCopy(pooled: number, best: number, measured: number): number {
 }
 
 function clamp(similarity: number): number {
+  if (Number.isNaN(similarity)) throw new RangeError('a similarity that is not a number has no confidence');
   return similarity >= 1 - ROUNDING ? 1 : Math.max(-1, similarity);
 }
 

@@ -67,7 +67,7 @@ export interface FaceQuality {
 export interface StageTimings {
   readonly decode: number;
   readonly detect: number;
-  /** With measuring the quality, which reads the same pixels. */
+  /** With the landmark network, where the model's alignment asks for it, and with measuring the quality. */
   readonly align: number;
   readonly embed: number;
 }

@@ -46,6 +46,7 @@ export type * from './v1';
 export type {
   AdapterInfo,
   Backend,
+  FoundFace,
   FoundFaces,
   LoadProgress,
   ProbeResult,
@@ -53,4 +54,5 @@ export type {
   TrialOutcome,
   VisionInfo,
   VisionOptions,
+  Wanted,
 } from './vision';

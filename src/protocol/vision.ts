@@ -1,4 +1,4 @@
-import type { DetectedFace, Extraction, FaceQuality, StageTimings, TemplateOrigin } from './face';
+import type { DetectedFace, Extraction, FaceQuality, Pose, StageTimings, TemplateOrigin } from './face';
 import type { PortableImage } from './image';
 import type { Calibration } from './manifest';
 import type { Reply } from './reply';
@@ -37,11 +37,14 @@ export interface VisionInfo {
   readonly versions: { readonly onnxruntime: string; readonly tfjs: string };
 }
 
-/** A fixed input sent through both networks: does a backend give right numbers, and how fast? */
+/** A fixed input sent through the networks: does a backend give right numbers, and how fast? */
 export interface ProbeResult {
   readonly template: Float32Array;
   /** Raw output of the short-range detector, 896 × 17. */
   readonly detection: Float32Array;
+  /** Output of the landmark network; null for models that are aligned without. */
+  readonly landmarks: Float32Array | null;
+  /** With the landmark network, where there is one. */
   readonly embedMs: number;
   readonly detectMs: number;
 }
@@ -59,10 +62,24 @@ export interface TrialOutcome {
   readonly reason: string;
 }
 
+/** Which faces of a picture are looked for, and whether their quality is measured. */
+export interface Wanted {
+  /** `all` takes seconds, where `largest` takes milliseconds. */
+  readonly faces: 'largest' | 'all';
+  readonly quality: boolean;
+}
+
+export interface FoundFace {
+  readonly face: DetectedFace;
+  readonly pose: Pose;
+  /** Null where it was not wanted, and for a face that cannot be aligned. */
+  readonly quality: FaceQuality | null;
+}
+
 /** Where the faces of one picture are. */
 export interface FoundFaces {
   /** The largest visible one first; at least one. */
-  readonly faces: readonly { readonly face: DetectedFace; readonly quality: FaceQuality }[];
+  readonly faces: readonly FoundFace[];
   /** Size of the upright picture, px. */
   readonly image: Extraction['image'];
   /** Milliseconds. */
@@ -84,10 +101,8 @@ export interface RemoteVision {
    * out; −1103 when none gives one.
    */
   extractAll(callId: string, image: PortableImage): Promise<Reply<readonly Extraction[]>>;
-  /** The face that `extract` would take, without a template. */
-  findLargest(callId: string, image: PortableImage): Promise<Reply<FoundFaces>>;
-  /** All faces of a picture: seconds, where `findLargest` takes milliseconds. */
-  findAll(callId: string, image: PortableImage): Promise<Reply<FoundFaces>>;
+  /** The face that `extract` would take, or all that `extractAll` would, without templates. */
+  find(callId: string, image: PortableImage, wanted: Wanted): Promise<Reply<FoundFaces>>;
   /** Drops a call between two stages. */
   cancel(callId: string): Promise<void>;
   probe(runs: number): Promise<Reply<ProbeResult>>;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import type { EmbedderEntry, ModelManifest } from '../protocol';
+import type { CalibrationPoint, EmbedderEntry, ModelManifest } from '../protocol';
 import { chooseEmbedder } from './manifest';
 
 /** The manifest of a checkout where no optional model is installed. */
@@ -35,6 +35,21 @@ it('names the models there are when another is asked for', () => {
   );
 });
 
+function withPoints(change: (point: CalibrationPoint) => object): object {
+  return { calibration: { ...builtIn.calibration, points: builtIn.calibration.points.map(change) } };
+}
+
+function withAlignment(points: object, landmarks?: 'refined'): object {
+  const { alignment } = builtIn;
+  return { alignment: { ...alignment, points: { ...alignment.points, ...points }, landmarks } };
+}
+
+it('asks for the landmark network where the alignment does', () => {
+  const own = { ...builtIn, ...withAlignment({}, 'refined') } as EmbedderEntry;
+  const { landmarker: _, ...rest } = { ...manifest, embedders: [own] };
+  expect(() => chooseEmbedder(rest as unknown as ModelManifest, undefined)).toThrow(/no landmarker/);
+});
+
 it.each<[RegExp, object]>([
   [/needs a file/, { file: undefined }],
   [/needs a file/, { file: { ...file, sha256: 'ABC' } }],
@@ -42,9 +57,15 @@ it.each<[RegExp, object]>([
   [/needs three means and a scale/, { input: { ...builtIn.input, mean: [0] } }],
   [/needs an output/, { output: { name: 'template' } }],
   [/needs an alignment/, { alignment: { version: 'v', points: { leftEye: [1, 1] } } }],
-  [/needs a calibration: see `npm run calibrate`/, { calibration: undefined }],
+  [/needs a calibration with .*: see `npm run calibrate`/, { calibration: undefined }],
   [/needs a calibration/, { calibration: { ...builtIn.calibration, points: [] } }],
+  [/needs a calibration/, withPoints(({ similarity, fmr }) => ({ similarity, fmr }))],
+  [/needs a calibration/, withPoints((point) => ({ ...point, pooled: -point.pooled }))],
+  [/needs a calibration/, withPoints((point) => ({ ...point, fmr: 0.01 }))],
   [/needs a rule against copies/, { copies: {} }],
+  [/is aligned by "chin"; there are: rightEye, leftEye/, withAlignment({ chin: [1, 1] })],
+  [/is aligned by "leftMouthCorner"/, withAlignment({ leftMouthCorner: [1, 1] })],
+  [/is aligned by "rightEarTragion"/, withAlignment({ rightEarTragion: [1, 1] }, 'refined')],
 ])('refuses an entry that is incomplete: %s', (message, change) => {
   const own = { ...builtIn, id: 'own', ...change } as EmbedderEntry;
   const choose = () => chooseEmbedder({ ...manifest, embedders: [builtIn, own] }, 'own');

@@ -1,4 +1,30 @@
-import { type EmbedderEntry, FaceError, type ModelManifest } from '../protocol';
+import {
+  type AlignmentPoint,
+  type CalibrationPoint,
+  type EmbedderEntry,
+  FaceError,
+  type LandmarkName,
+  type ModelManifest,
+} from '../protocol';
+
+const DETECTOR_POINTS = [
+  'rightEye',
+  'leftEye',
+  'noseTip',
+  'mouthCenter',
+  'rightEarTragion',
+  'leftEarTragion',
+] as const satisfies readonly LandmarkName[];
+
+/** What the landmark network's points become (src/vision/landmarks.ts). */
+const REFINED_POINTS = [
+  'rightEye',
+  'leftEye',
+  'noseTip',
+  'mouthCenter',
+  'rightMouthCorner',
+  'leftMouthCorner',
+] as const satisfies readonly AlignmentPoint[];
 
 /** Fetches `manifest.json` of the assets folder. Throws FaceError 213 when it is missing or of another version. */
 export async function fetchManifest(assets: string): Promise<ModelManifest> {
@@ -35,7 +61,7 @@ export function chooseEmbedder(manifest: ModelManifest, id: string | undefined):
         'the new dist/assets',
     );
   }
-  const wrong = problemOf(entry);
+  const wrong = problemOf(entry) ?? problemOfAlignment(entry, manifest);
   if (wrong !== undefined) throw new FaceError(213, `manifest.json: model "${entry.id}" ${wrong}`);
   return entry;
 }
@@ -64,10 +90,32 @@ function problemOf({
   if (!alignment?.version || Object.keys(alignment.points ?? {}).length < 2) {
     return 'needs an alignment with a version and two points or more';
   }
-  if (!(calibration && calibration.points?.length >= 2))
-    return 'needs a calibration: see `npm run calibrate`';
+  if (!isCurve(calibration?.points)) {
+    return 'needs a calibration with similarity, pooled and fmr in order: see `npm run calibrate`';
+  }
   if (!Number.isFinite(copies?.similarity)) return 'needs a rule against copies: see `npm run eval:copies`';
   return undefined;
+}
+
+/** Two points or more; both similarities ascend, fmr descends. */
+function isCurve(points: EmbedderEntry['calibration']['points'] | undefined): boolean {
+  if (!Array.isArray(points) || points.length < 2) return false;
+  return points.every(({ similarity, pooled, fmr }: CalibrationPoint, i) => {
+    if (![similarity, pooled, fmr].every(Number.isFinite)) return false;
+    if (i === 0) return true;
+    const before = points[i - 1];
+    return similarity > before.similarity && pooled > before.pooled && fmr < before.fmr;
+  });
+}
+
+/** Points that no network here finds would refuse every picture. */
+function problemOfAlignment({ alignment }: EmbedderEntry, { landmarker }: ModelManifest): string | undefined {
+  const refined = alignment.landmarks === 'refined';
+  if (refined && !landmarker?.file)
+    return 'is aligned by refined landmarks, and the manifest has no landmarker';
+  const known: readonly string[] = refined ? REFINED_POINTS : DETECTOR_POINTS;
+  const strange = Object.keys(alignment.points).find((name) => !known.includes(name));
+  return strange === undefined ? undefined : `is aligned by "${strange}"; there are: ${known.join(', ')}`;
 }
 
 function isManifest(value: unknown): value is ModelManifest {

@@ -30,7 +30,7 @@ export function align(raster: Raster, points: AlignmentPoints, { input, alignmen
   return sampleChip(source, toSource, input);
 }
 
-/** The pixels of a region; a very large one is reduced by the platform first, so that no face costs 200 MB. */
+/** The pixels of a region; a very large one is reduced first, so that no face costs 200 MB. */
 function readRegion(raster: Raster, region: Box): Pixels {
   const reduction = Math.max(1, Math.sqrt((region.width * region.height) / LARGEST_REGION_PX));
   return raster.copy(region, Math.ceil(region.width / reduction), Math.ceil(region.height / reduction));

@@ -3,8 +3,10 @@ import {
   type Extraction,
   FaceError,
   type FaceQuality,
+  type FoundFace,
   type FoundFaces,
   type PortableImage,
+  type Wanted,
 } from '../protocol';
 import type { Networks } from '../runtime';
 import { align } from './align';
@@ -13,6 +15,7 @@ import { decode } from './decode';
 import { findAll } from './find-all';
 import { findLargest } from './find-largest';
 import { alignmentPoints } from './landmarks';
+import { poseOf } from './pose';
 import { measureQuality } from './quality';
 import type { Raster } from './raster';
 import { toUnitLength } from './template';
@@ -22,27 +25,42 @@ export interface Vision {
   readonly imageOrigins: readonly string[];
 }
 
-/** Which faces of a picture are looked for. */
-export type Wanted = 'largest' | 'all';
-
 /** What detection gives, before anything is measured of the faces. */
 type Seen = Omit<FoundFaces, 'faces'> & { readonly faces: readonly DetectedFace[] };
 
-/** Decode → detect → quality. Throws FaceError: those of `decode`; −1101 no face; −1103 landmarks that coincide. */
+/** Decode → detect → quality, where it is wanted. Throws FaceError: those of `decode`; −1101 no face. */
 export function find(
   vision: Vision,
   image: PortableImage,
   wanted: Wanted,
   signal: AbortSignal,
 ): Promise<FoundFaces> {
-  const { networks } = vision;
-  return withFaces(vision, image, wanted, signal, async ({ faces, ...found }, raster) => {
-    const measured: FoundFaces['faces'][number][] = [];
+  return withFaces(vision, image, wanted.faces, signal, async ({ faces, ...found }, raster) => {
+    const measured: FoundFace[] = [];
     for (const face of faces) {
-      measured.push({ face, quality: (await lookAt(face, raster, networks)).quality });
+      let quality: FaceQuality | null = null;
+      if (wanted.quality) {
+        await breathe(signal);
+        quality = await qualityOf(face, raster, vision.networks);
+      }
+      measured.push({ face, pose: poseOf(face.landmarks), quality });
     }
     return { ...found, faces: measured };
   });
+}
+
+/** Null for a face that cannot be aligned: it is one all the same, and the others still count. */
+async function qualityOf(
+  face: DetectedFace,
+  raster: Raster,
+  networks: Networks,
+): Promise<FaceQuality | null> {
+  try {
+    return (await lookAt(face, raster, networks)).quality;
+  } catch (error) {
+    if (!(error instanceof FaceError)) throw error;
+    return null;
+  }
 }
 
 /**
@@ -53,10 +71,10 @@ export function find(
 export function extract(
   vision: Vision,
   image: PortableImage,
-  wanted: Wanted,
+  faces: Wanted['faces'],
   signal: AbortSignal,
 ): Promise<Extraction[]> {
-  return withFaces(vision, image, wanted, signal, async (found, raster) => {
+  return withFaces(vision, image, faces, signal, async (found, raster) => {
     const extractions: Extraction[] = [];
     let refused: FaceError | undefined;
     for (const face of found.faces) {
@@ -77,7 +95,7 @@ export function extract(
 async function withFaces<T>(
   { networks, imageOrigins }: Vision,
   image: PortableImage,
-  wanted: Wanted,
+  wanted: Wanted['faces'],
   signal: AbortSignal,
   use: (found: Seen, raster: Raster) => Promise<T>,
 ): Promise<T> {

@@ -1,4 +1,4 @@
-import type { ProbeResult } from '../protocol';
+import type { ChipInput, ProbeResult } from '../protocol';
 import type { Networks } from '../runtime';
 import { toUnitLength } from './template';
 
@@ -6,28 +6,39 @@ import { toUnitLength } from './template';
 const PICTURE_PX = 256;
 
 /**
- * Runs both networks on fixed inputs: the numbers show whether a backend is right, the times how fast it is.
- * The first run compiles shaders and is not counted; the times are medians of `runs`.
+ * Runs the networks that every verification runs on fixed inputs: the numbers show whether a backend is right, the
+ * times how fast it is. The first run compiles shaders and is not counted; the times are medians of `runs`.
  */
 export async function probe(networks: Networks, runs: number): Promise<ProbeResult> {
-  const { embedder, shortRange, entry } = networks;
-  const { size, mean, scale } = entry.input;
-  const chip = Float32Array.from({ length: 3 * size * size }, (_, i) => {
-    return (((i * 7919) % 256) - mean[Math.floor(i / (size * size))]) * scale;
-  });
+  const { embedder, landmarker, shortRange, entry } = networks;
+  const chip = fixedChip(entry.input);
+  const face = landmarker && fixedChip(landmarker.entry.input);
   const picture = new ImageData(PICTURE_PX, PICTURE_PX);
   picture.data.forEach((_, i) => {
     picture.data[i] = i % 4 === 3 ? 255 : (i * 7919) % 256;
   });
   const template = toUnitLength(await embedder.run(chip));
+  const landmarks = landmarker && face ? await landmarker.network.run(face) : null;
   const detection = await shortRange.probe();
   await shortRange.detect(picture);
   return {
     template,
     detection,
-    embedMs: await medianMs(runs, () => embedder.run(chip)),
+    landmarks,
+    embedMs: await medianMs(runs, async () => {
+      if (landmarker && face) await landmarker.network.run(face);
+      await embedder.run(chip);
+    }),
     detectMs: await medianMs(runs, () => shortRange.detect(picture)),
   };
+}
+
+function fixedChip({ size, mean, scale }: ChipInput): Float32Array {
+  const plane = size * size;
+  return Float32Array.from(
+    { length: 3 * plane },
+    (_, i) => (((i * 7919) % 256) - mean[Math.floor(i / plane)]) * scale,
+  );
 }
 
 async function medianMs(runs: number, work: () => Promise<unknown>): Promise<number> {

@@ -29,16 +29,24 @@ function gradientEnergy({ data, width, height }: Grey): number {
   return sum / ((width - 5) * (height - 5));
 }
 
-/** The filter 1 4 6 4 1 along rows and columns; two pixels at the border stay as they are. */
+/** The filter 1 4 6 4 1 along rows, then along columns; what is nearer to the border than its reach is not blurred. */
 function blurred({ data, width, height }: Grey): Grey {
-  const rows = along(data, 1, width, height);
-  return { data: along(rows, width, width, height), width, height };
+  const rows = along(data, 1, width, { x: 2, y: 0, right: width - 2, bottom: height });
+  const inner = { x: 2, y: 2, right: width - 2, bottom: height - 2 };
+  return { data: along(rows, width, width, inner), width, height };
 }
 
-function along(data: Float32Array, step: number, width: number, height: number): Float32Array {
+interface Part {
+  readonly x: number;
+  readonly y: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+function along(data: Float32Array, step: number, width: number, part: Part): Float32Array {
   const out = data.slice();
-  for (let y = 2; y < height - 2; y++) {
-    for (let x = 2; x < width - 2; x++) {
+  for (let y = part.y; y < part.bottom; y++) {
+    for (let x = part.x; x < part.right; x++) {
       const at = y * width + x;
       out[at] =
         (data[at - 2 * step] + data[at + 2 * step] + 4 * (data[at - step] + data[at + step]) + 6 * data[at]) /

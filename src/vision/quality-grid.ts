@@ -16,7 +16,7 @@ export interface QualityGrid {
   readonly inside: Float32Array;
 }
 
-/** Distance of the eyes on the grid, px: about two thirds of that in the embedders' chips. */
+/** Distance of the eyes on the grid, px: less than in any embedder's chip, which is what it is sampled from. */
 export const EYES_PX = 32;
 /** From above the brows to below the mouth and from cheek to cheek, px. */
 const WIDTH = 56;

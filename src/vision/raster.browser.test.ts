@@ -29,7 +29,7 @@ it('copies pixels as they are when nothing is scaled', async () => {
   expect(pixel(copy, 39, 49)).toEqual([49, 119, 168, 255]);
 });
 
-it('gives each pixel of a reduced copy the mean of what it covers', async () => {
+it('puts each pixel of a reduced copy where it belongs', async () => {
   const raster = await rasterOf(120, 120, ramp);
   for (const side of [60, 40, 30, 15]) {
     const copy = raster.copy(whole(raster), side, side);
@@ -46,6 +46,19 @@ it('gives each pixel of a reduced copy the mean of what it covers', async () => 
       expect(Math.abs(green - centre(y)), `${side}: ${y}`).toBeLessThanOrEqual(1 + step / 8);
     }
   }
+});
+
+it('leaves no pixel out of a reduced copy', async () => {
+  const raster = await rasterOf(144, 144, (x, y) => (x % 2 === 0 ? [255, y, 0] : [0, y, 0]));
+  const reds = (side: number, reach?: number) => {
+    const copy = raster.copy(whole(raster), side, side, 0, reach);
+    return Array.from({ length: side - 2 }, (_, i) => pixel(copy, i + 1, side >> 1)[0]);
+  };
+  const spread = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+  // Black and white columns in turn: bilinear sampling alone would give 64 and 191.
+  expect(spread(reds(96))).toBeLessThan(70);
+  expect(spread(reds(96, 1.5))).toBeLessThan(20);
+  for (const side of [72, 48, 36, 18]) expect(spread(reds(side)), `${side}`).toBeLessThan(20);
 });
 
 it('reads one pixel of a block of a large photo, always the same', async () => {

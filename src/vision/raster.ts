@@ -32,7 +32,7 @@ export class Raster {
   }
 
   /** `region` (px) scaled to `width` × `height` and then turned; outside the picture is black. */
-  copy(region: Box, width: number, height: number, turns: QuarterTurns = 0): ImageData {
+  copy(region: Box, width: number, height: number, turns: QuarterTurns = 0, reach = 1): ImageData {
     const reduction = Math.min(region.width / width, region.height / height);
     const patch = this.#read(region, reduction);
     const { pixels } = patch;
@@ -40,7 +40,7 @@ export class Raster {
     const plain = turns === 0 && patch.reduction === 1 && pixels.width === width && pixels.height === height;
     return plain && patch.x === region.x && patch.y === region.y
       ? new ImageData(pixels.data, width, height)
-      : resize(patch, this, region, width, height, turns);
+      : resize(patch, this, region, width, height, turns, reach);
   }
 
   close(): void {

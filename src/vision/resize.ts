@@ -1,5 +1,6 @@
 import type { Box } from '../protocol';
 import { GREEN, OPAQUE, OUTER, type Pixels, packed } from './resample';
+import { type Samples, sampleAxis } from './samples';
 
 /** Quarter turns, clockwise, applied to a copy. */
 export type QuarterTurns = 0 | 1 | 2 | 3;
@@ -13,9 +14,8 @@ export interface Patch {
 }
 
 /**
- * Samples a region (px of the picture) bilinearly from a patch that covers what lies of it in the picture; then
- * turns it. Pixel i covers [i, i + 1), so its centre is i + ½. At the border the last pixels are repeated up to
- * the picture's edge; beyond it is black.
+ * Samples a region (px of the picture) from a patch that covers what lies of it in the picture, across and then
+ * down; then turns it. At the border the last pixels are repeated up to the picture's edge; beyond it is black.
  */
 export function resize(
   { pixels, x, y, reduction }: Patch,
@@ -24,88 +24,72 @@ export function resize(
   width: number,
   height: number,
   turns: QuarterTurns,
+  reach: number,
 ): ImageData {
   const columns = sampleAxis(
-    region.x,
-    region.width / width,
-    width,
-    picture.width,
-    x,
-    reduction,
-    pixels.width,
+    { start: region.x, step: region.width / width, count: width, limit: picture.width, reach },
+    { start: x, reduction, size: pixels.width },
   );
   const rows = sampleAxis(
-    region.y,
-    region.height / height,
-    height,
-    picture.height,
-    y,
-    reduction,
-    pixels.height,
+    { start: region.y, step: region.height / height, count: height, limit: picture.height, reach },
+    { start: y, reduction, size: pixels.height },
   );
+  const across = blendRows(pixels, rows, columns);
   const upright = turns % 2 === 0;
   const result = new ImageData(upright ? width : height, upright ? height : width);
   const { start, alongRow, alongColumn } = placement(width, height, turns);
-  const from = packed(pixels);
   const out = packed(result).fill(OPAQUE);
-  const { low, high, part } = columns;
   for (let v = 0; v < height; v++) {
-    if (rows.low[v] < 0) continue;
-    const top = rows.low[v] * pixels.width;
-    const bottom = rows.high[v] * pixels.width;
-    const down = rows.part[v];
+    if (rows.first[v] < 0) continue;
     let to = start + v * alongColumn;
     for (let u = 0; u < width; u++, to += alongRow) {
-      const left = low[u];
-      if (left < 0) continue;
-      const right = high[u];
-      const across = part[u];
-      const above = mix(from[top + left], from[top + right], across);
-      const below = mix(from[bottom + left], from[bottom + right], across);
-      out[to] = mix(above, below, down);
+      if (columns.first[u] >= 0) out[to] = blend(across, rows, v, u, width);
     }
   }
   return result;
 }
 
-/** `part`/256 of b, the rest a; opaque. */
-function mix(a: number, b: number, part: number): number {
-  const rest = 256 - part;
-  const outer = Math.imul(a & OUTER, rest) + Math.imul(b & OUTER, part) + 0x800080;
-  const green = Math.imul(a & GREEN, rest) + Math.imul(b & GREEN, part) + 0x8000;
-  return ((outer >>> 8) & OUTER) | ((green >>> 8) & GREEN) | OPAQUE;
-}
-
-interface Samples {
-  /** Index of the pixel before the sample's place, −1 when that is outside the picture. */
-  readonly low: Int32Array;
-  readonly high: Int32Array;
-  /** Weight of `high` in 256ths. */
-  readonly part: Int32Array;
-}
-
-/** Where `count` samples, `step` picture pixels apart, lie among the `size` pixels of a patch. */
-function sampleAxis(
-  start: number,
-  step: number,
-  count: number,
-  limit: number,
-  offset: number,
-  reduction: number,
-  size: number,
-): Samples {
-  const low = new Int32Array(count).fill(-1);
-  const high = new Int32Array(count);
-  const part = new Int32Array(count);
-  for (let i = 0; i < count; i++) {
-    const inPicture = start + (i + 0.5) * step;
-    if (!(inPicture >= 0 && inPicture < limit)) continue;
-    const at = Math.min(size - 1, Math.max(0, (inPicture - offset) / reduction - 0.5));
-    low[i] = Math.floor(at);
-    high[i] = Math.min(size - 1, low[i] + 1);
-    part[i] = Math.round((at - low[i]) * 256);
+/** Every row that the vertical pass reads, scaled across. */
+function blendRows(pixels: Pixels, rows: Samples, columns: Samples): Uint32Array {
+  const { width, height } = pixels;
+  const from = packed(pixels);
+  const count = columns.first.length;
+  const out = new Uint32Array(count * height);
+  const [begin, end] = extent(rows, height);
+  for (let y = begin; y < end; y++) {
+    const row = from.subarray(y * width, (y + 1) * width);
+    for (let u = 0; u < count; u++) {
+      if (columns.first[u] >= 0) out[y * count + u] = blend(row, columns, u, 0, 1);
+    }
   }
-  return { low, high, part };
+  return out;
+}
+
+/** The rows that any sample reads. */
+function extent({ first, taps }: Samples, size: number): [begin: number, end: number] {
+  const used = first.filter((at) => at >= 0);
+  return used.length === 0 ? [0, 0] : [used[0], Math.min(size, used[used.length - 1] + taps)];
+}
+
+/** The weighted mean of a sample's pixels, which lie `stride` apart from `offset` on; opaque. */
+function blend(
+  from: Uint32Array,
+  { first, weights, taps }: Samples,
+  sample: number,
+  offset: number,
+  stride: number,
+): number {
+  let outer = 0x800080;
+  let green = 0x8000;
+  let at = offset + first[sample] * stride;
+  for (let k = sample * taps; k < (sample + 1) * taps; k++, at += stride) {
+    const weight = weights[k];
+    if (weight === 0) continue;
+    const pixel = from[at];
+    outer += Math.imul(pixel & OUTER, weight);
+    green += Math.imul(pixel & GREEN, weight);
+  }
+  return ((outer >>> 8) & OUTER) | ((green >>> 8) & GREEN) | OPAQUE;
 }
 
 /** Where a turned copy's pixels go: index of the first, and steps to the next of a row and of a column. */

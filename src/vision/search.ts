@@ -13,6 +13,11 @@ const REDUCED_PX = 256;
 /** Side of the full-range model's input, px. */
 export const FULL_RANGE_PX = 192;
 /**
+ * Reach of the filter that scales tiles. With 1, which keeps more detail, the full-range model misses small faces in
+ * grainy photos; from 1.25 to 2 it finds all that were counted (docs/decisions/010).
+ */
+const TILE_REACH = 1.5;
+/**
  * Shorter side of the smallest face that counts, px: with fewer pixels between the eyes a template says
  * little, and what the tiles find there is mostly texture.
  */
@@ -57,7 +62,7 @@ export async function tileFinds(
   const found: DetectedFace[] = [];
   for (const region of tilesOf(raster.width, raster.height, scale)) {
     await breathe(signal);
-    const view: View = { region, scale: FULL_RANGE_PX / region.width, turns };
+    const view: View = { region, scale: FULL_RANGE_PX / region.width, turns, reach: TILE_REACH };
     found.push(...believable(await look(raster, view, network)));
   }
   return found;

@@ -9,6 +9,7 @@ import {
   type Reply,
   toReply,
   type VisionOptions,
+  type Wanted,
 } from '../protocol';
 import { describeAdapter, loadNetworks, recallTrial, rememberTrial } from '../runtime';
 import { extract, find, type Vision } from './pipeline';
@@ -31,9 +32,14 @@ export function createVisionService(): RemoteVision {
   }
 
   const subject = () => {
-    const { info } = ready().networks;
+    const { info, landmarker } = ready().networks;
     const { onnxruntime, tfjs } = info.versions;
-    return `onnxruntime ${onnxruntime}, tfjs ${tfjs}, ${info.origin.model} ${info.origin.modelHash}`;
+    const models = [
+      info.origin.model,
+      info.origin.modelHash,
+      ...(landmarker ? [landmarker.entry.file.sha256] : []),
+    ];
+    return `onnxruntime ${onnxruntime}, tfjs ${tfjs}, ${models.join(' ')}`;
   };
 
   return {
@@ -47,10 +53,8 @@ export function createVisionService(): RemoteVision {
       cancellable(callId, async (signal) => (await extract(ready(), image, 'largest', signal))[0]),
     extractAll: (callId: string, image: PortableImage): Promise<Reply<readonly Extraction[]>> =>
       cancellable(callId, (signal) => extract(ready(), image, 'all', signal)),
-    findLargest: (callId: string, image: PortableImage): Promise<Reply<FoundFaces>> =>
-      cancellable(callId, (signal) => find(ready(), image, 'largest', signal)),
-    findAll: (callId: string, image: PortableImage): Promise<Reply<FoundFaces>> =>
-      cancellable(callId, (signal) => find(ready(), image, 'all', signal)),
+    find: (callId: string, image: PortableImage, wanted: Wanted): Promise<Reply<FoundFaces>> =>
+      cancellable(callId, (signal) => find(ready(), image, wanted, signal)),
     cancel: async (callId: string) => running.get(callId)?.abort(),
     probe: (runs: number): Promise<Reply<ProbeResult>> => toReply(() => probe(ready().networks, runs)),
     adapter: (): Promise<Reply<AdapterInfo | null>> => toReply(describeAdapter),

@@ -8,6 +8,8 @@ export interface View {
   /** Detector pixels per picture pixel. */
   readonly scale: number;
   readonly turns: QuarterTurns;
+  /** Of the filter, in detector pixels; 1 when absent. */
+  readonly reach?: number;
 }
 
 /** The whole picture, no edge longer than `longEdge` px; never enlarged. */
@@ -18,7 +20,7 @@ export function reducedView(raster: Raster, longEdge: number, turns: QuarterTurn
 
 export function render(raster: Raster, view: View): ImageData {
   const [width, height] = sizeOf(view);
-  return raster.copy(view.region, width, height, view.turns);
+  return raster.copy(view.region, width, height, view.turns, view.reach);
 }
 
 /** A face found in the rendered view, in picture pixels; landmarks keep their names, turned or not. */

@@ -88,7 +88,7 @@ describe('quality', () => {
     expect(verdict.detail.quality).toEqual(extracted);
     expect(all.detail.faces).toHaveLength(all.face.length);
     expect(all.detail.faces[0].face.box.width).toBeCloseTo(all.face[0].width);
-    for (const { quality } of all.detail.faces) expect(quality.eyeDistance).toBeGreaterThan(8);
+    for (const { quality } of all.detail.faces) expect(quality?.eyeDistance).toBeGreaterThan(8);
     expect(Object.keys(plain).sort()).toEqual(['face', 'image_height', 'image_width', 'session_id']);
   });
 });

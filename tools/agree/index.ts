@@ -18,6 +18,7 @@ Firefox, wasm with one thread and with four, WebGPU on Chromium's software adapt
   --pairs <csv>      fold,same,a,b with paths relative to --images
   --count <n>        photos (default 200)
   --slow <n>         photos for the software WebGPU adapter (default 20)
+  --model <id>       embedder of the manifest; the default one when absent
   --out <dir>        where agree.json and agree.md go (default report)`;
 
 const { values } = parseArgs({
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     pairs: { type: 'string' },
     count: { type: 'string', default: '200' },
     slow: { type: 'string', default: '20' },
+    model: { type: 'string' },
     out: { type: 'string', default: 'report' },
     help: { type: 'boolean', default: false },
   },
@@ -50,11 +52,12 @@ const agreement = await measureAgreement({
   genuine: indexes(true),
   impostors: indexes(false),
   slowPhotos: Number(values.slow),
-  calibration: readEmbedder(undefined).calibration,
+  model: values.model,
+  calibration: readEmbedder(values.model).calibration,
   firefox: findBrowser('firefox') !== undefined,
   log,
 });
-const table = `${environmentLine()}\n\n${toMarkdown(agreement)}\n`;
+const table = `${environmentLine()}\n\nEmbedder ${readEmbedder(values.model).id}. ${toMarkdown(agreement)}\n`;
 mkdirSync(values.out, { recursive: true });
 writeFileSync(join(values.out, 'agree.json'), `${JSON.stringify(agreement, null, 2)}\n`);
 writeFileSync(join(values.out, 'agree.md'), table);

@@ -20,6 +20,9 @@ export interface AgreementOptions {
   readonly impostors: readonly (readonly [a: number, b: number])[];
   /** So many photos for the software WebGPU adapter, which takes seconds for each; 0 leaves it out. */
   readonly slowPhotos: number;
+  /** Embedder id; the manifest's first when absent. */
+  readonly model?: string | undefined;
+  /** That embedder's. */
   readonly calibration: Calibration;
   readonly log: (line: string) => void;
 }
@@ -67,7 +70,7 @@ export async function measureAgreement(
     rows.push(row);
     log(`${row.side}, from the ${row.from}: done`);
   };
-  await using chromium = await openSide('chromium');
+  await using chromium = await openSide('chromium', options.model);
   const sights = await seeAll(chromium, ONE, photos);
   const chips = sights.flatMap(({ chip }) => (chip === null ? [] : [chip]));
   if (chips.length === 0) throw new Error('none of the photos shows a face');
@@ -82,7 +85,7 @@ export async function measureAgreement(
   if (options.slowPhotos > 0) for (const row of await webgpuRows(reference, options)) tell(row);
   if (!options.firefox) return { chromium: chromium.version, rows };
 
-  await using firefox = await openSide('firefox');
+  await using firefox = await openSide('firefox', options.model);
   tell(await browserRow('Firefox, wasm', firefox, reference, options));
   tell(await chipRow('Firefox, wasm, 1 thread', firefox, ONE, reference));
   tell(await chipRow('Firefox, wasm, 4 threads', firefox, MANY, reference));
@@ -109,7 +112,7 @@ async function webglRow(
 }
 
 async function webgpuRows(reference: Reference, options: AgreementOptions): Promise<Row[]> {
-  await using tab = await openSide('chromium', SOFTWARE_WEBGPU);
+  await using tab = await openSide('chromium', options.model, SOFTWARE_WEBGPU);
   const few = options.photos.slice(0, options.slowPhotos);
   const chips = reference.chips.slice(0, options.slowPhotos);
   const templates = await embedAll(tab, { backend: 'webgpu', threads: 1 }, chips);

@@ -14,14 +14,18 @@ export async function buildStages(): Promise<void> {
   await build({ mode: 'stages', configFile: resolve(ROOT, 'vite.config.ts'), logLevel: 'error' });
 }
 
-/** A page with the built package and the functions of stages.page.ts. */
-export function openSide(name: BrowserName, browserArgs: readonly string[] = []): Promise<Tab> {
+/** A page with the built package and the functions of stages.page.ts; `model` is the embedder, if not the first. */
+export function openSide(
+  name: BrowserName,
+  model: string | undefined,
+  browserArgs: readonly string[] = [],
+): Promise<Tab> {
   return openTab(name, {
     browserArgs,
     folders: { '/stages/': resolve(ROOT, '.cache/stages') },
     pages: {
       '/boot.js': `import * as mien from '/dist/index.js'; import '/stages/stages.page.js';
-        Object.assign(globalThis, { mien });`,
+        Object.assign(globalThis, { mien, model: ${JSON.stringify(model)} });`,
     },
   });
 }

@@ -20,6 +20,8 @@ export interface PlainSight {
 export type Extracted = { readonly face: DetectedFace; readonly template: readonly number[] } | null;
 
 declare global {
+  /** Embedder id that the page was opened with; undefined is the manifest's first. */
+  var model: string | undefined;
   /** Starts a worker of test/fixtures/workers/stages.worker.ts for the functions below, instead of any before. */
   var startStages: (options: StagesOptions) => Promise<void>;
   var see: () => Promise<PlainSight[]>;
@@ -40,7 +42,7 @@ globalThis.startStages = async ({ backend, threads, webgl = false }) => {
   worker = new Worker('/stages/stages.worker.js', { type: 'module' });
   stages = wrap<StagesService>(worker);
   const assets = new URL('/mien/', location.href).href;
-  await stages.start({ assets, backend, threads, imageOrigins: [] }, webgl);
+  await stages.start({ assets, backend, threads, imageOrigins: [], ...embedder() }, webgl);
 };
 
 globalThis.see = async () => {
@@ -63,7 +65,7 @@ globalThis.embedChips = async (chips) => {
 
 globalThis.startEngine = async (backend) => {
   await engine?.close();
-  engine = await mien.createEngine({ assets: '/mien/', appid: 'agree', backend, threads: 1 });
+  engine = await mien.createEngine({ assets: '/mien/', appid: 'agree', backend, threads: 1, ...embedder() });
 };
 
 globalThis.extract = async () => {
@@ -80,6 +82,10 @@ globalThis.extract = async () => {
   }
   return seen;
 };
+
+function embedder(): { model?: string } {
+  return model === undefined ? {} : { model };
+}
 
 function toBase64({ buffer }: Float32Array): string {
   const bytes = new Uint8Array(buffer);
