@@ -1,7 +1,8 @@
-import { copyFile, cp, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { copyAssets } from './copy-assets.ts';
 
 const here = import.meta.dirname;
 const out = resolve(here, 'dist');
@@ -13,7 +14,7 @@ function demoFiles(): Plugin {
     name: 'mien-demo-files',
     apply: 'build',
     async writeBundle() {
-      await cp(resolve(here, '../dist/assets'), resolve(out, 'mien'), { recursive: true });
+      await copyAssets(resolve(here, '../dist/assets'), resolve(out, 'mien'));
       await mkdir(resolve(out, 'samples'), { recursive: true });
       for (let n = 1; n <= 6; n++) {
         await copyFile(resolve(samples, `sample${n}.jpg`), resolve(out, `samples/sample${n}.jpg`));

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from 'vite';
+import { buildModels } from '../models/build';
 import { completeImports } from './types';
 
 const root = resolve(import.meta.dirname, '..');
@@ -66,4 +68,9 @@ function newest(path: string): number {
   return Math.max(entry.mtimeMs, ...inside);
 }
 
-if (process.argv[1] === import.meta.filename) await buildAll();
+if (process.argv[1] === import.meta.filename) {
+  const { values } = parseArgs({ options: { package: { type: 'boolean', default: false } } });
+  // Models that were added on this machine are no part of the package; the next set-up puts them back.
+  if (values.package) await buildModels({ out: join(root, 'dist/assets'), store: null });
+  await buildAll();
+}

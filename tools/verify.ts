@@ -9,7 +9,7 @@ import { ensureBuilt } from './build';
 const USAGE = `npm run verify -- <enrolled photo> [more enrolled photos …] --probe <photo> [options]
 
 Enrols a person from the photos, verifies the probe in a headless browser and prints one JSON line:
-confidence, ismatch, similarity, face box, milliseconds per stage, backend.
+confidence, ismatch, similarity, face box, face quality, milliseconds per stage, backend.
 Exit status: 0 match, 1 no match, 2 error (the line then holds its code and message).
 
   --probe <photo>    the photo to verify
@@ -67,16 +67,15 @@ function verifyInPage(page: Page, options: { backend: string; model?: string }):
       const person_id = 'enrolled';
       await engine.newperson({ person_id, group_ids: ['cli'], image: first });
       if (more.length > 0) {
-        const { ret_codes } = await engine.addface({ person_id, images: more });
-        const refused = ret_codes.findIndex((code) => code !== 0);
-        if (refused >= 0) {
-          const code = ret_codes[refused] as Mien.ErrorCode;
-          throw new mien.FaceError(code, `enrolled photo ${refused + 2} was refused`);
+        const { detail } = await engine.addface({ person_id, images: more }, { detail: true });
+        for (const [index, { error }] of detail.faces.entries()) {
+          if (!error) continue;
+          throw new mien.FaceError(error.code, `enrolled photo ${index + 2} was refused: ${error.detail}`);
         }
       }
       const { confidence, ismatch, detail } = await engine.verify(person_id, probe as File, { detail: true });
-      const { similarity, face, timingsMs } = detail;
-      const line = { confidence, ismatch, similarity, face: face.box, timingsMs, backend: detail.backend };
+      const { similarity, face, quality, timingsMs, backend } = detail;
+      const line = { confidence, ismatch, similarity, face: face.box, quality, timingsMs, backend };
       return { status: ismatch ? 0 : 1, line };
     } catch (error) {
       if (!(error instanceof mien.FaceError)) throw error;

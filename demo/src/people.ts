@@ -1,5 +1,5 @@
-import { ERROR_NAMES, type ErrorCode, type FaceEngine, FaceError } from '../../src';
-import { sentenceFor } from './sentences';
+import { type FaceEngine, FaceError } from '../../src';
+import { refusalFor } from './sentences';
 
 /** Persons exist in groups; the demo needs only one. */
 const GROUP = 'people';
@@ -46,7 +46,7 @@ export class People {
         added++;
       } catch (error) {
         if (!(error instanceof FaceError)) throw error;
-        refused.push(photos.length > 1 ? `${photo.name}: ${sentenceFor(error)}` : sentenceFor(error));
+        refused.push(photos.length > 1 ? `${photo.name}: ${refusalFor(error)}` : refusalFor(error));
       }
     }
     return { person: id === undefined ? undefined : await this.#find(id), added, refused };
@@ -64,9 +64,9 @@ export class People {
   }
 
   async #add(person_id: string, image: File): Promise<void> {
-    const { ret_codes } = await this.#engine.addface({ person_id, images: [image] });
-    const code = ret_codes[0];
-    if (code !== 0) throw new FaceError(known(code), 'the photo was refused');
+    const { detail } = await this.#engine.addface({ person_id, images: [image] }, { detail: true });
+    const [{ error }] = detail.faces;
+    if (error) throw error;
   }
 
   async #ids(): Promise<string[]> {
@@ -93,8 +93,4 @@ export class People {
 
 function sameName(a: string, b: string): boolean {
   return a.localeCompare(b, undefined, { sensitivity: 'accent' }) === 0;
-}
-
-function known(code: number): ErrorCode {
-  return code in ERROR_NAMES ? (code as ErrorCode) : 213;
 }

@@ -1,5 +1,6 @@
 import type { VerifyData, VerifyDetail } from '../../src';
 import { byId, make } from './dom';
+import { qualityWords } from './quality-words';
 
 const panel = byId('result', HTMLElement);
 const bar = byId('result-bar', SVGRectElement);
@@ -18,6 +19,7 @@ export function showResult(answer: VerifyData & { detail: VerifyDetail }): void 
   numbers.replaceChildren(
     ...entry('Similarity', detail.similarity.toFixed(3)),
     ...entry('Compared with', detail.compared === 1 ? '1 face' : `${detail.compared} faces`),
+    ...entry('Photo', qualityWords(detail.quality)),
     ...entry('Time', `${ms(detail.timingsMs.total)} in all`),
     ...entry('Stages', stages.map((stage) => `${stage} ${ms(detail.timingsMs[stage])}`).join(', ')),
     ...entry('Ran on', detail.backend === 'webgpu' ? 'WebGPU' : 'WebAssembly'),

@@ -1,4 +1,4 @@
-import { type ErrorCode, FaceError, LIMITS } from '../../src';
+import { type ErrorCode, FaceError, LIMITS, type QualityReason } from '../../src';
 import { CameraError } from './camera-error';
 
 /** What each code that a photo, a name or the browser may cause means to the person in front of the page. */
@@ -27,6 +27,25 @@ const SENTENCES: Readonly<Partial<Record<ErrorCode, string>>> = {
   [-1400]:
     'This file is no photo that can be used. Use a JPEG, PNG, WebP or AVIF picture that is not animated.',
 };
+
+/** What is wrong with a face that is not good enough to be enrolled, and what to do about it. */
+const REASONS: Readonly<Record<QualityReason, string>> = {
+  too_small: 'The face is too small: come closer, or use a larger picture.',
+  blurred: 'The face is blurred: hold the camera still and let it focus on the face.',
+  too_dark: 'The face is too dark: turn it towards the light.',
+  too_bright: 'The face is too bright: avoid direct light and flash.',
+  low_contrast: 'The face hardly stands out: use even, brighter light and clean the lens.',
+  turned_away: 'The face is turned away: look at the camera.',
+  cut_off: 'The face is cut off: move it to the middle of the picture.',
+  unclear: 'The face is hardly one: take off what covers it.',
+};
+
+/** Why a photo was not enrolled. −1103 is about its face there, and not about a person's templates. */
+export function refusalFor(error: FaceError): string {
+  if (error.code !== -1103) return sentenceFor(error);
+  const reasons = error.data?.reasons?.map((reason) => REASONS[reason]) ?? ['Use another one.'];
+  return ['This photo is not good enough to enrol.', ...reasons].join(' ');
+}
 
 /** One or two plain sentences for whatever went wrong. */
 export function sentenceFor(error: unknown): string {

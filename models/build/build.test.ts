@@ -5,6 +5,7 @@ import type { EmbedderEntry, ModelManifest, OptionalEmbedder } from '../../src/p
 import { MANIFEST_PATH } from './build';
 import { describeFile } from './files';
 import { buildModels } from './index';
+import { keep } from './optional/store';
 import { temporaryFolder } from './testing/build-once';
 
 let out: string;
@@ -73,6 +74,24 @@ it('does nothing where all files are there, and repairs one that is damaged', as
   await writeFile(join(out, weights.path), 'damaged');
   await buildModels({ out, store });
   expect((await readFile(join(out, weights.path))).length).toBe(weights.bytes);
+});
+
+it('leaves added models out when it is told to, and puts them back', async () => {
+  await keep(store, 'retail-0095', new Uint8Array(10), { release: 'made up', proof: 1 });
+  const optional = async () => {
+    const { embedders } = JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8')) as ModelManifest;
+    const files = await readdir(join(out, 'models'));
+    return [
+      files.includes('retail-0095.onnx'),
+      embedders.find(({ id }) => id === 'retail-0095')?.file?.bytes,
+    ];
+  };
+  await buildModels({ out, store });
+  expect(await optional()).toEqual([true, 10]);
+  await buildModels({ out, store: null });
+  expect(await optional()).toEqual([false, undefined]);
+  await buildModels({ out, store });
+  expect(await optional()).toEqual([true, 10]);
 });
 
 it('leaves embedders of other sources alone', async () => {

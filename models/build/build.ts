@@ -23,8 +23,8 @@ export interface BuildOptions {
   /** Folder that gets `manifest.json` and `models/`. */
   readonly out: string;
   readonly log?: (line: string) => void;
-  /** Folder of the optional models that were added. */
-  readonly store?: string;
+  /** Folder of the optional models that were added; null leaves them out of `out`. */
+  readonly store?: string | null;
   /** Path of the manifest to build by; the committed one unless told otherwise. */
   readonly manifestPath?: string;
   /** For maintainers: take over sizes, hashes and package versions into the manifest, instead of checking them. */
@@ -84,11 +84,11 @@ export async function readManifest(path: string = MANIFEST_PATH): Promise<ModelM
 async function copyOptional(
   entry: OptionalEmbedder,
   out: string,
-  store: string,
+  store: string | null,
   log: (line: string) => void,
 ): Promise<OptionalEmbedder> {
   const path = `models/${entry.id}.onnx`;
-  const stored = await readStored(store, entry.id);
+  const stored = store === null ? ({ state: 'absent' } as const) : await readStored(store, entry.id);
   if (stored.state !== 'installed') {
     await rm(join(out, path), { force: true });
     if (stored.state === 'damaged') {

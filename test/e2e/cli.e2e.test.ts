@@ -30,6 +30,7 @@ it('says match with exit status 0 and prints one line', () => {
       width: expect.any(Number),
       height: expect.any(Number),
     },
+    quality: { eyeDistance: expect.any(Number), blur: expect.any(Number), pose: { yaw: expect.any(Number) } },
     timingsMs: { decode: expect.any(Number), detect: expect.any(Number), embed: expect.any(Number) },
     backend: 'wasm',
   });
@@ -64,6 +65,14 @@ it('reports errors with exit status 2: code and message', () => {
   }
   expect(verify(packagePhoto(1), '--probe', packagePhoto(1), '--backend', 'cuda').status).toBe(2);
   expect(verify('--what').status).toBe(2);
+});
+
+it('says which enrolled photo was refused, and why', () => {
+  const enrolled = [packagePhoto(1), packagePhoto(3), packagePhoto(1)];
+  const { status, answer } = verify(...enrolled, '--probe', packagePhoto(1));
+  const message = expect.stringMatching(/enrolled photo 3 was refused: .* almost the same face/);
+  expect(status).toBe(2);
+  expect(answer).toEqual({ error: { code: -1312, message } });
 });
 
 it('tells two photos of one person from photos of two people', (context) => {

@@ -1,30 +1,95 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readManifest } from '../../models/build';
+import { keep } from '../../models/build/optional/store';
 import { launchBrowser } from '../../tools/browser/launch';
 import { serve } from '../../tools/browser/serve';
 import { packagePhoto } from '../support/data';
 
 const root = resolve(import.meta.dirname, '../..');
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+let scratch: string;
 let app: string;
 
 function run(command: string, ...args: string[]): string {
   return execFileSync(command, args, { cwd: app, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-beforeAll(() => {
-  app = mkdtempSync(join(tmpdir(), 'mien-consumer-'));
+/** A working tree of its own, whose owner has added a model: packing builds, and changes what is in dist. */
+async function workingTree(): Promise<string> {
+  const tree = join(scratch, 'mien');
+  const made = ['.git', '.cache', 'node_modules', 'dist', join('demo', 'dist'), join('models', 'optional')];
+  cpSync(root, tree, {
+    recursive: true,
+    // By its time the set-up knows whether package-lock.json is installed.
+    preserveTimestamps: true,
+    filter: (path) => !made.includes(relative(root, path)),
+  });
+  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'), 'junction');
+  await keep(join(tree, 'models/optional'), 'retail-0095', new Uint8Array(10), {
+    release: 'made up',
+    proof: 1,
+  });
+  return tree;
+}
+
+beforeAll(async () => {
+  scratch = mkdtempSync(join(tmpdir(), 'mien-consumer-'));
+  app = join(scratch, 'app');
   cpSync(join(root, 'test/consumers/vite-app'), app, { recursive: true });
-  execFileSync(npm, ['pack', '--ignore-scripts', '--silent', '--pack-destination', app], { cwd: root });
+  execFileSync(npm, ['pack', '--silent', '--pack-destination', app], {
+    cwd: await workingTree(),
+    // As in a user's shell, not in the test runner's mode.
+    env: { ...process.env, NODE_ENV: '' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const tarball = readdirSync(app).find((name) => name.endsWith('.tgz'));
   // The package brings everything along, so that installing it needs no network.
   run(npm, 'install', `./${tarball}`, '--offline', '--no-audit', '--no-fund', '--silent');
-});
+}, 300_000);
 
-afterAll(() => rmSync(app, { recursive: true, force: true }));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+it('packs what THIRD_PARTY.md lists, and no model that was added on the packing machine', async () => {
+  const installed = (folder = '') => readdirSync(join(app, 'node_modules/mien', folder));
+  expect(installed().filter((name) => !/^(README|CHANGELOG|THIRD_PARTY)\.md$|^LICENSE$/.test(name))).toEqual([
+    'dist',
+    'package.json',
+  ]);
+  expect(installed('dist')).toEqual([
+    'assets',
+    'chunks',
+    'http.js',
+    'index.js',
+    'licenses.md',
+    'service-worker.js',
+    'testing.js',
+    'types',
+  ]);
+  expect(installed('dist/assets')).toEqual([
+    'chunks',
+    'gallery.worker.js',
+    'licenses.md',
+    'manifest.json',
+    'models',
+    'runtimes',
+    'v1.sw.js',
+    'vision.worker.js',
+  ]);
+  expect(installed('dist/assets/models')).toEqual([
+    'blazeface-full-range.bin',
+    'blazeface-full-range.json',
+    'blazeface-short-range.bin',
+    'blazeface-short-range.json',
+    'dlib-resnet-v1.onnx',
+    'face-landmark-68.onnx',
+  ]);
+  const manifest = readFileSync(join(app, 'node_modules/mien/dist/assets/manifest.json'), 'utf8');
+  expect(JSON.parse(manifest)).toEqual(await readManifest());
+});
 
 it('installs without dependencies, type-checks, builds and verifies a photo', async () => {
   expect(readdirSync(join(app, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['mien']);

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ModelManifest } from '../../src/protocol/manifest';
 import { launchBrowser } from '../../tools/browser/launch';
 import { type RunningServer, serve } from '../../tools/browser/serve';
 import { packagePhoto } from '../support/data';
@@ -42,13 +43,39 @@ async function openDemo(browser: Browser, address: string): Promise<OpenDemo> {
 const started = (page: Page) => page.locator('main:not([inert])').waitFor();
 const readyOffline = (page: Page) => page.locator('#offline[data-state=ready]').waitFor();
 
-async function enrol(page: Page, name: string, ...photos: number[]): Promise<string> {
+type Photo = Parameters<Page['setInputFiles']>[1];
+
+function enrol(page: Page, name: string, ...photos: number[]): Promise<string> {
+  return enrolFiles(page, name, photos.map(packagePhoto));
+}
+
+async function enrolFiles(page: Page, name: string, photos: Photo): Promise<string> {
   await page.getByLabel('Name', { exact: true }).fill(name);
-  await page.getByLabel('Choose photos to enrol').setInputFiles(photos.map(packagePhoto));
+  await page.getByLabel('Choose photos to enrol').setInputFiles(photos);
   return settled(page, '#enrol-message');
 }
 
-async function verify(page: Page, photo: Parameters<Page['setInputFiles']>[1]): Promise<string> {
+/** A sample photo, drawn smaller and through a CSS filter. */
+async function worsePhoto(page: Page, n: number, scale: number, filter: string) {
+  const base64 = await page.evaluate(
+    async ({ n, scale, filter }) => {
+      const bitmap = await createImageBitmap(await (await fetch(`./samples/sample${n}.jpg`)).blob());
+      const canvas = document.createElement('canvas');
+      canvas.width = bitmap.width * scale;
+      canvas.height = bitmap.height * scale;
+      const context = canvas.getContext('2d');
+      if (!context) throw new Error('no 2d canvas');
+      context.imageSmoothingQuality = 'high';
+      context.filter = filter;
+      context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+      return canvas.toDataURL('image/png').split(',')[1];
+    },
+    { n, scale, filter },
+  );
+  return { name: 'worse.png', mimeType: 'image/png', buffer: Buffer.from(base64, 'base64') };
+}
+
+async function verify(page: Page, photo: Photo): Promise<string> {
   await page.getByLabel('Choose a photo to verify').setInputFiles(photo);
   return settled(page, '#verify-message');
 }
@@ -96,12 +123,29 @@ afterAll(async () => {
   await server?.[Symbol.asyncDispose]();
 });
 
+test('the demo serves the models of its manifest, without added ones', () => {
+  const manifest = JSON.parse(readFileSync(resolve(DEMO, 'mien/manifest.json'), 'utf8')) as ModelManifest;
+  const { detectors, landmarker, embedders } = manifest;
+  const files = [detectors.shortRange, detectors.fullRange].flatMap(({ topology, weights }) => [
+    topology,
+    weights,
+  ]);
+  files.push(landmarker.file);
+  for (const entry of embedders) if (!('optional' in entry)) files.push(entry.file);
+  expect(readdirSync(resolve(DEMO, 'mien/models')).map((name) => `models/${name}`)).toEqual(
+    files.map(({ path }) => path).sort(),
+  );
+  expect(embedders.filter((entry) => 'optional' in entry && entry.file)).toEqual([]);
+});
+
 describe('the demo', () => {
   test('enrols, verifies, keeps over a reload and deletes a person', async () => {
     const { context, page, problems } = await openDemo(browser, server.address);
     expect(await enrol(page, 'Ann Müller', 3)).toBe('Ann Müller: 1 photo added.');
     expect(await verify(page, packagePhoto(3))).toBe('Match: this looks like Ann Müller.');
-    expect(await page.locator('#result').textContent()).toMatch(/Confidence 100\.0 of 100; from 75/);
+    const result = await page.locator('#result').textContent();
+    expect(result).toMatch(/Confidence 100\.0 of 100; from 75/);
+    expect(result).toMatch(/face \d+ px between the eyes, sharp, well lit/);
     expect(await verify(page, packagePhoto(6))).toBe('No match: this does not look like Ann Müller.');
 
     await page.reload();
@@ -172,6 +216,20 @@ describe('the demo', () => {
     expect(await verify(page, { ...text, buffer: Buffer.alloc(0) })).toContain('the file is empty');
     expect(await page.locator('#photo').isVisible()).toBe(false);
     expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  test('says what is wrong with a photo that is too bad to enrol; verification takes it', async () => {
+    const { context, page } = await openDemo(browser, server.address);
+    const blurred = await worsePhoto(page, 3, 1, 'blur(8px)');
+    const refused = /^This photo is not good enough to enrol\. The face is blurred: /;
+    expect(await enrolFiles(page, 'Fay', blurred)).toMatch(refused);
+    expect(await page.getByRole('listitem').count()).toBe(0);
+    expect(await enrol(page, 'Fay', 3)).toBe('Fay: 1 photo added.');
+    expect(await enrolFiles(page, 'Fay', blurred)).toMatch(refused);
+    expect(await page.getByRole('listitem').allInnerTexts()).toEqual([expect.stringContaining('1 photo')]);
+    expect(await verify(page, blurred)).toMatch(/^(Match|No match)/);
+    expect(await page.locator('#result').textContent()).toMatch(/between the eyes, blurred, well lit/);
     await context.close();
   });
 

@@ -54,7 +54,15 @@ it('takes a plain ONNX file as it is', async (context) => {
   expect((await installedFile('mobileface-v2'))?.sha256).toBe(describeFile('', await readFile(from)).sha256);
 });
 
-it('does nothing when the model is installed, and mends a damaged one', async (context) => {
+it('brings other assets up to date when the model is installed', async () => {
+  await keep(options.store, retail, new Uint8Array(10), { release: 'made up', proof: 1 });
+  await addModel(retail, { ...options, from: 'nowhere' });
+  expect(lines.at(-1)).toMatch(/is installed/);
+  expect(await installedFile()).toEqual(describeFile(`models/${retail}.onnx`, new Uint8Array(10)));
+  expect(await readFile(join(options.out, `models/${retail}.onnx`))).toHaveLength(10);
+});
+
+it('reads nothing when the model is installed, and mends a damaged one', async (context) => {
   const from = sharedModels(context);
   await addModel(retail, { ...options, from });
   await addModel(retail, { ...options, from: 'nowhere' });

@@ -19,11 +19,14 @@ export interface AddOptions {
 /**
  * Reads an optional model's files, checks their sha256, converts them, proves the result by golden numbers, keeps it
  * in the store and brings the assets up to date. Says beforehand what is read from where, and its licence.
+ * A model that the store has already is not read again.
  * Throws where any of that fails, and leaves nothing behind then.
  */
 export async function addModel(id: string, { store, out, from, log }: AddOptions): Promise<void> {
   const recipe = findRecipe(id);
   if ((await readStored(store, id)).state === 'installed') {
+    // Perhaps it was added for the assets of another folder.
+    await buildModels({ out, store, log });
     log(`${id} is installed; to add it again, remove it first`);
     return;
   }
