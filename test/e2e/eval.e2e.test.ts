@@ -157,6 +157,28 @@ it('goes on after a kill where it stopped', { timeout: 360_000 }, async () => {
   expect(readJson(join(out, 'result.json'))).toMatchObject({ photos: 48, people: 24 });
 });
 
+it('does not mix templates with those of another build or of other photos', () => {
+  const [dump, out] = [join(folder, 'mixed.json'), join(folder, 'mixed')];
+  const [some, others] = [join(folder, 'some'), join(folder, 'others')];
+  cpSync(join(images, 'p0'), join(some, 'p0'), { recursive: true });
+  cpSync(join(images, 'p1'), join(some, 'p1'), { recursive: true });
+  expect(evaluate('--images', some, '--dump', dump, '--out', out).status).toBe(0);
+  const before = readFileSync(dump, 'utf8');
+
+  cpSync(some, others, { recursive: true });
+  cpSync(join(some, 'p1', '0.png'), join(others, 'p0', '0.png'));
+  const ofOthers = evaluate('--images', others, '--dump', dump, '--out', out);
+  expect(ofOthers.errors).toMatch(/p0.0\.png has \d+ bytes, the photo of that name in the dump had \d+/);
+  expect(ofOthers.status).toBe(2);
+  expect(readFileSync(dump, 'utf8')).toBe(before);
+
+  const { origin, ...rest } = JSON.parse(before);
+  writeFileSync(dump, JSON.stringify({ ...rest, origin: { ...origin, vision: 'before' } }));
+  const ofAnotherBuild = evaluate('--images', some, '--dump', dump, '--out', out);
+  expect(ofAnotherBuild.errors).toContain('vision "before"');
+  expect(ofAnotherBuild.status).toBe(2);
+});
+
 it('lists files that are no pictures and goes on', () => {
   const [tree, out] = [join(folder, 'broken'), join(folder, 'broken-report')];
   cpSync(join(images, 'p0'), join(tree, 'p0'), { recursive: true });

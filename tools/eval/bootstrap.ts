@@ -37,25 +37,23 @@ export function personIntervals(
   { repetitions = BY_PERSON, seed = 1 } = {},
 ): Interval[] {
   const { people, persons, genuine, impostor } = sample;
-  const random = mulberry32(seed);
   const genuineBins = binsOf(genuine.similarity);
   const impostorBins = binsOf(impostor.similarity);
   const genuineOf = genuine.left.map((photo) => persons[photo]);
   const left = impostor.left.map((photo) => persons[photo]);
   const right = impostor.right.map((photo) => persons[photo]);
-  const values: (readonly number[])[] = [];
-  for (let repetition = 0; repetition < repetitions; repetition++) {
-    const drawn = drawPeople(people, random);
-    const scores = {
-      genuine: histogram(
-        genuineBins,
-        genuineOf.map((person) => drawn[person]),
-      ),
-      impostor: pairHistogram(impostorBins, drawn, left, right),
-    };
-    values.push(statistics({ ...scores, drawn }));
-  }
-  return (values[0] ?? []).map((_, i) => percentiles(values.map((each) => each[i])));
+  return resamplePeople(
+    people,
+    (drawn) => {
+      const weights = genuineOf.map((person) => drawn[person]);
+      const scores = {
+        genuine: histogram(genuineBins, weights),
+        impostor: pairHistogram(impostorBins, drawn, left, right),
+      };
+      return statistics({ ...scores, drawn });
+    },
+    { repetitions, seed },
+  );
 }
 
 /**
@@ -64,12 +62,10 @@ export function personIntervals(
  * two people were drawn.
  */
 export function fmrInterval(scores: ImpostorScores, threshold: number, seed = 1): Interval {
-  const random = mulberry32(seed);
   const { people, photosOf, top } = scores;
   const end = top.findIndex(({ similarity }) => similarity < threshold);
   const above = end < 0 ? top : top.slice(0, end);
-  const rates = Array.from({ length: REPETITIONS }, () => {
-    const drawn = drawPeople(people, random);
+  const rate = (drawn: Uint16Array) => {
     let matches = 0;
     for (const { a, b } of above) matches += drawn[a] * drawn[b];
     let photos = 0;
@@ -80,8 +76,19 @@ export function fmrInterval(scores: ImpostorScores, threshold: number, seed = 1)
       own += weight * weight;
     }
     return matches / ((photos * photos - own) / 2);
-  });
-  return percentiles(rates);
+  };
+  return resamplePeople(people, (drawn) => [rate(drawn)], { repetitions: REPETITIONS, seed })[0];
+}
+
+/** 95 % intervals (percentile method) of numbers that follow from how often each of so many people was drawn. */
+export function resamplePeople(
+  people: number,
+  statistics: (drawn: Uint16Array) => readonly number[],
+  { repetitions, seed = 1 }: { readonly repetitions: number; readonly seed?: number },
+): Interval[] {
+  const random = mulberry32(seed);
+  const values = Array.from({ length: repetitions }, () => statistics(drawPeople(people, random)));
+  return (values[0] ?? []).map((_, i) => percentiles(values.map((each) => each[i])));
 }
 
 /** How often each of so many people comes up in as many draws. */

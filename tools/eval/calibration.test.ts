@@ -1,32 +1,7 @@
 import { expect, it } from 'vitest';
 import { measureCalibration } from './calibration';
-import type { Templates } from './dump';
 import { checkCalibration, crossCheck } from './held-out';
-import { mulberry32 } from './random';
-
-/** People as directions in space, photos as directions near their person's. */
-function population(
-  people: number,
-  photosOf: (person: number) => number,
-  spread: number,
-  seed = 1,
-): Templates {
-  const random = mulberry32(seed);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const templates: Templates = new Map();
-  for (let person = 0; person < people; person++) {
-    const centre = Array.from({ length: 24 }, normal);
-    for (let photo = 0; photo < photosOf(person); photo++) {
-      const numbers = centre.map((number) => number + spread * normal());
-      const length = Math.hypot(...numbers);
-      templates.set(
-        `p${person}/${photo}.jpg`,
-        Float32Array.from(numbers, (number) => number / length),
-      );
-    }
-  }
-  return templates;
-}
+import { population } from './testing/population';
 
 it('promises on unseen people what it keeps there, for one, three and five faces', () => {
   const rates = crossCheck(population(400, (person) => (person % 4 === 0 ? 6 : 1), 0.7));

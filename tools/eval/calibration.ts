@@ -1,6 +1,6 @@
 import type { Calibration } from '../../src/protocol';
 import { packTemplates } from './block';
-import { measureCurve } from './curve';
+import { measureCurve, TooFewError } from './curve';
 import type { Templates } from './dump';
 import { scoreImpostors } from './impostors';
 import { measurePooledShift } from './pooled-shift';
@@ -8,7 +8,7 @@ import { measurePooledShift } from './pooled-shift';
 /**
  * The calibration that these templates show. Who has nobody with several photos gets the shift of means from
  * `known`, an earlier calibration of the same model and alignment.
- * Throws RangeError when there are too few comparisons, or several photos of nobody and nothing known.
+ * Throws TooFewError when there are too few comparisons, or several photos of nobody and nothing known.
  */
 export function measureCalibration(templates: Templates, data: string, known?: Calibration): Calibration {
   const scores = scoreImpostors(templates);
@@ -27,7 +27,7 @@ export function measureCalibration(templates: Templates, data: string, known?: C
 
 function shiftOf(known: Calibration | undefined) {
   if (known === undefined) {
-    throw new RangeError(
+    throw new TooFewError(
       'at least 20 people with two photos are needed to calibrate persons with several faces',
     );
   }
@@ -45,7 +45,7 @@ function shiftOf(known: Calibration | undefined) {
 /** A confidence that does not rise with similarity would be none. */
 function requireAscending(values: readonly number[]): void {
   if (values.some((value, i) => i > 0 && value <= values[i - 1])) {
-    throw new RangeError(
+    throw new TooFewError(
       'the curve for several faces does not rise: there are too few people with several photos',
     );
   }

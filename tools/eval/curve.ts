@@ -7,6 +7,9 @@ const FEWEST_EVENTS = 50;
 /** So many of the highest similarities make the tail: enough to be stable, few enough to be tail. */
 const TAIL_EVENTS = 100;
 
+/** The photos do not show what was asked of them. */
+export class TooFewError extends RangeError {}
+
 type CurvePoint = Omit<CalibrationPoint, 'pooled'>;
 
 /**
@@ -14,11 +17,11 @@ type CurvePoint = Omit<CalibrationPoint, 'pooled'>;
  * exceedances over a high threshold u taken as exponential, FMR(s) = FMR(u)·exp(−(s − u)/m) with m their mean
  * (peaks over threshold: Coles, An Introduction to Statistical Modeling of Extreme Values, 2001, chapter 4, with
  * shape 0). Similarity cannot pass 1, so the true tail is shorter and the extrapolated rate an upper one.
- * Throws RangeError when the comparisons do not even show FMR 0.01.
+ * Throws TooFewError when the comparisons do not even show FMR 0.01.
  */
 export function measureCurve(scores: ImpostorScores): CurvePoint[] {
   if (scores.comparisons * 0.01 < FEWEST_EVENTS) {
-    throw new RangeError(
+    throw new TooFewError(
       `${scores.comparisons} comparisons between different people: at least ${FEWEST_EVENTS * 100} are needed`,
     );
   }

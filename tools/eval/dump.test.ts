@@ -1,10 +1,18 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type DumpOrigin, openDump, writeDump } from './dump';
-
-const ORIGIN: DumpOrigin = { model: 'net', modelHash: 'ab12', alignment: 'align-1', backend: 'wasm' };
+import { openDump, writeDump } from './dump';
+import { noteSize, requireSameSizes } from './photo-sizes';
+import { ORIGIN } from './testing/origin';
 
 let folder: string;
 let file: string;
@@ -17,6 +25,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function writeSome() {
   const dump = openDump(file, ORIGIN, 2);
   dump.images.set('ann/1.jpg', Float32Array.of(0.6, 0.8)).set('ann/2.jpg', null);
+  dump.bytes.set('ann/1.jpg', 1234);
   dump.unreadable.set('ann/2.jpg', 'no picture');
   dump.timingsMs.set('ann/1.jpg', { decode: 1, detect: 2, align: 3, embed: 4 });
   dump.environments.push('a machine');
@@ -39,7 +48,7 @@ it('writes {images: {path: numbers or null}} for other programs', () => {
   });
 });
 
-it.each(['model', 'modelHash', 'alignment', 'backend'] as const)(
+it.each(['model', 'modelHash', 'alignment', 'backend', 'vision'] as const)(
   'refuses the templates of another %s',
   (key) => {
     writeSome();
@@ -50,6 +59,26 @@ it.each(['model', 'modelHash', 'alignment', 'backend'] as const)(
     expect(readFileSync(file, 'utf8')).toBe(before);
   },
 );
+
+it('refuses the templates of another folder whose photos have the same names', () => {
+  const [own, other] = [join(folder, 'own'), join(folder, 'other')];
+  const photos = ['1.jpg', '2.jpg'];
+  for (const [images, text] of [
+    [own, 'a photo'],
+    [other, 'another photo'],
+  ]) {
+    mkdirSync(images);
+    for (const path of photos) writeFileSync(join(images, path), text);
+  }
+  const dump = openDump(file, ORIGIN, 2);
+  dump.images.set('1.jpg', Float32Array.of(0.6, 0.8));
+  noteSize(dump, own, '1.jpg');
+  writeDump(file, dump);
+  const again = openDump(file, ORIGIN, 2);
+  requireSameSizes(again, own, photos);
+  requireSameSizes(again, other, ['2.jpg']);
+  expect(() => requireSameSizes(again, other, photos)).toThrow(/1.jpg has 13 bytes, .* had 7/);
+});
 
 it('takes a file without an origin as it is, when its templates have the right length', () => {
   const plain = join(folder, 'plain.json');

@@ -1,20 +1,18 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { StageTimings, TemplateOrigin } from '../../src/protocol';
+import type { StageTimings } from '../../src/protocol';
+import { type RunOrigin, requireOrigin } from './origin';
 
 /** Template per picture, paths relative to the images folder with forward slashes; null = no face found. */
 export type Templates = Map<string, Float32Array | null>;
 
-/** What made the templates of a dump: they are not mixed with those of another. */
-export interface DumpOrigin extends TemplateOrigin {
-  readonly backend: string;
-}
-
 /** A file `{images: {path: number[] | null}}`; what stands beside `images` is optional, for this tool alone. */
 export interface Dump {
   /** null: the file does not say. */
-  readonly origin: DumpOrigin | null;
+  readonly origin: RunOrigin | null;
   readonly images: Templates;
+  /** Size of the photo behind a template, by its path. */
+  readonly bytes: Map<string, number>;
   /** Pictures that could not be used for another reason than "no face", and the reason. Null among `images`. */
   readonly unreadable: Map<string, string>;
   readonly timingsMs: Map<string, StageTimings>;
@@ -22,24 +20,25 @@ export interface Dump {
   readonly environments: string[];
 }
 
-function emptyDump(origin: DumpOrigin): Dump {
-  return { origin, images: new Map(), unreadable: new Map(), timingsMs: new Map(), environments: [] };
+function emptyDump(origin: RunOrigin): Dump {
+  return {
+    origin,
+    images: new Map(),
+    bytes: new Map(),
+    unreadable: new Map(),
+    timingsMs: new Map(),
+    environments: [],
+  };
 }
 
 /**
  * Reads the dump of an earlier run of `origin`, or starts one. Throws when the file is no dump or belongs to another
- * model, alignment or backend. A file that says nothing of its origin is taken as it is.
+ * model, alignment, backend or build. A file that says nothing of its origin is taken as it is.
  */
-export function openDump(file: string | undefined, origin: DumpOrigin, dimension: number): Dump {
+export function openDump(file: string | undefined, origin: RunOrigin, dimension: number): Dump {
   if (file === undefined || !existsSync(file)) return emptyDump(origin);
   const dump = parseDump(file);
-  for (const key of ['model', 'modelHash', 'alignment', 'backend'] as const) {
-    if (dump.origin && dump.origin[key] !== origin[key]) {
-      throw new Error(
-        `${file} holds templates of ${key} "${dump.origin[key]}", not "${origin[key]}": name another file or delete it`,
-      );
-    }
-  }
+  if (dump.origin) requireOrigin(file, dump.origin, origin);
   for (const [path, template] of dump.images) {
     if (template && template.length !== dimension) {
       throw new Error(
@@ -57,7 +56,11 @@ export function writeDump(file: string, dump: Dump): void {
   const { origin, environments } = dump;
   const timingsMs = Object.fromEntries(dump.timingsMs);
   const unreadable = Object.fromEntries(dump.unreadable);
-  const text = JSON.stringify({ ...(origin && { origin, environments, unreadable, timingsMs }), images });
+  const bytes = Object.fromEntries(dump.bytes);
+  const text = JSON.stringify({
+    ...(origin && { origin, environments, unreadable, timingsMs, bytes }),
+    images,
+  });
   writeFileSync(`${file}.part`, text);
   renameSync(`${file}.part`, file);
 }
@@ -65,7 +68,8 @@ export function writeDump(file: string, dump: Dump): void {
 function parseDump(file: string): Dump {
   let content: {
     images?: Record<string, number[] | null>;
-    origin?: DumpOrigin;
+    origin?: RunOrigin;
+    bytes?: Record<string, number>;
     unreadable?: Record<string, string>;
     timingsMs?: Record<string, StageTimings>;
     environments?: string[];
@@ -75,12 +79,20 @@ function parseDump(file: string): Dump {
   } catch (cause) {
     throw new Error(`${file} is no JSON`, { cause });
   }
-  const { images, origin = null, unreadable = {}, timingsMs = {}, environments = [] } = content ?? {};
+  const {
+    images,
+    origin = null,
+    bytes = {},
+    unreadable = {},
+    timingsMs = {},
+    environments = [],
+  } = content ?? {};
   if (typeof images !== 'object' || images === null)
     throw new Error(`${file} has no "images": it is no dump`);
   return {
     origin,
     images: new Map(Object.entries(images).map(([path, t]) => [path, templateOf(t, `${file}: ${path}`)])),
+    bytes: new Map(Object.entries(bytes)),
     unreadable: new Map(Object.entries(unreadable)),
     timingsMs: new Map(Object.entries(timingsMs)),
     environments,

@@ -2,7 +2,7 @@ import type { TemplateBlock } from './block';
 import { sample } from './random';
 
 /** A person with some photos taken as enrolled; photos as indexes into the block. */
-interface Enrolment {
+export interface Enrolment {
   readonly person: number;
   readonly photos: readonly number[];
 }
@@ -19,27 +19,38 @@ export function enrol({ persons, found }: TemplateBlock, faces: number, seed: nu
 }
 
 /** Similarities of enrolled persons' means with photos: of other people, and of their own not enrolled. */
-export interface PersonScores {
+interface PersonScores {
   readonly impostor: Float32Array;
   readonly genuine: Float32Array;
 }
 
 /** Compares the mean template of each enrolment with every photo of the block that was not part of it. */
 export function scoreEnrolments(block: TemplateBlock, enrolments: readonly Enrolment[]): PersonScores {
-  const { persons, found, values, dimension } = block;
   const impostor: number[] = [];
   const genuine: number[] = [];
-  for (const { person, photos } of enrolments) {
-    const mean = meanTemplate(block, photos);
-    const enrolled = new Set(photos);
-    for (let i = 0; i < persons.length; i++) {
-      if (!found[i] || enrolled.has(i)) continue;
-      let similarity = 0;
-      for (let k = 0, at = i * dimension; k < dimension; k++, at++) similarity += mean[k] * values[at];
-      (persons[i] === person ? genuine : impostor).push(similarity);
-    }
+  for (const enrolment of enrolments) {
+    compareEnrolment(block, enrolment, (photo, similarity) => {
+      (block.persons[photo] === enrolment.person ? genuine : impostor).push(similarity);
+    });
   }
   return { impostor: Float32Array.from(impostor), genuine: Float32Array.from(genuine) };
+}
+
+/** Hands over every photo of the block that was not enrolled, and its similarity to the enrolment's mean template. */
+export function compareEnrolment(
+  block: TemplateBlock,
+  { photos }: Enrolment,
+  visit: (photo: number, similarity: number) => void,
+): void {
+  const { found, values, dimension } = block;
+  const mean = meanTemplate(block, photos);
+  const enrolled = new Set(photos);
+  for (let i = 0; i < found.length; i++) {
+    if (!found[i] || enrolled.has(i)) continue;
+    let similarity = 0;
+    for (let k = 0, at = i * dimension; k < dimension; k++, at++) similarity += mean[k] * values[at];
+    visit(i, similarity);
+  }
 }
 
 /** Unit vector. */

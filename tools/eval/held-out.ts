@@ -1,141 +1,91 @@
 import type { Calibration } from '../../src/protocol';
-import { packTemplates } from './block';
+import { resamplePeople } from './bootstrap';
 import { measureCalibration } from './calibration';
 import type { Templates } from './dump';
-import { enrol, type PersonScores, scoreEnrolments } from './enrolments';
+import { countErrors, type EnrolmentErrors } from './enrolment-errors';
 import { personOf } from './pairs';
 import { mulberry32 } from './random';
-import { similarityAt } from './similarity-at';
 
-/** Confidences that the retired service's FAQ names, and the FMR each stands for. */
-const LEVELS = [
-  { confidence: 70, fmr: 1e-3 },
-  { confidence: 80, fmr: 1e-4 },
-  { confidence: 90, fmr: 1e-5 },
-] as const;
-const FACES = [1, 3, 5];
-/** Random choices of the photos that count as enrolled. */
-const DRAWS = 10;
+/** Of the bootstrap. */
+const REPETITIONS = 1000;
 
 /** What a confidence was worth on people whom the calibration never saw. */
-export interface HeldOutRate {
-  readonly faces: number;
-  readonly confidence: number;
-  /** What the confidence promises. */
-  readonly promised: number;
+export interface HeldOutRate extends Pick<EnrolmentErrors, 'faces' | 'confidence' | 'promised'> {
   readonly measured: number;
   /** 95 %, people resampled. */
   readonly interval: readonly [low: number, high: number];
   /** Means over the draws, like all counts. */
   readonly falseMatches: number;
   readonly comparisons: number;
+  /** Enrolled. */
   readonly people: number;
   /** Photos of the enrolled persons themselves that stay below, of those not enrolled. */
   readonly missed: number;
   readonly genuine: number;
 }
 
-/** Halves the people, seeded; calibrates on each half and counts errors on the other. */
-export function crossCheck(templates: Templates, seed = 1): HeldOutRate[] {
+/**
+ * Halves the people, seeded; calibrates on each half and counts errors on the other. `known` as `measureCalibration`
+ * takes it. Throws TooFewError when a half cannot be calibrated.
+ */
+export function crossCheck(templates: Templates, known?: Calibration, seed = 1): HeldOutRate[] {
   const [one, other] = halve(templates, seed);
-  const both = [
-    countErrors(measureCalibration(one, 'one half'), other),
-    countErrors(measureCalibration(other, 'the other half'), one),
-  ];
-  return both[0].map((rates, i) => [...rates, ...both[1][i]]).flatMap(summarize);
+  const [ofOne, ofOther] = [one, other].map((half) => measureCalibration(half, 'one half', known));
+  const [first, second] = [countErrors(ofOne, other), countErrors(ofOther, one)];
+  return first.flatMap((errors, i) => summarize([errors, second[i]]));
 }
 
 /** How often `calibration` lets strangers among these people reach each confidence, and keeps them from their own. */
 export function checkCalibration(calibration: Calibration, templates: Templates): HeldOutRate[] {
-  return countErrors(calibration, templates).flatMap(summarize);
+  return countErrors(calibration, templates).flatMap((errors) => summarize([errors]));
 }
 
-/** What one enrolled person's comparisons gave, means over all draws. */
-interface PersonCount {
-  readonly faces: number;
-  readonly confidence: number;
-  readonly promised: number;
-  readonly falseMatches: number;
-  readonly comparisons: number;
-  readonly missed: number;
-  readonly genuine: number;
-}
-
-function countErrors(calibration: Calibration, templates: Templates): PersonCount[][] {
-  const block = packTemplates(templates);
-  return FACES.flatMap((faces) => {
-    const thresholds = LEVELS.map(({ confidence }) => similarityAt(confidence, faces, calibration));
-    const counts = new Map<number, Tally>();
-    for (let draw = 1; draw <= DRAWS; draw++) {
-      for (const enrolment of enrol(block, faces, draw)) {
-        const scores = scoreEnrolments(block, [enrolment]);
-        counts.set(enrolment.person, addDraw(counts.get(enrolment.person), scores, thresholds));
-      }
-    }
-    return LEVELS.map(({ confidence, fmr }, level) =>
-      [...counts.values()].map(({ falseMatches, missed, ...of }) => ({
-        faces,
-        confidence,
-        promised: fmr,
-        ...of,
-        falseMatches: falseMatches[level],
-        missed: missed[level],
-      })),
-    );
-  });
-}
-
-/** One person's counts so far, a number a level where the threshold matters. */
-interface Tally {
-  readonly falseMatches: readonly number[];
-  readonly missed: readonly number[];
-  readonly comparisons: number;
-  readonly genuine: number;
-}
-
-function addDraw(
-  tally: Tally = { falseMatches: [0, 0, 0], missed: [0, 0, 0], comparisons: 0, genuine: 0 },
-  { impostor, genuine }: PersonScores,
-  thresholds: readonly number[],
-): Tally {
-  const reaching = (scores: Float32Array, level: number) =>
-    scores.reduce((count, similarity) => count + (similarity >= thresholds[level] ? 1 : 0), 0);
-  return {
-    falseMatches: tally.falseMatches.map((sum, level) => sum + reaching(impostor, level) / DRAWS),
-    missed: tally.missed.map((sum, level) => sum + (genuine.length - reaching(genuine, level)) / DRAWS),
-    comparisons: tally.comparisons + impostor.length / DRAWS,
-    genuine: tally.genuine + genuine.length / DRAWS,
-  };
-}
-
-/** Nothing where nobody has so many photos. */
-function summarize(counts: readonly PersonCount[]): HeldOutRate[] {
-  if (counts.length === 0) return [];
-  const [{ faces, confidence, promised }] = counts;
-  const total = (of: readonly PersonCount[]) => ({
-    falseMatches: of.reduce((sum, each) => sum + each.falseMatches, 0),
-    comparisons: of.reduce((sum, each) => sum + each.comparisons, 0),
-  });
-  const random = mulberry32(1);
-  const rates = Array.from({ length: 1000 }, () => {
-    const drawn = total(counts.map(() => counts[Math.floor(random() * counts.length)]));
-    return drawn.falseMatches / drawn.comparisons;
-  }).sort((a, b) => a - b);
-  const { falseMatches, comparisons } = total(counts);
+/** One rate from the errors of groups that were not compared with each other; nothing where nobody was enrolled. */
+function summarize(groups: readonly EnrolmentErrors[]): HeldOutRate[] {
+  const sum = (of: (group: EnrolmentErrors) => number) => groups.reduce((all, group) => all + of(group), 0);
+  const people = sum(({ enrolled }) => enrolled.length);
+  if (people === 0) return [];
+  const everybody = sum(({ photosOf }) => photosOf.length);
+  const counts = weigh(groups, new Uint16Array(everybody).fill(1));
+  const [interval] = resamplePeople(
+    everybody,
+    (drawn) => {
+      const { falseMatches, comparisons } = weigh(groups, drawn);
+      return [falseMatches / comparisons];
+    },
+    { repetitions: REPETITIONS },
+  );
+  const [{ faces, confidence, promised }] = groups;
   return [
     {
       faces,
       confidence,
       promised,
-      measured: falseMatches / comparisons,
-      interval: [rates[24], rates[974]],
-      falseMatches,
-      comparisons,
-      people: counts.length,
-      missed: counts.reduce((sum, each) => sum + each.missed, 0),
-      genuine: counts.reduce((sum, each) => sum + each.genuine, 0),
+      measured: counts.falseMatches / counts.comparisons,
+      interval,
+      ...counts,
+      people,
+      missed: sum(({ missed }) => missed),
+      genuine: sum(({ genuine }) => genuine),
     },
   ];
+}
+
+/** What is left when every comparison counts the product of its two people's draws, the groups' people in a row. */
+function weigh(groups: readonly EnrolmentErrors[], drawn: Uint16Array) {
+  let [falseMatches, comparisons, from] = [0, 0, 0];
+  for (const { photosOf, enrolled, falseMatches: matches } of groups) {
+    const weights = drawn.subarray(from, from + photosOf.length);
+    from += photosOf.length;
+    for (const { enrolled, stranger, count } of matches) {
+      falseMatches += count * weights[enrolled] * weights[stranger];
+    }
+    const photos = photosOf.reduce((sum, count, person) => sum + count * weights[person], 0);
+    for (const person of enrolled) {
+      comparisons += weights[person] * (photos - photosOf[person] * weights[person]);
+    }
+  }
+  return { falseMatches, comparisons };
 }
 
 function halve(templates: Templates, seed: number): [Templates, Templates] {

@@ -1,11 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { MANIFEST_PATH } from '../../models/build/build';
 import type { EmbedderEntry, ModelManifest, OptionalEmbedder } from '../../src/protocol';
 
-/** What is measured is written here. */
-const FILE = resolve(import.meta.dirname, '../../models/manifest.json');
-/** Made from it at set-up; says which optional models are installed. */
-const BUILT = resolve(import.meta.dirname, '../../dist/assets/manifest.json');
+const ROOT = resolve(import.meta.dirname, '../..');
+/** Made from the committed manifest at set-up; says which optional models are installed. */
+const BUILT = join(ROOT, 'dist/assets/manifest.json');
 
 function readManifest(path: string): ModelManifest {
   return JSON.parse(readFileSync(path, 'utf8')) as ModelManifest;
@@ -29,12 +30,23 @@ function isInstalled(entry: EmbedderEntry | OptionalEmbedder): entry is Embedder
   return entry.file !== undefined;
 }
 
-/** Takes what was measured into an embedder's entry, and leaves the rest of the manifest as it is. */
+/** Takes what was measured into an embedder's entry, and leaves the rest of the committed manifest as it is. */
 export function writeMeasured(
   id: string,
   measured: Partial<Pick<EmbedderEntry, 'calibration' | 'copies'>>,
+  file: string = MANIFEST_PATH,
 ): void {
-  const manifest = readManifest(FILE);
+  const manifest = readManifest(file);
   const embedders = manifest.embedders.map((entry) => (entry.id === id ? { ...entry, ...measured } : entry));
-  writeFileSync(FILE, `${JSON.stringify({ ...manifest, embedders }, null, 2)}\n`);
+  writeFileSync(file, formatted(JSON.stringify({ ...manifest, embedders }, null, 2)));
+}
+
+/** As `npm run check` wants the manifest to be. */
+function formatted(json: string): string {
+  const biome = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
+  return execFileSync(process.execPath, [biome, 'format', `--stdin-file-path=${MANIFEST_PATH}`], {
+    cwd: ROOT,
+    input: json,
+    encoding: 'utf8',
+  });
 }

@@ -8,6 +8,7 @@ import { backgroundCrops } from './nonface-crops';
 import type { Painting } from './nonface-painter';
 import { markdown, readReview, tally } from './nonface-report';
 import { contactSheet, facesOf, type Job, judge, prepareTab } from './nonface-tab';
+import { originOf } from './origin';
 import { listImages } from './pairs';
 import { sample } from './random';
 import { Tabs } from './side-by-side';
@@ -64,7 +65,8 @@ const firstSeed = 100_000 * (seed - 1) + 1;
 const review = readReview(values.review);
 mkdirSync(out, { recursive: true });
 await ensureBuilt((line) => console.error(`[build] ${line}`));
-await using tabs = await Tabs.open(Number(values.tabs), ({ page }) => prepareTab(page, values.model));
+const origin = originOf(values.model);
+await using tabs = await Tabs.open(Number(values.tabs), origin, ({ page }) => prepareTab(page, values.model));
 const photos = sample(listImages(images), Number(values.photos), seed).map((name) => ({ name }));
 const faces = await tabs.workOff(join(out, 'faces.jsonl'), photos, async ({ page }, batch) => {
   const found = await facesOf(

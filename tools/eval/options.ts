@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 export const USAGE = `npm run eval -- --images <dir> [options]
 
 Embeds every photo below <dir> through the engine in a real browser and measures: error rates with 95 % intervals, faces
-not found, what confidence promises against what is measured, milliseconds per stage. A person is a folder.
+not found, what confidence promises against what is measured, milliseconds per stage. A person is a folder, or the
+folders and loose photos that same-person pairs connect.
 
   --pairs <csv>      fold,same,a,b with paths relative to --images; without it every two photos of one folder are
                      genuine and all others impostor comparisons

@@ -6,6 +6,7 @@ import { dot } from '../../src/match';
 import { ensureBuilt } from '../build';
 import { environmentLine } from '../environment';
 import { readEmbedder } from './manifest';
+import { originOf } from './origin';
 import { listImages, type Pair, personOf, readPairs, requireImages } from './pairs';
 import { DAMAGES, prepareQualityTab, type Seen } from './quality-kinds';
 import { binTable, damageTable, honestTables, reasonTable, type Trial } from './quality-report';
@@ -56,7 +57,10 @@ const threshold = points.find(({ fmr }) => fmr === FMR)?.similarity;
 if (threshold === undefined) throw new Error(`the manifest has no similarity for FMR ${FMR}`);
 mkdirSync(out, { recursive: true });
 await ensureBuilt((line) => console.error(`[build] ${line}`));
-await using tabs = await Tabs.open(Number(values.tabs), ({ page }) => prepareQualityTab(page, values.model));
+const origin = originOf(values.model);
+await using tabs = await Tabs.open(Number(values.tabs), origin, ({ page }) =>
+  prepareQualityTab(page, values.model),
+);
 
 const chosen = onePairAPerson(pairs, Number(values.sample));
 const needed = new Set(pairs.flatMap(({ a, b }) => [a, b]));

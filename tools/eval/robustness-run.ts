@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Dump, writeDump } from './dump';
 import { type Pair, personOf } from './pairs';
+import { noteSize } from './photo-sizes';
 import { startProgress } from './progress';
 import { quantile } from './refusals';
 import { faceSize, planCopy } from './robustness-geometry';
@@ -43,6 +44,8 @@ export async function lookAtCopies(page: Page, { images, pairs, dump, file, log 
       });
       record(dump, a, one);
       record(dump, b, two);
+      noteSize(dump, images, a);
+      noteSize(dump, images, b);
       if ('face' in two) {
         found.set(b, two);
         if ('face' in one) await lookAtMissing(page, b, two, dump);

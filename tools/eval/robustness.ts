@@ -8,7 +8,9 @@ import { environmentLine } from '../environment';
 import { openDump } from './dump';
 import { readEmbedder } from './manifest';
 import { count } from './numbers';
+import { originOf } from './origin';
 import { listImages, readPairs, requireImages } from './pairs';
+import { requireSameSizes } from './photo-sizes';
 import { writeReport } from './report';
 import { DEGRADATIONS } from './robustness-kinds';
 import { onePairAPerson } from './robustness-pairs';
@@ -56,10 +58,14 @@ requireImages(images, labelled, new Set(listImages(images)));
 const pairs = onePairAPerson(labelled, people);
 if (pairs.length === 0) throw new Error(`${values.pairs} has no same-person pairs`);
 const { id, calibration, alignment, file, output } = readEmbedder(values.model);
-const origin = { model: id, modelHash: file.sha256, alignment: alignment.version, backend: 'wasm' };
-const dump = openDump(values.dump, origin, output.dimension);
 
 await ensureBuilt((line) => console.error(`[build] ${line}`));
+const dump = openDump(values.dump, originOf(id), output.dimension);
+requireSameSizes(
+  dump,
+  images,
+  pairs.flatMap(({ a, b }) => [a, b]),
+);
 await using tab = await openEnginePage();
 await prepareRobustnessTab(tab.page, id);
 dump.environments.push(`${environmentLine()}, Chromium ${tab.browser.version()}, one thread, wasm`);

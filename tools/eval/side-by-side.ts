@@ -1,19 +1,27 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { type EnginePage, openEnginePage } from '../browser/engine-page';
+import type { RunOrigin } from './origin';
+import { appendResult, openResults } from './results-file';
 
 const BATCH = 25;
 
 /** Browsers that work side by side, each of its own so that one cannot slow the others down. */
 export class Tabs implements AsyncDisposable {
   readonly #tabs: readonly EnginePage[];
+  readonly #origin: RunOrigin;
 
-  private constructor(tabs: readonly EnginePage[]) {
+  private constructor(tabs: readonly EnginePage[], origin: RunOrigin) {
     this.#tabs = tabs;
+    this.#origin = origin;
   }
 
-  static async open(count: number, prepare: (tab: EnginePage) => Promise<void>): Promise<Tabs> {
+  /** `origin`: what `prepare` sets up in each. */
+  static async open(
+    count: number,
+    origin: RunOrigin,
+    prepare: (tab: EnginePage) => Promise<void>,
+  ): Promise<Tabs> {
     const tabs: EnginePage[] = [];
-    const opened = new Tabs(tabs);
+    const opened = new Tabs(tabs, origin);
     try {
       for (let i = 0; i < count; i++) {
         tabs.push(await openEnginePage());
@@ -31,15 +39,15 @@ export class Tabs implements AsyncDisposable {
   }
 
   /**
-   * One result a job, in the order of the jobs. Results are appended to `file`, a JSON object a line; those that are
-   * there already are not worked out again.
+   * One result a job, in the order of the jobs. Results are appended to `file`; those that are there already are not
+   * worked out again. Throws when they are of another origin.
    */
   async workOff<T extends { readonly name: string }, J extends { readonly name: string }>(
     file: string,
     jobs: readonly J[],
     work: (tab: EnginePage, batch: readonly J[]) => Promise<readonly T[]>,
   ): Promise<T[]> {
-    const done = new Map(readLines<T>(file).map((result) => [result.name, result]));
+    const done = new Map(openResults<T>(file, this.#origin).map((result) => [result.name, result]));
     const missing = jobs.filter(({ name }) => !done.has(name));
     let next = 0;
     const run = async (tab: EnginePage) => {
@@ -48,7 +56,7 @@ export class Tabs implements AsyncDisposable {
         next += BATCH;
         for (const result of await work(tab, batch)) {
           done.set(result.name, result);
-          appendFileSync(file, `${JSON.stringify(result)}\n`);
+          appendResult(file, result);
         }
         console.error(`${file}: ${done.size} of ${jobs.length}`);
       }
@@ -60,11 +68,4 @@ export class Tabs implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#tabs.map((tab) => tab[Symbol.asyncDispose]()));
   }
-}
-
-/** A run that was broken off may have left half a line. */
-function readLines<T>(file: string): T[] {
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return lines.slice(0, -1).map((line) => JSON.parse(line) as T);
 }

@@ -6,9 +6,11 @@ import { SOFTWARE_WEBGPU } from '../browser/launch';
 import { ensureBuilt } from '../build';
 import { environmentLine } from '../environment';
 import { type CopyKind, copyKey } from './copy-kinds';
-import { type Dump, type DumpOrigin, openDump, type Templates, writeDump } from './dump';
+import { type Dump, openDump, type Templates, writeDump } from './dump';
 import { type Outcome, startEngine } from './engine-tab';
 import { readEmbedder } from './manifest';
+import { originOf } from './origin';
+import { noteSize, requireSameSizes } from './photo-sizes';
 import { startProgress } from './progress';
 
 /** What is known of the pictures asked for, from this run and the runs that the dump comes from. */
@@ -43,19 +45,14 @@ const WARM_UP = 5;
 
 /** Sends every picture through the engine in a real browser, the way `verify` does. */
 export async function embedAll(options: EmbedOptions): Promise<Embedded> {
-  const { paths, copies, backend, log } = options;
+  const { images, paths, copies, backend, model, dump: file, log } = options;
   const jobs: readonly Job[] = copies
     ? paths.flatMap((path) => copies.map((copy) => ({ key: copyKey(path, copy), path, copy })))
     : paths.map((path) => ({ key: path, path }));
-  const entry = readEmbedder(options.model);
-  const origin: DumpOrigin = {
-    model: entry.id,
-    modelHash: entry.file.sha256,
-    alignment: entry.alignment.version,
-    backend,
-  };
-  const { dump: file } = options;
-  const dump = openDump(file, origin, entry.output.dimension);
+  await ensureBuilt((line) => log(`[build] ${line}`));
+  const origin = originOf(model, backend);
+  const dump = openDump(file, origin, readEmbedder(model).output.dimension);
+  requireSameSizes(dump, images, paths);
   const missing = jobs.filter(({ key }) => !dump.images.has(key));
   if (file && existsSync(file)) log(`${file} has ${jobs.length - missing.length} of ${jobs.length} pictures`);
   if (dump.origin === null) {
@@ -73,7 +70,6 @@ export async function embedAll(options: EmbedOptions): Promise<Embedded> {
 /** Adds the outcomes to the dump, and writes it every now and then. */
 async function embedJobs(options: EmbedOptions, jobs: readonly Job[], dump: Dump): Promise<void> {
   const { images, backend, model, dump: file, log } = options;
-  await ensureBuilt((line) => log(`[build] ${line}`));
   await using tab = await openEnginePage({ browserArgs: backend === 'webgpu' ? SOFTWARE_WEBGPU : [] });
   tab.page.on('console', (message) => log(message.text()));
   await startEngine(tab.page, backend, model);
@@ -89,8 +85,9 @@ async function embedJobs(options: EmbedOptions, jobs: readonly Job[], dump: Dump
     for (let at = 0; at < jobs.length; at += BATCH) {
       const batch = jobs.slice(at, at + BATCH);
       const outcomes = await embedBatch(tab.page, images, batch);
-      batch.forEach(({ key }, i) => {
+      batch.forEach(({ key, path }, i) => {
         record(dump, key, outcomes[i]);
+        noteSize(dump, images, path);
       });
       progress.at(at + batch.length);
       save(false);

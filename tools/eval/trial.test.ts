@@ -75,6 +75,34 @@ it('takes a photo outside any folder for a person of its own', () => {
   expect(setUpTrial(flat, null, false).impostor.left).toHaveLength(6);
 });
 
+it('takes people whom same-person pairs connect for one, in folders or not', () => {
+  const people = [0, 1, 2, 3].map((k) => Float32Array.from({ length: 4 }, (_, i) => (i === k ? 1 : 0)));
+  const loose: Templates = new Map([
+    ['ann-1.jpg', people[0]],
+    ['ann-2.jpg', people[0]],
+    ['ann-3.jpg', people[0]],
+    ['bob/1.jpg', people[1]],
+    ['bob/2.jpg', people[1]],
+    ['robert/1.jpg', people[1]],
+    ['cem/1.jpg', people[2]],
+    ['dee-1.jpg', people[3]],
+  ]);
+  const pair = (same: boolean, a: string, b: string) => ({ fold: 0, same, a, b });
+  const pairs = [
+    pair(true, 'ann-1.jpg', 'ann-2.jpg'),
+    pair(true, 'ann-3.jpg', 'ann-2.jpg'),
+    pair(true, 'bob/1.jpg', 'robert/1.jpg'),
+    pair(false, 'cem/1.jpg', 'dee-1.jpg'),
+  ];
+  const { block, impostor } = setUpTrial(loose, pairs, true);
+  expect([...block.persons]).toEqual([0, 0, 0, 1, 1, 1, 2, 3]);
+  expect(block.people).toBe(4);
+  expect(impostor.left).toHaveLength(8 * 7 * 0.5 - 3 - 3);
+  expect(Math.max(...impostor.similarity)).toBe(0);
+  // The bootstrap draws them as one, whichever impostors are counted.
+  expect(setUpTrial(loose, pairs, false).block.people).toBe(4);
+});
+
 it('counts every comparison between different people and finds the threshold of a false match rate', () => {
   const circle = circleOfPeople(40, 3);
   const scores = scoreImpostors(new Map([...circle, ['p0/none.jpg', null]]));

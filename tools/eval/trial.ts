@@ -4,6 +4,7 @@ import { type Comparisons, compareDifferent, compareListed, compareWithin, selec
 import type { Templates } from './dump';
 import { type Excluded, keptBy, leaveOut } from './exclusions';
 import type { Pair } from './pairs';
+import { joinPeople } from './people';
 
 /** A list's pairs, with their labels, in the list's order. */
 export interface Labelled extends LabelledScores {
@@ -23,13 +24,17 @@ export interface Trial {
   readonly labelled: Labelled | null;
 }
 
-/** With a list, genuine comparisons are its same-person pairs; without, every two photos of one person (folder). */
+/**
+ * With a list, genuine comparisons are its same-person pairs, and photos that those connect are one person's; without,
+ * every two photos of one person (folder).
+ */
 export function setUpTrial(
   templates: Templates,
   pairs: readonly Pair[] | null,
   allImpostors: boolean,
 ): Trial {
-  const block = packTemplates(templates);
+  const packed = packTemplates(templates);
+  const block = pairs ? joinPeople(packed, pairs) : packed;
   if (!pairs) {
     const impostor = compareDifferent(block);
     return { block, genuine: compareWithin(block), impostor, impostors: 'all', labelled: null };
