@@ -84,6 +84,23 @@ function inLook(score: number, make = face): DetectedFace {
   };
 }
 
+/** A face of that width at (60, 50) as the full-range model sees it around: three times as much, shown on 192. */
+function around(score: number, width = 120): DetectedFace {
+  const { box, landmarks } = face(60, width, score);
+  const k = 64 / width;
+  const move = ({ x, y }: { x: number; y: number }) => ({
+    x: (x - 60 + width) * k,
+    y: (y - 50 + width) * k,
+  });
+  return {
+    box: { ...move(box), width: 64, height: 64 },
+    score,
+    landmarks: Object.fromEntries(
+      Object.entries(landmarks).map(([name, point]) => [name, move(point)]),
+    ) as DetectedFace['landmarks'],
+  };
+}
+
 it('a doubtful find must be twice as large to count for more than a certain one', async () => {
   const chosen = await choose(network([face(10, 100, 0.9), face(120, 115, 0.6)]));
   expect(chosen?.box.x).toBe(10);
@@ -99,18 +116,6 @@ it('believes a doubtful find only when it has a face’s shape on a second look'
 it('believes a weak find only with the full-range model, and a turned copy only with a certain look', async () => {
   const weak = (again: number) => network([face(60, 120, 0.62)], [inLook(again)]);
   expect(await choose(weak(0.9))).toBeUndefined();
-  // Three times the face, 360 px shown on 192.
-  const around = (score: number) => {
-    const { box, landmarks } = face(60, 120, score);
-    const k = 192 / 360;
-    const move = ({ x, y }: { x: number; y: number }) => ({ x: (x + 60) * k, y: (y + 70) * k });
-    const moved = Object.fromEntries(Object.entries(landmarks).map(([name, point]) => [name, move(point)]));
-    return {
-      box: { ...move(box), width: 120 * k, height: 120 * k },
-      score,
-      landmarks: moved,
-    } as DetectedFace;
-  };
   expect(await choose(weak(0.7), network([around(0.69)]))).toBeUndefined();
   expect((await choose(weak(0.7), network([around(0.71)])))?.score).toBe(0.7);
   for (const [score, found] of [
@@ -129,7 +134,23 @@ it('believes a weak find only with the full-range model, and a turned copy only 
   }
 });
 
-it('believes the full-range model alone from 0.7 on, and below with a good second look', async () => {
+it('believes a likely find with a certain second look, else with the full-range model', async () => {
+  const likely = (again: number) => network([face(60, 120, 0.7)], [inLook(again)]);
+  expect((await choose(likely(0.81)))?.score).toBe(0.81);
+  expect(await choose(likely(0.79))).toBeUndefined();
+  expect((await choose(likely(0.79), network([around(0.61)])))?.score).toBe(0.79);
+});
+
+it('believes a small certain find only when one of the models sees it again', async () => {
+  const small = (...again: DetectedFace[]) => network([face(60, 60, 0.9)], again);
+  const look = (score: number) => inLook(score, (x, _, s) => face(x, 120, s));
+  expect(await choose(small())).toBeUndefined();
+  expect(await choose(small(look(0.62)))).toBeUndefined();
+  expect((await choose(small(look(0.64))))?.score).toBe(0.64);
+  expect((await choose(small(), network([around(0.61, 60)])))?.score).toBe(0.9);
+});
+
+it('believes the full-range model alone from 0.8 on, and below with a good second look', async () => {
   const inTile = (score: number) => {
     const { box, landmarks } = face(60, 120, score);
     const k = 192 / 250;
@@ -142,8 +163,10 @@ it('believes the full-range model alone from 0.7 on, and below with a good secon
     } as DetectedFace;
   };
   const [blind, good, poor] = [[], [inLook(0.76)], [inLook(0.7)]].map((closer) => () => network([], closer));
-  expect((await choose(blind(), network([inTile(0.71)])))?.score).toBe(0.71);
-  expect(await choose(blind(), network([inTile(0.69)]))).toBeUndefined();
+  expect((await choose(blind(), network([inTile(0.81)])))?.score).toBe(0.81);
+  expect(await choose(blind(), network([inTile(0.79)]))).toBeUndefined();
+  expect((await choose(poor(), network([inTile(0.71)])))?.score).toBe(0.7);
+  expect(await choose(poor(), network([inTile(0.69)]))).toBeUndefined();
   expect((await choose(good(), network([inTile(0.65)])))?.score).toBe(0.76);
   expect(await choose(poor(), network([inTile(0.65)]))).toBeUndefined();
 });

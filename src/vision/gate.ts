@@ -10,11 +10,11 @@ import { render, toPicture, type View } from './view';
  * believed; docs/decisions/002 has the counts for all scores here.
  */
 export const SURE_SCORE = 0.8;
-/** Below this score the short-range model cannot confirm itself: of 4,043 faces the lowest first score is 0.656. */
+/** Below this score the short-range model says little: of 4,043 faces the lowest first score is 0.656. */
 const DOUBTFUL_SCORE = 0.63;
 /** A find of the full-range model on the whole picture or on a closer look, which shows faces larger than tiles do. */
 export const WIDE_SCORE = 0.7;
-/** A second look at the doubtful face, on a square twice its size: from this score on it is one. */
+/** The short-range model on a square twice the size of what the full-range model found: from this score on it is one. */
 const CONFIRMING_SCORE = 0.75;
 /**
  * A face that takes less than this part of the view has landmarks off by a good part of the distance between
@@ -32,8 +32,9 @@ export interface Detectors {
 
 /**
  * The find itself, a better look at it, or undefined when it is no face. Certain finds that fill enough of the
- * view cost nothing; small ones are looked at again for their landmarks, doubtful ones for the gate. In a turned
- * view the second look must be certain: three more views are three more chances to be wrong.
+ * view cost nothing. Others are looked at again: a certain one must be seen once more, a doubtful one with
+ * certainty, else the full-range model must see it, too. In a turned view that model does not help a doubtful find:
+ * three more views are three more chances to be wrong.
  */
 export async function confirm(
   face: DetectedFace,
@@ -45,19 +46,18 @@ export async function confirm(
   const sure = face.score >= SURE_SCORE;
   if (sure && !isSmall(face, view)) return face;
   const again = await lookAround(face, raster, { times: 2, px: 128, turns }, detectors.shortRange);
-  if (sure) return again ?? face;
-  if (again === undefined) return undefined;
   const likely = face.score >= DOUBTFUL_SCORE;
-  if (turns !== 0) return likely && again.score >= SURE_SCORE ? again : undefined;
-  if (likely && again.score >= CONFIRMING_SCORE) return again;
+  if (again && likely && again.score >= (sure ? DOUBTFUL_SCORE : SURE_SCORE)) return again;
+  if (!sure && (again === undefined || turns !== 0)) return undefined;
   const wide = await lookAround(face, raster, { times: 3, px: 192, turns }, await detectors.fullRange());
-  return wide !== undefined && wide.score >= (likely ? FULL_RANGE_SCORE : WIDE_SCORE) ? again : undefined;
+  const seen = wide !== undefined && wide.score >= (likely ? FULL_RANGE_SCORE : WIDE_SCORE);
+  return seen ? (again ?? face) : undefined;
 }
 
 /**
  * A find of the full-range model, with the short-range model's landmarks where that sees it too. Undefined when
- * neither is sure, that model below `enough`: what it finds in hands, lettering and blur scores less with both
- * (docs/decisions/002 and 007).
+ * neither is sure. From `enough` on the first need not be, if the other sees more than a doubtful face: what that
+ * model finds in hands, lettering and blur scores less with both (docs/decisions/002 and 007).
  */
 export async function confirmWideFind(
   face: DetectedFace,
@@ -67,7 +67,8 @@ export async function confirmWideFind(
   enough = SURE_SCORE,
 ): Promise<DetectedFace | undefined> {
   const again = await lookAround(face, raster, { times: 2, px: 128, turns }, shortRange);
-  const sure = face.score >= enough || (again !== undefined && again.score >= CONFIRMING_SCORE);
+  const needed = face.score >= enough ? DOUBTFUL_SCORE : CONFIRMING_SCORE;
+  const sure = face.score >= SURE_SCORE || (again !== undefined && again.score >= needed);
   return sure ? (again ?? face) : undefined;
 }
 
