@@ -31,7 +31,7 @@ it('marks what it extrapolates, and rises all the way', () => {
   expect(points.at(-1)?.extrapolated).toBe(true);
 });
 
-it('an extrapolated rate is rather too high than too low', () => {
+it('an extrapolated rate lies near the measured one of more people, and not far on the unsafe side', () => {
   const { points } = measureCalibration(
     population(150, () => 2, 0.7),
     'few',

@@ -75,7 +75,10 @@ const rule: CopyRule = {
   differentPhotos: refusals(similaritiesOf(reporting.different), threshold),
   date: new Date().toISOString().slice(0, 10),
 };
-const thresholds = Array.from({ length: 16 }, (_, i) => Number((0.98 + i / 1000).toFixed(3)));
+/** Around the rule, whose place depends on the model. */
+const thresholds = Array.from({ length: 17 }, (_, i) =>
+  Number((threshold + (i - 8) / 1000).toFixed(3)),
+).filter((value) => value < 1);
 const kinds = kindTable(reporting, threshold);
 const rates = thresholdTable(choosing, reporting, thresholds);
 console.log(environmentLine());

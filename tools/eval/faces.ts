@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import type { FaceEngine } from '../../src';
 import { openEnginePage } from '../browser/engine-page';
 import { ensureBuilt } from '../build';
 import { environmentLine } from '../environment';
+import { readCountedPictures } from './counted-pictures';
 import { listImages } from './pairs';
 
 const USAGE = `npm run eval:faces -- --images <dir> [options]
@@ -30,7 +30,12 @@ if (values.help || !values.images) {
 }
 
 const images = resolve(values.images);
-const counts = values.manifest ? readCounts(resolve(values.manifest)) : new Map<string, string>();
+const counts = new Map(
+  (values.manifest ? readCountedPictures(resolve(values.manifest)) : []).map(({ file, faces }) => [
+    file,
+    faces,
+  ]),
+);
 await ensureBuilt((line) => console.error(`[build] ${line}`));
 await using tab = await openEnginePage();
 await tab.page.evaluate(async () => {
@@ -67,14 +72,4 @@ async function detectOften(
     }
     return { found, times };
   }, runs);
-}
-
-/** Absolute path → the count, for the pictures that have one. */
-function readCounts(csv: string): Map<string, string> {
-  const [head, ...rows] = readFileSync(csv, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => line.split(','));
-  const [file, faces] = [head.indexOf('file'), head.indexOf('faces')];
-  return new Map(rows.filter((row) => row[faces]).map((row) => [join(dirname(csv), row[file]), row[faces]]));
 }

@@ -92,7 +92,7 @@ export async function judge(page: Page, jobs: readonly Job[]): Promise<Verdict[]
   );
 }
 
-/** Boxes of all faces that `detect` finds in each photo; null where it cannot be read. */
+/** Boxes of all faces that `detect` finds in each photo. Throws for one that cannot be read. */
 export async function facesOf(page: Page, files: readonly string[]): Promise<Box[][]> {
   await page.setInputFiles('#files', [...files]);
   return page.evaluate(async () => {

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Box } from '../../src';
 import { ensureBuilt } from '../build';
 import { environmentLine } from '../environment';
+import { readCountedPictures } from './counted-pictures';
 import { backgroundCrops } from './nonface-crops';
 import type { Painting } from './nonface-painter';
 import { markdown, readReview, tally } from './nonface-report';
@@ -21,7 +22,7 @@ are listed in a review file, looked at by eye on the contact sheets that are lef
 
   --images <dir>       photos to cut backgrounds from, 250 px or more
   --noface <dir>       files without a face
-  --manifest <csv>     columns file, category, faces: adds files of 0 faces, and reports drawn and masked ones
+  --manifest <csv>     columns file, category, expect, faces: adds files of 0 faces, and reports drawn and masked ones
   --review <csv>       picture,reason (default tools/eval/nonface-review.csv)
   --out <dir>          verdicts, gone on with when they are there, and contact sheets (default report/nonface)
   --seed <n>           another choice of photos, crops and paintings (default 1)
@@ -124,13 +125,10 @@ function painted(of: Painting): Job[] {
 /** Files of a folder, and of a manifest those counted to show no face; apart from them a statue, drawn and masked faces. */
 function files(folder: string, manifest: string | undefined): Job[] {
   const kinds = new Map(listImages(folder).map((path) => [join(folder, path), 'file']));
-  const [, ...lines] = manifest ? readFileSync(manifest, 'utf8').trim().split('\n') : [];
-  for (const line of lines) {
-    const [path, category, expected, faces] = line.split(',');
-    const file = join(dirname(manifest ?? ''), path);
+  for (const { file, category, expect, faces } of manifest ? readCountedPictures(manifest) : []) {
     if (faces === 'statue') kinds.set(file, 'statue');
     else if (['drawn', 'masked'].includes(category)) kinds.set(file, category);
-    else if (faces === '0' && expected.startsWith('decode')) kinds.set(file, 'file');
+    else if (faces === '0' && expect.startsWith('decode')) kinds.set(file, 'file');
   }
   return [...kinds].map(([file, kind]) => ({ name: relative(dirname(folder), file), kind, file }));
 }
