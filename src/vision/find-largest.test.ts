@@ -42,12 +42,19 @@ const raster = {
   copy: (_: unknown, width: number, height: number) => ({ width, height }) as ImageData,
 } as unknown as Raster;
 
-/** Answers on the whole picture, and on every closer look. */
-function network(whole: readonly DetectedFace[], closer: readonly DetectedFace[] = []) {
+/** Answers on the whole picture, on the first closer look, and on every further one. */
+function network(
+  whole: readonly DetectedFace[],
+  closer: readonly DetectedFace[] = [],
+  further: readonly DetectedFace[] = closer,
+) {
   const asked: number[] = [];
+  let looks = 0;
   const detect: DetectorNetwork['detect'] = async ({ width }) => {
     asked.push(width);
-    return width === 250 || width === 192 ? [...whole] : [...closer];
+    if (width === 250 || width === 192) return [...whole];
+    looks += 1;
+    return looks === 1 ? [...closer] : [...further];
   };
   return { asked, network: { detect, probe: async () => new Float32Array() } };
 }
@@ -134,11 +141,16 @@ it('believes a weak find only with the full-range model, and a turned copy only 
   }
 });
 
-it('believes a likely find with a certain second look, else with the full-range model', async () => {
-  const likely = (again: number) => network([face(60, 120, 0.7)], [inLook(again)]);
+it('believes a likely find with a certain second look, else at two scales or with the full-range model', async () => {
+  // What fills half of the second look fills a third of the one from farther away.
+  const likely = (again: number, farther = 0) =>
+    network([face(60, 120, 0.7)], [inLook(again)], farther > 0 ? [inLook(farther)] : []);
   expect((await choose(likely(0.81)))?.score).toBe(0.81);
   expect(await choose(likely(0.79))).toBeUndefined();
-  expect((await choose(likely(0.79), network([around(0.61)])))?.score).toBe(0.79);
+  expect(await choose(likely(0.79, 0.59))).toBeUndefined();
+  expect((await choose(likely(0.79, 0.61)))?.score).toBe(0.79);
+  expect(await choose(likely(0.74, 0.79))).toBeUndefined();
+  expect((await choose(likely(0.74), network([around(0.61)])))?.score).toBe(0.74);
 });
 
 it('believes a small certain find only when one of the models sees it again', async () => {

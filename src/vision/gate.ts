@@ -14,8 +14,13 @@ export const SURE_SCORE = 0.8;
 const DOUBTFUL_SCORE = 0.63;
 /** A find of the full-range model on the whole picture or on a closer look, which shows faces larger than tiles do. */
 export const WIDE_SCORE = 0.7;
-/** The short-range model on a square twice the size of what the full-range model found: from this score on it is one. */
+/**
+ * The short-range model on a square twice the size: from this score on it is a face that the full-range model found,
+ * and likely one that it found itself.
+ */
 const CONFIRMING_SCORE = 0.75;
+/** The same on three times the size: lettering that looks like a face at one scale does not at another. */
+const FARTHER_SCORE = 0.6;
 /**
  * A face that takes less than this part of the view has landmarks off by a good part of the distance between
  * the eyes: there the network saw it 40 px wide.
@@ -32,9 +37,9 @@ export interface Detectors {
 
 /**
  * The find itself, a better look at it, or undefined when it is no face. Certain finds that fill enough of the
- * view cost nothing. Others are looked at again: a certain one must be seen once more, a doubtful one with
- * certainty, else the full-range model must see it, too. In a turned view that model does not help a doubtful find:
- * three more views are three more chances to be wrong.
+ * view cost nothing. Others are looked at again: a certain one must be seen once more, a doubtful one with certainty
+ * or at two scales; else the full-range model must see it, too. In a turned view only certainty helps a doubtful
+ * find: three more views are three more chances to be wrong.
  */
 export async function confirm(
   face: DetectedFace,
@@ -49,6 +54,10 @@ export async function confirm(
   const likely = face.score >= DOUBTFUL_SCORE;
   if (again && likely && again.score >= (sure ? DOUBTFUL_SCORE : SURE_SCORE)) return again;
   if (!sure && (again === undefined || turns !== 0)) return undefined;
+  if (again && likely && again.score >= CONFIRMING_SCORE) {
+    const farther = await lookAround(face, raster, { times: 3, px: 128, turns }, detectors.shortRange);
+    if (farther && farther.score >= FARTHER_SCORE) return again;
+  }
   const wide = await lookAround(face, raster, { times: 3, px: 192, turns }, await detectors.fullRange());
   const seen = wide !== undefined && wide.score >= (likely ? FULL_RANGE_SCORE : WIDE_SCORE);
   return seen ? (again ?? face) : undefined;
