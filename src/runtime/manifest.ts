@@ -3,18 +3,9 @@ import {
   type CalibrationPoint,
   type EmbedderEntry,
   FaceError,
-  type LandmarkName,
   type ModelManifest,
 } from '../protocol';
-
-const DETECTOR_POINTS = [
-  'rightEye',
-  'leftEye',
-  'noseTip',
-  'mouthCenter',
-  'rightEarTragion',
-  'leftEarTragion',
-] as const satisfies readonly LandmarkName[];
+import { LANDMARK_ORDER } from './landmark-order';
 
 /** What the landmark network's points become (src/vision/landmarks.ts). */
 const REFINED_POINTS = [
@@ -113,7 +104,7 @@ function problemOfAlignment({ alignment }: EmbedderEntry, { landmarker }: ModelM
   const refined = alignment.landmarks === 'refined';
   if (refined && !landmarker?.file)
     return 'is aligned by refined landmarks, and the manifest has no landmarker';
-  const known: readonly string[] = refined ? REFINED_POINTS : DETECTOR_POINTS;
+  const known: readonly string[] = refined ? REFINED_POINTS : LANDMARK_ORDER;
   const strange = Object.keys(alignment.points).find((name) => !known.includes(name));
   return strange === undefined ? undefined : `is aligned by "${strange}"; there are: ${known.join(', ')}`;
 }

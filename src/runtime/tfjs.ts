@@ -5,19 +5,10 @@ import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { createDetector, type FaceDetector, SupportedModels } from '@tensorflow-models/face-detection';
 import type { Backend, DetectedFace, DetectorEntry, LandmarkName, Point } from '../protocol';
+import { LANDMARK_ORDER } from './landmark-order';
 import type { DetectorNetwork } from './network';
 
 export const TFJS_VERSION: string = tf.version_core;
-
-/** The detector's keypoints in the order of its output. */
-const LANDMARK_ORDER: readonly LandmarkName[] = [
-  'rightEye',
-  'leftEye',
-  'noseTip',
-  'mouthCenter',
-  'rightEarTragion',
-  'leftEarTragion',
-];
 
 /** More than any tile shows; the package's own default is one. */
 const MAX_FACES_PER_PICTURE = 100;

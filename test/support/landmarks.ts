@@ -1,15 +1,7 @@
 import type { LandmarkName, Point } from '../../src/protocol';
-
-const LANDMARK_NAMES: readonly LandmarkName[] = [
-  'rightEye',
-  'leftEye',
-  'noseTip',
-  'mouthCenter',
-  'rightEarTragion',
-  'leftEarTragion',
-];
+import { LANDMARK_ORDER } from '../../src/runtime/landmark-order';
 
 /** All six landmarks, each where `place` puts it. */
 export function landmarks(place: (name: LandmarkName) => Point): Record<LandmarkName, Point> {
-  return Object.fromEntries(LANDMARK_NAMES.map((name) => [name, place(name)])) as Record<LandmarkName, Point>;
+  return Object.fromEntries(LANDMARK_ORDER.map((name) => [name, place(name)])) as Record<LandmarkName, Point>;
 }
