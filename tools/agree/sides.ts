@@ -3,11 +3,12 @@ import { build } from 'vite';
 import type { Backend } from '../../src/protocol';
 import type { BrowserName } from '../browser/find-browser.mjs';
 import { openTab, type Tab } from '../browser/tab';
+import { withRestarts } from './restart';
 import type { Extracted, PlainSight, StagesOptions } from './stages.page';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 /** Pictures and chips that travel at once. */
-const BATCH = 10;
+const BATCH = 20;
 
 /** Builds what `openSide` serves beside the package. */
 export async function buildStages(): Promise<void> {
@@ -36,8 +37,8 @@ export async function seeAll(
   options: StagesOptions,
   paths: readonly string[],
 ): Promise<PlainSight[]> {
-  await tab.evaluate((options) => startStages(options), options);
-  return inBatches(paths, async (batch) => {
+  return inBatches(options.backend, paths, async (batch) => {
+    await tab.evaluate((options) => startStages(options), options);
     await tab.setFiles(batch);
     return tab.evaluate(() => see(), null);
   });
@@ -49,26 +50,32 @@ export async function embedAll(
   options: StagesOptions,
   chips: readonly string[],
 ): Promise<number[][]> {
-  await tab.evaluate((options) => startStages(options), options);
-  return inBatches(chips, (batch) => tab.evaluate((chips) => embedChips(chips), batch));
+  return inBatches(options.backend, chips, async (batch) => {
+    await tab.evaluate((options) => startStages(options), options);
+    return tab.evaluate((chips) => embedChips(chips), batch);
+  });
 }
 
 /** Every picture through the product, the way `verify` sends it. */
 export async function extractAll(tab: Tab, backend: Backend, paths: readonly string[]): Promise<Extracted[]> {
-  await tab.evaluate((backend) => startEngine(backend), backend);
-  return inBatches(paths, async (batch) => {
+  return inBatches(backend, paths, async (batch) => {
+    await tab.evaluate((backend) => startEngine(backend), backend);
     await tab.setFiles(batch);
     return tab.evaluate(() => extract(), null);
   });
 }
 
+/** Each batch starts a worker or an engine of its own, so that one that hangs can be replaced. */
 async function inBatches<T, R>(
+  backend: Backend,
   items: readonly T[],
   work: (batch: readonly T[]) => Promise<R[]>,
 ): Promise<R[]> {
   const results: R[] = [];
   for (let at = 0; at < items.length; at += BATCH) {
-    results.push(...(await work(items.slice(at, at + BATCH))));
+    const batch = items.slice(at, at + BATCH);
+    // The software WebGPU adapter may take minutes, and was never seen to hang.
+    results.push(...(await (backend === 'wasm' ? withRestarts(() => work(batch)) : work(batch))));
   }
   return results;
 }
