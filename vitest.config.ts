@@ -21,7 +21,7 @@ export default defineConfig({
       },
       {
         server: { headers: { ...HEADERS, 'Content-Security-Policy': '' } },
-        optimizeDeps: { include: ['idb', 'image-size', 'comlink', 'fast-check'] },
+        optimizeDeps: { include: ['idb', 'image-size', 'comlink', 'fast-check', 'hash-wasm'] },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],

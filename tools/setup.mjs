@@ -61,6 +61,9 @@ async function buildAssets() {
   /** @type {typeof import('../models/build/index')} */
   const models = await tsImport('../models/build/index.ts', import.meta.url);
   await models.buildModels({ out, log });
+  /** @type {typeof import('./kernels')} */
+  const kernels = await tsImport('./kernels.ts', import.meta.url);
+  await kernels.buildKernels(log);
   /** @type {typeof import('./runtimes')} */
   const runtimes = await tsImport('./runtimes.ts', import.meta.url);
   await runtimes.copyRuntimes(join(out, 'runtimes'), log);

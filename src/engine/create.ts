@@ -2,19 +2,23 @@ import { FaceError } from '../protocol';
 import { FaceEngine } from './engine';
 import { GallerySide } from './gallery';
 import type { EngineOptions } from './options';
+import { Persistence } from './persistence';
 import { VisionSide } from './vision';
 
 /**
  * Starts an engine: spawns its workers, loads runtimes and models, opens the appid's gallery.
  * Rejects with FaceError 213 when the assets are missing or not those of the manifest, or when the browser
- * lacks what is needed; −1301, −1304, −1313 for the appid; −1200 when the gallery cannot be opened.
+ * lacks what is needed; −1301, −1304, −1313 for the appid, −1313 for a wrong passphrase; −1200 when the gallery cannot be opened.
  */
 export async function createEngine(options: EngineOptions): Promise<FaceEngine> {
   requirePlatform();
+  // Not kept: whoever holds the engine could read it.
+  const { passphrase, ...kept } = options;
   const assets = assetsUrl(options.assets);
-  const engine = new FaceEngine(options, {
-    vision: new VisionSide(assets, options),
-    gallery: GallerySide.spawn(assets, options.appid),
+  const persistence = new Persistence(options.persist ?? true);
+  const engine = new FaceEngine(kept, {
+    vision: new VisionSide(assets, kept),
+    gallery: GallerySide.spawn(assets, options.appid, passphrase, persistence),
   });
   try {
     await engine.start(options.signal ?? new AbortController().signal);

@@ -1,34 +1,22 @@
 import {
   type AddFaceData,
-  type AddGroupIdsData,
   type CompareData,
   checkId,
-  type DelFaceData,
-  type DelGroupIdsData,
-  type DelPersonData,
   type DetectData,
   type Extraction,
   FaceError,
-  type GetFaceIdsData,
-  type GetFaceInfoData,
-  type GetGroupIdsData,
-  type GetInfoData,
-  type GetPersonIdsData,
   type GroupChoice,
   type IdentifyData,
-  type MembershipChange,
   type MultiIdentifyData,
   type NewPersonData,
-  type SetInfoData,
   type VerifyData,
 } from '../protocol';
 import { addFaces } from './add-faces';
 import { compare } from './compare';
-import { withDeadline } from './deadline';
 import { detect } from './detect';
 import { requireEnrollable } from './enrolment';
-import { faceItem } from './face-item';
-import type { GalleryCall } from './gallery';
+import { inSession, plain } from './gallery-methods';
+import { GalleryRecords } from './gallery-records';
 import { identify, multiIdentify } from './identify';
 import { type ImageInput, takeNow } from './image';
 import type {
@@ -40,10 +28,8 @@ import type {
   EngineInfo,
   EngineOptions,
   IdentifyFields,
-  MembershipFields,
   MultiIdentifyFields,
   NewPersonFields,
-  SetInfoFields,
   VerifyDetail,
   VerifyOptions,
 } from './options';
@@ -53,19 +39,19 @@ import { verify } from './verify';
 
 /** `ismatch` from the FAQ's advice for 1:1 comparison. */
 const DEFAULT_MATCH_CONFIDENCE = 75;
-const DEFAULT_TIMEOUT_MS = 30_000;
 
 /**
  * Face verification on this device: one method per v1 endpoint, resolving to the endpoint's `data`.
  * Methods reject with FaceError (`code` from the v1 table) or, when aborted, with the signal's reason.
  * Two engines on one page share nothing but the gallery of the same appid.
  */
-export class FaceEngine implements AsyncDisposable {
+export class FaceEngine extends GalleryRecords implements AsyncDisposable {
   readonly #options: EngineOptions;
   readonly #sides: Sides;
 
   /** @internal Use `createEngine`, which also waits until the engine can answer. */
   constructor(options: EngineOptions, sides: Sides) {
+    super(sides.gallery, options.timeoutMs);
     this.#options = options;
     this.#sides = sides;
   }
@@ -95,10 +81,12 @@ export class FaceEngine implements AsyncDisposable {
     const person = { person_id, group_ids: plain(fields.group_ids), person_name, tag };
     const image = takeNow(fields.image);
     const { vision, gallery } = this.#sides;
-    return this.#call(options, async (signal) => {
+    return this.call(options, async (signal) => {
       await gallery.read(signal, (api, appid) => api.admitPerson(appid, person));
       const face = stored(this.#admit(await vision.extract(image, signal)));
-      return gallery.write(signal, (api, appid) => api.newperson(appid, person, face));
+      const data = await gallery.write(signal, (api, appid) => api.newperson(appid, person, face));
+      gallery.persistence.ask();
+      return data;
     });
   }
 
@@ -119,67 +107,10 @@ export class FaceEngine implements AsyncDisposable {
   ): Promise<AddFaceData & { detail?: AddFaceDetail }> {
     const { person_id, tag = '' } = fields;
     const images = Array.isArray(fields.images) ? fields.images.map(takeNow) : [];
-    return this.#call(options, async (signal) => {
+    return this.call(options, async (signal) => {
       const asked = { person_id, images, tag, admit: (face: Extraction) => this.#admit(face) };
       const { data, detail } = await addFaces(this.#sides, asked, signal);
       return options.detail ? { ...data, detail } : data;
-    });
-  }
-
-  /** Deletes faces of a person; `face_ids` of the answer are those that were theirs. −1303, −1305 when none was. */
-  delface(
-    fields: { person_id: string; face_ids: readonly string[] },
-    options: CallOptions = {},
-  ): Promise<DelFaceData> {
-    return this.#write(options, (api, appid) => api.delface(appid, fields.person_id, plain(fields.face_ids)));
-  }
-
-  /** Deletes a person with all faces and memberships; groups left empty cease to exist. −1303. */
-  delperson(person_id: string, options: CallOptions = {}): Promise<DelPersonData> {
-    return this.#write(options, (api, appid) => api.delperson(appid, person_id));
-  }
-
-  /** Changes a person's name or tag. −1303, −1304, −1313. */
-  setinfo(fields: SetInfoFields, options: CallOptions = {}): Promise<SetInfoData> {
-    const { person_id, person_name, tag } = fields;
-    return this.#write(options, (api, appid) => api.setinfo(appid, person_id, { person_name, tag }));
-  }
-
-  /** Puts a person into more groups, all or none; missing groups come into being. −1303, −1310, −1311. */
-  addgroupids(fields: MembershipFields, options: CallOptions = {}): Promise<AddGroupIdsData> {
-    return this.#changeGroups(fields, options, (change) => (api, appid) => api.addgroupids(appid, change));
-  }
-
-  /** Takes a person out of groups; the last one may go, too. −1303, −1306 when the person is in none of them. */
-  delgroupids(fields: MembershipFields, options: CallOptions = {}): Promise<DelGroupIdsData> {
-    return this.#changeGroups(fields, options, (change) => (api, appid) => api.delgroupids(appid, change));
-  }
-
-  /** −1303. */
-  getinfo(person_id: string, options: CallOptions = {}): Promise<GetInfoData> {
-    return this.#read(options, (api, appid) => api.getinfo(appid, person_id));
-  }
-
-  /** Persons of a group, ids in ascending order. −1306. */
-  getpersonids(group_id: string, options: CallOptions = {}): Promise<GetPersonIdsData> {
-    return this.#read(options, (api, appid) => api.getpersonids(appid, group_id));
-  }
-
-  /** Groups of the appid, ids in ascending order; an empty list when there are none. */
-  getgroupids(options: CallOptions = {}): Promise<GetGroupIdsData> {
-    return this.#read(options, (api, appid) => api.getgroupids(appid));
-  }
-
-  /** Faces of a person in the order they were added. −1303. */
-  getfaceids(person_id: string, options: CallOptions = {}): Promise<GetFaceIdsData> {
-    return this.#read(options, (api, appid) => api.getfaceids(appid, person_id));
-  }
-
-  /** Box and pose of a stored face, in the picture it came from. −1305. */
-  getfaceinfo(face_id: string, options: CallOptions = {}): Promise<GetFaceInfoData> {
-    return this.#call(options, async (signal) => {
-      const face = await this.#sides.gallery.read(signal, (api, appid) => api.getface(appid, face_id));
-      return { face_info: faceItem(face) };
     });
   }
 
@@ -269,7 +200,7 @@ export class FaceEngine implements AsyncDisposable {
    */
   extract(image: ImageInput, options: CallOptions = {}): Promise<Extraction> {
     const taken = takeNow(image);
-    return this.#call(options, (signal) => this.#sides.vision.extract(taken, signal));
+    return this.call(options, (signal) => this.#sides.vision.extract(taken, signal));
   }
 
   /** Aborted once the engine is closed: it answers nothing any more. */
@@ -279,14 +210,17 @@ export class FaceEngine implements AsyncDisposable {
 
   /** What runs where, and why. Changes when `auto` moves to WebGPU. */
   info(): EngineInfo {
-    const { origin, dimension, threads, loadMs, versions } = this.#sides.vision.info;
+    const { gallery, vision } = this.#sides;
+    const { origin, dimension, threads, loadMs, versions } = vision.info;
+    const { info: galleryInfo } = gallery;
     return {
       appid: this.#options.appid,
       model: { ...origin, dimension },
-      backend: this.#sides.vision.backend,
+      backend: vision.backend,
       threads,
       crossOriginIsolated: globalThis.crossOriginIsolated ?? false,
       loadMs,
+      gallery: galleryInfo ? { ...galleryInfo, persisted: gallery.persistence.granted } : null,
       versions,
     };
   }
@@ -302,53 +236,21 @@ export class FaceEngine implements AsyncDisposable {
     return this.close();
   }
 
-  #call<T>(options: CallOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return withDeadline(options, this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS, work);
-  }
-
   #admit(face: Extraction): Extraction {
     return this.#options.enrolmentQuality === 'accept' ? face : requireEnrollable(face);
   }
 
   /** After the first answer there is time to look for a faster backend. */
   async #recognise<T>(options: CallOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const answer = await this.#call(options, work);
+    const answer = await this.call(options, work);
     this.#sides.vision.considerWebgpu();
     return answer;
-  }
-
-  #changeGroups<T extends { session_id: string }>(
-    fields: MembershipFields,
-    options: CallOptions,
-    change: (fields: MembershipChange) => GalleryCall<T>,
-  ): Promise<T> {
-    const { person_id } = fields;
-    const run = change({ person_id, group_ids: plain(fields.group_ids) });
-    return this.#write(options, run).then((data) => inSession(fields, data));
-  }
-
-  #read<T>(options: CallOptions, run: GalleryCall<T>): Promise<T> {
-    return this.#call(options, (signal) => this.#sides.gallery.read(signal, run));
-  }
-
-  #write<T>(options: CallOptions, run: GalleryCall<T>): Promise<T> {
-    return this.#call(options, (signal) => this.#sides.gallery.write(signal, run));
   }
 }
 
 /** What the gallery is asked; a framework's proxies cannot be cloned. */
 function groupChoice({ group_id, group_ids }: IdentifyFields): GroupChoice {
   return { group_id, group_ids: group_ids && plain(group_ids) };
-}
-
-/** The caller's session_id comes back where the contract takes one. */
-function inSession<T extends { session_id: string }>(fields: { session_id?: string }, data: T): T {
-  return fields.session_id === undefined ? data : { ...data, session_id: fields.session_id };
-}
-
-/** An array that can be cloned: frameworks hand over proxies, which cannot. */
-function plain(ids: readonly string[]): readonly string[] {
-  return Array.isArray(ids) ? [...ids] : ids;
 }
 
 function checkConfidence(value: number): void {

@@ -1,26 +1,48 @@
 import type { Remote } from 'comlink';
-import { fromReply, type RemoteGallery, type Reply } from '../protocol';
+import {
+  FaceError,
+  fromReply,
+  type GalleryInfo,
+  type ImportSummary,
+  type RemoteGallery,
+  type Reply,
+} from '../protocol';
 import { withDeadline } from './deadline';
+import type { Persistence } from './persistence';
 import { WorkerClient } from './worker-client';
 
 /** A database that has not answered for so long never will. */
 const WRITE_LIMIT_MS = 30_000;
+/** An import shows up to a million records at once. */
+const IMPORT_LIMIT_MS = 600_000;
 
 /** A call for one appid, which every method of the worker wants first. */
 export type GalleryCall<T> = (api: Remote<RemoteGallery>, appid: string) => Promise<Reply<T>>;
 
 /** One appid's gallery in the gallery worker. */
 export class GallerySide {
+  readonly persistence: Persistence;
   readonly #client: WorkerClient<RemoteGallery>;
   readonly #appid: string;
+  #info: GalleryInfo | undefined;
 
-  private constructor(client: WorkerClient<RemoteGallery>, appid: string) {
+  private constructor(client: WorkerClient<RemoteGallery>, appid: string, persistence: Persistence) {
     this.#client = client;
     this.#appid = appid;
+    this.persistence = persistence;
   }
 
-  /** Spawns the worker with `start`, or at the first call. */
-  static spawn(assets: URL, appid: string): GallerySide {
+  /**
+   * Spawns the worker with `start`, or at the first call. The passphrase is given to the first worker and then forgotten: one
+   * that takes a dead one's place finds the gallery locked.
+   */
+  static spawn(
+    assets: URL,
+    appid: string,
+    passphrase: string | undefined,
+    persistence: Persistence,
+  ): GallerySide {
+    let secret = passphrase;
     const client = new WorkerClient<RemoteGallery>({
       name: 'gallery',
       url: new URL('gallery.worker.js', assets),
@@ -28,23 +50,41 @@ export class GallerySide {
       concurrency: 16,
       endOnTimeLimit: false,
       boot: async (api) => {
-        fromReply(await api.open(appid));
+        const once = secret;
+        secret = undefined;
+        fromReply(await api.open(appid, once));
       },
     });
-    return new GallerySide(client, appid);
+    return new GallerySide(client, appid, persistence);
   }
 
   /** Another appid's gallery in the same worker. */
   of(appid: string): GallerySide {
-    return new GallerySide(this.#client, appid);
+    return new GallerySide(this.#client, appid, this.persistence);
   }
 
-  start(signal: AbortSignal): Promise<void> {
-    return this.#client.start(signal);
+  async start(signal: AbortSignal): Promise<void> {
+    await this.#client.start(signal);
+    await Promise.all([this.refresh(), this.persistence.look()]);
   }
 
-  read<T>(signal: AbortSignal, run: GalleryCall<T>): Promise<T> {
-    return this.#client.call(signal, (api) => run(api, this.#appid));
+  /** What was last heard of the gallery; undefined before. */
+  get info(): GalleryInfo | undefined {
+    return this.#info;
+  }
+
+  /** Asks the worker how things are. */
+  async refresh(): Promise<void> {
+    this.#info = await this.#client.aside(new AbortController().signal, (api) => api.info(this.#appid));
+  }
+
+  async read<T>(signal: AbortSignal, run: GalleryCall<T>): Promise<T> {
+    try {
+      return await this.#client.call(signal, (api) => run(api, this.#appid));
+    } catch (error) {
+      this.#heed(error);
+      throw error;
+    }
   }
 
   /**
@@ -54,12 +94,23 @@ export class GallerySide {
    */
   async write<T>(signal: AbortSignal, run: GalleryCall<T>): Promise<T> {
     signal.throwIfAborted();
-    return withDeadline({}, WRITE_LIMIT_MS, (limit) =>
-      this.#client.call(limit, (api) => run(api, this.#appid)),
-    );
+    return withDeadline({}, WRITE_LIMIT_MS, (limit) => this.read(limit, run));
+  }
+
+  /** A write, too, and one that takes longer. */
+  finishImport(signal: AbortSignal, id: string): Promise<ImportSummary> {
+    signal.throwIfAborted();
+    return withDeadline({}, IMPORT_LIMIT_MS, (limit) => this.read(limit, (api) => api.finishImport(id)));
   }
 
   close(): void {
     this.#client.close();
+  }
+
+  /** Another tab may have locked the gallery, or a new worker not have the passphrase. */
+  #heed(error: unknown): void {
+    if (error instanceof FaceError && error.data?.storage === 'locked' && this.#info !== undefined) {
+      this.#info = { ...this.#info, locked: true };
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { GroupChoice, IdentifyData, MultiIdentifyData, PortableImage } from '../protocol';
 import { faceRect } from './face-item';
+import type { GallerySide } from './gallery';
 import type { Sides } from './sides';
 
 /** The persons that look most like the picture's largest face. */
@@ -9,11 +10,12 @@ export async function identify(
   image: Promise<PortableImage>,
   signal: AbortSignal,
 ): Promise<IdentifyData> {
-  await gallery.read(signal, (api, appid) => api.admitSearch(appid, groups));
-  const { calibration } = vision.info;
+  const { calibration, origin: current, dimension } = vision.info;
+  await gallery.read(signal, (api, appid) => api.admitSearch(appid, groups, current, dimension));
   const { template, origin } = await vision.extract(image, signal);
   const probe = { template, origin, calibration };
   const [candidates] = await gallery.read(signal, (api, appid) => api.search(appid, groups, [probe]));
+  refreshLater(gallery);
   return { session_id: crypto.randomUUID(), candidates };
 }
 
@@ -24,11 +26,12 @@ export async function multiIdentify(
   image: Promise<PortableImage>,
   signal: AbortSignal,
 ): Promise<MultiIdentifyData> {
-  await gallery.read(signal, (api, appid) => api.admitSearch(appid, groups));
-  const { calibration } = vision.info;
+  const { calibration, origin: current, dimension } = vision.info;
+  await gallery.read(signal, (api, appid) => api.admitSearch(appid, groups, current, dimension));
   const faces = await vision.extractAll(image, signal);
   const probes = faces.map(({ template, origin }) => ({ template, origin, calibration }));
   const candidates = await gallery.read(signal, (api, appid) => api.search(appid, groups, probes));
+  refreshLater(gallery);
   return {
     session_id: crypto.randomUUID(),
     results: faces.map(({ face, image: size }, i) => ({
@@ -36,4 +39,9 @@ export async function multiIdentify(
       face_rect: faceRect(face.box, size),
     })),
   };
+}
+
+/** `info()` says what a search holds in memory; no answer waits for that. */
+function refreshLater(gallery: GallerySide): void {
+  gallery.refresh().catch(() => undefined);
 }

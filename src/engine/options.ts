@@ -5,6 +5,9 @@ import type {
   FaceError,
   FaceQuality,
   FoundFaces,
+  GalleryInfo,
+  ImportMode,
+  ImportProgress,
   LoadProgress,
   StageTimings,
   TemplateOrigin,
@@ -16,6 +19,16 @@ export interface EngineOptions {
   readonly assets: string | URL;
   /** Names the gallery: each appid has one of its own, kept by the browser. 1–64 bytes of letters, digits, -%@#&_. */
   readonly appid: string;
+  /**
+   * Opens the gallery; a new one is made with it. Without, a key of this browser profile opens a new gallery by itself, and one that
+   * has a passphrase stays locked until `unlock`. The engine does not keep it.
+   */
+  readonly passphrase?: string;
+  /**
+   * Whether to ask the browser, at the first enrolment, to keep the storage when the disk fills up; some ask the user. Default
+   * true.
+   */
+  readonly persist?: boolean;
   /** Embedder id of the assets' manifest.json; its first when absent. */
   readonly model?: string;
   /** `auto` (default) answers with wasm and changes to WebGPU once that has proved right and faster here. */
@@ -131,6 +144,35 @@ export interface VerifyDetail {
   readonly origin: TemplateOrigin;
 }
 
+export interface ExportFields {
+  /** Of the file; the gallery's own is another. */
+  readonly passphrase: string;
+  /** Leave damaged persons out instead of failing. Default false. */
+  readonly skipDamaged?: boolean;
+  readonly onProgress?: (progress: ExportProgress) => void;
+}
+
+export interface ExportProgress {
+  /** Persons in the file so far, of how many. */
+  readonly persons: number;
+  readonly of: number;
+  readonly bytes: number;
+  /** person_ids left out, null where nobody can tell whose records they were. */
+  readonly skipped: readonly (string | null)[];
+}
+
+export interface ImportFields {
+  readonly file: Blob | ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** With which it was exported. */
+  readonly passphrase: string;
+  /**
+   * `replace`: the gallery becomes what the file holds. `merge`: unknown persons are added; known ones keep name and remark, and
+   * get the faces and groups that they do not have.
+   */
+  readonly mode: ImportMode;
+  readonly onProgress?: (progress: ImportProgress & { readonly bytes: number }) => void;
+}
+
 /** Speed of a backend on the fixed probe, medians in ms. */
 export interface ProbeTimes {
   readonly detectMs: number;
@@ -161,5 +203,12 @@ export interface EngineInfo {
   readonly crossOriginIsolated: boolean;
   /** Milliseconds the vision worker took to load runtimes and models. */
   readonly loadMs: number;
+  /** Null for a gallery of `withAppid` that has not been asked for anything yet. */
+  readonly gallery:
+    | (GalleryInfo & {
+        /** Whether the browser keeps it when the disk fills up; null until it has said so. */
+        readonly persisted: boolean | null;
+      })
+    | null;
   readonly versions: { readonly onnxruntime: string; readonly tfjs: string };
 }

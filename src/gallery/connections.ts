@@ -1,29 +1,88 @@
+import type { KernelName } from '../match';
 import { checkId } from '../protocol';
-import { type GalleryDatabase, openGallery } from './schema';
-import { read } from './transaction';
+import { Searcher } from './search/searcher';
+import { adoptV1 } from './store/adopt-v1';
+import { openDatabase } from './store/database';
+import { read } from './store/failure';
+import { Gallery } from './store/gallery';
+import { sweep } from './transfer/sweep';
+
+/** One appid's gallery, and its search. */
+export interface Connection {
+  readonly gallery: Gallery;
+  readonly searcher: Searcher;
+}
+
+/** A database that another tab erases while it is opened is opened once more. */
+const ATTEMPTS = 3;
 
 /**
- * One connection an appid, opened when first asked for, and again after another tab's upgrade or the browser has
- * closed it. −1301, −1304, −1313 for an appid that is no id; −1200 when the database cannot be opened.
+ * One connection an appid, opened when first asked for, and again after another tab has erased or upgraded the database or
+ * the browser has closed it. −1301, −1304, −1313 for an appid that is no id or a passphrase that is wrong; −1200 when the
+ * database cannot be opened.
  */
-export function createConnections(): (appid: string) => Promise<GalleryDatabase> {
-  const opened = new Map<string, Promise<GalleryDatabase>>();
+export class Connections {
+  readonly #opened = new Map<string, Promise<Connection>>();
+  readonly #kernel: () => KernelName;
 
-  function open(appid: string): Promise<GalleryDatabase> {
-    const close = () => {
-      void connection.then((db) => db.close());
-      if (opened.get(appid) === connection) opened.delete(appid);
-    };
-    const connection = read(() => openGallery(appid, close)).catch((error: unknown) => {
-      opened.delete(appid);
-      throw error;
-    });
-    opened.set(appid, connection);
+  constructor(kernel: () => KernelName) {
+    this.#kernel = kernel;
+  }
+
+  async get(appid: string, passphrase?: string): Promise<Connection> {
+    checkId('appid', appid);
+    const known = this.#opened.get(appid);
+    if (known === undefined) return this.#open(appid, passphrase);
+    const connection = await known;
+    if (passphrase !== undefined) await connection.gallery.establish(passphrase);
     return connection;
   }
 
-  return async (appid) => {
-    checkId('appid', appid);
-    return opened.get(appid) ?? open(appid);
-  };
+  /** The appid's next call opens its database again. */
+  forget(appid: string): void {
+    this.#opened.delete(appid);
+  }
+
+  #open(appid: string, passphrase: string | undefined): Promise<Connection> {
+    const opening = read(() => this.#connect(appid, passphrase, () => close())).catch((error: unknown) => {
+      if (this.#opened.get(appid) === opening) this.#opened.delete(appid);
+      throw error;
+    });
+    const close = () => {
+      if (this.#opened.get(appid) === opening) this.#opened.delete(appid);
+      opening.then(
+        ({ gallery, searcher }) => {
+          searcher.forget();
+          gallery.close();
+        },
+        () => undefined,
+      );
+    };
+    this.#opened.set(appid, opening);
+    return opening;
+  }
+
+  async #connect(appid: string, passphrase: string | undefined, onStale: () => void): Promise<Connection> {
+    for (let attempt = 1; ; attempt++) {
+      let stale = false;
+      let ready = false;
+      const db = await openDatabase(appid, () => {
+        stale = true;
+        if (ready) onStale();
+        else db.close();
+      });
+      const gallery = new Gallery(appid, db);
+      try {
+        await gallery.establish(passphrase);
+        if (!gallery.locked) await adoptV1(gallery);
+        const searcher = new Searcher(gallery, this.#kernel);
+        ready = true;
+        void sweep(gallery);
+        return { gallery, searcher };
+      } catch (error) {
+        gallery.close();
+        if (!stale || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
 }

@@ -9,11 +9,17 @@ import {
   type PersonChanges,
   type SetInfoData,
 } from '../protocol';
-import { joinGroups, leaveGroups } from './groups';
+import { groupNames, joined, left } from './groups';
 import { checkIds, checkText } from './ids';
-import type { GalleryDatabase, PersonRecord } from './schema';
+import { Damaged } from './keys/damaged';
+import { findPerson, findRecord } from './read-person';
+import { facesOf } from './records/face';
+import type { Group } from './records/group';
+import { openPerson } from './records/person';
 import { newSession } from './session';
-import { read, type WriteTransaction, write } from './transaction';
+import type { Gallery } from './store/gallery';
+import { mutate, type Now } from './store/mutate';
+import type { SealedPerson } from './store/schema';
 
 /** Checks the fields of a new person; the group ids come back without repetitions. */
 function checkPerson(person: NewPerson): NewPerson {
@@ -25,24 +31,28 @@ function checkPerson(person: NewPerson): NewPerson {
 }
 
 /** Refuses a person_id that is taken, −1302. */
-export async function admitPerson(db: GalleryDatabase, person: NewPerson): Promise<void> {
+export async function admitPerson(gallery: Gallery, person: NewPerson): Promise<void> {
   const { person_id } = checkPerson(person);
-  if (await read(() => db.getKey('persons', person_id))) throw exists(person_id);
+  const key = await (await gallery.keys()).hash('person', person_id);
+  if (await gallery.db.getKey('persons', key)) throw exists(person_id);
 }
 
-export async function newPerson(
-  db: GalleryDatabase,
-  fields: NewPerson,
-  face: NewFace,
-): Promise<NewPersonData> {
-  const person = checkPerson(fields);
-  const { person_id, group_ids } = person;
+export async function newPerson(gallery: Gallery, fields: NewPerson, face: NewFace): Promise<NewPersonData> {
+  const checked = checkPerson(fields);
+  const { person_id, person_name, tag, group_ids } = checked;
   const { face_id } = face;
-  await write(db, async (tx) => {
-    if (await tx.objectStore('persons').getKey(person_id)) throw exists(person_id);
-    await joinGroups(tx, group_ids);
-    await tx.objectStore('persons').add({ ...person, face_ids: [face_id] });
-    await tx.objectStore('faces').add({ ...face, person_id, tag: person.tag });
+  await mutate(gallery, async (now) => {
+    const { keys, generation } = now;
+    const key = await keys.hash('person', person_id);
+    if (await gallery.db.getKey('persons', key)) throw exists(person_id);
+    const person = { person_id, person_name, tag, group_ids, faces: [{ face_id, generation }] };
+    const change = {
+      persons: [person],
+      newFaces: [{ person: key, face: { ...face, person_id, tag } }],
+      groups: await joined(gallery, now, group_ids),
+      grown: { persons: 1, faces: 1 },
+    };
+    return { change, result: null };
   });
   return {
     session_id: newSession(),
@@ -54,66 +64,81 @@ export async function newPerson(
   };
 }
 
-export async function delPerson(db: GalleryDatabase, person_id: string): Promise<DelPersonData> {
+/** Deletes a person, damaged or not. */
+export async function delPerson(gallery: Gallery, person_id: string): Promise<DelPersonData> {
   checkId('person_id', person_id);
-  await write(db, async (tx) => {
-    const person = await requirePerson(tx, person_id);
-    await leaveGroups(tx, person.group_ids);
-    for (const face_id of person.face_ids) await tx.objectStore('faces').delete(face_id);
-    await tx.objectStore('persons').delete(person_id);
+  await mutate(gallery, async (now) => {
+    const { record } = await findRecord(gallery, person_id);
+    const goneFaces = await gallery.db.getAllKeys('faces', facesOf(record.key));
+    const { groups, faces } = await leaving(gallery, now, record, goneFaces.length);
+    const change = { deleted: [record.key], goneFaces, groups, grown: { persons: -1, faces: -faces } };
+    return { change, result: null };
   });
   return { session_id: newSession(), person_id, deleted: 1 };
 }
 
-export async function getInfo(db: GalleryDatabase, person_id: string): Promise<GetInfoData> {
-  const person = await findPerson(db, person_id);
+export async function getInfo(gallery: Gallery, person_id: string): Promise<GetInfoData> {
+  const person = await findPerson(gallery, person_id);
   return {
     session_id: newSession(),
     person_id,
     person_name: person.person_name,
     tag: person.tag,
-    face_ids: [...person.face_ids],
+    face_ids: person.faces.map(({ face_id }) => face_id),
     group_ids: [...person.group_ids],
   };
 }
 
 /** Changes name or tag; what is absent stays. */
 export async function setInfo(
-  db: GalleryDatabase,
+  gallery: Gallery,
   person_id: string,
   { person_name, tag }: PersonChanges,
 ): Promise<SetInfoData> {
   checkId('person_id', person_id);
   if (person_name !== undefined) checkText('person_name', person_name);
   if (tag !== undefined) checkText('tag', tag);
-  await write(db, async (tx) => {
-    const person = await requirePerson(tx, person_id);
-    await tx.objectStore('persons').put({
-      ...person,
-      person_name: person_name ?? person.person_name,
-      tag: tag ?? person.tag,
-    });
+  await mutate(gallery, async () => {
+    const person = await findPerson(gallery, person_id);
+    const changed = { ...person, person_name: person_name ?? person.person_name, tag: tag ?? person.tag };
+    return { change: { persons: [changed], grown: { persons: 0, faces: 0 } }, result: null };
   });
   return { session_id: newSession(), person_id };
 }
 
-/** The person, or −1303. */
-export async function findPerson(db: GalleryDatabase, person_id: string): Promise<PersonRecord> {
-  checkId('person_id', person_id);
-  const person = await read(() => db.get('persons', person_id));
-  if (person === undefined) throw missing(person_id);
-  return person;
+/** Ids of a group's persons, ascending; −1306 when there is no such group. Damaged persons are left out. */
+export async function personsOf(gallery: Gallery, group_id: string): Promise<string[]> {
+  checkId('group_id', group_id);
+  const keys = await gallery.keys();
+  const records = await gallery.db.getAllFromIndex('persons', 'by-group', await keys.hash('group', group_id));
+  if (records.length === 0) throw new FaceError(-1306, `there is no group "${group_id}"`);
+  const persons = await Promise.all(records.map((record) => openOrNothing(openPerson(keys, record))));
+  return persons.flatMap((person) => (person ? [person.person_id] : [])).sort();
 }
 
-/** The person inside a transaction, or −1303. */
-export async function requirePerson(tx: WriteTransaction, person_id: string): Promise<PersonRecord> {
-  const person = await tx.objectStore('persons').get(person_id);
-  if (person === undefined) throw missing(person_id);
-  return person;
+/** What a person's deletion takes along. Of a damaged one only the hashes of the groups are known. */
+async function leaving(
+  gallery: Gallery,
+  now: Now,
+  record: SealedPerson,
+  stored: number,
+): Promise<{ groups: Group[]; faces: number }> {
+  const person = await openOrNothing(openPerson(now.keys, record));
+  if (person !== undefined) {
+    return { groups: await left(gallery, now, person.group_ids), faces: person.faces.length };
+  }
+
+  const names = await groupNames(gallery, now, record.groups);
+  return { groups: await left(gallery, now, names), faces: stored };
 }
 
-function missing(person_id: string): FaceError {
-  return new FaceError(-1303, `there is no person "${person_id}"`);
+async function openOrNothing<T>(opened: Promise<T>): Promise<T | undefined> {
+  try {
+    return await opened;
+  } catch (error) {
+    if (error instanceof Damaged) return undefined;
+    throw error;
+  }
 }
 
 function exists(person_id: string): FaceError {

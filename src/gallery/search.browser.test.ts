@@ -2,8 +2,10 @@ import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { code, face, ORIGIN, ok, person, probe } from '../../test/support/gallery';
 import type { NewFace, RemoteGallery, Reply } from '../protocol';
-import { openGallery } from './schema';
+import { sealGroup } from './records/group';
 import { createGalleryService } from './service';
+import { openDatabase } from './store/database';
+import { Gallery } from './store/gallery';
 
 let appid: string;
 let gallery: RemoteGallery;
@@ -111,8 +113,9 @@ describe('limits', () => {
 
   /** The database of a group with that many persons, as far as the limit goes. */
   async function crowd(group_id: string, persons: number): Promise<void> {
-    const db = await openGallery(appid, () => db.close());
-    await db.put('groups', { group_id, persons });
-    db.close();
+    const opened = new Gallery(appid, await openDatabase(appid, () => undefined));
+    const keys = await opened.keys();
+    await opened.db.put('groups', await sealGroup(keys, { group_id, persons }, 1));
+    opened.close();
   }
 });

@@ -1,55 +1,120 @@
 import { compareWithPerson, confidenceOf } from '../match';
-import { checkId, FaceError, type RemoteGallery, toReply } from '../protocol';
-import { createConnections } from './connections';
+import { type RemoteGallery, toReply } from '../protocol';
+import { checkGallery } from './check';
+import { type Connection, Connections } from './connections';
 import { addFace, admitFace, delFace, getFace } from './faces';
+import { allGroups } from './groups';
+import { admitSearch, search } from './identify';
+import { createKernelChoice } from './kernel-choice';
 import { comparableFaces, matchPerson } from './match-person';
 import { addGroups, delGroups } from './memberships';
-import { admitPerson, delPerson, findPerson, getInfo, newPerson, setInfo } from './persons';
-import type { GalleryDatabase } from './schema';
-import { admitSearch, search } from './search';
-import { read } from './transaction';
+import { admitPerson, delPerson, getInfo, newPerson, personsOf, setInfo } from './persons';
+import { findPerson } from './read-person';
+import { adoptV1 } from './store/adopt-v1';
+import { asStorageError } from './store/failure';
+import type { Gallery } from './store/gallery';
+import { Transfers } from './transfer';
+import { Export } from './transfer/export';
+import { Import } from './transfer/import';
 
 /** The gallery worker's side of `RemoteGallery`. */
 export function createGalleryService(): RemoteGallery {
-  const connect = createConnections();
+  const kernel = createKernelChoice();
+  const connections = new Connections(() => kernel().kernel);
+  const transfers = new Transfers();
 
-  const within = <T>(appid: string, work: (db: GalleryDatabase) => Promise<T>) =>
-    toReply(async () => work(await connect(appid)));
-
-  const nothing = () => null;
+  const storing = <T>(work: () => Promise<T>) =>
+    toReply(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        throw asStorageError(error);
+      }
+    });
+  const connected = <T>(appid: string, work: (connection: Connection) => Promise<T>) =>
+    storing(async () => work(await connections.get(appid)));
+  const within = <T>(appid: string, work: (gallery: Gallery) => Promise<T>) =>
+    connected(appid, ({ gallery }) => work(gallery));
+  const doing = (appid: string, work: (gallery: Gallery) => Promise<unknown>) =>
+    within(appid, async (gallery) => {
+      await work(gallery);
+      return null;
+    });
 
   return {
-    open: (appid) => within(appid, async () => null),
-    admitPerson: (appid, person) => within(appid, (db) => admitPerson(db, person).then(nothing)),
-    admitFace: (appid, person_id, tag) => within(appid, (db) => admitFace(db, person_id, tag).then(nothing)),
-    admitProbe: (appid, person_id, origin) =>
-      within(appid, (db) => comparableFaces(db, person_id, origin).then(nothing)),
-    admitSearch: (appid, groups) => within(appid, (db) => admitSearch(db, groups).then(nothing)),
-    newperson: (appid, person, face) => within(appid, (db) => newPerson(db, person, face)),
-    addface: (appid, person_id, face, tag, copySimilarity) =>
-      within(appid, (db) => addFace(db, person_id, face, tag, copySimilarity).then(nothing)),
-    delface: (appid, person_id, face_ids) => within(appid, (db) => delFace(db, person_id, face_ids)),
-    delperson: (appid, person_id) => within(appid, (db) => delPerson(db, person_id)),
-    setinfo: (appid, person_id, changes) => within(appid, (db) => setInfo(db, person_id, changes)),
-    addgroupids: (appid, change) => within(appid, (db) => addGroups(db, change)),
-    delgroupids: (appid, change) => within(appid, (db) => delGroups(db, change)),
-    getinfo: (appid, person_id) => within(appid, (db) => getInfo(db, person_id)),
-    getfaceids: (appid, person_id) =>
-      within(appid, async (db) => ({ face_ids: [...(await findPerson(db, person_id)).face_ids] })),
-    getface: (appid, face_id) => within(appid, (db) => getFace(db, face_id)),
-    getgroupids: (appid) =>
-      within(appid, (db) => read(async () => ({ group_ids: await db.getAllKeys('groups') }))),
-    getpersonids: (appid, group_id) =>
-      within(appid, (db) => {
-        checkId('group_id', group_id);
-        return read(async () => {
-          const person_ids = await db.getAllKeysFromIndex('persons', 'by-group', group_id);
-          if (person_ids.length === 0) throw new FaceError(-1306, `there is no group "${group_id}"`);
-          return { person_ids };
-        });
+    open: (appid, passphrase) =>
+      storing(async () => {
+        await connections.get(appid, passphrase);
+        return null;
       }),
-    match: (appid, person_id, probe) => within(appid, (db) => matchPerson(db, person_id, probe)),
-    search: (appid, groups, probes) => within(appid, (db) => search(db, groups, probes)),
+    info: (appid) =>
+      connected(appid, async ({ gallery, searcher }) => ({
+        protection: await gallery.protection(),
+        locked: gallery.locked,
+        kernel: kernel(),
+        search: searcher.info(),
+      })),
+    lock: (appid) => doing(appid, (gallery) => gallery.lock()),
+    unlock: (appid, passphrase) =>
+      doing(appid, async (gallery) => {
+        await gallery.unlock(passphrase);
+        await adoptV1(gallery);
+      }),
+    setPassphrase: (appid, { current, next }) =>
+      doing(appid, (gallery) => gallery.setPassphrase(current, next)),
+    erase: (appid) =>
+      doing(appid, async (gallery) => {
+        await gallery.erase();
+        connections.forget(appid);
+      }),
+    check: (appid) => within(appid, checkGallery),
+    beginExport: (appid, passphrase, skipDamaged) =>
+      within(appid, async (gallery) => {
+        const { transfer, persons } = await Export.begin(gallery, passphrase, skipDamaged);
+        return { id: transfers.add(transfer), persons };
+      }),
+    readExport: (id) => storing(() => transfers.export(id).next()),
+    beginImport: (appid, passphrase, mode) =>
+      within(appid, async (gallery) => transfers.add(await Import.begin(gallery, passphrase, mode))),
+    writeImport: (id, bytes) => storing(() => transfers.import(id).write(bytes)),
+    finishImport: (id) => storing(() => transfers.import(id).finish()),
+    endTransfer: (id) =>
+      storing(async () => {
+        await transfers.end(id);
+        return null;
+      }),
+    admitPerson: (appid, person) => doing(appid, (gallery) => admitPerson(gallery, person)),
+    admitFace: (appid, person_id, tag) => doing(appid, (gallery) => admitFace(gallery, person_id, tag)),
+    admitProbe: (appid, person_id, origin) =>
+      doing(appid, (gallery) => comparableFaces(gallery, person_id, origin)),
+    admitSearch: (appid, groups, origin, dimension) =>
+      connected(appid, async ({ gallery, searcher }) => {
+        await admitSearch(gallery, groups);
+        searcher.prepare(origin, dimension);
+        return null;
+      }),
+    newperson: (appid, person, face) => within(appid, (gallery) => newPerson(gallery, person, face)),
+    addface: (appid, person_id, face, tag, copySimilarity) =>
+      doing(appid, (gallery) => addFace(gallery, person_id, face, tag, copySimilarity)),
+    delface: (appid, person_id, face_ids) =>
+      within(appid, (gallery) => delFace(gallery, person_id, face_ids)),
+    delperson: (appid, person_id) => within(appid, (gallery) => delPerson(gallery, person_id)),
+    setinfo: (appid, person_id, changes) => within(appid, (gallery) => setInfo(gallery, person_id, changes)),
+    addgroupids: (appid, change) => within(appid, (gallery) => addGroups(gallery, change)),
+    delgroupids: (appid, change) => within(appid, (gallery) => delGroups(gallery, change)),
+    getinfo: (appid, person_id) => within(appid, (gallery) => getInfo(gallery, person_id)),
+    getfaceids: (appid, person_id) =>
+      within(appid, async (gallery) => {
+        const { faces } = await findPerson(gallery, person_id);
+        return { face_ids: faces.map(({ face_id }) => face_id) };
+      }),
+    getface: (appid, face_id) => within(appid, (gallery) => getFace(gallery, face_id)),
+    getgroupids: (appid) => within(appid, async (gallery) => ({ group_ids: await allGroups(gallery) })),
+    getpersonids: (appid, group_id) =>
+      within(appid, async (gallery) => ({ person_ids: await personsOf(gallery, group_id) })),
+    match: (appid, person_id, probe) => within(appid, (gallery) => matchPerson(gallery, person_id, probe)),
+    search: (appid, groups, probes) =>
+      connected(appid, ({ gallery, searcher }) => search(gallery, searcher, groups, probes)),
     compare: ({ template, calibration }, other) =>
       toReply(() => confidenceOf(compareWithPerson(template, [other]), calibration)),
   };

@@ -1,3 +1,4 @@
-export { confidenceOf } from './calibration';
+export { type ConfidenceScale, confidenceOf, confidenceScale } from './calibration';
 export { dot } from './cosine';
-export { compareWithPerson } from './pool';
+export { chooseKernel, createBlock, type KernelChoice, type KernelName, type TemplateBlock } from './kernels';
+export { compareWithPerson, lengthOfSum } from './pool';

@@ -16,16 +16,28 @@ export function compareWithPerson(probe: Float32Array, templates: readonly Float
   const best = similarities[bestAt];
   if (templates.length === 1) return { pooled: best, best, bestAt, faces: 1 };
   const sum = similarities.reduce((a, b) => a + b, 0);
-  const length = lengthOfSum(templates);
+  const length = lengthOf(sumOf(templates));
   return { pooled: length > 0 ? sum / length : 0, best, bestAt, faces: templates.length };
 }
 
-function lengthOfSum(templates: readonly Float32Array[]): number {
-  let squares = 0;
-  for (let k = 0; k < templates[0].length; k++) {
-    let sum = 0;
-    for (const template of templates) sum += template[k];
-    squares += sum * sum;
+/** Length of the sum of templates that lie one after another, `dimension` numbers each. */
+export function lengthOfSum(templates: Float32Array, dimension: number): number {
+  if (templates.length === dimension) return 1;
+  const sum = new Float64Array(dimension);
+  for (let at = 0; at < templates.length; at += dimension) {
+    for (let k = 0; k < dimension; k++) sum[k] += templates[at + k];
   }
-  return Math.sqrt(squares);
+  return lengthOf(sum);
+}
+
+function sumOf(templates: readonly Float32Array[]): Float64Array {
+  const sum = new Float64Array(templates[0].length);
+  for (const template of templates) {
+    for (let k = 0; k < sum.length; k++) sum[k] += template[k];
+  }
+  return sum;
+}
+
+function lengthOf(vector: Float64Array): number {
+  return Math.sqrt(vector.reduce((squares, number) => squares + number * number, 0));
 }

@@ -57,7 +57,17 @@ export interface ErrorData {
   readonly fail_flag?: 1 | 2;
   /** −1103 on enrolment: all that is wrong with the picture. Not on the v1 wire, which has no such field. */
   readonly reasons?: readonly QualityReason[];
+  /** −1200: what became of the storage. */
+  readonly storage?: StorageTrouble;
+  /** −1200 `damaged`: whose record it is, when that is known. */
+  readonly person_id?: string;
 }
+
+/**
+ * `full`: the disk, or what the browser grants this site; `locked`: the passphrase has not been given; `busy`: another tab writes
+ * for too long; `damaged`: a record is not what was written; `failed`: the browser's database does not work.
+ */
+export type StorageTrouble = 'full' | 'locked' | 'busy' | 'damaged' | 'failed';
 
 /** What every failing operation of mien rejects with. `message` is `<constant>: <what to do about it>`. */
 export class FaceError extends Error {

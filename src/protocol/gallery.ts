@@ -69,21 +69,135 @@ export interface PersonMatch {
   readonly compared: number;
 }
 
+/** How a search runs on this device, and why. */
+export interface KernelInfo {
+  readonly kernel: string;
+  readonly reason: string;
+  /** The check at the start: every kernel that this browser can run. */
+  readonly measured: readonly {
+    readonly kernel: string;
+    readonly templatesPerSecond: number;
+    readonly gigabytesPerSecond: number;
+  }[];
+}
+
+/** What a search keeps in memory. */
+export interface SearchInfo {
+  readonly persons: number;
+  readonly templates: number;
+  readonly bytes: number;
+  /** Milliseconds it took to load. */
+  readonly loadMs: number;
+}
+
+export interface GalleryInfo {
+  /** What opens the gallery: a key of this browser profile, or a passphrase. */
+  readonly protection: 'device' | 'passphrase';
+  readonly locked: boolean;
+  readonly kernel: KernelInfo;
+  /** Null until something is searched. */
+  readonly search: SearchInfo | null;
+}
+
+export interface PassphraseChange {
+  /** Asked for where there is one. */
+  readonly current?: string | undefined;
+  /** Without: the device key opens the gallery. */
+  readonly next?: string | undefined;
+}
+
+/** What `check` found. */
+export interface DamageReport {
+  readonly persons: number;
+  readonly faces: number;
+  /** Records that are not what was written; `person_id` is null where nobody can tell any more. */
+  readonly damaged: readonly {
+    readonly what: 'person' | 'face' | 'group';
+    readonly person_id: string | null;
+    readonly face_id?: string;
+  }[];
+  /** Persons that the gallery counts and that are not there. */
+  readonly missing: number;
+}
+
+interface ExportBegun {
+  readonly id: string;
+  /** What there is to export now. */
+  readonly persons: number;
+}
+
+export interface ExportPart {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Persons in the file so far. */
+  readonly persons: number;
+  readonly done: boolean;
+  /** person_ids left out of this part since they are damaged; null where nobody can tell whose records they were. */
+  readonly damaged: readonly (string | null)[];
+}
+
+/** `replace`: the gallery is what the file holds; `merge`: what the file holds comes on top. */
+export type ImportMode = 'merge' | 'replace';
+
+export interface ImportProgress {
+  /** Persons read so far, and how many the file says it has, once that has been read. */
+  readonly persons: number;
+  readonly of: number | null;
+}
+
+export interface ImportSummary {
+  /** Persons that were not there before; with `replace` all. */
+  readonly persons: number;
+  /** Faces added. */
+  readonly faces: number;
+  /** Persons who were there, and got faces or groups from the file. */
+  readonly merged: number;
+}
+
 /**
  * The gallery worker as the page sees it through comlink. It holds any number of appids, which share nothing;
  * fields and codes are those of the v1 API. An appid that is no id rejects with −1301, −1304 or −1313.
  */
 export interface RemoteGallery {
-  /** Opens the appid's database, which otherwise happens at the first call. */
-  open(appid: string): Promise<Reply<null>>;
+  /**
+   * Opens the appid's database, which otherwise happens at the first call, and unlocks it when a passphrase is given.
+   * −1313 when that is wrong, or the gallery has none.
+   */
+  open(appid: string, passphrase?: string): Promise<Reply<null>>;
+  info(appid: string): Promise<Reply<GalleryInfo>>;
+  /** Forgets the keys in every tab. −1313 without a passphrase. */
+  lock(appid: string): Promise<Reply<null>>;
+  /** −1313 for a wrong passphrase. */
+  unlock(appid: string, passphrase: string): Promise<Reply<null>>;
+  setPassphrase(appid: string, change: PassphraseChange): Promise<Reply<null>>;
+  /** Removes everything, the key first. */
+  erase(appid: string): Promise<Reply<null>>;
+  /** Reads and authenticates every record. */
+  check(appid: string): Promise<Reply<DamageReport>>;
+  /** Begins an export; what comes back names it. A damaged person fails it, or is left out. */
+  beginExport(appid: string, passphrase: string, skipDamaged: boolean): Promise<Reply<ExportBegun>>;
+  /** The next bytes of the file; `done` with the last. */
+  readExport(id: string): Promise<Reply<ExportPart>>;
+  /** Begins an import; what comes back names it. −1200 (`busy`) while there is another. */
+  beginImport(appid: string, passphrase: string, mode: ImportMode): Promise<Reply<string>>;
+  /** Takes the file's next bytes. Nothing of them is to be seen in the gallery before `finishImport`. */
+  writeImport(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<Reply<ImportProgress>>;
+  /** All of it, or nothing and an error. */
+  finishImport(id: string): Promise<Reply<ImportSummary>>;
+  /** Gives an export or import up, or forgets one that is through. */
+  endTransfer(id: string): Promise<Reply<null>>;
   /** Would `newperson` be accepted? Asked before the picture is looked at; checked again when writing. */
   admitPerson(appid: string, person: NewPerson): Promise<Reply<null>>;
   /** Does the person exist, and is there room for one more face? */
   admitFace(appid: string, person_id: string, tag: string): Promise<Reply<null>>;
   /** Has the person faces that templates of this origin may be compared with? */
   admitProbe(appid: string, person_id: string, origin: TemplateOrigin): Promise<Reply<null>>;
-  /** Do these groups exist? */
-  admitSearch(appid: string, groups: GroupChoice): Promise<Reply<null>>;
+  /** Do these groups exist? Begins to load what a search for templates of this origin needs. */
+  admitSearch(
+    appid: string,
+    groups: GroupChoice,
+    origin: TemplateOrigin,
+    dimension: number,
+  ): Promise<Reply<null>>;
   newperson(appid: string, person: NewPerson, face: NewFace): Promise<Reply<NewPersonData>>;
   /**
    * Adds one face. One whose similarity to a face of the person is `copySimilarity` or more shows the same photo

@@ -1,4 +1,11 @@
-export { ERROR_NAMES, type ErrorCode, type ErrorData, FaceError, type QualityReason } from './errors';
+export {
+  ERROR_NAMES,
+  type ErrorCode,
+  type ErrorData,
+  FaceError,
+  type QualityReason,
+  type StorageTrouble,
+} from './errors';
 export type {
   Box,
   DetectedFace,
@@ -10,14 +17,23 @@ export type {
   TemplateOrigin,
 } from './face';
 export type {
+  DamageReport,
+  ExportPart,
+  GalleryInfo,
   GroupChoice,
+  ImportMode,
+  ImportProgress,
+  ImportSummary,
+  KernelInfo,
   MembershipChange,
   NewFace,
   NewPerson,
+  PassphraseChange,
   PersonChanges,
   PersonMatch,
   Probe,
   RemoteGallery,
+  SearchInfo,
   StoredFace,
 } from './gallery';
 export { checkId } from './ids';

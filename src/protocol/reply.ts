@@ -1,4 +1,4 @@
-import { type ErrorCode, FaceError } from './errors';
+import { type ErrorCode, type ErrorData, FaceError } from './errors';
 
 /** What crosses the thread when a call fails: comlink alone would drop a FaceError's code. */
 interface WireError {
@@ -6,6 +6,7 @@ interface WireError {
   readonly detail: string;
   /** Stack or text of what lay beneath, for the developer. */
   readonly cause?: string;
+  readonly data?: ErrorData;
 }
 
 /** Every method of a worker answers with one of these and never throws. */
@@ -25,14 +26,19 @@ export async function toReply<T>(work: () => Promise<T> | T): Promise<Reply<T>> 
 /** Page side: the value, or the FaceError thrown again. */
 export function fromReply<T>(reply: Reply<T>): T {
   if (reply.ok) return reply.value;
-  throw new FaceError(reply.error.code, reply.error.detail, reply.error.cause);
+  const { code, detail, cause, data } = reply.error;
+  throw new FaceError(code, detail, cause, data);
 }
 
 function toWireError(error: unknown): WireError {
-  const code = error instanceof FaceError ? error.code : 213;
-  const detail = error instanceof FaceError ? error.detail : describe(error);
-  const beneath = error instanceof FaceError ? error.cause : error;
-  return beneath === undefined ? { code, detail } : { code, detail, cause: trace(beneath) };
+  if (!(error instanceof FaceError)) return { code: 213, detail: describe(error), cause: trace(error) };
+  const { code, detail, cause, data } = error;
+  return {
+    code,
+    detail,
+    ...(cause === undefined ? {} : { cause: trace(cause) }),
+    ...(data === undefined ? {} : { data }),
+  };
 }
 
 function describe(error: unknown): string {

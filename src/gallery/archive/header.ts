@@ -1,0 +1,70 @@
+import { FaceError } from '../../protocol';
+import { checkKdf, type KdfParameters } from '../keys/passphrase';
+
+/** docs/archive-format.md has the layout. */
+export const HEADER_BYTES = 52;
+const MAGIC = 'mien.gal';
+const VERSION = 1;
+const ARGON2ID = 1;
+const SALT_BYTES = 16;
+const PREFIX_BYTES = 7;
+const MAX_CHUNK_BYTES = 16 * 2 ** 20;
+
+export interface Header {
+  readonly kdf: KdfParameters;
+  /** Of the passphrase's key, and so of the file's. */
+  readonly salt: Uint8Array<ArrayBuffer>;
+  /** Plain bytes of every chunk but the last. */
+  readonly chunkBytes: number;
+  /** First bytes of every chunk's nonce. */
+  readonly prefix: Uint8Array<ArrayBuffer>;
+}
+
+export function newHeader(kdf: KdfParameters, chunkBytes: number): Header {
+  return {
+    kdf,
+    chunkBytes,
+    salt: crypto.getRandomValues(new Uint8Array(SALT_BYTES)),
+    prefix: crypto.getRandomValues(new Uint8Array(PREFIX_BYTES)),
+  };
+}
+
+export function writeHeader({ kdf, salt, chunkBytes, prefix }: Header): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(HEADER_BYTES);
+  const view = new DataView(bytes.buffer);
+  bytes.set(new TextEncoder().encode(MAGIC));
+  view.setUint16(8, VERSION, true);
+  view.setUint16(10, ARGON2ID, true);
+  view.setUint32(12, kdf.memoryKiB, true);
+  view.setUint32(16, kdf.passes, true);
+  view.setUint32(20, kdf.lanes, true);
+  view.setUint32(24, chunkBytes, true);
+  bytes.set(salt, 28);
+  bytes.set(prefix, 28 + SALT_BYTES);
+  return bytes;
+}
+
+/** FaceError −1313 for what is no archive, a newer one, or one whose numbers are out of bounds. */
+export function readHeader(bytes: Uint8Array<ArrayBuffer>): Header {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, HEADER_BYTES);
+  if (new TextDecoder('latin1').decode(bytes.subarray(0, MAGIC.length)) !== MAGIC) {
+    throw new FaceError(-1313, 'this is no gallery file of mien');
+  }
+  if (view.getUint16(8, true) !== VERSION || view.getUint16(10, true) !== ARGON2ID) {
+    throw new FaceError(-1313, 'this gallery file was made by a newer version of mien, or is damaged');
+  }
+  const chunkBytes = view.getUint32(24, true);
+  if (chunkBytes === 0 || chunkBytes > MAX_CHUNK_BYTES || bytes[HEADER_BYTES - 1] !== 0) {
+    throw new FaceError(-1313, 'the gallery file’s header is damaged');
+  }
+  return {
+    kdf: checkKdf({
+      memoryKiB: view.getUint32(12, true),
+      passes: view.getUint32(16, true),
+      lanes: view.getUint32(20, true),
+    }),
+    chunkBytes,
+    salt: bytes.slice(28, 28 + SALT_BYTES),
+    prefix: bytes.slice(28 + SALT_BYTES, 28 + SALT_BYTES + PREFIX_BYTES),
+  };
+}

@@ -1,0 +1,3 @@
+export { ArchiveReader } from './reader';
+export type { ArchivedFace, ArchivedPerson } from './types';
+export { ArchiveWriter } from './writer';

@@ -1,0 +1,102 @@
+import { FaceError } from '../../protocol';
+import { checkPassphrase } from '../keys/passphrase';
+import { BytesQueue } from './bytes-queue';
+import { ChunkCipher, TAG_BYTES } from './cipher';
+import { type ArchiveEnd, type Frame, senseless, takeFrame } from './frames';
+import { HEADER_BYTES, readHeader } from './header';
+import type { ArchivedPerson, ArchiveManifest } from './types';
+
+/**
+ * Reads an archive from bytes that come in parts of any size. What it gives is authenticated, but only `end` says that it was
+ * all. One call at a time. Every method rejects with FaceError −1313 for a file that is none, damaged or cut off.
+ */
+export class ArchiveReader {
+  readonly #passphrase: string;
+  readonly #sealed = new BytesQueue();
+  readonly #plain = new BytesQueue();
+  #cipher: ChunkCipher | undefined;
+  /** Bytes of every chunk but the last. */
+  #chunk = 0;
+  #manifest: ArchiveManifest | undefined;
+  #end: ArchiveEnd | undefined;
+  #faces = 0;
+  readonly #person_ids = new Set<string>();
+  readonly #face_ids = new Set<string>();
+
+  /** FaceError −1301, −1313 for a passphrase that is none. */
+  constructor(passphrase: string) {
+    checkPassphrase(passphrase);
+    this.#passphrase = passphrase;
+  }
+
+  /** What the file says of itself, once that has come. */
+  get manifest(): ArchiveManifest | undefined {
+    return this.#manifest;
+  }
+
+  /** Takes the file's next bytes; returns the persons who are complete with them. */
+  async push(bytes: Uint8Array): Promise<ArchivedPerson[]> {
+    this.#sealed.push(bytes);
+    const cipher = await this.#begin();
+    const persons: ArchivedPerson[] = [];
+    // A chunk that something follows is not the last.
+    while (cipher && this.#sealed.length > this.#chunk) {
+      this.#plain.push(await cipher.open(this.#sealed.take(this.#chunk), false));
+      persons.push(...this.#persons());
+    }
+    return persons;
+  }
+
+  /** Nothing follows: the persons of the last chunk. Rejects when the file is not complete. */
+  async end(): Promise<ArchivedPerson[]> {
+    const cipher = await this.#begin();
+    if (cipher === undefined || this.#sealed.length < TAG_BYTES)
+      throw new FaceError(-1313, 'the gallery file is cut off');
+    this.#plain.push(await cipher.open(this.#sealed.take(this.#sealed.length), true));
+    const persons = this.#persons();
+    if (this.#end === undefined || this.#plain.length > 0) throw senseless('no end');
+    return persons;
+  }
+
+  async #begin(): Promise<ChunkCipher | undefined> {
+    if (this.#cipher === undefined && this.#sealed.length >= HEADER_BYTES) {
+      const header = readHeader(this.#sealed.take(HEADER_BYTES));
+      this.#chunk = header.chunkBytes + TAG_BYTES;
+      this.#cipher = await ChunkCipher.create(this.#passphrase, header);
+    }
+    return this.#cipher;
+  }
+
+  #persons(): ArchivedPerson[] {
+    const persons: ArchivedPerson[] = [];
+    for (let frame = takeFrame(this.#plain); frame !== undefined; frame = takeFrame(this.#plain)) {
+      if (this.#end !== undefined) throw senseless('frames after its end');
+      if ((frame.kind === 'manifest') !== (this.#manifest === undefined))
+        throw senseless('no manifest where it should be');
+      this.#heed(frame);
+      if (frame.kind === 'person') persons.push(frame.person);
+    }
+    return persons;
+  }
+
+  #heed(frame: Frame): void {
+    if (frame.kind === 'manifest') this.#manifest = frame.manifest;
+    else if (frame.kind === 'person') this.#count(frame.person);
+    else {
+      const { persons, faces } = frame.end;
+      if (persons !== this.#person_ids.size || faces !== this.#faces)
+        throw senseless('other persons than it says');
+      this.#end = frame.end;
+    }
+  }
+
+  #count({ person_id, faces }: ArchivedPerson): void {
+    if (this.#person_ids.has(person_id)) throw senseless(`person "${person_id}" twice`);
+    this.#person_ids.add(person_id);
+    for (const { face_id } of faces) {
+      if (this.#face_ids.has(face_id)) throw senseless(`face "${face_id}" twice`);
+      this.#face_ids.add(face_id);
+    }
+    this.#faces += faces.length;
+  }
+}

@@ -1,0 +1,60 @@
+import { DEFAULT_KDF } from '../keys/passphrase';
+import { BytesQueue } from './bytes-queue';
+import { ChunkCipher } from './cipher';
+import { endFrame, manifestFrame, personFrame } from './frames';
+import { type Header, newHeader, writeHeader } from './header';
+import type { ArchivedPerson, ArchiveManifest } from './types';
+
+const CHUNK_BYTES = 2 ** 18;
+
+/** Makes an archive, a person at a time; what is ready comes back as bytes of the file. */
+export class ArchiveWriter {
+  readonly #cipher: ChunkCipher;
+  readonly #chunkBytes: number;
+  readonly #plain = new BytesQueue();
+  #ready: Uint8Array<ArrayBuffer>[];
+  #persons = 0;
+  #faces = 0;
+
+  private constructor(cipher: ChunkCipher, header: Header, manifest: ArchiveManifest) {
+    this.#cipher = cipher;
+    this.#chunkBytes = header.chunkBytes;
+    this.#ready = [writeHeader(header)];
+    this.#plain.push(manifestFrame(manifest));
+  }
+
+  /** FaceError −1301, −1313 for the passphrase. `header`: for files that must be the same each time. */
+  static async create(
+    passphrase: string,
+    manifest: ArchiveManifest,
+    header: Header = newHeader(DEFAULT_KDF, CHUNK_BYTES),
+  ): Promise<ArchiveWriter> {
+    return new ArchiveWriter(await ChunkCipher.create(passphrase, header), header, manifest);
+  }
+
+  async add(person: ArchivedPerson): Promise<void> {
+    this.#persons += 1;
+    this.#faces += person.faces.length;
+    this.#plain.push(personFrame(person));
+    // The last chunk is told apart, so that one is only written when something follows it.
+    while (this.#plain.length > this.#chunkBytes) {
+      this.#ready.push(await this.#cipher.seal(this.#plain.take(this.#chunkBytes), false));
+    }
+  }
+
+  /** No person follows. */
+  async end(): Promise<void> {
+    this.#plain.push(endFrame({ persons: this.#persons, faces: this.#faces }));
+    while (this.#plain.length > this.#chunkBytes) {
+      this.#ready.push(await this.#cipher.seal(this.#plain.take(this.#chunkBytes), false));
+    }
+    this.#ready.push(await this.#cipher.seal(this.#plain.take(this.#plain.length), true));
+  }
+
+  /** The file's bytes since the last time. */
+  take(): Uint8Array<ArrayBuffer>[] {
+    const ready = this.#ready;
+    this.#ready = [];
+    return ready;
+  }
+}

@@ -1,0 +1,48 @@
+import { checkId, FaceError, type GroupChoice, type IdentifyItem, type Probe } from '../protocol';
+import { existingGroups } from './groups';
+import { checkIds } from './ids';
+import { otherModel } from './match-person';
+import type { Searcher } from './search/searcher';
+import type { Gallery } from './store/gallery';
+
+/** Refuses a choice without groups, −1301, or without one that exists, −1306 or −1307. Returns those that do. */
+export async function admitSearch(gallery: Gallery, choice: GroupChoice): Promise<string[]> {
+  const { ids, code } = checkChoice(choice);
+  const groups = await existingGroups(gallery, ids);
+  // One that was emptied since ceases to exist, and must not fail a search of others.
+  if (groups.length === 0)
+    throw new FaceError(code, `there is no group ${ids.map((id) => `"${id}"`).join(', ')}`);
+  return groups;
+}
+
+/**
+ * For each probe the five persons of the groups that look most like it, best first; of equal ones the smaller
+ * person_id. A person counts once, by all of their faces together; `face_id` is the one most like the probe. Persons
+ * without a comparable face are left out; −1103 when all faces of the groups are of other models or alignments.
+ */
+export async function search(
+  gallery: Gallery,
+  searcher: Searcher,
+  choice: GroupChoice,
+  probes: readonly Probe[],
+): Promise<IdentifyItem[][]> {
+  const groups = await admitSearch(gallery, choice);
+  const found = await searcher.search(groups, probes);
+  if (found !== undefined) return found;
+  throw otherModel('all persons of these groups were enrolled with another model', probes[0].origin);
+}
+
+interface Wanted {
+  readonly ids: readonly string[];
+  /** When none of them exists. */
+  readonly code: -1306 | -1307;
+}
+
+/** A single group wins over a list, as the retired service's clients send them. */
+function checkChoice({ group_id, group_ids }: GroupChoice): Wanted {
+  if (group_id === undefined && group_ids !== undefined) {
+    return { ids: checkIds('group_ids', group_ids), code: -1307 };
+  }
+  checkId('group_id', group_id);
+  return { ids: [group_id], code: -1306 };
+}

@@ -1,0 +1,12 @@
+/** A record that is missing, changed, or not the one that belongs here. */
+export class Damaged extends Error {
+  override readonly name = 'Damaged';
+  readonly kind: string;
+  readonly key: string;
+
+  constructor(kind: string, key: string, cause?: unknown) {
+    super(`the ${kind} record ${key} is damaged`, { cause });
+    this.kind = kind;
+    this.key = key;
+  }
+}

@@ -1,0 +1,115 @@
+import { Damaged } from './damaged';
+
+/** Version of the sealed records' form, part of what every seal authenticates. */
+const FORMAT = 2;
+const NONCE_BYTES = 12;
+const encoder = new TextEncoder();
+
+/** What a record is and where it lies. A seal opens nowhere else. */
+export interface Place {
+  readonly kind: 'state' | 'person' | 'face' | 'group' | 'manifest' | 'segment';
+  readonly key: string;
+  /** The gallery's generation that wrote it. */
+  readonly generation: number;
+  /** Plain fields beside the sealed ones that must not be changed either. */
+  readonly beside?: readonly string[];
+}
+
+/**
+ * An open gallery's keys. Everything at rest is AES-256-GCM: 12 random bytes of nonce, ciphertext, 16 bytes of tag. The
+ * additional data names form, appid, gallery, kind, key and generation, so that no record can be put in another's place,
+ * an older one's or another gallery's.
+ *
+ * Random nonces of 96 bits may be used 2^32 times with one key (NIST SP 800-38D, 8.3): `sealings` counts, and
+ * the store refuses to write beyond (`MAX_SEALINGS`).
+ */
+export class GalleryKeys {
+  readonly #records: CryptoKey;
+  readonly #ids: CryptoKey;
+  readonly #scope: readonly string[];
+  readonly #hashes = new Map<string, Promise<string>>();
+  #sealings = 0;
+
+  private constructor(records: CryptoKey, ids: CryptoKey, scope: readonly string[]) {
+    this.#records = records;
+    this.#ids = ids;
+    this.#scope = scope;
+  }
+
+  /** From the gallery's 32 root bytes, by HKDF-SHA-256. Neither key can be read out again. */
+  static async derive(root: Uint8Array<ArrayBuffer>, appid: string, galleryId: string): Promise<GalleryKeys> {
+    const material = await crypto.subtle.importKey('raw', root, 'HKDF', false, ['deriveKey']);
+    const derive = (info: string, type: AesKeyGenParams | HmacKeyGenParams, usages: KeyUsage[]) =>
+      crypto.subtle.deriveKey(
+        {
+          name: 'HKDF',
+          hash: 'SHA-256',
+          salt: encoder.encode(galleryId),
+          info: encoder.encode(`mien ${info}`),
+        },
+        material,
+        type,
+        false,
+        usages,
+      );
+    const records = await derive('records', { name: 'AES-GCM', length: 256 }, ['encrypt', 'decrypt']);
+    const ids = await derive('ids', { name: 'HMAC', hash: 'SHA-256', length: 256 }, ['sign']);
+    return new GalleryKeys(records, ids, [appid, galleryId]);
+  }
+
+  /** Records sealed since this object was made. */
+  get sealings(): number {
+    return this.#sealings;
+  }
+
+  async seal(place: Place, plain: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+    this.#sealings += 1;
+    const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+    const sealed = await crypto.subtle.encrypt(this.#with(iv, place), this.#records, plain);
+    const bytes = new Uint8Array(NONCE_BYTES + sealed.byteLength);
+    bytes.set(iv);
+    bytes.set(new Uint8Array(sealed), NONCE_BYTES);
+    return bytes;
+  }
+
+  /** Throws Damaged for anything but what `seal` made for this very place. */
+  async open(place: Place, sealed: unknown): Promise<Uint8Array<ArrayBuffer>> {
+    if (!(sealed instanceof Uint8Array) || sealed.length < NONCE_BYTES)
+      throw new Damaged(place.kind, place.key);
+    const bytes = sealed as Uint8Array<ArrayBuffer>;
+    try {
+      const algorithm = this.#with(bytes.subarray(0, NONCE_BYTES), place);
+      return new Uint8Array(
+        await crypto.subtle.decrypt(algorithm, this.#records, bytes.subarray(NONCE_BYTES)),
+      );
+    } catch (cause) {
+      throw new Damaged(place.kind, place.key, cause);
+    }
+  }
+
+  /**
+   * What stands for an id in the database: 128 bits of HMAC-SHA-256 as 32 hexadecimal digits. Without the key it cannot be
+   * told whose it is, nor tried out.
+   */
+  hash(kind: 'person' | 'group' | 'origin', id: string): Promise<string> {
+    const text = `${kind} ${id}`;
+    const known = this.#hashes.get(text);
+    if (known !== undefined) return known;
+    const made = this.#sign(text);
+    // Groups come again and again; persons by the ten thousand.
+    if (kind !== 'person') this.#hashes.set(text, made);
+    return made;
+  }
+
+  async #sign(text: string): Promise<string> {
+    const mac = new Uint8Array(await crypto.subtle.sign('HMAC', this.#ids, encoder.encode(text)));
+    let hex = '';
+    for (const byte of mac.subarray(0, 16)) hex += byte.toString(16).padStart(2, '0');
+    return hex;
+  }
+
+  #with(iv: Uint8Array<ArrayBuffer>, { kind, key, generation, beside = [] }: Place): AesGcmParams {
+    const names = [FORMAT, ...this.#scope, kind, key, generation, ...beside];
+    return { name: 'AES-GCM', iv, additionalData: encoder.encode(JSON.stringify(names)) };
+  }
+}

@@ -1,0 +1,76 @@
+import { checkId, FaceError } from '../protocol';
+import { Damaged } from './keys/damaged';
+import type { GalleryKeys } from './keys/seal';
+import { type Face, faceKey, facesOf, openFace } from './records/face';
+import { openPerson, type Person } from './records/person';
+import { damageError } from './store/failure';
+import type { Gallery } from './store/gallery';
+import type { SealedFace, SealedPerson } from './store/schema';
+
+/** The person, or −1303; −1200 when the record is damaged. */
+export async function findPerson(gallery: Gallery, person_id: string): Promise<Person> {
+  const { keys, record } = await findRecord(gallery, person_id);
+  return requireSound(person_id, () => openPerson(keys, record));
+}
+
+/** The person's sealed record, or −1303. */
+export async function findRecord(
+  gallery: Gallery,
+  person_id: string,
+): Promise<{ readonly keys: GalleryKeys; readonly record: SealedPerson }> {
+  checkId('person_id', person_id);
+  const keys = await gallery.keys();
+  const record = await gallery.db.get('persons', await keys.hash('person', person_id));
+  if (record === undefined) throw missing(person_id);
+  return { keys, record };
+}
+
+/** The person with all faces, in their order, as of one moment. −1303; −1200 when any of the records is damaged. */
+export async function findWithFaces(
+  gallery: Gallery,
+  person_id: string,
+): Promise<{ readonly person: Person; readonly faces: readonly Face[] }> {
+  checkId('person_id', person_id);
+  const keys = await gallery.keys();
+  const key = await keys.hash('person', person_id);
+  const transaction = gallery.db.transaction(['persons', 'faces']);
+  const [record, sealed] = await Promise.all([
+    transaction.objectStore('persons').get(key),
+    transaction.objectStore('faces').getAll(facesOf(key)),
+    transaction.done,
+  ]);
+  if (record === undefined) throw missing(person_id);
+  return requireSound(person_id, async () => {
+    const person = await openPerson(keys, record);
+    return { person, faces: await openFaces(keys, key, person, sealed) };
+  });
+}
+
+/** The faces that the person lists, in their order. Throws Damaged when one is missing or changed. */
+async function openFaces(
+  keys: GalleryKeys,
+  key: string,
+  person: Person,
+  sealed: readonly SealedFace[],
+): Promise<Face[]> {
+  const records = new Map(sealed.map((record) => [record.key, record]));
+  return Promise.all(
+    person.faces.map((ref) => {
+      const record = records.get(faceKey(key, ref));
+      if (record === undefined) throw new Damaged('face', ref.face_id);
+      return openFace(keys, record);
+    }),
+  );
+}
+
+async function requireSound<T>(person_id: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof Damaged ? damageError(error, person_id) : error;
+  }
+}
+
+function missing(person_id: string): FaceError {
+  return new FaceError(-1303, `there is no person "${person_id}"`);
+}

@@ -1,0 +1,48 @@
+import type { GalleryKeys } from '../keys/seal';
+import type { SealedState } from '../store/schema';
+import { fromJsonBytes, jsonBytes } from './bytes';
+
+/** What holds for the gallery as a whole. Every mutation writes it anew. */
+export interface State {
+  /** Counts the mutations. */
+  readonly generation: number;
+  readonly persons: number;
+  /** Faces that persons list. */
+  readonly faces: number;
+  /** The last deletions: generation and the person's key. */
+  readonly deletions: readonly (readonly [number, string])[];
+  /** Deletions up to this generation are no longer listed. */
+  readonly floor: number;
+  /** Each origin's list of segments, by the origin's key, with its generation: no other list counts. */
+  readonly manifests: Readonly<Record<string, number>>;
+  /** Upper bound of what the gallery's key has sealed. */
+  readonly sealings: number;
+}
+
+export const EMPTY_STATE: State = {
+  generation: 0,
+  persons: 0,
+  faces: 0,
+  deletions: [],
+  floor: 0,
+  manifests: {},
+  sealings: 0,
+};
+
+/** The most that is sealed with one key and random nonces: NIST SP 800-38D, 8.3, asks for no more. */
+export const MAX_SEALINGS = 2 ** 32;
+
+export async function sealState(keys: GalleryKeys, state: State): Promise<SealedState> {
+  const { generation, sealings, ...sealed } = state;
+  const place = { kind: 'state', key: 'state', generation, beside: [String(sealings)] } as const;
+  return { key: 'state', generation, sealings, data: await keys.seal(place, jsonBytes(sealed)) };
+}
+
+/** Throws Damaged. */
+export async function openState(
+  keys: GalleryKeys,
+  { generation, sealings, data }: SealedState,
+): Promise<State> {
+  const place = { kind: 'state', key: 'state', generation, beside: [String(sealings)] } as const;
+  return { ...fromJsonBytes<State>(await keys.open(place, data)), generation, sealings };
+}

@@ -1,0 +1,74 @@
+import type { TemplateOrigin } from '../../protocol';
+import { Damaged } from '../keys/damaged';
+import type { GalleryKeys } from '../keys/seal';
+import { sameOrigin } from '../origin';
+import { type Face, faceKey, openFace } from '../records/face';
+import { openPerson } from '../records/person';
+import type { SealedFace, SealedPerson } from '../store/schema';
+import type { IndexEntry, Segment } from './segment';
+
+/** Records of some persons, read in one transaction. */
+export interface PersonRecords {
+  readonly persons: readonly SealedPerson[];
+  /** All face records of theirs, in any order. */
+  readonly faces: readonly SealedFace[];
+}
+
+/** The persons of these records as a search keeps them. Those with a damaged record are left out, and named by their keys. */
+export async function entriesOf(
+  keys: GalleryKeys,
+  { persons, faces }: PersonRecords,
+  origin: TemplateOrigin,
+): Promise<Segment & { readonly damaged: readonly string[] }> {
+  const records = new Map(faces.map((face) => [face.key, face]));
+  const opened = await Promise.all(persons.map((person) => openEntry(keys, person, records, origin)));
+  const found = opened.filter((each) => each !== undefined);
+  return {
+    entries: found.map(({ entry }) => entry),
+    templates: concatenate(found.flatMap(({ templates }) => templates)),
+    damaged: persons.filter((_, i) => opened[i] === undefined).map(({ key }) => key),
+  };
+}
+
+async function openEntry(
+  keys: GalleryKeys,
+  record: SealedPerson,
+  records: ReadonlyMap<string, SealedFace>,
+  origin: TemplateOrigin,
+): Promise<{ entry: IndexEntry; templates: Float32Array[] } | undefined> {
+  try {
+    const { person_id, group_ids, faces: refs } = await openPerson(keys, record);
+    const faces = await Promise.all(
+      refs.map((ref): Promise<Face> => {
+        const key = faceKey(record.key, ref);
+        const face = records.get(key);
+        if (face === undefined) throw new Damaged('face', key);
+        return openFace(keys, face);
+      }),
+    );
+    const own = faces.flatMap((face, i) => (sameOrigin(face.origin, origin) ? [i] : []));
+    const { key, generation } = record;
+    const entry = {
+      key,
+      person_id,
+      group_ids,
+      generation,
+      faces: own.map((i) => `${refs[i].face_id}.${refs[i].generation}`),
+      others: own.length < faces.length,
+    };
+    return { entry, templates: own.map((i) => faces[i].template) };
+  } catch (error) {
+    if (error instanceof Damaged) return undefined;
+    throw error;
+  }
+}
+
+function concatenate(templates: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(templates.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const template of templates) {
+    all.set(template, at);
+    at += template.length;
+  }
+  return all;
+}

@@ -1,0 +1,63 @@
+import type { SearchIndex } from './search-index';
+
+/** Calling a kernel costs about as much as reading so many rows more. */
+const GAP_ROWS = 64;
+
+/** Who is searched, and where their templates lie. */
+export interface Selection {
+  /** Slot → 1 for those who are. */
+  readonly members: Uint8Array;
+  /** Rows [from, to) that hold all their templates, and as few others as is worth the while. */
+  readonly ranges: readonly (readonly [number, number])[];
+  /** Whether anyone of them has a template to be compared, or else one of another origin. */
+  readonly comparable: boolean;
+  readonly incomparable: boolean;
+}
+
+/** Selections of an index, made anew when it has changed. */
+export class Selections {
+  readonly #index: SearchIndex;
+  readonly #known = new Map<string, Selection>();
+  #version = -1;
+
+  constructor(index: SearchIndex) {
+    this.#index = index;
+  }
+
+  of(group_ids: readonly string[]): Selection {
+    if (this.#version !== this.#index.version) {
+      this.#known.clear();
+      this.#version = this.#index.version;
+    }
+    const key = [...group_ids].sort().join(' ');
+    const known = this.#known.get(key) ?? select(this.#index, new Set(group_ids));
+    this.#known.clear(); // the last one only: it may be as large as the gallery
+    this.#known.set(key, known);
+    return known;
+  }
+}
+
+function select({ persons, block }: SearchIndex, groups: ReadonlySet<string>): Selection {
+  const members = new Uint8Array(persons.length);
+  const wanted = new Uint8Array(block.rows);
+  let comparable = false;
+  let incomparable = false;
+  persons.forEach((person, slot) => {
+    if (!person?.group_ids.some((id) => groups.has(id))) return;
+    members[slot] = 1;
+    comparable ||= person.rows.length > 0;
+    incomparable ||= person.others;
+    for (const row of person.rows) wanted[row] = 1;
+  });
+  return { members, ranges: rangesOf(wanted), comparable, incomparable };
+}
+
+function rangesOf(wanted: Uint8Array): [number, number][] {
+  const ranges: [number, number][] = [];
+  for (let row = wanted.indexOf(1); row >= 0; row = wanted.indexOf(1, row + 1)) {
+    const last = ranges[ranges.length - 1];
+    if (last !== undefined && row - last[1] < GAP_ROWS) last[1] = row + 1;
+    else ranges.push([row, row + 1]);
+  }
+  return ranges;
+}

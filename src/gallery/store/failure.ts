@@ -1,0 +1,39 @@
+import { type ErrorData, FaceError } from '../../protocol';
+import { Damaged } from '../keys/damaged';
+
+/** −1200, with what a program can read about it. */
+export function storageError(
+  storage: NonNullable<ErrorData['storage']>,
+  detail: string,
+  cause?: unknown,
+  person_id?: string,
+): FaceError {
+  return new FaceError(-1200, detail, cause, person_id === undefined ? { storage } : { storage, person_id });
+}
+
+/** A damaged record as the FaceError that says so; of a person, when it is known whose. */
+export function damageError(damage: Damaged, person_id?: string): FaceError {
+  const detail =
+    person_id === undefined
+      ? `${damage.message}; the rest of the gallery still works`
+      : `what is stored of person "${person_id}" is damaged (${damage.message}); delete the person and enrol again`;
+  return storageError('damaged', detail, damage, person_id);
+}
+
+/** What the gallery's callers get for whatever went wrong beneath; nothing was changed. */
+export function asStorageError(error: unknown): unknown {
+  if (error instanceof FaceError) return error;
+  if (error instanceof Damaged) return damageError(error);
+  return error instanceof DOMException && error.name === 'QuotaExceededError'
+    ? storageError('full', 'the disk or this site’s quota is full; nothing was changed', error)
+    : storageError('failed', 'the browser’s database failed; nothing was changed', error);
+}
+
+/** Runs a read; a failure of the storage becomes −1200. */
+export async function read<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asStorageError(error);
+  }
+}

@@ -1,0 +1,152 @@
+import { deleteDB } from 'idb';
+import { FaceError } from '../../protocol';
+import { createKeyring, type Keyring, lockRoot, unlockRoot } from '../keys/keyring';
+import { GalleryKeys } from '../keys/seal';
+import { EMPTY_STATE, sealState } from '../records/state';
+import { databaseName } from './database';
+import { storageError } from './failure';
+import { type GalleryDatabase, STORES, type StoreName } from './schema';
+import { Tabs } from './tabs';
+import { inTurn } from './turn';
+
+/** An erased database whose other tab does not let go is empty already; it goes when that tab does. */
+const DELETE_PATIENCE_MS = 5_000;
+
+/** One appid's gallery: its database, and its keys while it is unlocked. */
+export class Gallery {
+  readonly appid: string;
+  readonly db: GalleryDatabase;
+  readonly tabs: Tabs;
+  #keys: GalleryKeys | undefined;
+
+  /** Call `establish` before anything else. */
+  constructor(appid: string, db: GalleryDatabase) {
+    this.appid = appid;
+    this.db = db;
+    this.tabs = new Tabs(appid);
+    this.tabs.listen(({ kind }) => {
+      if (kind === 'locked') this.#keys = undefined;
+    });
+  }
+
+  /**
+   * Makes the keys of a new gallery, or opens those of an old one. Without its passphrase a gallery stays locked.
+   * −1313: the passphrase is wrong, or the gallery has none.
+   */
+  async establish(passphrase: string | undefined): Promise<void> {
+    const ring = (await this.#ring()) ?? (await inTurn(this.appid, () => this.#create(passphrase)));
+    if (ring.lock.kind === 'device' && passphrase !== undefined) {
+      throw new FaceError(
+        -1313,
+        'this gallery has no passphrase yet: open it without one and call setPassphrase',
+      );
+    }
+    if (ring.lock.kind === 'device' || passphrase !== undefined) await this.#unlock(ring, passphrase);
+  }
+
+  /** The keys; −1200 (`locked`) while the passphrase has not been given. */
+  async keys(): Promise<GalleryKeys> {
+    if (this.#keys !== undefined) return this.#keys;
+    const ring = await this.#ring();
+    if (ring?.lock.kind === 'device') return this.#unlock(ring, undefined);
+    throw storageError('locked', 'the gallery is locked: call unlock with its passphrase');
+  }
+
+  get locked(): boolean {
+    return this.#keys === undefined;
+  }
+
+  async protection(): Promise<'device' | 'passphrase'> {
+    return (await this.#ring())?.lock.kind ?? 'device';
+  }
+
+  /** −1313 for a wrong passphrase, or when there is none to give. */
+  async unlock(passphrase: string): Promise<void> {
+    await this.#unlock(await this.#passphraseRing(), passphrase);
+  }
+
+  /** Forgets the keys, here and in every other tab. −1313 for a gallery that the device alone would open again. */
+  async lock(): Promise<void> {
+    await this.#passphraseRing();
+    this.#keys = undefined;
+    this.tabs.tell({ kind: 'locked' });
+  }
+
+  /**
+   * Another passphrase, or with undefined none: then the device key opens the gallery. `current` is asked for where there
+   * is one. No record is written again. −1301, −1313.
+   */
+  setPassphrase(current: string | undefined, next: string | undefined): Promise<void> {
+    return inTurn(this.appid, async () => {
+      const ring = await this.#ring();
+      if (ring === undefined) throw storageError('failed', 'the gallery was erased meanwhile');
+      if (ring.lock.kind === 'passphrase' && current === undefined) {
+        throw new FaceError(-1301, 'the current passphrase is empty');
+      }
+      const root = await unlockRoot(ring, current);
+      const changed = await lockRoot(root, ring.galleryId, next);
+      root.fill(0);
+      await this.db.transaction('keys', 'readwrite', { durability: 'strict' }).store.put(changed, 'keys');
+      await this.#unlock(changed, next);
+    });
+  }
+
+  /** Removes everything: first the key, which makes the rest unreadable, then the rest, then the database. */
+  async erase(): Promise<void> {
+    await inTurn(this.appid, async () => {
+      const keys = this.db.transaction('keys', 'readwrite', { durability: 'strict' });
+      await Promise.all([keys.store.clear(), keys.done]);
+      await this.#clear([...this.db.objectStoreNames]);
+      this.tabs.tell({ kind: 'erased' });
+      this.close();
+      const deleted = deleteDB(databaseName(this.appid));
+      await Promise.race([deleted, new Promise((resolve) => setTimeout(resolve, DELETE_PATIENCE_MS))]);
+    });
+  }
+
+  close(): void {
+    this.#keys = undefined;
+    this.tabs.close();
+    this.db.close();
+  }
+
+  async #create(passphrase: string | undefined): Promise<Keyring> {
+    const made = await this.#ring();
+    if (made !== undefined) return made; // by another tab, meanwhile
+    const { ring, root } = await createKeyring(passphrase);
+    const keys = await GalleryKeys.derive(root, this.appid, ring.galleryId);
+    root.fill(0);
+    const state = await sealState(keys, { ...EMPTY_STATE, sealings: 1 });
+    // Records without a key are what an erase left that was cut off: nobody can read them.
+    await this.#clear([...STORES]);
+    const transaction = this.db.transaction(['keys', 'state'], 'readwrite', { durability: 'strict' });
+    await Promise.all([
+      transaction.objectStore('keys').put(ring, 'keys'),
+      transaction.objectStore('state').put(state),
+      transaction.done,
+    ]);
+    return ring;
+  }
+
+  async #clear(names: StoreName[]): Promise<void> {
+    const transaction = this.db.transaction(names, 'readwrite', { durability: 'strict' });
+    await Promise.all([...names.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+  }
+
+  #ring(): Promise<Keyring | undefined> {
+    return this.db.get('keys', 'keys');
+  }
+
+  async #passphraseRing(): Promise<Keyring> {
+    const ring = await this.#ring();
+    if (ring?.lock.kind === 'passphrase') return ring;
+    throw new FaceError(-1313, 'this gallery has no passphrase: set one with setPassphrase');
+  }
+
+  async #unlock(ring: Keyring, passphrase: string | undefined): Promise<GalleryKeys> {
+    const root = await unlockRoot(ring, passphrase);
+    this.#keys = await GalleryKeys.derive(root, this.appid, ring.galleryId);
+    root.fill(0);
+    return this.#keys;
+  }
+}

@@ -1,0 +1,196 @@
+import type { IDBPTransaction } from 'idb';
+import type { GalleryKeys } from '../keys/seal';
+import { type Face, sealFace } from '../records/face';
+import { type Group, sealGroup } from '../records/group';
+import { type Person, sealPerson } from '../records/person';
+import { EMPTY_STATE, MAX_SEALINGS, type State, sealState } from '../records/state';
+import { NO_SEGMENTS, type SegmentChange, withoutPersons } from '../search/manifest';
+import { asStorageError, storageError } from './failure';
+import type { Gallery } from './gallery';
+import {
+  type GallerySchema,
+  type SealedFace,
+  type SealedPerson,
+  type SealedRecord,
+  STORES,
+  type StoreName,
+} from './schema';
+import { loadState } from './state';
+import { inTurn } from './turn';
+
+type WriteTransaction = IDBPTransaction<GallerySchema, StoreName[], 'readwrite'>;
+
+/** Deletions that the state lists for indexes in memory; one that missed more is built anew. */
+const LISTED_DELETIONS = 128;
+
+/** What a mutation changes. Person keys are hashes of person_ids. */
+export interface Change {
+  /** New or changed persons. */
+  readonly persons?: readonly Person[];
+  /** Keys of persons that cease to exist. */
+  readonly deleted?: readonly string[];
+  readonly newFaces?: readonly { readonly person: string; readonly face: Face }[];
+  /** Keys of face records that cease to exist. */
+  readonly goneFaces?: readonly string[];
+  /** Their persons, whose templates must leave the segments, too. */
+  readonly scrubbed?: readonly string[];
+  /** Groups with other numbers of persons; with none they cease to exist. */
+  readonly groups?: readonly Group[];
+  /** Segments made anew; then nobody is scrubbed. */
+  readonly segments?: SegmentChange;
+  /** Of the gallery as a whole: persons and listed faces more, or fewer. */
+  readonly grown: { readonly persons: number; readonly faces: number };
+  /** Nothing of what there was remains, but face records, which a sweep removes. `grown` counts from 0. */
+  readonly replace?: boolean;
+  /** The generation it gets, when not the next: the one its faces were sealed with before. */
+  readonly generation?: number;
+  /** Records sealed for it before. */
+  readonly sealings?: number;
+}
+
+/** What a plan may look at: nothing changes it until the plan is carried out. */
+export interface Now {
+  readonly keys: GalleryKeys;
+  readonly state: State;
+  /** The generation that the change will have. */
+  readonly generation: number;
+}
+
+/**
+ * Changes the gallery: all of what `plan` asks for or nothing, on disk before it resolves. WebCrypto is awaited before the
+ * transaction begins, since Firefox closes one that waits for anything else; a Web Lock keeps other writers away until
+ * then, and the generation is compared again where the transaction is made.
+ */
+export async function mutate<T>(
+  gallery: Gallery,
+  plan: (now: Now) => Promise<{ readonly change: Change; readonly result: T }>,
+  patienceMs?: number,
+): Promise<T> {
+  try {
+    return await inTurn(
+      gallery.appid,
+      async () => {
+        const keys = await gallery.keys();
+        const state = await loadState(gallery, keys);
+        const generation = state.generation + 1;
+        const { change, result } = await plan({ keys, state, generation });
+        await commit(gallery, keys, state, change);
+        gallery.tabs.tell({ kind: 'changed', generation: change.generation ?? generation });
+        return result;
+      },
+      patienceMs,
+    );
+  } catch (error) {
+    throw asStorageError(error);
+  }
+}
+
+async function commit(gallery: Gallery, keys: GalleryKeys, state: State, change: Change): Promise<void> {
+  const generation = change.generation ?? state.generation + 1;
+  if (generation <= state.generation)
+    throw storageError('busy', 'other tabs have changed too much meanwhile');
+  const before = keys.sealings;
+  const sealed = await sealChange(gallery, keys, state, change, generation);
+  const base = change.replace ? EMPTY_STATE : state;
+  const next = await sealState(keys, {
+    ...(change.replace ? { deletions: [], floor: generation } : deletionsAfter(state, change, generation)),
+    generation,
+    persons: base.persons + change.grown.persons,
+    faces: base.faces + change.grown.faces,
+    manifests: { ...base.manifests, ...sealed.segments.generations },
+    sealings: requireSealings(state.sealings + (change.sealings ?? 0) + (keys.sealings - before) + 1),
+  });
+  const transaction = gallery.db.transaction([...STORES], 'readwrite', { durability: 'strict' });
+  const written: Promise<unknown>[] = [transaction.done];
+  try {
+    const found = await transaction.objectStore('state').get('state');
+    if ((found?.generation ?? 0) > state.generation) {
+      throw storageError('busy', 'another tab was faster; nothing was changed');
+    }
+    written.push(...put(transaction, change, sealed), transaction.objectStore('state').put(next));
+    await Promise.all(written);
+  } catch (error) {
+    // Each of them rejects when the transaction is aborted; the caller wants the first error.
+    for (const each of written) each.catch(() => undefined);
+    abort(transaction);
+    throw error;
+  }
+}
+
+interface SealedChange {
+  readonly persons: readonly SealedPerson[];
+  readonly faces: readonly SealedFace[];
+  readonly groups: readonly SealedRecord[];
+  /** Keys of groups without persons. */
+  readonly emptied: readonly string[];
+  readonly segments: SegmentChange;
+}
+
+async function sealChange(
+  gallery: Gallery,
+  keys: GalleryKeys,
+  state: State,
+  change: Change,
+  generation: number,
+): Promise<SealedChange> {
+  const { persons = [], deleted = [], newFaces = [], scrubbed = [], groups = [], replace = false } = change;
+  const [sealedPersons, faces, kept, emptied, segments] = await Promise.all([
+    Promise.all(persons.map((person) => sealPerson(keys, person, generation))),
+    Promise.all(newFaces.map(({ person, face }) => sealFace(keys, person, face, generation))),
+    Promise.all(
+      groups.filter(({ persons }) => persons > 0).map((group) => sealGroup(keys, group, generation)),
+    ),
+    Promise.all(
+      groups.filter(({ persons }) => persons <= 0).map(({ group_id }) => keys.hash('group', group_id)),
+    ),
+    change.segments ??
+      (replace ? NO_SEGMENTS : withoutPersons(gallery.db, keys, state, [...deleted, ...scrubbed])),
+  ]);
+  return { persons: sealedPersons, faces, groups: kept, emptied, segments };
+}
+
+function deletionsAfter(
+  state: State,
+  { deleted = [] }: Change,
+  generation: number,
+): Pick<State, 'deletions' | 'floor'> {
+  const all = [...state.deletions, ...deleted.map((key) => [generation, key] as const)];
+  const deletions = all.slice(-LISTED_DELETIONS);
+  const dropped = all[all.length - deletions.length - 1];
+  return { deletions, floor: dropped === undefined ? state.floor : dropped[0] };
+}
+
+function put(transaction: WriteTransaction, change: Change, sealed: SealedChange): Promise<unknown>[] {
+  const { deleted = [], goneFaces = [], replace = false } = change;
+  const [persons, faces, groups, manifests, segments] = (
+    ['persons', 'faces', 'groups', 'manifests', 'segments'] as const
+  ).map((name) => transaction.objectStore(name));
+  return [
+    ...(replace ? [persons, groups, manifests, segments].map((store) => store.clear()) : []),
+    ...goneFaces.map((key) => faces.delete(key)),
+    ...deleted.map((key) => persons.delete(key)),
+    ...sealed.emptied.map((key) => groups.delete(key)),
+    ...sealed.segments.gone.map((key) => segments.delete(key)),
+    ...sealed.faces.map((face) => faces.put(face)),
+    ...sealed.persons.map((person) => persons.put(person)),
+    ...sealed.groups.map((group) => groups.put(group)),
+    ...sealed.segments.segments.map((segment) => segments.put(segment)),
+    ...sealed.segments.manifests.map((manifest) => manifests.put(manifest)),
+  ];
+}
+
+function requireSealings(sealings: number): number {
+  if (sealings < MAX_SEALINGS) return sealings;
+  throw storageError(
+    'failed',
+    'the gallery’s key has been used up: export, erase and import it to go on with a new one',
+  );
+}
+
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // Already aborted by the failure itself.
+  }
+}

@@ -1,0 +1,62 @@
+import type { DBSchema, IDBPDatabase } from 'idb';
+import type { Keyring } from '../keys/keyring';
+
+/** Bytes that only the gallery's key opens, for this key and generation. */
+export interface SealedRecord {
+  readonly key: string;
+  /** The gallery's generation that wrote it. */
+  readonly generation: number;
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+/** Key: the person_id's hash. */
+export interface SealedPerson extends SealedRecord {
+  /** Hashes of the group ids, sealed against change. */
+  readonly groups: readonly string[];
+}
+
+/** Key: `<person's key>.<face_id>.<generation>`. Never changed, only replaced by another. */
+export interface SealedFace extends SealedRecord {
+  readonly face_id: string;
+}
+
+/** What of the state stands in plain beside the sealed part, so that a damaged one can be made anew. */
+export interface SealedState extends SealedRecord {
+  /** Upper bound of what the gallery's key has sealed. */
+  readonly sealings: number;
+}
+
+export interface GallerySchema extends DBSchema {
+  /** 'keys', 'state', 'sweep', and a manifest a kind of templates. */
+  keys: { key: 'keys'; value: Keyring };
+  state: { key: 'state'; value: SealedState };
+  persons: {
+    key: string;
+    value: SealedPerson;
+    indexes: { 'by-group': string; 'by-generation': number };
+  };
+  faces: { key: string; value: SealedFace; indexes: { 'by-face': string } };
+  /** Key: the group_id's hash. */
+  groups: { key: string; value: SealedRecord };
+  /** The list of an origin's segments. Key: the origin's hash. */
+  manifests: { key: string; value: SealedRecord };
+  /** Key: `<origin's key>.<bucket>`. */
+  segments: { key: string; value: SealedRecord };
+  /** Present while face records may lie about that no person lists: an import began, or was cut off. */
+  sweeps: { key: 'sweep'; value: { readonly since: number } };
+}
+
+export type GalleryDatabase = IDBPDatabase<GallerySchema>;
+
+export const STORES = [
+  'keys',
+  'state',
+  'persons',
+  'faces',
+  'groups',
+  'manifests',
+  'segments',
+  'sweeps',
+] as const;
+
+export type StoreName = (typeof STORES)[number];

@@ -1,0 +1,35 @@
+/** What a gallery's tabs and workers tell each other. They hint: what counts is read from the database. */
+export type TabMessage =
+  | { readonly kind: 'changed'; readonly generation: number }
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'erased' };
+
+/** The other tabs and workers of this browser that have the same appid's gallery open. */
+export class Tabs {
+  readonly #channel: BroadcastChannel;
+  readonly #listeners: ((message: TabMessage) => void)[] = [];
+
+  constructor(appid: string) {
+    this.#channel = new BroadcastChannel(`mien-gallery ${appid}`);
+    this.#channel.onmessage = ({ data }: MessageEvent<TabMessage>) => this.#hear(data);
+  }
+
+  /** Hears what other tabs say, and `tell`, too. */
+  listen(listener: (message: TabMessage) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  tell(message: TabMessage): void {
+    this.#channel.postMessage(message);
+    this.#hear(message);
+  }
+
+  close(): void {
+    this.#channel.close();
+    this.#listeners.length = 0;
+  }
+
+  #hear(message: TabMessage): void {
+    for (const listener of this.#listeners) listener(message);
+  }
+}

@@ -1,0 +1,106 @@
+import type { ExportPart } from '../../protocol';
+import { type ArchivedPerson, ArchiveWriter } from '../archive';
+import { Damaged } from '../keys/damaged';
+import { type Face, faceKey, facesOf, openFace } from '../records/face';
+import { openPerson, type Person } from '../records/person';
+import { damageError } from '../store/failure';
+import type { Gallery } from '../store/gallery';
+import type { SealedFace, SealedPerson } from '../store/schema';
+import { loadState } from '../store/state';
+
+/** Persons read in one transaction: 20 faces of half a kilobyte each. */
+const BATCH = 64;
+
+/** One export: the whole gallery as an encrypted file, a part at a time. Each person is as they are when their turn comes. */
+export class Export {
+  readonly #gallery: Gallery;
+  readonly #writer: ArchiveWriter;
+  readonly #skipDamaged: boolean;
+  #after = '';
+  #persons = 0;
+  #damaged: (string | null)[] = [];
+
+  private constructor(gallery: Gallery, writer: ArchiveWriter, skipDamaged: boolean) {
+    this.#skipDamaged = skipDamaged;
+    this.#gallery = gallery;
+    this.#writer = writer;
+  }
+
+  /** −1301, −1313 for the passphrase. */
+  static async begin(
+    gallery: Gallery,
+    passphrase: string,
+    skipDamaged: boolean,
+  ): Promise<{ transfer: Export; persons: number }> {
+    const { persons, faces } = await loadState(gallery, await gallery.keys());
+    const created = new Date().toISOString();
+    const writer = await ArchiveWriter.create(passphrase, { created, persons, faces });
+    return { transfer: new Export(gallery, writer, skipDamaged), persons };
+  }
+
+  async next(): Promise<ExportPart> {
+    let done = false;
+    let ready = this.#writer.take();
+    while (ready.length === 0 && !done) {
+      const { found, last } = await this.#read();
+      for (const person of found) await this.#writer.add(person);
+      this.#persons += found.length;
+      done = last;
+      if (last) await this.#writer.end();
+      ready = this.#writer.take();
+    }
+    const part = { bytes: concatenate(ready), persons: this.#persons, done, damaged: this.#damaged };
+    this.#damaged = [];
+    return part;
+  }
+
+  async #read(): Promise<{ found: ArchivedPerson[]; last: boolean }> {
+    const keys = await this.#gallery.keys();
+    const transaction = this.#gallery.db.transaction(['persons', 'faces']);
+    const store = transaction.objectStore('persons');
+    const records = await store.getAll(IDBKeyRange.lowerBound(this.#after, true), BATCH);
+    const faceStore = transaction.objectStore('faces');
+    const faces = await Promise.all(records.map(({ key }) => faceStore.getAll(facesOf(key))));
+    await transaction.done;
+    const persons = await Promise.all(records.map((record, i) => this.#open(keys, record, faces[i])));
+    this.#after = records[records.length - 1]?.key ?? this.#after;
+    return { found: persons.filter((person) => person !== undefined), last: records.length < BATCH };
+  }
+
+  async #open(
+    keys: Awaited<ReturnType<Gallery['keys']>>,
+    record: SealedPerson,
+    sealed: readonly SealedFace[],
+  ): Promise<ArchivedPerson | undefined> {
+    let person: Person | undefined;
+    try {
+      person = await openPerson(keys, record);
+      const records = new Map(sealed.map((face) => [face.key, face]));
+      const faces = await Promise.all(
+        person.faces.map((ref): Promise<Face> => {
+          const key = faceKey(record.key, ref);
+          const face = records.get(key);
+          if (face === undefined) throw new Damaged('face', key);
+          return openFace(keys, face);
+        }),
+      );
+      const { person_id, person_name, tag, group_ids } = person;
+      return { person_id, person_name, tag, group_ids, faces };
+    } catch (error) {
+      if (!(error instanceof Damaged)) throw error;
+      if (!this.#skipDamaged) throw damageError(error, person?.person_id);
+      this.#damaged.push(person?.person_id ?? null);
+      return undefined;
+    }
+  }
+}
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

@@ -1,0 +1,27 @@
+import { storageError } from '../store/failure';
+import { lockName } from '../store/turn';
+
+/**
+ * Takes the right to lay faces into the database that no person lists yet, until `release` is called or the worker ends.
+ * Undefined when another tab or worker has it.
+ */
+export function takeImportTurn(appid: string): Promise<(() => void) | undefined> {
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(`${lockName(appid)} import`, { ifAvailable: true }, (lock) => {
+        if (lock === null) {
+          resolve(undefined);
+          return;
+        }
+        return new Promise<void>((release) => resolve(() => release()));
+      })
+      .catch(reject);
+  });
+}
+
+/** As `takeImportTurn`; −1200 (`busy`) when it is not free. */
+export async function requireImportTurn(appid: string): Promise<() => void> {
+  const release = await takeImportTurn(appid);
+  if (release) return release;
+  throw storageError('busy', 'another import into this gallery is running, or being cleared away');
+}

@@ -1,0 +1,120 @@
+import type { ImportMode, ImportProgress, ImportSummary } from '../../protocol';
+import { type ArchivedPerson, ArchiveReader } from '../archive';
+import { sealFace } from '../records/face';
+import type { Person } from '../records/person';
+import { asStorageError } from '../store/failure';
+import type { Gallery } from '../store/gallery';
+import { mutate } from '../store/mutate';
+import type { SealedFace } from '../store/schema';
+import { loadState } from '../store/state';
+import { requireImportTurn } from './import-turn';
+import { mergeWith, replaceBy } from './plan';
+import { sweepNow } from './sweep';
+
+/** Mutations of others that may come between an import's begin and its end. */
+const AHEAD = 1_000_000;
+/** Faces written in one transaction. */
+const BATCH = 500;
+
+/**
+ * One import. Faces are sealed and laid into the database as they come, where they belong and under a generation that is
+ * still to be; nobody sees them, since no person lists them. The persons come last, in one mutation: with it, all is
+ * there; without it, nothing is, and a sweep takes the faces out again.
+ */
+export class Import {
+  readonly #gallery: Gallery;
+  readonly #mode: ImportMode;
+  readonly #reader: ArchiveReader;
+  readonly #generation: number;
+  readonly #release: () => void;
+  readonly #persons: Person[] = [];
+  #waiting: SealedFace[] = [];
+  #sealings = 0;
+  #over = false;
+
+  private constructor(
+    gallery: Gallery,
+    mode: ImportMode,
+    reader: ArchiveReader,
+    generation: number,
+    release: () => void,
+  ) {
+    this.#gallery = gallery;
+    this.#mode = mode;
+    this.#reader = reader;
+    this.#generation = generation;
+    this.#release = release;
+  }
+
+  /** −1301, −1313 for the passphrase; −1200 (`busy`) while there is another import. */
+  static async begin(gallery: Gallery, passphrase: string, mode: ImportMode): Promise<Import> {
+    const reader = new ArchiveReader(passphrase);
+    const release = await requireImportTurn(gallery.appid);
+    try {
+      if ((await gallery.db.get('sweeps', 'sweep')) !== undefined) await sweepNow(gallery);
+      const { generation } = await loadState(gallery, await gallery.keys());
+      await gallery.db
+        .transaction('sweeps', 'readwrite', { durability: 'strict' })
+        .store.put({ since: Date.now() }, 'sweep');
+      return new Import(gallery, mode, reader, generation + AHEAD, release);
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  /** Takes the next bytes of the file, any number of them. −1313 for what is no such file, or damaged. */
+  async write(bytes: Uint8Array): Promise<ImportProgress> {
+    for (const person of await this.#reader.push(bytes)) await this.#lay(person);
+    return { persons: this.#persons.length, of: this.#reader.manifest?.persons ?? null };
+  }
+
+  /** Shows everything at once. −1313 for a file that is cut off; −1309, −1310, −1311 when it does not fit in. */
+  async finish(): Promise<ImportSummary> {
+    for (const person of await this.#reader.end()) await this.#lay(person);
+    await this.#flush();
+    const plan = this.#mode === 'replace' ? replaceBy : mergeWith;
+    const staged = { persons: this.#persons, generation: this.#generation, sealings: this.#sealings };
+    const summary = await mutate(this.#gallery, (now) => plan(this.#gallery, now, staged));
+    await this.end();
+    return summary;
+  }
+
+  /** Clears away what is not to be seen. */
+  async end(): Promise<void> {
+    if (this.#over) return;
+    this.#over = true;
+    try {
+      await sweepNow(this.#gallery);
+    } catch {
+      // Locked or gone: the mark for the sweep is still there.
+    } finally {
+      this.#release();
+    }
+  }
+
+  async #lay({ faces, ...person }: ArchivedPerson): Promise<void> {
+    const keys = await this.#gallery.keys();
+    const key = await keys.hash('person', person.person_id);
+    const generation = this.#generation;
+    const { person_id } = person;
+    const sealed = await Promise.all(
+      faces.map((face) => sealFace(keys, key, { ...face, person_id }, generation)),
+    );
+    this.#sealings += sealed.length;
+    this.#waiting.push(...sealed);
+    this.#persons.push({ ...person, faces: faces.map(({ face_id }) => ({ face_id, generation })) });
+    if (this.#waiting.length >= BATCH) await this.#flush();
+  }
+
+  async #flush(): Promise<void> {
+    const faces = this.#waiting;
+    this.#waiting = [];
+    try {
+      const transaction = this.#gallery.db.transaction('faces', 'readwrite', { durability: 'strict' });
+      await Promise.all([...faces.map((face) => transaction.store.put(face)), transaction.done]);
+    } catch (error) {
+      throw asStorageError(error);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { Damaged } from '../keys/damaged';
+import { faceKey } from '../records/face';
+import { openPerson } from '../records/person';
+import type { Gallery } from '../store/gallery';
+import { takeImportTurn } from './import-turn';
+
+/** Face records looked at in one transaction. */
+const BATCH = 2_000;
+
+/**
+ * Removes face records that no person lists: those of an import that was cut off, or of a gallery that one replaced. It goes
+ * on after a crash, since the mark in the database that asks for it goes last. Never rejects: there is another time.
+ */
+export async function sweep(gallery: Gallery): Promise<void> {
+  try {
+    if ((await gallery.db.get('sweeps', 'sweep')) === undefined) return;
+    const release = await takeImportTurn(gallery.appid);
+    if (release === undefined) return;
+    try {
+      await sweepNow(gallery);
+    } finally {
+      release();
+    }
+  } catch {
+    // Locked, closed, erased: the mark is still there.
+  }
+}
+
+/** For whoever has the import's turn. */
+export async function sweepNow(gallery: Gallery): Promise<void> {
+  for (let after: string | undefined = ''; after !== undefined; ) after = await sweepBatch(gallery, after);
+  await gallery.db.transaction('sweeps', 'readwrite', { durability: 'strict' }).store.delete('sweep');
+}
+
+/** Looks at the faces after that key; returns the last key that it looked at. */
+async function sweepBatch(gallery: Gallery, after: string): Promise<string | undefined> {
+  const keys = await gallery.keys();
+  const transaction = gallery.db.transaction(['persons', 'faces']);
+  const found = await transaction.objectStore('faces').getAllKeys(IDBKeyRange.lowerBound(after, true), BATCH);
+  const owners = [...new Set(found.map(ownerOf))];
+  const store = transaction.objectStore('persons');
+  const records = await Promise.all(owners.map((owner) => store.get(owner)));
+  await transaction.done;
+  const listed = new Set<string>();
+  const kept = new Set<string>();
+  for (const record of records) {
+    if (record === undefined) continue;
+    try {
+      for (const ref of (await openPerson(keys, record)).faces) listed.add(faceKey(record.key, ref));
+    } catch (error) {
+      if (!(error instanceof Damaged)) throw error;
+      kept.add(record.key); // nobody knows which are theirs
+    }
+  }
+  const orphans = found.filter((key) => !listed.has(key) && !kept.has(ownerOf(key)));
+  if (orphans.length > 0) {
+    // Who is not listed now never will be: a person's faces come in the person's own transaction.
+    const removal = gallery.db.transaction('faces', 'readwrite', { durability: 'strict' });
+    await Promise.all([...orphans.map((key) => removal.store.delete(key)), removal.done]);
+  }
+  return found[found.length - 1];
+}
+
+function ownerOf(face: string): string {
+  return face.slice(0, face.indexOf('.'));
+}

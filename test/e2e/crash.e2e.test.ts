@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { findBrowser } from '../../tools/browser/find-browser.mjs';
+import { killRepeatedly } from '../support/kills';
+
+const seed = Number(process.env.MIEN_SEED ?? Date.now() % 1_000_000);
+
+it('loses nothing acknowledged when Chromium is killed 20 times', async () => {
+  console.log(`kills: seed ${seed}`);
+  const report = await killRepeatedly('chromium', 20, seed);
+  console.log(JSON.stringify(report));
+  expect(report.acknowledged).toBeGreaterThan(100);
+});
+
+it.skipIf(findBrowser('firefox') === undefined)('nor when Firefox is killed', async () => {
+  const report = await killRepeatedly('firefox', 4, seed);
+  console.log(JSON.stringify(report));
+  expect(report.acknowledged).toBeGreaterThan(10);
+});

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { IdentifyItem, NewFace, Probe, RemoteGallery, Reply } from '../../src/protocol';
+import { type RunningServer, serve } from '../../tools/browser/serve';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+type Unwrapped<T> = T extends (...values: infer A) => Promise<Reply<infer R>>
+  ? (...values: A) => Promise<R>
+  : never;
+
+/** RemoteGallery without the envelope: methods reject with an Error that has `code`, `detail` and `data`. */
+export type PlainGallery = { readonly [K in keyof RemoteGallery]: Unwrapped<RemoteGallery[K]> };
+
+/** What a gallery holds, as far as the API tells. */
+export interface Contents {
+  readonly groups: readonly string[];
+  readonly persons: Readonly<
+    Record<
+      string,
+      {
+        readonly person_name: string;
+        readonly face_ids: readonly string[];
+        readonly group_ids: readonly string[];
+      }
+    >
+  >;
+}
+
+declare global {
+  /** In pages of `serveGallery`; test/fixtures/pages/gallery.js has them. */
+  var startGallery: () => { readonly gallery: PlainGallery; readonly end: () => void };
+  var random: (seed: number) => () => number;
+  var template: (seed: number, dimension?: number) => Float32Array;
+  var face: (seed: number, dimension?: number) => NewFace;
+  var probe: (seed: number, dimension?: number) => Probe;
+  var contents: (gallery: PlainGallery) => Promise<Contents>;
+  var APPID: string;
+  /** Of tests that keep one. */
+  var gallery: PlainGallery;
+  var found: readonly IdentifyItem[][];
+}
+
+/** A site whose page `/gallery.html` talks to the built gallery worker. Other scripts by path, as text. */
+export function serveGallery(
+  options: { readonly port?: number; readonly pages?: Readonly<Record<string, string>> } = {},
+): Promise<RunningServer> {
+  return serve({
+    folders: {
+      '/mien/': resolve(ROOT, 'dist/assets'),
+      '/comlink/': resolve(ROOT, 'node_modules/comlink/dist/esm'),
+    },
+    pages: {
+      '/gallery.html': `<!doctype html><title>gallery</title><link rel="icon" href="data:,">
+        <script type="module" src="/gallery.js"></script>`,
+      '/gallery.js': readFileSync(resolve(ROOT, 'test/fixtures/pages/gallery.js'), 'utf8'),
+      ...options.pages,
+    },
+    ...(options.port === undefined ? {} : { port: options.port }),
+  });
+}
