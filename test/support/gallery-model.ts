@@ -28,7 +28,7 @@ const GROUPS = ['a', 'b', 'c', 'd', 'e'];
 
 /** The id that test/fixtures/pages/gallery.js gives the face of a seed. */
 export function faceId(seed: number): string {
-  return String(seed).padStart(19, '1');
+  return `1${String(seed).padStart(18, '0')}`;
 }
 
 /** A mutation that the model allows; `next` gives numbers 0…1, `seed` one for every face. */
@@ -115,7 +115,7 @@ export async function runOperation(operation: Operation): Promise<void> {
       case 'addface':
         return gallery.addface(APPID, person_id, face(operation.seed), '', 2);
       case 'delface':
-        return gallery.delface(APPID, person_id, [String(operation.seed).padStart(19, '1')]);
+        return gallery.delface(APPID, person_id, [face(operation.seed).face_id]);
       case 'delperson':
         return gallery.delperson(APPID, person_id);
       case 'setinfo':

@@ -27,7 +27,13 @@ export class KillableBrowser implements Disposable {
         this.#name === 'firefox' ? [] : ['--no-sandbox', '--disable-background-networking', '--no-first-run'],
     });
     this.#browser = browser;
-    const page = await browser.newPage();
+    return this.open(address);
+  }
+
+  /** Opens the page in one more tab. */
+  async open(address: string): Promise<Page> {
+    if (this.#browser === undefined) throw new Error('the browser has not been started');
+    const page = await this.#browser.newPage();
     await page.evaluateOnNewDocument(PAGE_HELPER);
     await page.goto(address);
     return page;
