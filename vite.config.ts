@@ -73,6 +73,21 @@ const stages: UserConfig = {
   },
 };
 
+/** The benchmarks' page, which anyone can open. No part of the package. */
+const bench: UserConfig = {
+  root: resolve(root, 'bench'),
+  base: './',
+  publicDir: false,
+  worker: { format: 'es' },
+  build: {
+    outDir: resolve(root, '.cache/bench'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Peers are as large as they are.
+    chunkSizeWarningLimit: 5000,
+  },
+};
+
 /** The ready-made service worker: a classic script, which every browser takes, in one file, which a host may move. */
 const bridge: UserConfig = {
   root,
@@ -90,7 +105,7 @@ const bridge: UserConfig = {
   },
 };
 
-const configs: Readonly<Record<string, UserConfig>> = { library, workers, bridge, demo, stages };
+const configs: Readonly<Record<string, UserConfig>> = { library, workers, bridge, demo, stages, bench };
 
-/** One mode a part: `vite build --mode library | workers | bridge | demo | stages`; without a mode, the demo. */
+/** One mode a part: `vite build --mode library | workers | bridge | demo | stages | bench`; without a mode, the demo. */
 export default defineConfig(({ mode }) => configs[mode] ?? demo);

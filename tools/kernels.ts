@@ -2,21 +2,27 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join, resolve } from 'node:path';
 import wabt from 'wabt';
 
-const folder = resolve(import.meta.dirname, '../src/match/kernels');
-const made = join(folder, 'wasm.generated.ts');
+const root = resolve(import.meta.dirname, '..');
 
-/** Assembles the kernels' WAT into a module that holds their bytes, when one of them has changed. */
+/** Folders of .wat files, and the module that holds their bytes. */
+const PARTS = [
+  { folder: join(root, 'src/match/kernels'), made: 'wasm.generated.ts' },
+  { folder: join(root, 'bench/kernels'), made: 'wasm.generated.ts' },
+];
+
+/** Assembles the kernels' WAT into modules that hold their bytes, where one of them has changed. */
 export async function buildKernels(log: (line: string) => void): Promise<void> {
+  for (const { folder, made } of PARTS) await buildPart(folder, join(folder, made), log);
+}
+
+async function buildPart(folder: string, made: string, log: (line: string) => void): Promise<void> {
   const sources = readdirSync(folder)
     .filter((name) => name.endsWith('.wat'))
     .sort();
-  const newest = Math.max(
-    ...[...sources.map((name) => join(folder, name)), import.meta.filename].map(
-      (path) => statSync(path).mtimeMs,
-    ),
-  );
+  const inputs = [...sources.map((name) => join(folder, name)), import.meta.filename];
+  const newest = Math.max(...inputs.map((path) => statSync(path).mtimeMs));
   if (existsSync(made) && statSync(made).mtimeMs >= newest) return;
-  log('assembling the kernels');
+  log(`assembling ${sources.join(', ')}`);
   const entries = await Promise.all(
     sources.map(async (name) => {
       const bytes = await assemble(name, readFileSync(join(folder, name), 'utf8'));
@@ -34,7 +40,7 @@ export async function buildKernels(log: (line: string) => void): Promise<void> {
 }
 
 /** WAT to the bytes of a module; throws with the assembler's message. */
-export async function assemble(name: string, text: string): Promise<Uint8Array> {
+async function assemble(name: string, text: string): Promise<Uint8Array> {
   const assembler = await wabt();
   const parsed = assembler.parseWat(name, text, { simd: true, relaxed_simd: true });
   try {

@@ -175,7 +175,7 @@ export function testKernels(expected: readonly KernelName[]): void {
       block.reserve(rows);
       block.append(unitTemplates(rows, 128, 3));
       const vectors = rows * 128 * (kernel.includes('int8') ? 5 : 4);
-      expect(block.byteLength).toBeLessThan(vectors * 1.05);
+      expect(block.byteLength).toBeLessThan(vectors * 1.1); // and a panel's rest
       expect(() => block.append(new Float32Array(127))).toThrow(RangeError);
       expect(() => block.scan(new Float32Array(127), 0, 1, new Float32Array(1))).toThrow(RangeError);
       if (kernel !== 'js-f32') {

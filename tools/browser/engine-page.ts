@@ -33,6 +33,8 @@ interface SiteOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly folders?: Readonly<Record<string, string>>;
   readonly pages?: Readonly<Record<string, string>>;
+  /** Page to open; the bare one when absent. */
+  readonly path?: string;
 }
 
 /** Serves that page, the built package under `/dist/`, its assets under `/mien/`. */
@@ -62,7 +64,7 @@ export async function openEnginePage(
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.addInitScript(PAGE_HELPER);
-    await page.goto(server.address);
+    await page.goto(server.address + (options.path ?? ''));
     return { page, context, browser, address: server.address, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();

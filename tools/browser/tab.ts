@@ -49,7 +49,7 @@ async function openFirefox(options: TabOptions): Promise<Tab> {
   try {
     const page = await browser.newPage();
     await page.evaluateOnNewDocument(PAGE_HELPER);
-    await page.goto(server.address);
+    await page.goto(server.address + (options.path ?? ''));
     return {
       name: 'firefox',
       version: (await browser.version()).replace('firefox/', 'Firefox '),

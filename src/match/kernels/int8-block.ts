@@ -59,13 +59,13 @@ export class Int8Block extends WasmBlock {
 
   protected override scanPanel(row: number, count: number): void {
     const { q, scale, sum } = this.panels.quantised(row);
-    this.#int8.scan(q, scale, sum, QUANTISED_PROBE, this.#scale, OUT, count, this.panels.stride / 4);
+    this.#int8.scan(q, scale, sum, QUANTISED_PROBE, this.#scale, OUT, count, this.panels.quantisedStride);
   }
 
   protected override load(probe: Float32Array): void {
     super.load(probe);
     const { values, scale } = this.#quantiseProbe(probe);
-    const padded = this.panels.stride / 4;
+    const padded = this.panels.quantisedStride;
     const { buffer } = this.panels.memory;
     if (this.#relaxed) {
       const target = new Uint8Array(buffer, QUANTISED_PROBE, padded);
@@ -82,15 +82,16 @@ export class Int8Block extends WasmBlock {
   /** Whole numbers, what each stands for, and the length of what is lost. */
   #quantiseProbe(probe: Float32Array): { values: Int16Array; scale: number; lost: number } {
     const range = this.#relaxed ? RELAXED_RANGE : plainRange(this.dimension);
-    const most = probe.reduce((largest, number) => Math.max(largest, Math.abs(number)), 0);
+    let most = 0;
+    for (const number of probe) most = Math.max(most, Math.abs(number));
     const scale = Math.fround(most / range);
     const values = new Int16Array(probe.length);
     let squares = 0;
-    probe.forEach((number, k) => {
-      const value = scale > 0 ? Math.max(-range, Math.min(range, Math.round(number / scale))) : 0;
+    for (let k = 0; k < probe.length; k++) {
+      const value = scale > 0 ? Math.max(-range, Math.min(range, Math.round(probe[k] / scale))) : 0;
       values[k] = value;
-      squares += (number - value * scale) ** 2;
-    });
+      squares += (probe[k] - value * scale) ** 2;
+    }
     return { values, scale, lost: Math.sqrt(squares) };
   }
 }

@@ -1,6 +1,9 @@
 ;; As int8.wat, with the dot product of relaxed SIMD: one instruction for sixteen products, where the processor has it.
 ;; Its second operand must be 0…127 for the result to be the same everywhere: the probe is shifted by 64, and 64·Σq taken off
 ;; again with the row's sum, which the quantisation has kept.
+;;
+;; Four neighbouring rows at a time, so that scaling and storing are done for four at once: with so little arithmetic a row, that is
+;; most of it, and four streams would be slower.
 (module
   (import "env" "memory" (memory 1))
 

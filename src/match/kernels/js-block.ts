@@ -52,6 +52,17 @@ export class JsBlock implements TemplateBlock {
     for (let row = from; row < to; row++) out[row - from] = dotAt(this.#data, row * this.dimension, probe);
   }
 
+  scanAbove(probe: Float32Array, least: () => number, take: (row: number, similarity: number) => void): void {
+    checkProbe(probe, this.dimension);
+    let limit = least();
+    for (let row = 0; row < this.rows; row++) {
+      const similarity = Math.fround(dotAt(this.#data, row * this.dimension, probe));
+      if (similarity < limit) continue;
+      take(row, similarity);
+      limit = least();
+    }
+  }
+
   exact(probe: Float32Array, row: number): number {
     return Math.fround(dotAt(this.#data, row * this.dimension, checkProbe(probe, this.dimension)));
   }

@@ -4,6 +4,10 @@ export interface F32Module {
   scan(row: number, probe: number, out: number, count: number, stride: number): void;
 }
 
+export interface PickModule {
+  pick(numbers: number, count: number, least: number, places: number): number;
+}
+
 export interface QuantiseModule {
   quantise(row: number, q: number, scale: number, sum: number, bytes: number, most: number): void;
 }
@@ -23,6 +27,7 @@ export interface Int8Module {
 
 interface Modules {
   readonly f32: F32Module;
+  readonly pick: PickModule;
   readonly quantise: QuantiseModule;
   readonly int8: Int8Module;
   readonly 'int8-relaxed': Int8Module;

@@ -1,19 +1,22 @@
 import { checkLength, checkProbe } from './check';
-import { type F32Module, instantiate } from './modules';
-import { OUT, PANEL_ROWS, Panels, PROBE } from './panels';
+import { type F32Module, instantiate, type PickModule } from './modules';
+import { OUT, PANEL_ROWS, Panels, PLACES, PROBE } from './panels';
 import type { TemplateBlock } from './types';
 
 /** Rows of 32-bit numbers in WebAssembly memory, scanned with SIMD. */
 export class WasmBlock implements TemplateBlock {
   readonly dimension: number;
   rows = 0;
-  protected readonly panels: Panels;
+  /** Where the rows lie. */
+  readonly panels: Panels;
   readonly #f32: F32Module;
+  readonly #pick: PickModule;
 
   constructor(dimension: number, quantised = false) {
     this.dimension = dimension;
     this.panels = new Panels(dimension, quantised);
     this.#f32 = instantiate('f32', this.panels.memory);
+    this.#pick = instantiate('pick', this.panels.memory);
   }
 
   get byteLength(): number {
@@ -64,8 +67,21 @@ export class WasmBlock implements TemplateBlock {
     }
   }
 
-  exact(probe: Float32Array, row: number): number {
+  scanAbove(probe: Float32Array, least: () => number, take: (row: number, similarity: number) => void): void {
     this.load(probe);
+    const { f32, memory } = this.panels;
+    const places = new Uint32Array(memory.buffer, PLACES, PANEL_ROWS);
+    for (let row = 0; row < this.rows; row += PANEL_ROWS) {
+      const count = Math.min(PANEL_ROWS, this.rows - row);
+      this.scanPanel(row, count);
+      // While the results are in the first cache.
+      const found = this.#pick.pick(OUT, count, least(), PLACES);
+      for (let i = 0; i < found; i++) take(row + places[i], f32[OUT / 4 + places[i]]);
+    }
+  }
+
+  exact(probe: Float32Array, row: number): number {
+    this.#take(probe);
     this.#f32.scan(this.panels.row(row), PROBE, OUT, 1, this.panels.stride);
     return this.panels.f32[OUT / 4];
   }
@@ -82,16 +98,20 @@ export class WasmBlock implements TemplateBlock {
   /** Called when rows [from, to) have changed. */
   protected wrote(_from: number, _to: number): void {}
 
-  /** Brings the probe into the memory. */
+  /** Brings the probe into the memory, as a scan needs it. */
   protected load(probe: Float32Array): void {
-    checkProbe(probe, this.dimension);
-    const { f32, stride } = this.panels;
-    f32.fill(0, PROBE / 4, (PROBE + stride) / 4);
-    f32.set(probe, PROBE / 4);
+    this.#take(probe);
   }
 
   protected write(row: number, template: Float32Array): void {
     this.panels.f32.set(template, this.panels.row(row) / 4);
+  }
+
+  #take(probe: Float32Array): void {
+    checkProbe(probe, this.dimension);
+    const { f32, stride } = this.panels;
+    f32.fill(0, PROBE / 4, (PROBE + stride) / 4);
+    f32.set(probe, PROBE / 4);
   }
 
   /** Whole panels at once, where rows need no padding. */

@@ -1,0 +1,45 @@
+import * as Plot from '@observablehq/plot';
+import { drawSvg } from '../../tools/eval/chart';
+import type { CosineRow } from './types';
+
+/** Templates a second by size of the gallery, one line a contender, for 128 numbers. */
+export function cosineChart(rows: readonly CosineRow[], environment: string): string {
+  const drawn = rows
+    .filter(({ dimension, does }) => dimension === 128 && does !== 'read')
+    .map((row) => ({ ...row, label: `${row.name} (${row.does})`, millions: row.templatesPerSecond / 1e6 }));
+  const ends = drawn.filter(
+    (row) =>
+      row.rows === Math.max(...drawn.filter(({ label }) => label === row.label).map((each) => each.rows)),
+  );
+  return drawSvg({
+    title: 'Templates of 128 numbers compared in a second',
+    caption: environment,
+    width: 900,
+    marginRight: 240,
+    x: {
+      type: 'log',
+      label: 'templates →',
+      grid: true,
+      tickFormat: (value: number) => value.toLocaleString('en'),
+    },
+    y: {
+      type: 'log',
+      label: '↑ millions a second',
+      grid: true,
+      tickFormat: (value: number) => String(+value.toPrecision(2)),
+    },
+    marks: [
+      Plot.line(drawn, { x: 'rows', y: 'millions', stroke: 'label' }),
+      Plot.dot(drawn, { x: 'rows', y: 'millions', fill: 'label', r: 3 }),
+      Plot.text(ends, {
+        x: 'rows',
+        y: 'millions',
+        text: 'label',
+        fill: 'label',
+        dx: 8,
+        textAnchor: 'start',
+        fontSize: 10,
+      }),
+    ],
+  } as Plot.PlotOptions);
+}

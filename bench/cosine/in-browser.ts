@@ -1,0 +1,22 @@
+import { totalmem } from 'node:os';
+import { environmentLine } from '../../tools/environment';
+import { openBenchTab } from '../browser';
+import type { CosineCase, CosineRow } from './types';
+
+/** Where the cases are measured. */
+export interface CosineBench extends AsyncDisposable {
+  readonly environment: string;
+  measure(each: CosineCase, rounds: number, full: boolean): Promise<CosineRow[]>;
+}
+
+/** In a headless browser, each case in a fresh worker. */
+export async function openBrowserBench(browser: string): Promise<CosineBench> {
+  const tab = await openBenchTab(browser);
+  const isolated = await tab.evaluate(() => crossOriginIsolated, null);
+  return {
+    environment: `${tab.version}, ${isolated ? 'isolated' : 'not isolated'}, ${Math.round(totalmem() / 2 ** 30)} GB; ${environmentLine()}`,
+    measure: (each, rounds, full) =>
+      tab.evaluate((asked) => measureCosine(asked.each, asked.rounds, asked.full), { each, rounds, full }),
+    [Symbol.asyncDispose]: () => tab[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,196 @@
+import { type Remote, wrap } from 'comlink';
+import { ArchiveWriter } from '../../src/gallery/archive';
+import { fromReply, type Probe, type RemoteGallery } from '../../src/protocol';
+import { mulberry32 } from '../../tools/eval/random';
+import calibration from './calibration';
+import { direction, madeFace, near, ORIGIN, people, personId, WITH_ROOM } from './people';
+import type { GalleryCase, GalleryRow, Spread } from './types';
+
+const PASSPHRASE = 'benchmark';
+const SEARCHES = 60;
+const WRITES = 30;
+const DELETIONS = 10;
+/** Segments are written when nothing changes for a while, some at a time. */
+const SEGMENTS_PATIENCE_MS = 180_000;
+
+/** Fills a gallery of its own through the gallery worker, as an import does, measures, and erases it. */
+export async function measureGallery(
+  each: GalleryCase,
+  assets: string,
+  log: (line: string) => void,
+): Promise<GalleryRow> {
+  const appid = `bench-${crypto.randomUUID()}`;
+  const persons = Math.ceil(each.faces / 20);
+  const first = await start(assets, appid);
+  log('import');
+  const { importMBps, fileBytes } = await importAll(first, appid, each);
+  first.end();
+
+  log('open from records');
+  const second = await start(assets, appid);
+  await search(second, appid, probeOf(each, 1));
+  const openFromRecordsMs = performance.now() - second.began;
+  await segmentsWritten(appid);
+  second.end();
+
+  log('open from segments');
+  const before = await heapBytes();
+  const third = await start(assets, appid);
+  await search(third, appid, probeOf(each, 1));
+  const openMs = performance.now() - third.began;
+  const after = await heapBytes();
+  const info = fromReply(await third.api.info(appid));
+  if (info.search === null) throw new Error('the search is not in memory');
+
+  log('identify, verify, add, delete');
+  const identifyMs = await spread(SEARCHES, (i) => search(third, appid, probeOf(each, i + 2)));
+  const verifyMs = await spread(SEARCHES, async (i) =>
+    fromReply(
+      await third.api.match(appid, personId(persons - 1 - (i % (persons - WITH_ROOM))), probeOf(each, i)),
+    ),
+  );
+  const next = mulberry32(7);
+  const addFaceMs = await spread(WRITES, async (i) => {
+    const face = madeFace(9_000_000 + i, direction(each.dimension, next));
+    return fromReply(await third.api.addface(appid, personId(i % WITH_ROOM), face, '', 2));
+  });
+  const deletePersonMs = await spread(DELETIONS, async (i) =>
+    fromReply(await third.api.delperson(appid, personId(persons - 1 - i))),
+  );
+
+  log('export');
+  const exportMBps = await exportAll(third, appid);
+  fromReply(await third.api.erase(appid));
+  third.end();
+  const { kernel } = info.kernel;
+  return {
+    ...each,
+    persons,
+    openMs,
+    openFromRecordsMs,
+    identifyMs,
+    verifyMs,
+    addFaceMs,
+    deletePersonMs,
+    vectorBytes: info.search.templates * each.dimension * (kernel.includes('int8') ? 5 : 4),
+    heldBytes: info.search.bytes + Math.max(0, after - before),
+    importMBps,
+    exportMBps,
+    fileBytes,
+    kernel,
+  };
+}
+
+interface Started {
+  readonly api: Remote<RemoteGallery>;
+  readonly began: number;
+  end(): void;
+}
+
+async function start(assets: string, appid: string): Promise<Started> {
+  const began = performance.now();
+  const worker = new Worker(new URL('gallery.worker.js', assets), {
+    type: 'module',
+    name: crypto.randomUUID(),
+  });
+  const api = wrap<RemoteGallery>(worker);
+  fromReply(await api.open(appid));
+  return { api, began, end: () => worker.terminate() };
+}
+
+function probeOf({ dimension }: GalleryCase, seed: number): Probe {
+  const next = mulberry32(seed);
+  return { template: near(direction(dimension, next), 0.7, next), origin: ORIGIN, calibration };
+}
+
+async function search({ api }: Started, appid: string, probe: Probe): Promise<unknown> {
+  return fromReply(await api.search(appid, { group_id: 'all' }, [probe]));
+}
+
+/** Only the time in the gallery counts, not that of making the file. */
+async function importAll({ api }: Started, appid: string, each: GalleryCase) {
+  const count = { created: new Date().toISOString(), persons: Math.ceil(each.faces / 20), faces: each.faces };
+  const writer = await ArchiveWriter.create(PASSPHRASE, count);
+  const id = fromReply(await api.beginImport(appid, PASSPHRASE, 'replace'));
+  let fileBytes = 0;
+  let ms = 0;
+  const send = async () => {
+    for (const bytes of writer.take()) {
+      const began = performance.now();
+      fromReply(await api.writeImport(id, bytes));
+      ms += performance.now() - began;
+      fileBytes += bytes.length;
+    }
+  };
+  for (const person of people(each)) {
+    await writer.add(person);
+    await send();
+  }
+  await writer.end();
+  await send();
+  const began = performance.now();
+  fromReply(await api.finishImport(id));
+  ms += performance.now() - began;
+  fromReply(await api.endTransfer(id));
+  return { importMBps: fileBytes / ms / 1000, fileBytes };
+}
+
+async function exportAll({ api }: Started, appid: string): Promise<number> {
+  const began = performance.now();
+  const { id } = fromReply(await api.beginExport(appid, PASSPHRASE, false));
+  let bytes = 0;
+  for (;;) {
+    const part = fromReply(await api.readExport(id));
+    bytes += part.bytes.length;
+    if (part.done) break;
+  }
+  fromReply(await api.endTransfer(id));
+  return bytes / (performance.now() - began) / 1000;
+}
+
+/** Until the number of segments does not grow any more. */
+async function segmentsWritten(appid: string): Promise<void> {
+  const began = performance.now();
+  let last = -1;
+  while (performance.now() - began < SEGMENTS_PATIENCE_MS) {
+    const count = await countSegments(appid);
+    if (count > 0 && count === last) return;
+    last = count;
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+  }
+}
+
+function countSegments(appid: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(`mien:${appid}`);
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const db = opening.result;
+      const counting = db.transaction('segments').objectStore('segments').count();
+      counting.onsuccess = () => {
+        db.close();
+        resolve(counting.result);
+      };
+      counting.onerror = () => reject(counting.error);
+    };
+  });
+}
+
+/** JavaScript heaps of this page and its workers, without WebAssembly memory; 0 where the browser does not say. */
+async function heapBytes(): Promise<number> {
+  const { measureUserAgentSpecificMemory } = performance as unknown as {
+    measureUserAgentSpecificMemory?: () => Promise<{ readonly bytes: number }>;
+  };
+  return (await measureUserAgentSpecificMemory?.call(performance))?.bytes ?? 0;
+}
+
+async function spread(count: number, work: (i: number) => Promise<unknown>): Promise<Spread> {
+  const times: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const began = performance.now();
+    await work(i);
+    times.push(performance.now() - began);
+  }
+  times.sort((a, b) => a - b);
+  return { p50: times[count >> 1], p95: times[Math.floor(count * 0.95)] };
+}
