@@ -1,9 +1,11 @@
 import { benchCosine } from './cosine/command';
 import { benchGallery } from './gallery/command';
+import { servePage } from './page/command';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   cosine: benchCosine,
   gallery: benchGallery,
+  page: servePage,
 };
 
 const [name, ...args] = process.argv.slice(2);

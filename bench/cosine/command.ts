@@ -13,6 +13,7 @@ speed at which the machine reads memory.
 
   --browser <name>  chromium (default) or firefox
   --node            in Node, with the native libraries usearch and simsimd beside
+  --webgpu          with Chromium's software adapter: right, and slow; a real GPU is used where there is one
   --runs <n>        rounds; medians are over them (default 15)
   --quick           small sizes only
   --full            peers at 400,000, too: minutes, and gigabytes
@@ -26,6 +27,7 @@ export async function benchCosine(args: readonly string[]): Promise<void> {
     options: {
       browser: { type: 'string', default: 'chromium' },
       node: { type: 'boolean', default: false },
+      webgpu: { type: 'boolean', default: false },
       runs: { type: 'string', default: '15' },
       quick: { type: 'boolean', default: false },
       full: { type: 'boolean', default: false },
@@ -39,7 +41,7 @@ export async function benchCosine(args: readonly string[]): Promise<void> {
   if (!(rounds >= 1)) throw new Error('--runs wants a number of at least 1');
   const { openNodeBench } = values.node ? await import('./in-node') : { openNodeBench: undefined };
   const { openBrowserBench } = await import('./in-browser');
-  await using bench = openNodeBench ? openNodeBench() : await openBrowserBench(values.browser);
+  await using bench = openNodeBench ? openNodeBench() : await openBrowserBench(values.browser, values.webgpu);
   const rows: CosineRow[] = [];
   for (const each of cosineCases(values.quick)) {
     console.error(`${each.rows} × ${each.dimension}`);

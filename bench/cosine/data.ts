@@ -4,7 +4,11 @@ import { mulberry32 } from '../../tools/eval/random';
 const AT_ONCE = 4096;
 
 /** Unit vectors of random directions, the same for the same seed, a part at a time. */
-export function* templates(rows: number, dimension: number, seed: number): Generator<Float32Array> {
+export function* templates(
+  rows: number,
+  dimension: number,
+  seed: number,
+): Generator<Float32Array<ArrayBuffer>> {
   const next = mulberry32(seed);
   for (let done = 0; done < rows; done += AT_ONCE) {
     const part = new Float32Array(Math.min(AT_ONCE, rows - done) * dimension);

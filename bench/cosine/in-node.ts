@@ -13,7 +13,7 @@ export function openNodeBench(): CosineBench {
       measureCase(
         each,
         rounds,
-        (probe, rows) => [...ownContenders(probe, rows), ...nativeContenders(probe, rows)],
+        async (probe, rows) => [...ownContenders(probe, rows), ...nativeContenders(probe, rows)],
         async () => {},
       ),
     [Symbol.asyncDispose]: async () => {},

@@ -7,7 +7,7 @@ const SAMPLE_MS = 4;
 const CHECKED = 2000;
 const SEED = 20_261_125;
 
-export type MakeContenders = (probe: Float32Array, rows: number) => Contender[];
+export type MakeContenders = (probe: Float32Array<ArrayBuffer>, rows: number) => Promise<Contender[]>;
 
 /**
  * Fills all contenders with the same templates and times them in turns, so that what slows the machine down for a while
@@ -20,7 +20,7 @@ export async function measureCase(
   breathe: () => Promise<void>,
 ): Promise<CosineRow[]> {
   const [probe] = templates(1, dimension, SEED + 1);
-  const contenders = make(probe, rows);
+  const contenders = await make(probe, rows);
   let reference: number[] = [];
   for (const part of templates(rows, dimension, SEED)) {
     for (const contender of contenders) contender.append(part);
@@ -28,11 +28,15 @@ export async function measureCase(
     await breathe();
   }
   const times = contenders.map((): number[] => []);
-  const repeats = contenders.map(repeatsFor);
+  const repeats: number[] = [];
+  for (const contender of contenders) repeats.push(await repeatsFor(contender));
   for (let round = 0; round < rounds; round++) {
     for (const [i, contender] of contenders.entries()) {
       const began = performance.now();
-      for (let k = 0; k < repeats[i]; k++) contender.run();
+      for (let k = 0; k < repeats[i]; k++) {
+        const waiting = contender.run();
+        if (waiting instanceof Promise) await waiting; // to wait for nothing would take time, too
+      }
       times[i].push((performance.now() - began) / repeats[i]);
       await breathe();
     }
@@ -65,12 +69,12 @@ function rowOf(
 }
 
 /** Also warms it up. */
-function repeatsFor(contender: Contender): number {
-  contender.run();
+async function repeatsFor(contender: Contender): Promise<number> {
+  await contender.run();
   const began = performance.now();
   let runs = 0;
   while (performance.now() - began < SAMPLE_MS) {
-    contender.run();
+    await contender.run();
     runs += 1;
   }
   return runs;

@@ -21,7 +21,7 @@ export function kernelContenders(kernel: KernelName, probe: Float32Array, rows: 
       run: () => block.scan(probe, 0, block.rows, out),
       similarities: () => out,
     },
-    { name: kernel, does: 'search', bytes, append: () => {}, run: () => void topK(block, probe, BEST) },
+    { name: kernel, does: 'search', bytes, append: () => {}, run: () => topK(block, probe, BEST) },
   ];
 }
 
@@ -36,6 +36,6 @@ export function readContender(probe: Float32Array, rows: number): Contender {
     does: 'read',
     bytes,
     append: (templates) => block.append(templates),
-    run: () => void read(block.panels.row(0), bytes),
+    run: () => read(block.panels.row(0), bytes),
   };
 }

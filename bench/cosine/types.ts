@@ -6,9 +6,9 @@ export interface Contender {
   /** Bytes of templates that one pass reads. */
   readonly bytes: number;
   /** Adds templates that lie one after another. */
-  append(templates: Float32Array): void;
-  /** One pass. */
-  run(): void;
+  append(templates: Float32Array<ArrayBuffer>): void;
+  /** One pass; a promise is waited for. */
+  run(): unknown;
   /** Similarities of the first rows, where it computes any. */
   similarities?(rows: number): ArrayLike<number>;
 }

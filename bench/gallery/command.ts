@@ -14,6 +14,7 @@ searching, verifying, writing, export and import through the built gallery worke
   --browser <name>     chromium (default) or firefox
   --faces <n>          one size only; may be repeated
   --dimension <n>      one dimension only; may be repeated
+  --quick              without waiting for segments and for the browser's account of memory: for trying it out
   --json               one object {env, rows, bars} on standard output
   --help               this text`;
 
@@ -24,6 +25,7 @@ export async function benchGallery(args: readonly string[]): Promise<void> {
       browser: { type: 'string', default: 'chromium' },
       faces: { type: 'string', multiple: true, default: ['1000', '20000', '400000'] },
       dimension: { type: 'string', multiple: true, default: ['128', '256'] },
+      quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -37,7 +39,13 @@ export async function benchGallery(args: readonly string[]): Promise<void> {
       await using tab = await openBenchTab(values.browser);
       env = `${tab.version}, ${Math.round(totalmem() / 2 ** 30)} GB; ${environmentLine()}`;
       console.error(`${faces} × ${dimension}`);
-      rows.push(await tab.evaluate((each) => measureGalleryCase(each), { faces, dimension }));
+      rows.push(
+        await tab.evaluate(({ quick, ...each }) => measureGalleryCase(each, quick), {
+          faces,
+          dimension,
+          quick: values.quick,
+        }),
+      );
     }
   }
   const bars = galleryBars(rows);

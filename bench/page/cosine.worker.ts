@@ -2,6 +2,7 @@ import { expose } from 'comlink';
 import { measureCase } from '../cosine/measure';
 import { ownContenders } from '../cosine/plan';
 import type { Contender, CosineCase, CosineRow } from '../cosine/types';
+import { webgpuContenders } from '../cosine/webgpu';
 
 /** Persons up to whom peers that take seconds and gigabytes beyond are run. */
 const PEER_ROWS = 20_000;
@@ -14,7 +15,11 @@ const service = {
       measureCase(
         each,
         rounds,
-        (probe, rows) => [...ownContenders(probe, rows), ...peers.map((make) => make(probe, rows))],
+        async (probe, rows) => [
+          ...ownContenders(probe, rows),
+          ...peers.map((make) => make(probe, rows)),
+          ...(await webgpuContenders(probe, rows)),
+        ],
         breathe,
       ),
     );

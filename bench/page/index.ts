@@ -10,12 +10,12 @@ import type { CosineService } from './cosine.worker';
 declare global {
   /** Measures one case in a worker; the command drives it. */
   var measureCosine: (each: CosineCase, rounds: number, full: boolean) => Promise<CosineRow[]>;
-  var measureGalleryCase: (each: GalleryCase) => Promise<GalleryRow>;
+  var measureGalleryCase: (each: GalleryCase, quick: boolean) => Promise<GalleryRow>;
 }
 
 /** The assets lie beside the page's folder, as the command serves them. */
-globalThis.measureGalleryCase = (each) =>
-  measureGallery(each, new URL('/mien/', location.href).href, (line) => console.info(line));
+globalThis.measureGalleryCase = (each, quick) =>
+  measureGallery(each, new URL('/mien/', location.href).href, quick, (line) => console.info(line));
 
 /** Each case in a worker of its own, so that what one has left in memory slows no other down. */
 globalThis.measureCosine = async (each, rounds, full) => {

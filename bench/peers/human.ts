@@ -19,6 +19,6 @@ export function human(probe: Float32Array, rows: number): Contender {
         descriptors.push(long(templates.subarray(at, at + probe.length)));
       }
     },
-    run: () => void match.find(query, descriptors),
+    run: () => match.find(query, descriptors),
   };
 }

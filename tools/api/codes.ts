@@ -40,7 +40,10 @@ export const CODES: readonly (readonly [code: number, when: string])[] = [
   [-1107, 'never: age is not estimated'],
   [-1108, 'never: pose is geometry of the landmarks, which every found face has'],
   [-1109, 'never: glasses are not looked for'],
-  [-1200, 'the browser’s database failed or the disk is full; nothing was changed'],
+  [
+    -1200,
+    'the storage: full, locked, busy, damaged or failed (`data.storage` of the error says which; docs/storage.md); nothing was changed',
+  ],
   [-1300, 'no picture, or one without bytes'],
   [-1301, 'a required field is missing or empty'],
   [-1302, 'newperson: the person_id is taken'],

@@ -1,0 +1,11 @@
+import { resolve } from 'node:path';
+import { serve } from '../../tools/browser/serve';
+import { buildBenchPage } from '../browser';
+
+/** Serves the page on which anyone can measure their own browser, until it is stopped. */
+export async function servePage(): Promise<void> {
+  const folder = await buildBenchPage();
+  const assets = resolve(import.meta.dirname, '../../dist/assets');
+  const server = await serve({ folders: { '/bench/': folder, '/mien/': assets } });
+  console.log(`${server.address}bench/index.html`);
+}

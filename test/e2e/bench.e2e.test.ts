@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import type { Bar } from '../../bench/cosine/bars';
+import type { CosineRow } from '../../bench/cosine/types';
+
+const root = resolve(import.meta.dirname, '../..');
+
+async function bench(...args: string[]) {
+  const command = ['--import', 'tsx', join(root, 'bench/index.ts'), ...args];
+  return promisify(execFile)(process.execPath, command, { cwd: root, maxBuffer: 2 ** 26 });
+}
+
+interface Result {
+  readonly env: string;
+  readonly rows: readonly CosineRow[];
+  readonly bars: readonly Bar[];
+}
+
+describe('npm run bench', () => {
+  it('-- cosine prints one object, with every contender right within its error', async () => {
+    const svg = 'bench/out/test.svg';
+    const { stdout } = await bench('cosine', '--quick', '--webgpu', '--runs', '2', '--json', '--svg', svg);
+    const { env, rows, bars }: Result = JSON.parse(stdout);
+    expect(env).toMatch(/Chromium .*isolated/);
+    const names = [...new Set(rows.map(({ name }) => name))];
+    for (const name of [
+      'js-f32',
+      'wasm-f32',
+      'wasm-int8',
+      'wasm-int8-relaxed',
+      'WebGPU f32',
+      'face-api FaceMatcher',
+    ]) {
+      expect(names).toContain(name);
+    }
+    expect(names.some((name) => name.startsWith('human'))).toBe(true);
+    for (const { name, medianMs, p95Ms, templatesPerSecond, maxError, dimension } of rows) {
+      expect(medianMs, name).toBeGreaterThan(0);
+      expect(p95Ms, name).toBeGreaterThanOrEqual(medianMs);
+      expect(templatesPerSecond, name).toBeGreaterThan(0);
+      // A sum of that many products in 32 bits; 8-bit rows are off by what the quantisation loses.
+      const most = name.startsWith('wasm-int8') ? 0.02 : dimension * 2 ** -24;
+      if (maxError !== null) expect(maxError, name).toBeLessThan(most);
+    }
+    expect(rows.filter(({ name, does }) => name === 'WebGPU f32' && does === 'scan')).toHaveLength(2);
+    expect(bars.length).toBeGreaterThan(7);
+    for (const bar of bars)
+      expect(bar).toMatchObject({ name: expect.any(String), atLeast: expect.any(Number) });
+    expect(readFileSync(join(root, svg), 'utf8')).toMatch(/^<svg/);
+  });
+
+  it('-- gallery fills, opens and searches a gallery through the built worker', async () => {
+    const { stdout } = await bench('gallery', '--faces', '1000', '--dimension', '128', '--quick', '--json');
+    const { rows, bars } = JSON.parse(stdout);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ faces: 1000, persons: 50, dimension: 128, kernel: expect.any(String) });
+    expect(rows[0].identifyMs.p50).toBeGreaterThan(0);
+    expect(bars).toHaveLength(10);
+  });
+
+  it('says what there is when asked for something else', async () => {
+    await expect(bench('coffee')).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('cosine, gallery'),
+    });
+  });
+});
