@@ -20,11 +20,11 @@ export function damageError(damage: Damaged, person_id?: string): FaceError {
   return storageError('damaged', detail, damage, person_id);
 }
 
-/** What the gallery's callers get for whatever went wrong beneath; nothing was changed. */
+/** What the gallery's callers get for whatever went wrong beneath; nothing was changed. What is no failure of the storage stays. */
 export function asStorageError(error: unknown): unknown {
-  if (error instanceof FaceError) return error;
   if (error instanceof Damaged) return damageError(error);
-  return error instanceof DOMException && error.name === 'QuotaExceededError'
+  if (!(error instanceof DOMException)) return error;
+  return error.name === 'QuotaExceededError'
     ? storageError('full', 'the disk or this site’s quota is full; nothing was changed', error)
     : storageError('failed', 'the browser’s database failed; nothing was changed', error);
 }

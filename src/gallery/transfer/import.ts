@@ -29,6 +29,8 @@ export class Import {
   readonly #release: () => void;
   readonly #persons: Person[] = [];
   #waiting: SealedFace[] = [];
+  /** What is being written, while the next faces are read and sealed. */
+  #writing: Promise<void> = Promise.resolve();
   #sealings = 0;
   #over = false;
 
@@ -73,6 +75,7 @@ export class Import {
   async finish(): Promise<ImportSummary> {
     for (const person of await this.#reader.end()) await this.#lay(person);
     await this.#flush();
+    await this.#writing;
     const plan = this.#mode === 'replace' ? replaceBy : mergeWith;
     const staged = { persons: this.#persons, generation: this.#generation, sealings: this.#sealings };
     const summary = await mutate(this.#gallery, (now) => plan(this.#gallery, now, staged));
@@ -85,6 +88,7 @@ export class Import {
     if (this.#over) return;
     this.#over = true;
     try {
+      await this.#writing.catch(() => undefined);
       await sweepNow(this.#gallery);
     } catch {
       // Locked or gone: the mark for the sweep is still there.
@@ -107,9 +111,17 @@ export class Import {
     if (this.#waiting.length >= BATCH) await this.#flush();
   }
 
+  /** Begins to write what is waiting, once what was written before is through. */
   async #flush(): Promise<void> {
     const faces = this.#waiting;
     this.#waiting = [];
+    await this.#writing;
+    this.#writing = this.#put(faces);
+    // Heard of at the next flush, or at the end.
+    this.#writing.catch(() => undefined);
+  }
+
+  async #put(faces: readonly SealedFace[]): Promise<void> {
     try {
       const transaction = this.#gallery.db.transaction('faces', 'readwrite', { durability: 'strict' });
       await Promise.all([...faces.map((face) => transaction.store.put(face)), transaction.done]);
