@@ -19,6 +19,8 @@ const PAUSE_MS = 200;
 const QUIET_MS = 2_000;
 /** Between two batches of segments. */
 const BREATH_MS = 20;
+/** When another tab was busy, or the disk full. */
+const RETRY_MS = 30_000;
 
 /** An index and what belongs to it. */
 interface Live {
@@ -26,6 +28,8 @@ interface Live {
   readonly index: SearchIndex;
   readonly selections: Selections;
   generation: number;
+  /** When something last changed, by `performance.now()`. */
+  changedAt: number;
   readonly damaged: Set<string>;
   readonly loadMs: number;
 }
@@ -170,6 +174,7 @@ export class Searcher {
       index,
       selections: new Selections(index),
       generation: caughtUp.state.generation,
+      changedAt: performance.now(),
       damaged: left,
       loadMs: performance.now() - began,
     };
@@ -188,7 +193,10 @@ export class Searcher {
     }
     live.generation = caughtUp.state.generation;
     for (const key of caughtUp.damaged) live.damaged.add(key);
-    if (caughtUp.changes > 0) this.#later(QUIET_MS);
+    if (caughtUp.changes > 0) {
+      live.changedAt = performance.now();
+      this.#later(QUIET_MS);
+    }
     return live;
   }
 
@@ -210,15 +218,15 @@ export class Searcher {
   #later(ms: number): void {
     if (this.#live === undefined) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#inTurn(() => this.#tend()).catch(() => undefined), ms);
+    this.#timer = setTimeout(() => this.#inTurn(() => this.#tend()).catch(() => this.#later(RETRY_MS)), ms);
   }
 
   async #tend(): Promise<void> {
     const live = await this.#live;
     if (live === undefined || this.#gallery.locked) return;
-    const before = live.generation;
     if ((await this.#current(live)) === undefined) return;
-    if (live.generation !== before) this.#later(QUIET_MS);
+    const quiet = QUIET_MS - (performance.now() - live.changedAt);
+    if (quiet > 0) this.#later(quiet);
     else if (await maintain(this.#gallery, live.index, () => this.#current(live))) this.#later(BREATH_MS);
   }
 
