@@ -1,4 +1,5 @@
 import type { DamageReport, ImportSummary, PassphraseChange } from '../protocol';
+import type { GalleryCall } from './gallery';
 import { GalleryMethods } from './gallery-methods';
 import type { CallOptions, ExportFields, ImportFields } from './options';
 import { readingExport, sendImport } from './transfer';
@@ -59,7 +60,7 @@ export abstract class GalleryKeeping extends GalleryMethods {
     return summary;
   }
 
-  async #keep(options: CallOptions, run: Parameters<typeof this.write<null>>[1]): Promise<void> {
+  async #keep(options: CallOptions, run: GalleryCall<null>): Promise<void> {
     await this.write(options, run);
     await this.gallery.refresh();
   }

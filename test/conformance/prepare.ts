@@ -1,26 +1,43 @@
-/** What runs in the page to bring a gallery where thousands of calls would lead. */
+import type { Page } from 'playwright-core';
+import { madeFace } from '../../bench/gallery/people';
+import { type ArchivedPerson, ArchiveWriter } from '../../src/gallery/archive';
 
-interface Change {
-  readonly appid: string;
-  readonly store: 'persons' | 'faces' | 'groups';
-  readonly key: string;
-  readonly change: object;
+/** Persons as an export file holds them: the way to bring a gallery where thousands of calls would lead. */
+export async function addPersons(
+  page: Page,
+  appid: string,
+  persons: readonly ArchivedPerson[],
+): Promise<void> {
+  const faces = persons.reduce((sum, person) => sum + person.faces.length, 0);
+  const writer = await ArchiveWriter.create('file', { created: '', persons: persons.length, faces });
+  for (const person of persons) await writer.add(person);
+  await writer.end();
+  const base64 = Buffer.concat(writer.take()).toString('base64');
+  await page.evaluate(
+    async (given) => {
+      const bytes = Uint8Array.from(atob(given.base64), (character) => character.charCodeAt(0));
+      const gallery = engine.withAppid(given.appid);
+      await gallery.importGallery({ file: new Blob([bytes]), passphrase: 'file', mode: 'merge' });
+    },
+    { appid, base64 },
+  );
 }
 
-/** Changes fields of one record of an appid's gallery. */
-export async function changeRecord({ appid, store, key, change }: Change): Promise<void> {
-  const opening = indexedDB.open(`mien:${appid}`);
-  const db = await new Promise<IDBDatabase>((resolve) => {
-    opening.onsuccess = () => resolve(opening.result);
-  });
-  const tx = db.transaction(store, 'readwrite');
-  const records = tx.objectStore(store);
-  const reading = records.get(key);
-  reading.onsuccess = () => records.put({ ...reading.result, ...change });
-  await new Promise((resolve) => {
-    tx.oncomplete = resolve;
-  });
-  db.close();
+/** A person with that many faces of a model that is not the engine's. */
+export function stranger(person_id: string, group_ids: readonly string[], faces: number): ArchivedPerson {
+  const template = new Float32Array([1, 0, 0, 0]);
+  return {
+    person_id,
+    person_name: '',
+    tag: '',
+    group_ids,
+    faces: Array.from({ length: faces }, (_, i) => madeFace(i, template)),
+  };
+}
+
+/** That many persons without a face, in a group. */
+export function crowd(group_id: string, persons: number): ArchivedPerson[] {
+  return Array.from({ length: persons }, (_, i) => stranger(`crowd-${i}`, [group_id], 0));
 }
 
 /** Makes the appid's database one of a later version of this library, which no earlier one can open. */

@@ -78,8 +78,8 @@ export async function killRepeatedly(
         acknowledged += 1;
       }
     });
-    const quiet = kill % 4 === 3;
-    await pause(quiet ? 400 : 20 + next() * 900);
+    const quiet = kill % 5 === 4;
+    await pause(quiet ? 400 : 20 + next() * 600);
     stopped = true;
     if (quiet) {
       // Segments are written when nothing changes for two seconds: the kill should meet that, too.
