@@ -1,7 +1,6 @@
 import { checkId, FaceError, type GroupChoice, type IdentifyItem, type Probe } from '../protocol';
 import { existingGroups } from './groups';
 import { checkIds } from './ids';
-import { otherModel } from './match-person';
 import type { Searcher } from './search/searcher';
 import type { Gallery } from './store/gallery';
 
@@ -26,10 +25,7 @@ export async function search(
   choice: GroupChoice,
   probes: readonly Probe[],
 ): Promise<IdentifyItem[][]> {
-  const groups = await admitSearch(gallery, choice);
-  const found = await searcher.search(groups, probes);
-  if (found !== undefined) return found;
-  throw otherModel('all persons of these groups were enrolled with another model', probes[0].origin);
+  return searcher.search(await admitSearch(gallery, choice), probes);
 }
 
 interface Wanted {

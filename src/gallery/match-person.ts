@@ -18,8 +18,8 @@ export async function comparableFaces(
   if (faces.length === 0) throw new FaceError(-1305, `person "${person_id}" has no face enrolled`);
   const comparable = faces.filter((face) => sameOrigin(face.origin, origin));
   if (comparable.length > 0) return comparable;
-  const models = [...new Set(faces.map((face) => face.origin.model))].join(', ');
-  throw otherModel(`person "${person_id}" was enrolled with another model (${models})`, origin);
+  const models = [...new Set(faces.map((face) => face.origin.model))];
+  throw otherModel(`person "${person_id}" was`, models, origin);
 }
 
 /** All of the person's faces together (docs/decisions/011), and the one most like the probe. */
@@ -43,6 +43,9 @@ export async function matchPerson(
 }
 
 /** Templates of different models, files or alignments are never compared. */
-export function otherModel(who: string, { model }: TemplateOrigin): FaceError {
-  return new FaceError(-1103, `${who}: re-enrol with ${model}`);
+export function otherModel(who: string, models: readonly string[], { model }: TemplateOrigin): FaceError {
+  return new FaceError(
+    -1103,
+    `${who} enrolled with another model (${models.join(', ')}): re-enrol with ${model}`,
+  );
 }

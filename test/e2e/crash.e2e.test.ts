@@ -12,7 +12,7 @@ it('loses nothing acknowledged when Chromium is killed 20 times', async () => {
 });
 
 it.skipIf(findBrowser('firefox') === undefined)('nor when Firefox is killed', async () => {
-  const report = await killRepeatedly('firefox', 3, seed);
+  const report = await killRepeatedly('firefox', 2, seed);
   console.log(JSON.stringify(report));
   expect(report.acknowledged).toBeGreaterThan(10);
 });

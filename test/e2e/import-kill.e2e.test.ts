@@ -5,7 +5,7 @@ import { mulberry32 } from '../../tools/eval/random';
 import { serveGallery } from '../support/gallery-site';
 import { KillableBrowser } from '../support/killable-browser';
 
-const KILLS = 5;
+const KILLS = 3;
 const CASE = { faces: 2_000, dimension: 128 };
 
 async function makeFile(): Promise<Uint8Array> {

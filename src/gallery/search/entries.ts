@@ -54,13 +54,18 @@ async function openEntry(
       group_ids,
       generation,
       faces: own.map((i) => `${refs[i].face_id}.${refs[i].generation}`),
-      others: own.length < faces.length,
+      others: otherModels(faces, origin),
     };
     return { entry, templates: own.map((i) => faces[i].template) };
   } catch (error) {
     if (error instanceof Damaged) return undefined;
     throw error;
   }
+}
+
+function otherModels(faces: readonly Face[], origin: TemplateOrigin): string[] {
+  const others = faces.filter((face) => !sameOrigin(face.origin, origin));
+  return [...new Set(others.map((face) => face.origin.model))];
 }
 
 function concatenate(templates: readonly Float32Array[]): Float32Array {

@@ -45,7 +45,7 @@ function makePersons(count: number, seed: number): Person[] {
 
 function put(index: SearchIndex, { key, group_ids, templates }: Person): void {
   const faces = Array.from({ length: templates.length / DIMENSION }, (_, i) => `${key}-${i}.1`);
-  index.put({ key, person_id: key, group_ids, generation: 1, faces, others: false }, templates);
+  index.put({ key, person_id: key, group_ids, generation: 1, faces, others: [] }, templates);
 }
 
 /** Every person compared as `verify` would. */

@@ -1,6 +1,7 @@
 import type { KernelName } from '../../match';
 import type { IdentifyItem, Probe, SearchInfo, TemplateOrigin } from '../../protocol';
 import { Damaged } from '../keys/damaged';
+import { otherModel } from '../match-person';
 import { openFace } from '../records/face';
 import type { Gallery } from '../store/gallery';
 import { mutate } from '../store/mutate';
@@ -74,17 +75,15 @@ export class Searcher {
   }
 
   /**
-   * For each probe the persons of these groups who look most like it. Undefined when there are faces and all of them are
-   * of other models or alignments.
+   * For each probe the persons of these groups who look most like it. −1103 when there are faces and all of them are of
+   * other models or alignments.
    */
-  search(group_ids: readonly string[], probes: readonly Probe[]): Promise<IdentifyItem[][] | undefined> {
+  search(group_ids: readonly string[], probes: readonly Probe[]): Promise<IdentifyItem[][]> {
     return this.#inTurn(async () => {
       const found: IdentifyItem[][] = [];
       for (const probe of probes) {
         const { origin, template } = probe;
-        const answer = await this.#searchOne(group_ids, probe, () => this.#ready(origin, template.length));
-        if (answer === undefined) return undefined;
-        found.push(answer);
+        found.push(await this.#searchOne(group_ids, probe, () => this.#ready(origin, template.length)));
       }
       return found;
     });
@@ -94,12 +93,14 @@ export class Searcher {
     group_ids: readonly string[],
     probe: Probe,
     ready: () => Promise<Live>,
-  ): Promise<IdentifyItem[] | undefined> {
+  ): Promise<IdentifyItem[]> {
     for (;;) {
       const live = await this.#current(await ready());
       if (live === undefined) continue; // so far behind that it was dropped
       const selection = live.selections.of(group_ids);
-      if (!selection.comparable && selection.incomparable) return undefined;
+      if (!selection.comparable && selection.others.length > 0) {
+        throw otherModel('all persons of these groups were', selection.others, probe.origin);
+      }
       const answer = await this.#answer(live, probe, selection);
       if (answer !== undefined) return answer;
     }

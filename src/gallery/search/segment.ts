@@ -13,8 +13,8 @@ export interface IndexEntry {
   readonly generation: number;
   /** `<face_id>.<generation>` of each face of the index's origin, in the order they were added. */
   readonly faces: readonly string[];
-  /** Whether there are faces of other origins. */
-  readonly others: boolean;
+  /** Models of the faces of other origins, which are not compared. */
+  readonly others: readonly string[];
 }
 
 /** A bucket's persons, and their templates one after another. */
@@ -29,7 +29,7 @@ type PackedEntry = readonly [
   groups: readonly number[],
   generation: number,
   faces: readonly string[],
-  others: 0 | 1,
+  others: readonly string[],
 ];
 
 interface Directory {
@@ -57,7 +57,7 @@ export async function sealSegment(
       group_ids.map(number),
       generation,
       faces,
-      others ? 1 : 0,
+      others,
     ],
   );
   const directory: Directory = { group_ids: [...groups.keys()], entries: packed };
@@ -83,7 +83,7 @@ export async function openSegment(
       group_ids: groups.map((group) => value.group_ids[group]),
       generation,
       faces,
-      others: others === 1,
+      others,
     }),
   );
   return { entries, templates: numbers };

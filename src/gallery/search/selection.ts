@@ -9,9 +9,10 @@ export interface Selection {
   readonly members: Uint8Array;
   /** Rows [from, to) that hold all their templates, and as few others as is worth the while. */
   readonly ranges: readonly (readonly [number, number])[];
-  /** Whether anyone of them has a template to be compared, or else one of another origin. */
+  /** Whether anyone of them has a template to be compared. */
   readonly comparable: boolean;
-  readonly incomparable: boolean;
+  /** Models of their faces that cannot be compared. */
+  readonly others: readonly string[];
 }
 
 /** Selections of an index, made anew when it has changed. */
@@ -41,15 +42,15 @@ function select({ persons, block }: SearchIndex, groups: ReadonlySet<string>): S
   const members = new Uint8Array(persons.length);
   const wanted = new Uint8Array(block.rows);
   let comparable = false;
-  let incomparable = false;
+  const others = new Set<string>();
   persons.forEach((person, slot) => {
     if (!person?.group_ids.some((id) => groups.has(id))) return;
     members[slot] = 1;
     comparable ||= person.rows.length > 0;
-    incomparable ||= person.others;
+    for (const model of person.others) others.add(model);
     for (const row of person.rows) wanted[row] = 1;
   });
-  return { members, ranges: rangesOf(wanted), comparable, incomparable };
+  return { members, ranges: rangesOf(wanted), comparable, others: [...others] };
 }
 
 function rangesOf(wanted: Uint8Array): [number, number][] {

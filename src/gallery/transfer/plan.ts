@@ -6,6 +6,9 @@ import { damageError } from '../store/failure';
 import type { Gallery } from '../store/gallery';
 import type { Change, Now } from '../store/mutate';
 
+/** More persons than are asked for one by one. */
+const MANY = 500;
+
 /** Persons whose faces are in the database already, and wait to be listed. */
 export interface Staged {
   readonly persons: readonly Person[];
@@ -100,7 +103,11 @@ async function findAll(
 ): Promise<(Person | undefined)[]> {
   const hashes = await Promise.all(persons.map(({ person_id }) => keys.hash('person', person_id)));
   const { store } = gallery.db.transaction('persons');
-  const records = await Promise.all(hashes.map((hash) => store.get(hash)));
+  // Of many most are new, as a rule: to ask for each would take longer than to ask who is there.
+  const known = hashes.length > MANY ? new Set(await store.getAllKeys()) : null;
+  const records = await Promise.all(
+    hashes.map((hash) => (known === null || known.has(hash) ? store.get(hash) : undefined)),
+  );
   return Promise.all(
     records.map(async (record, i) => {
       try {
