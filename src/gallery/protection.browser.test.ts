@@ -88,6 +88,21 @@ describe('at rest', () => {
     await ok(gallery.erase(other));
   });
 
+  it('nor in the place of one that was written together with it', async () => {
+    gallery = await open();
+    await ok(gallery.newperson(appid, person('ann', 'g', 'h'), face(0)));
+    const db = await openRaw(appid);
+    const [first, second] = await db.getAll('groups');
+    expect(first.generation).toBe(second.generation);
+    await db.put('groups', { ...first, data: second.data });
+    await db.put('groups', { ...second, data: first.data });
+    expect((await ok(gallery.check(appid))).damaged).toHaveLength(2);
+    await db.put('groups', first);
+    await db.put('groups', second);
+    expect((await ok(gallery.check(appid))).damaged).toEqual([]);
+    db.close();
+  });
+
   it('every mutation asks for durability “strict”', async () => {
     gallery = await open();
     const asked: (string | undefined)[] = [];
