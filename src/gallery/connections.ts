@@ -1,8 +1,9 @@
+import { deleteDB } from 'idb';
 import type { KernelName } from '../match';
-import { checkId } from '../protocol';
+import { checkId, FaceError } from '../protocol';
 import { Searcher } from './search/searcher';
 import { adoptV1 } from './store/adopt-v1';
-import { openDatabase } from './store/database';
+import { databaseName, openDatabase } from './store/database';
 import { read } from './store/failure';
 import { Gallery } from './store/gallery';
 import { sweep } from './transfer/sweep';
@@ -38,9 +39,16 @@ export class Connections {
     return connection;
   }
 
-  /** The appid's next call opens its database again. */
-  forget(appid: string): void {
-    this.#opened.delete(appid);
+  /** Removes the appid's gallery, also one whose key is missing, so that it does not open. */
+  async erase(appid: string): Promise<void> {
+    try {
+      await (await this.get(appid)).gallery.erase();
+    } catch (error) {
+      if (!(error instanceof FaceError) || error.data?.storage !== 'damaged') throw error;
+      await deleteDB(databaseName(appid));
+    } finally {
+      this.#opened.delete(appid);
+    }
   }
 
   #open(appid: string, passphrase: string | undefined): Promise<Connection> {

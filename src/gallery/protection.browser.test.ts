@@ -343,6 +343,10 @@ describe('erase', () => {
     await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
     const db = await openRaw(appid);
     await db.clear('keys');
+    const keyless = createGalleryService();
+    expect(await trouble(keyless.open(appid))).toEqual({ code: -1200, storage: 'damaged' });
+    expect(await keysOf(appid, 'faces')).toHaveLength(1);
+    await db.put('sweeps', { since: 0 }, 'erase');
     db.close();
     const later = await open();
     expect(await code(later.getinfo(appid, 'ann'))).toBe(-1303);

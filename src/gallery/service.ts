@@ -63,9 +63,9 @@ export function createGalleryService(): RemoteGallery {
     setPassphrase: (appid, { current, next }) =>
       doing(appid, (gallery) => gallery.setPassphrase(current, next)),
     erase: (appid) =>
-      doing(appid, async (gallery) => {
-        await gallery.erase();
-        connections.forget(appid);
+      storing(async () => {
+        await connections.erase(appid);
+        return null;
       }),
     check: (appid) => within(appid, checkGallery),
     beginExport: (appid, passphrase, skipDamaged) =>

@@ -94,8 +94,12 @@ export class Gallery {
   /** Removes everything: first the key, which makes the rest unreadable, then the rest, then the database. */
   async erase(): Promise<void> {
     await inTurn(this.appid, async () => {
-      const keys = this.db.transaction('keys', 'readwrite', { durability: 'strict' });
-      await Promise.all([keys.store.clear(), keys.done]);
+      const keys = this.db.transaction(['keys', 'sweeps'], 'readwrite', { durability: 'strict' });
+      await Promise.all([
+        keys.objectStore('keys').clear(),
+        keys.objectStore('sweeps').put({ since: Date.now() }, 'erase'),
+        keys.done,
+      ]);
       await this.#clear([...this.db.objectStoreNames]);
       this.tabs.tell({ kind: 'erased' });
       this.close();
@@ -113,12 +117,11 @@ export class Gallery {
   async #create(passphrase: string | undefined): Promise<Keyring> {
     const made = await this.#ring();
     if (made !== undefined) return made; // by another tab, meanwhile
+    await this.#requireNothing();
     const { ring, root } = await createKeyring(passphrase);
     const keys = await GalleryKeys.derive(root, this.appid, ring.galleryId);
     root.fill(0);
     const state = await sealState(keys, { ...EMPTY_STATE, sealings: 1 });
-    // Records without a key are what an erase left that was cut off: nobody can read them.
-    await this.#clear([...STORES]);
     const transaction = this.db.transaction(['keys', 'state'], 'readwrite', { durability: 'strict' });
     await Promise.all([
       transaction.objectStore('keys').put(ring, 'keys'),
@@ -126,6 +129,24 @@ export class Gallery {
       transaction.done,
     ]);
     return ring;
+  }
+
+  /**
+   * Without a key nobody can read what there is. When an erase was cut off it is removed; otherwise nothing is, and −1200 says
+   * that the key is missing.
+   */
+  async #requireNothing(): Promise<void> {
+    const [persons, faces, erasing] = await Promise.all([
+      this.db.count('persons'),
+      this.db.count('faces'),
+      this.db.get('sweeps', 'erase'),
+    ]);
+    if (erasing !== undefined) return this.#clear([...STORES]);
+    if (persons + faces > 0)
+      throw storageError(
+        'damaged',
+        'the gallery’s key is missing: nothing in it can be read; erase it to begin anew',
+      );
   }
 
   async #clear(names: StoreName[]): Promise<void> {

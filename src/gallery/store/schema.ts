@@ -42,8 +42,11 @@ export interface GallerySchema extends DBSchema {
   manifests: { key: string; value: SealedRecord };
   /** Key: `<origin's key>.<bucket>`. */
   segments: { key: string; value: SealedRecord };
-  /** Present while face records may lie about that no person lists: an import began, or was cut off. */
-  sweeps: { key: 'sweep'; value: { readonly since: number } };
+  /**
+   * `sweep`: present while face records may lie about that no person lists: an import began, or was cut off. `erase`: present
+   * while the gallery is being erased.
+   */
+  sweeps: { key: 'sweep' | 'erase'; value: { readonly since: number } };
 }
 
 export type GalleryDatabase = IDBPDatabase<GallerySchema>;
