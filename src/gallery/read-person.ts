@@ -1,11 +1,11 @@
 import { checkId, FaceError } from '../protocol';
 import { Damaged } from './keys/damaged';
 import type { GalleryKeys } from './keys/seal';
-import { type Face, faceKey, facesOf, openFace } from './records/face';
+import { type Face, facesOf, openFaces } from './records/face';
 import { openPerson, type Person } from './records/person';
 import { damageError } from './store/failure';
 import type { Gallery } from './store/gallery';
-import type { SealedFace, SealedPerson } from './store/schema';
+import type { SealedPerson } from './store/schema';
 
 /** The person, or −1303; −1200 when the record is damaged. */
 export async function findPerson(gallery: Gallery, person_id: string): Promise<Person> {
@@ -42,25 +42,9 @@ export async function findWithFaces(
   if (record === undefined) throw missing(person_id);
   return requireSound(person_id, async () => {
     const person = await openPerson(keys, record);
-    return { person, faces: await openFaces(keys, key, person, sealed) };
+    const records = new Map(sealed.map((face) => [face.key, face]));
+    return { person, faces: await openFaces(keys, key, person.faces, records) };
   });
-}
-
-/** The faces that the person lists, in their order. Throws Damaged when one is missing or changed. */
-async function openFaces(
-  keys: GalleryKeys,
-  key: string,
-  person: Person,
-  sealed: readonly SealedFace[],
-): Promise<Face[]> {
-  const records = new Map(sealed.map((record) => [record.key, record]));
-  return Promise.all(
-    person.faces.map((ref) => {
-      const record = records.get(faceKey(key, ref));
-      if (record === undefined) throw new Damaged('face', ref.face_id);
-      return openFace(keys, record);
-    }),
-  );
 }
 
 async function requireSound<T>(person_id: string, work: () => Promise<T>): Promise<T> {

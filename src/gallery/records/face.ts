@@ -1,4 +1,5 @@
 import type { NewFace } from '../../protocol';
+import { Damaged } from '../keys/damaged';
 import type { GalleryKeys } from '../keys/seal';
 import type { SealedFace } from '../store/schema';
 import { packNumbers, unpackNumbers } from './bytes';
@@ -39,4 +40,21 @@ export async function openFace(keys: GalleryKeys, { key, generation, data }: Sea
     await keys.open({ kind: 'face', key, generation }, data),
   );
   return { ...value, template: numbers };
+}
+
+/** The faces that a person lists, in their order, out of records by key. Throws Damaged when one is missing or changed. */
+export function openFaces(
+  keys: GalleryKeys,
+  person: string,
+  refs: readonly FaceRef[],
+  records: ReadonlyMap<string, SealedFace>,
+): Promise<Face[]> {
+  return Promise.all(
+    refs.map((ref) => {
+      const key = faceKey(person, ref);
+      const record = records.get(key);
+      if (record === undefined) throw new Damaged('face', key);
+      return openFace(keys, record);
+    }),
+  );
 }

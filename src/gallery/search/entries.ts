@@ -2,7 +2,7 @@ import type { TemplateOrigin } from '../../protocol';
 import { Damaged } from '../keys/damaged';
 import type { GalleryKeys } from '../keys/seal';
 import { sameOrigin } from '../origin';
-import { type Face, faceKey, openFace } from '../records/face';
+import { type Face, openFaces } from '../records/face';
 import { openPerson } from '../records/person';
 import type { SealedFace, SealedPerson } from '../store/schema';
 import type { IndexEntry, Segment } from './segment';
@@ -38,14 +38,7 @@ async function openEntry(
 ): Promise<{ entry: IndexEntry; templates: Float32Array[] } | undefined> {
   try {
     const { person_id, group_ids, faces: refs } = await openPerson(keys, record);
-    const faces = await Promise.all(
-      refs.map((ref): Promise<Face> => {
-        const key = faceKey(record.key, ref);
-        const face = records.get(key);
-        if (face === undefined) throw new Damaged('face', key);
-        return openFace(keys, face);
-      }),
-    );
+    const faces = await openFaces(keys, record.key, refs, records);
     const own = faces.flatMap((face, i) => (sameOrigin(face.origin, origin) ? [i] : []));
     const { key, generation } = record;
     const entry = {

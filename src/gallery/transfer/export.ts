@@ -1,7 +1,7 @@
 import type { ExportPart } from '../../protocol';
 import { type ArchivedPerson, ArchiveWriter } from '../archive';
 import { Damaged } from '../keys/damaged';
-import { type Face, faceKey, facesOf, openFace } from '../records/face';
+import { facesOf, openFaces } from '../records/face';
 import { openPerson, type Person } from '../records/person';
 import { damageError } from '../store/failure';
 import type { Gallery } from '../store/gallery';
@@ -76,14 +76,7 @@ export class Export {
     try {
       person = await openPerson(keys, record);
       const records = new Map(sealed.map((face) => [face.key, face]));
-      const faces = await Promise.all(
-        person.faces.map((ref): Promise<Face> => {
-          const key = faceKey(record.key, ref);
-          const face = records.get(key);
-          if (face === undefined) throw new Damaged('face', key);
-          return openFace(keys, face);
-        }),
-      );
+      const faces = await openFaces(keys, record.key, person.faces, records);
       const { person_id, person_name, tag, group_ids } = person;
       return { person_id, person_name, tag, group_ids, faces };
     } catch (error) {
