@@ -23,7 +23,7 @@ it('an import that is killed shows nothing or everything, and leaves nothing to 
   console.log(`import kills: seed ${seed}`);
   const next = mulberry32(seed);
   await using site = await serveGallery({ pages: { '/file.txt': file } });
-  using browser = new KillableBrowser('chromium');
+  await using browser = new KillableBrowser('chromium');
   const outcomes: number[] = [];
   for (let kill = 0; kill <= KILLS; kill++) {
     const page = await browser.start(`${site.address}gallery.html`);

@@ -5,7 +5,7 @@ import { KillableBrowser } from '../support/killable-browser';
 
 it('a full disk gives −1200 and leaves what was there; with room again everything goes on', async () => {
   await using site = await serveGallery();
-  using browser = new KillableBrowser('chromium');
+  await using browser = new KillableBrowser('chromium');
   const address = `${site.address}gallery.html`;
   const { origin } = new URL(address);
   const first = await browser.start(address);

@@ -31,7 +31,7 @@ describe.each(['chromium', 'firefox'] as const)('four tabs of %s', (name) => {
 
   afterAll(async () => {
     await browser?.close();
-    browser?.[Symbol.dispose]();
+    await browser?.[Symbol.asyncDispose]();
     await site?.[Symbol.asyncDispose]();
   });
 

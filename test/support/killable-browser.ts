@@ -5,11 +5,15 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { PAGE_HELPER } from '../../tools/browser/engine-page';
 import { type BrowserName, findBrowser } from '../../tools/browser/find-browser.mjs';
 
+/** What was killed is gone in milliseconds, unless the machine has no time for it. */
+const KILL_PATIENCE_MS = 10_000;
+
 /** A profile on the disk whose browser can be killed and started again. */
-export class KillableBrowser implements Disposable {
+export class KillableBrowser implements AsyncDisposable {
   readonly #name: BrowserName;
   readonly #profile = mkdtempSync(join(tmpdir(), 'mien-profile-'));
   #browser: Browser | undefined;
+  #kept = false;
 
   constructor(name: BrowserName) {
     this.#name = name;
@@ -39,18 +43,16 @@ export class KillableBrowser implements Disposable {
     return page;
   }
 
-  /** SIGKILL for the browser and all its processes: nobody gets to write anything any more. */
+  /** SIGKILL for the browser and all its processes, and waits until none is left to write anything any more. */
   async kill(): Promise<void> {
-    const process_ = this.#browser?.process();
-    if (!process_?.pid || process_.exitCode !== null) return;
-    const ended = new Promise((resolve) => process_.once('exit', resolve));
-    try {
-      process.kill(-process_.pid, 'SIGKILL'); // it leads a group of its own
-    } catch {
-      process_.kill('SIGKILL');
-    }
-    await ended;
+    const leader = this.#browser?.process();
     this.#browser = undefined;
+    if (leader?.pid === undefined) return;
+    const began = performance.now();
+    while (signalGroup(leader.pid)) {
+      if (performance.now() - began > KILL_PATIENCE_MS) throw new Error('the browser does not die');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   }
 
   async close(): Promise<void> {
@@ -58,8 +60,23 @@ export class KillableBrowser implements Disposable {
     this.#browser = undefined;
   }
 
-  [Symbol.dispose](): void {
-    this.#browser?.process()?.kill('SIGKILL');
-    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  /** Leaves the profile where it is, for a look at what went wrong. */
+  keepProfile(): string {
+    this.#kept = true;
+    return this.#profile;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.kill();
+    if (!this.#kept) rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+/** The browser leads a process group of its own. False once nobody of it is left. */
+function signalGroup(leader: number): boolean {
+  try {
+    return process.kill(-leader, 'SIGKILL');
+  } catch {
+    return false;
   }
 }

@@ -40,7 +40,7 @@ export async function killRepeatedly(
 ): Promise<KillReport> {
   const next = mulberry32(seed);
   await using site = await serveGallery();
-  using browser = new KillableBrowser(browserName);
+  await using browser = new KillableBrowser(browserName);
   let model: Model = new Map();
   let counter = 0;
   let acknowledged = 0;
@@ -52,7 +52,10 @@ export async function killRepeatedly(
     await page.evaluate(() => {
       globalThis.gallery = startGallery().gallery;
     });
-    const settled = await settle(page, model, [...pending]);
+    const settled = await settle(page, model, [...pending]).catch((error: unknown) => {
+      log(`lost something; the profile stays in ${browser.keepProfile()}`);
+      throw error;
+    });
     model = settled.model;
     outcomes.done += settled.done;
     outcomes.undone += pending.size - settled.done;
