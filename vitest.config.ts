@@ -47,8 +47,8 @@ export default defineConfig({
           include: ['test/**/*.e2e.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          // Each file drives browsers of its own; two cores carry one at a time.
-          fileParallelism: false,
+          // Each file drives browsers of its own and waits for them half of the time: two cores carry two files.
+          maxWorkers: 2,
         },
       },
     ],

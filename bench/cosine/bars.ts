@@ -1,14 +1,5 @@
+import { atLeast, type Bar, ratio } from '../bars';
 import type { CosineRow } from './types';
-
-/** A number of one run, and what it should be. */
-export interface Bar {
-  readonly name: string;
-  /** Null when one of the two was not measured. */
-  readonly value: number | null;
-  readonly atLeast?: number;
-  readonly atMost?: number;
-  readonly holds: boolean | null;
-}
 
 /** Kernels that scan 8-bit rows. */
 const isInt8 = ({ name }: CosineRow) => name.startsWith('wasm-int8');
@@ -27,10 +18,6 @@ export function cosineBars(rows: readonly CosineRow[]): Bar[] {
   };
   const f32 = (does: string) => (row: CosineRow) => row.name === 'wasm-f32' && row.does === does;
   const read = (row: CosineRow) => row.does === 'read';
-  const atLeast = (name: string, a: number | null, b: number | null, least: number): Bar => {
-    const value = a === null || b === null ? null : a / b;
-    return { name, value, atLeast: least, holds: value === null ? null : value >= least };
-  };
   const gb = 'gigabytesPerSecond';
   const fastest = (size: number) =>
     speed(size, 128, (row) => row.name.startsWith('wasm') && row.does === 'search');
@@ -38,42 +25,48 @@ export function cosineBars(rows: readonly CosineRow[]): Bar[] {
     ...[128, 256].map((dimension) =>
       atLeast(
         `wasm-f32 of the memory’s speed, 400,000 × ${dimension}`,
-        speed(400_000, dimension, f32('scan'), gb),
-        speed(400_000, dimension, read, gb),
+        ratio(speed(400_000, dimension, f32('scan'), gb), speed(400_000, dimension, read, gb)),
         0.85,
       ),
     ),
     atLeast(
       'wasm-f32 of the cache’s speed, 1,000 × 128',
-      speed(1_000, 128, f32('scan'), gb),
-      speed(1_000, 128, read, gb),
+      ratio(speed(1_000, 128, f32('scan'), gb), speed(1_000, 128, read, gb)),
       0.45,
     ),
     atLeast(
       'int8 and rescore times wasm-f32, 400,000 × 128',
-      speed(400_000, 128, (row) => isInt8(row) && row.does === 'search'),
-      speed(400_000, 128, f32('search')),
+      ratio(
+        speed(400_000, 128, (row) => isInt8(row) && row.does === 'search'),
+        speed(400_000, 128, f32('search')),
+      ),
       2,
     ),
     atLeast(
       'int8 and rescore times the best plain JavaScript, 400,000 × 128',
-      speed(400_000, 128, (row) => isInt8(row) && row.does === 'search'),
-      speed(400_000, 128, (row) => isJs(row) && row.does === 'scan'),
+      ratio(
+        speed(400_000, 128, (row) => isInt8(row) && row.does === 'search'),
+        speed(400_000, 128, (row) => isJs(row) && row.does === 'scan'),
+      ),
       15,
     ),
     ...[1_000, 400_000].map((size) =>
       atLeast(
         `wasm-f32 times the best plain JavaScript, ${size.toLocaleString('en')} × 128`,
-        speed(size, 128, f32('scan')),
-        speed(size, 128, (row) => isJs(row) && row.does === 'scan'),
+        ratio(
+          speed(size, 128, f32('scan')),
+          speed(size, 128, (row) => isJs(row) && row.does === 'scan'),
+        ),
         7,
       ),
     ),
     ...(['human', 'face-api'] as const).map((peer) =>
       atLeast(
         `search times ${peer}’s, 20,000 persons`,
-        fastest(20_000),
-        speed(20_000, 128, (row) => row.name.startsWith(peer)),
+        ratio(
+          fastest(20_000),
+          speed(20_000, 128, (row) => row.name.startsWith(peer)),
+        ),
         50,
       ),
     ),

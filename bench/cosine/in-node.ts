@@ -1,8 +1,8 @@
 import { totalmem } from 'node:os';
 import { environmentLine } from '../../tools/environment';
-import { nativeContenders } from '../peers/native';
 import type { CosineBench } from './in-browser';
 import { measureCase } from './measure';
+import { nativeContenders } from './peers/native';
 import { ownContenders } from './plan';
 
 /** In this process, beside native libraries. */

@@ -1,4 +1,4 @@
-import type { Bar } from '../cosine/bars';
+import { atMost, type Bar } from '../bars';
 import type { GalleryRow } from './types';
 
 const LARGE = 400_000;
@@ -7,12 +7,6 @@ const SMALL = 1_000;
 export function galleryBars(rows: readonly GalleryRow[]): Bar[] {
   const find = (faces: number, dimension: number) =>
     rows.find((row) => row.faces === faces && row.dimension === dimension);
-  const atMost = (name: string, value: number | undefined | null, most: number): Bar => ({
-    name,
-    value: value ?? null,
-    atMost: most,
-    holds: value === undefined || value === null ? null : value <= most,
-  });
   return [128, 256].flatMap((dimension) => {
     const large = find(LARGE, dimension);
     const small = find(SMALL, dimension);

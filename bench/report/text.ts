@@ -1,4 +1,4 @@
-import type { Bar } from '../cosine/bars';
+import type { Bar } from '../bars';
 import type { CosineRow } from '../cosine/types';
 
 const whole = new Intl.NumberFormat('en');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { Bar } from '../../bench/cosine/bars';
+import type { Bar } from '../../bench/bars';
 import type { CosineRow } from '../../bench/cosine/types';
 
 const root = resolve(import.meta.dirname, '../..');
