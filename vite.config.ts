@@ -27,14 +27,17 @@ const library: UserConfig = {
   },
 };
 
+/** How what imports the runtimes finds them: their wasm lies beside, and the detector's package names one that is no module. */
+const runtimes = {
+  alias: { '@mediapipe/face_detection': resolve(root, 'src/runtime/mediapipe-stub.ts') },
+  conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'import', 'default'],
+};
+
 /** Worker code: served as files, beside the models and runtimes that the set-up puts into dist/assets. */
 const workers: UserConfig = {
   root,
   publicDir: false,
-  resolve: {
-    alias: { '@mediapipe/face_detection': resolve(root, 'src/runtime/mediapipe-stub.ts') },
-    conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'import', 'default'],
-  },
+  resolve: runtimes,
   build: {
     outDir: 'dist/assets',
     license: { fileName: 'licenses.md' },
@@ -79,10 +82,13 @@ const bench: UserConfig = {
   base: './',
   publicDir: false,
   worker: { format: 'es' },
+  // For the peer that uses the engine's packages directly.
+  resolve: runtimes,
   build: {
     outDir: resolve(root, '.cache/bench'),
     emptyOutDir: true,
     target: 'es2022',
+    rolldownOptions: { input: [resolve(root, 'bench/index.html'), resolve(root, 'bench/peers/frame.html')] },
     // Peers are as large as they are.
     chunkSizeWarningLimit: 5000,
   },

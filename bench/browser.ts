@@ -1,8 +1,18 @@
+import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { build } from 'vite';
 import { openTab, type Tab, type TabOptions } from '../tools/browser/tab';
+import { environmentLine } from '../tools/environment';
 
 const ROOT = resolve(import.meta.dirname, '..');
+const PACKAGES = resolve(ROOT, 'node_modules');
+
+/** What peers load besides their code. */
+export const PEER_FOLDERS = {
+  '/peers/human/': resolve(PACKAGES, '@vladmandic/human/models'),
+  '/peers/face-api/': resolve(PACKAGES, '@vladmandic/face-api/model'),
+  '/peers/tfjs-wasm/': resolve(PACKAGES, '@tensorflow/tfjs-backend-wasm/dist'),
+};
 
 /** Builds the benchmarks' page; returns the folder it is in. */
 export async function buildBenchPage(): Promise<string> {
@@ -14,6 +24,13 @@ export async function buildBenchPage(): Promise<string> {
 export async function openBenchTab(browser: string, options: TabOptions = {}): Promise<Tab> {
   if (browser !== 'chromium' && browser !== 'firefox')
     throw new Error(`no browser "${browser}": chromium or firefox`);
-  const folders = { '/bench/': await buildBenchPage(), ...options.folders };
+  const folders = { '/bench/': await buildBenchPage(), ...PEER_FOLDERS, ...options.folders };
   return openTab(browser, { ...options, folders, path: 'bench/index.html' });
+}
+
+/** What a measurement in this tab was made on. */
+export async function environmentOf(tab: Tab): Promise<string> {
+  const isolated = await tab.evaluate(() => crossOriginIsolated, null);
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
+  return `${tab.version}, ${isolated ? 'isolated' : 'not isolated'}, ${memory}; ${environmentLine()}`;
 }

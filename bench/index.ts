@@ -1,10 +1,12 @@
 import { benchCosine } from './cosine/command';
 import { benchGallery } from './gallery/command';
 import { servePage } from './page/command';
+import { benchVerify } from './verify/command';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   cosine: benchCosine,
   gallery: benchGallery,
+  verify: benchVerify,
   page: servePage,
 };
 

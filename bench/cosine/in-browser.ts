@@ -1,7 +1,5 @@
-import { totalmem } from 'node:os';
 import { SOFTWARE_WEBGPU } from '../../tools/browser/launch';
-import { environmentLine } from '../../tools/environment';
-import { openBenchTab } from '../browser';
+import { environmentOf, openBenchTab } from '../browser';
 import type { CosineCase, CosineRow } from './types';
 
 /** Where the cases are measured. */
@@ -13,9 +11,8 @@ export interface CosineBench extends AsyncDisposable {
 /** In a headless browser, each case in a fresh worker. */
 export async function openBrowserBench(browser: string, webgpu: boolean): Promise<CosineBench> {
   const tab = await openBenchTab(browser, webgpu ? { browserArgs: SOFTWARE_WEBGPU } : {});
-  const isolated = await tab.evaluate(() => crossOriginIsolated, null);
   return {
-    environment: `${tab.version}, ${isolated ? 'isolated' : 'not isolated'}, ${Math.round(totalmem() / 2 ** 30)} GB; ${environmentLine()}`,
+    environment: await environmentOf(tab),
     measure: (each, rounds, full) =>
       tab.evaluate((asked) => measureCosine(asked.each, asked.rounds, asked.full), { each, rounds, full }),
     [Symbol.asyncDispose]: () => tab[Symbol.asyncDispose](),

@@ -1,8 +1,8 @@
-import { totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { environmentLine } from '../../tools/environment';
-import { openBenchTab } from '../browser';
-import { barLines, tableLines } from '../report/text';
+import { environmentOf, openBenchTab } from '../browser';
+import { COMMON, COMMON_USAGE, countOf } from '../report/options';
+import { output } from '../report/output';
+import type { Table } from '../report/text';
 import { galleryBars } from './bars';
 import type { GalleryRow } from './types';
 
@@ -11,33 +11,28 @@ const USAGE = `npm run bench -- gallery [options]
 Fills galleries of 1,000, 20,000 and 400,000 faces of 128 and 256 numbers in a real browser, and measures opening, memory,
 searching, verifying, writing, export and import through the built gallery worker.
 
-  --browser <name>     chromium (default) or firefox
-  --faces <n>          one size only; may be repeated
-  --dimension <n>      one dimension only; may be repeated
-  --quick              without waiting for segments and for the browser's account of memory: for trying it out
-  --json               one object {env, rows, bars} on standard output
-  --help               this text`;
+  --faces <n>       one size only; may be repeated
+  --dimension <n>   one dimension only; may be repeated
+  --quick           without waiting for segments and for the browser's account of memory: for trying it out`;
 
 export async function benchGallery(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      browser: { type: 'string', default: 'chromium' },
+      ...COMMON,
       faces: { type: 'string', multiple: true, default: ['1000', '20000', '400000'] },
       dimension: { type: 'string', multiple: true, default: ['128', '256'] },
       quick: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) return console.log(USAGE);
+  if (values.help) return console.log(`${USAGE}\n${COMMON_USAGE}`);
   const rows: GalleryRow[] = [];
   let env = '';
-  for (const dimension of values.dimension.map(Number)) {
-    for (const faces of values.faces.map(Number)) {
+  for (const dimension of values.dimension.map((text) => countOf('dimension', text))) {
+    for (const faces of values.faces.map((text) => countOf('faces', text))) {
       // A fresh browser each: what one gallery has left behind slows no other down.
       await using tab = await openBenchTab(values.browser);
-      env = `${tab.version}, ${Math.round(totalmem() / 2 ** 30)} GB; ${environmentLine()}`;
+      env = await environmentOf(tab);
       console.error(`${faces} × ${dimension}`);
       rows.push(
         await tab.evaluate(({ quick, ...each }) => measureGalleryCase(each, quick), {
@@ -48,16 +43,14 @@ export async function benchGallery(args: readonly string[]): Promise<void> {
       );
     }
   }
-  const bars = galleryBars(rows);
-  if (values.json) return console.log(JSON.stringify({ env, rows, bars }));
-  console.log([env, '', ...galleryLines(rows), '', ...barLines(bars)].join('\n'));
+  output({ env, rows, bars: galleryBars(rows), tables: [galleryTable(rows)] }, values);
 }
 
-function galleryLines(rows: readonly GalleryRow[]): string[] {
+function galleryTable(rows: readonly GalleryRow[]): Table {
   const spread = ({ p50, p95 }: { p50: number; p95: number }) => `${p50.toFixed(1)} / ${p95.toFixed(1)}`;
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
-  return tableLines(
-    [
+  return {
+    head: [
       'faces',
       'open ms',
       'from records',
@@ -70,7 +63,7 @@ function galleryLines(rows: readonly GalleryRow[]): string[] {
       'import MB/s',
       'export MB/s',
     ],
-    rows.map((row) => [
+    rows: rows.map((row) => [
       `${row.faces} × ${row.dimension}`,
       row.openMs.toFixed(0),
       row.openFromRecordsMs.toFixed(0),
@@ -83,5 +76,5 @@ function galleryLines(rows: readonly GalleryRow[]): string[] {
       row.importMBps.toFixed(1),
       row.exportMBps.toFixed(1),
     ]),
-  );
+  };
 }

@@ -4,18 +4,23 @@ import { cosineCases } from '../cosine/plan';
 import type { CosineCase, CosineRow } from '../cosine/types';
 import { measureGallery } from '../gallery/measure';
 import type { GalleryCase, GalleryRow } from '../gallery/types';
-import { barLines, cosineLines } from '../report/text';
+import { barTable, cosineTables, tableLines } from '../report/text';
+import { measureVerify } from '../verify/measure';
+import type { VerifyPlan, VerifyResult } from '../verify/types';
 import type { CosineService } from './cosine.worker';
 
 declare global {
   /** Measures one case in a worker; the command drives it. */
   var measureCosine: (each: CosineCase, rounds: number, full: boolean) => Promise<CosineRow[]>;
+  var measureVerifying: (plan: VerifyPlan) => Promise<VerifyResult>;
   var measureGalleryCase: (each: GalleryCase, quick: boolean) => Promise<GalleryRow>;
 }
 
 /** The assets lie beside the page's folder, as the command serves them. */
 globalThis.measureGalleryCase = (each, quick) =>
   measureGallery(each, new URL('/mien/', location.href).href, quick, (line) => console.info(line));
+
+globalThis.measureVerifying = (plan) => measureVerify(plan, (line) => console.info(line));
 
 /** Each case in a worker of its own, so that what one has left in memory slows no other down. */
 globalThis.measureCosine = async (each, rounds, full) => {
@@ -43,7 +48,10 @@ button?.addEventListener('click', async () => {
     for (const each of cases) {
       rows.push(...(await measureCosine(each, 15, false)));
       if (progress) progress.value += 1;
-      if (output) output.textContent = [...cosineLines(rows), '', ...barLines(cosineBars(rows))].join('\n');
+      if (output) {
+        const tables = [...cosineTables(rows), barTable(cosineBars(rows))];
+        output.textContent = tables.flatMap((table) => [...tableLines(table), '']).join('\n');
+      }
     }
   } catch (error) {
     if (output) output.textContent += `\n${String(error)}`;

@@ -21,8 +21,17 @@ interface Result {
 
 describe('npm run bench', () => {
   it('-- cosine prints one object, with every contender right within its error', async () => {
-    const svg = 'bench/out/test.svg';
-    const { stdout } = await bench('cosine', '--quick', '--webgpu', '--runs', '2', '--json', '--svg', svg);
+    const plots = 'bench/out/test';
+    const { stdout } = await bench(
+      'cosine',
+      '--quick',
+      '--webgpu',
+      '--runs',
+      '2',
+      '--json',
+      '--plots',
+      plots,
+    );
     const { env, rows, bars }: Result = JSON.parse(stdout);
     expect(env).toMatch(/Chromium .*isolated/);
     const names = [...new Set(rows.map(({ name }) => name))];
@@ -49,7 +58,7 @@ describe('npm run bench', () => {
     expect(bars.length).toBeGreaterThan(7);
     for (const bar of bars)
       expect(bar).toMatchObject({ name: expect.any(String), atLeast: expect.any(Number) });
-    expect(readFileSync(join(root, svg), 'utf8')).toMatch(/^<svg/);
+    expect(readFileSync(join(root, plots, 'cosine.svg'), 'utf8')).toMatch(/^<svg/);
   });
 
   it('-- gallery fills, opens and searches a gallery through the built worker', async () => {

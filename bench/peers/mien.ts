@@ -1,0 +1,48 @@
+import { createEngine, FaceError } from '../../src';
+import type { Peer, PeerOptions } from './peer';
+
+const PERSON = 'enrolled';
+
+/** The engine with one of its models, as a page uses it. */
+export async function startMien({ threads, workers }: PeerOptions, model: string): Promise<Peer> {
+  const engine = await createEngine({
+    assets: '/mien/',
+    appid: `bench-${crypto.randomUUID()}`,
+    backend: 'wasm',
+    model,
+    threads,
+    persist: false,
+    enrolmentQuality: 'accept',
+    ...(workers === undefined ? {} : { visionWorkers: workers }),
+  });
+  return {
+    title: `mien, ${model}`,
+    enrol: async (image) => {
+      const made = await orNoFace(engine.newperson({ person_id: PERSON, group_ids: ['bench'], image }));
+      return made !== undefined;
+    },
+    verify: async (photo) => (await orNoFace(engine.verify(PERSON, photo)))?.confidence,
+    template: async (photo) => (await orNoFace(engine.extract(photo)))?.template,
+    similarity: dot,
+    end: async () => {
+      await engine.erase();
+      await engine.close();
+    },
+  };
+}
+
+async function orNoFace<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof FaceError && error.code === -1101) return undefined;
+    throw error;
+  }
+}
+
+/** Templates have unit length. */
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}

@@ -1,0 +1,37 @@
+/** One way from a photo to a template, started and ready. */
+export interface Peer {
+  /** Package and version, and what of it runs. */
+  readonly title: string;
+  /** The person whom `verify` compares with. False when no face was found. */
+  enrol(photo: Blob): Promise<boolean>;
+  /** Photo to verdict: similarity to that person, on the peer's own scale. Undefined when no face was found. */
+  verify(photo: Blob): Promise<number | undefined>;
+  /** Undefined when no face was found. */
+  template(photo: Blob): Promise<ArrayLike<number> | undefined>;
+  /** Higher is more alike. */
+  similarity(a: ArrayLike<number>, b: ArrayLike<number>): number;
+  end(): Promise<void>;
+}
+
+export interface PeerOptions {
+  /** Of the wasm runtimes. */
+  readonly threads: number;
+  /** A size of the vision side, for those that have one. */
+  readonly workers?: number;
+}
+
+/** What `verify` makes of a way to get templates, for peers that keep nothing themselves. */
+export function comparing(parts: Pick<Peer, 'title' | 'template' | 'similarity' | 'end'>): Peer {
+  let enrolled: ArrayLike<number> | undefined;
+  return {
+    ...parts,
+    enrol: async (photo) => {
+      enrolled = await parts.template(photo);
+      return enrolled !== undefined;
+    },
+    verify: async (photo) => {
+      const template = await parts.template(photo);
+      return template && enrolled && parts.similarity(template, enrolled);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import type { Bar } from '../bars';
+import { barTable, markdownLines, type Table, tableLines } from './text';
+import { writeReport } from './write';
+
+export interface Report {
+  readonly env: string;
+  readonly rows: readonly object[];
+  readonly bars: readonly Bar[];
+  readonly tables: readonly Table[];
+  /** By file name. */
+  readonly plots?: Readonly<Record<string, string>>;
+}
+
+/** Prints a report as asked for, and writes its pictures. */
+export function output(
+  { env, rows, bars, tables, plots = {} }: Report,
+  options: { readonly json: boolean; readonly markdown: boolean; readonly plots: string },
+): void {
+  const files = Object.entries(plots).map(([name, svg]) => {
+    const path = join(options.plots, name);
+    writeReport(path, svg);
+    return path;
+  });
+  if (options.json) {
+    console.log(JSON.stringify({ env, rows, bars }));
+    return;
+  }
+  const lines = options.markdown ? markdownLines : tableLines;
+  const all = bars.length > 0 ? [...tables, barTable(bars)] : tables;
+  console.log([env, '', ...all.flatMap((table) => [...lines(table), '']), ...files].join('\n'));
+}
