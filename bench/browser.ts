@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { build } from 'vite';
+import { HEADERS } from '../tools/browser/serve';
 import { openTab, type Tab, type TabOptions } from '../tools/browser/tab';
 import { environmentLine } from '../tools/environment';
 
@@ -14,6 +15,9 @@ export const PEER_FOLDERS = {
   '/peers/tfjs-wasm/': resolve(PACKAGES, '@tensorflow/tfjs-backend-wasm/dist'),
 };
 
+/** Isolated, as for the engine's tests; without a content policy, since peers and frames want their own. */
+export const BENCH_HEADERS = { ...HEADERS, 'Content-Security-Policy': '' };
+
 /** Builds the benchmarks' page; returns the folder it is in. */
 export async function buildBenchPage(): Promise<string> {
   await build({ mode: 'bench', configFile: resolve(ROOT, 'vite.config.ts'), logLevel: 'error' });
@@ -25,7 +29,7 @@ export async function openBenchTab(browser: string, options: TabOptions = {}): P
   if (browser !== 'chromium' && browser !== 'firefox')
     throw new Error(`no browser "${browser}": chromium or firefox`);
   const folders = { '/bench/': await buildBenchPage(), ...PEER_FOLDERS, ...options.folders };
-  return openTab(browser, { ...options, folders, path: 'bench/index.html' });
+  return openTab(browser, { headers: BENCH_HEADERS, ...options, folders, path: 'bench/index.html' });
 }
 
 /** What a measurement in this tab was made on. */

@@ -17,7 +17,6 @@ export async function startHuman({ threads }: PeerOptions, lean: boolean): Promi
     warmup: 'none',
     debug: false,
     async: true,
-    flags: { WASM_HAS_MULTITHREAD_SUPPORT: threads > 1 },
     filter: { enabled: false },
     gesture: { enabled: false },
     face: {
@@ -36,6 +35,9 @@ export async function startHuman({ threads }: PeerOptions, lean: boolean): Promi
     object: { enabled: false },
     segmentation: { enabled: false },
   });
+  // Its own `flags` come after the backend has started. Minified, the threaded one never answers.
+  const { env } = human.tf as unknown as { env(): { set(flag: string, value: boolean): void } };
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1);
   await human.load();
   return comparing({
     title: `human ${human.version}${lean ? ', no mesh' : ''}`,

@@ -30,9 +30,9 @@ export function takeNow(image: ImageInput): Promise<PortableImage> {
 async function toPortable(image: ImageInput): Promise<PortableImage> {
   if (image === undefined || image === null || image === '')
     throw new FaceError(-1300, 'no picture was given');
-  if (image instanceof Blob) return image;
-  if (typeof image === 'string' || image instanceof URL) return { url: toAbsolute(image) };
-  if (image instanceof ArrayBuffer) return new Blob([image]);
+  if (isA('Blob', image) || isA('File', image)) return image as Blob;
+  if (typeof image === 'string' || isA('URL', image)) return { url: toAbsolute(image as string | URL) };
+  if (isA('ArrayBuffer', image)) return new Blob([image as ArrayBuffer]);
   if (ArrayBuffer.isView(image)) return new Blob([copyOf(image)]);
   if (isA('ImageData', image)) return image as ImageData;
   if (DRAWABLE.some((name) => isA(name, image))) return snapshot(image as ImageBitmapSource);
@@ -48,10 +48,9 @@ const DRAWABLE = [
   'VideoFrame',
 ];
 
-/** `instanceof` by name: not every thread and browser has every class, and a bare name would throw. */
-function isA(className: string, value: unknown): boolean {
-  const candidate: unknown = Reflect.get(globalThis, className);
-  return typeof candidate === 'function' && value instanceof candidate;
+/** By name: not every thread and browser has every class, and what comes from a frame is an instance of that frame's class. */
+function isA(className: string, value: object | string): boolean {
+  return typeName(value) === className;
 }
 
 async function snapshot(source: ImageBitmapSource): Promise<ImageBitmap> {

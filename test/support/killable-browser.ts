@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
@@ -58,6 +58,18 @@ export class KillableBrowser implements AsyncDisposable {
   async close(): Promise<void> {
     await this.#browser?.close();
     this.#browser = undefined;
+  }
+
+  /**
+   * Did Chromium take its database files for corrupt, and begin anew? It appends to a log that a kill cut off in the middle of
+   * a record, and cannot read that one any more after the next start. True at the very first start, too.
+   */
+  lostDatabases(): boolean {
+    if (this.#name !== 'chromium') return false;
+    const folder = join(this.#profile, 'Default/IndexedDB');
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.leveldb'))
+      .some((name) => readFileSync(join(folder, name, 'LOG'), 'utf8').includes('since it was missing'));
   }
 
   /** Leaves the profile where it is, for a look at what went wrong. */

@@ -16,6 +16,8 @@ import { KillableBrowser } from './killable-browser';
 
 export interface KillReport {
   readonly kills: number;
+  /** Times that Chromium threw the origin's whole storage away after a kill (docs/storage.md): not the gallery's doing. */
+  readonly wiped: number;
   /** Mutations that were acknowledged, all of which were found again. */
   readonly acknowledged: number;
   /** Mutations that a kill broke off: how many were found done, how many not begun. */
@@ -44,14 +46,9 @@ export async function killRepeatedly(
   let model: Model = new Map();
   let counter = 0;
   let acknowledged = 0;
+  let wiped = 0;
   const pending = new Set<Operation>();
   const outcomes = { done: 0, undone: 0 };
-
-  // Chromium writes its table of origins that have storage half a minute after the first of them has some. Killed again
-  // and again before that, it may take the origin's whole folder for a left-over and remove it: not the gallery's doing.
-  const first = await browser.start(`${site.address}gallery.html`);
-  await first.evaluate(() => startGallery().gallery.open(APPID).then(() => undefined));
-  await browser.close();
 
   for (let kill = 0; ; kill++) {
     const page = await browser.start(`${site.address}gallery.html`);
@@ -59,6 +56,10 @@ export async function killRepeatedly(
       globalThis.gallery = startGallery().gallery;
     });
     const settled = await settle(page, model, [...pending]).catch((error: unknown) => {
+      if (kill > 0 && browser.lostDatabases()) {
+        wiped += 1;
+        return { model: new Map(), done: 0 };
+      }
       log(`lost something; the profile stays in ${browser.keepProfile()}`);
       throw error;
     });
@@ -103,7 +104,7 @@ export async function killRepeatedly(
   }
   await browser.close();
   const faces = [...model.values()].reduce((sum, person) => sum + person.faces.length, 0);
-  return { kills, acknowledged, pending: outcomes, persons: model.size, faces };
+  return { kills, wiped, acknowledged, pending: outcomes, persons: model.size, faces };
 }
 
 /** What is stored must be the model with some of the pending mutations, each entirely. Returns that model. */
