@@ -58,7 +58,7 @@ export async function benchVerify(args: readonly string[]): Promise<void> {
   );
 }
 
-export function peerName(name: string): PeerName {
+function peerName(name: string): PeerName {
   const known = PEER_NAMES.find((each) => each === name);
   if (known === undefined) throw new Error(`no peer "${name}": ${PEER_NAMES.join(', ')}`);
   return known;
