@@ -49,6 +49,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Each file drives browsers of its own and waits for them half of the time: two cores carry two files.
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
