@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tools/browser/find-browser.mjs';
@@ -21,7 +22,25 @@ export default defineConfig({
       },
       {
         server: { headers: { ...HEADERS, 'Content-Security-Policy': '' } },
-        optimizeDeps: { include: ['idb', 'image-size', 'comlink', 'fast-check', 'hash-wasm'] },
+        // The detector's package names one that is no module.
+        resolve: {
+          alias: {
+            '@mediapipe/face_detection': resolve(import.meta.dirname, 'src/runtime/mediapipe-stub.ts'),
+          },
+        },
+        optimizeDeps: {
+          include: [
+            'idb',
+            'image-size',
+            'comlink',
+            'fast-check',
+            'hash-wasm',
+            '@tensorflow-models/face-detection',
+            '@tensorflow/tfjs-backend-cpu',
+            '@tensorflow/tfjs-converter',
+            '@tensorflow/tfjs-core',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],

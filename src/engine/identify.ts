@@ -1,4 +1,5 @@
 import type { GroupChoice, IdentifyData, MultiIdentifyData, PortableImage } from '../protocol';
+import { admitted } from './admitted';
 import { faceRect } from './face-item';
 import type { GallerySide } from './gallery';
 import type { Sides } from './sides';
@@ -11,8 +12,11 @@ export async function identify(
   signal: AbortSignal,
 ): Promise<IdentifyData> {
   const { calibration, origin: current, dimension } = vision.info;
-  await gallery.read(signal, (api, appid) => api.admitSearch(appid, groups, current, dimension));
-  const { template, origin } = await vision.extract(image, signal);
+  const { template, origin } = await admitted(
+    signal,
+    () => gallery.read(signal, (api, appid) => api.admitSearch(appid, groups, current, dimension)),
+    (look) => vision.extract(image, look),
+  );
   const probe = { template, origin, calibration };
   const [candidates] = await gallery.read(signal, (api, appid) => api.search(appid, groups, [probe]));
   refreshLater(gallery);
@@ -27,8 +31,11 @@ export async function multiIdentify(
   signal: AbortSignal,
 ): Promise<MultiIdentifyData> {
   const { calibration, origin: current, dimension } = vision.info;
-  await gallery.read(signal, (api, appid) => api.admitSearch(appid, groups, current, dimension));
-  const faces = await vision.extractAll(image, signal);
+  const faces = await admitted(
+    signal,
+    () => gallery.read(signal, (api, appid) => api.admitSearch(appid, groups, current, dimension)),
+    (look) => vision.extractAll(image, look),
+  );
   const probes = faces.map(({ template, origin }) => ({ template, origin, calibration }));
   const candidates = await gallery.read(signal, (api, appid) => api.search(appid, groups, probes));
   refreshLater(gallery);

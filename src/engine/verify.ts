@@ -1,4 +1,5 @@
 import type { PortableImage, VerifyData } from '../protocol';
+import { admitted } from './admitted';
 import type { VerifyDetail } from './options';
 import type { Sides } from './sides';
 
@@ -17,16 +18,12 @@ export async function verify(
 ): Promise<{ verdict: VerifyData; detail: VerifyDetail }> {
   const began = performance.now();
   const { origin: current, calibration } = vision.info;
-  await gallery.read(signal, (api, appid) => api.admitProbe(appid, person_id, current));
-  const {
-    template,
-    origin,
-    face,
-    quality,
-    image: size,
-    backend,
-    timingsMs,
-  } = await vision.extract(image, signal);
+  const extraction = await admitted(
+    signal,
+    () => gallery.read(signal, (api, appid) => api.admitProbe(appid, person_id, current)),
+    (look) => vision.extract(image, look),
+  );
+  const { template, origin, face, quality, image: size, backend, timingsMs } = extraction;
   const extracted = performance.now();
   const probe = { template, origin, calibration };
   const match = await gallery.read(signal, (api, appid) => api.match(appid, person_id, probe));
