@@ -1,27 +1,24 @@
 import { mulberry32 } from '../../tools/eval/random';
 import type { Photo } from './photo';
 
-/** 12 megapixels, as phones take them. */
-const WIDTH = 4000;
-const HEIGHT = 3000;
+/** 12 megapixels. */
+const SIDE = 3464;
 const QUALITY = 0.9;
 const GRAIN_PX = 256;
 /** Of the grain, which gives the file a camera's size: blown up alone, a photo decodes faster than a real one. */
 const GRAIN_OPACITY = 0.08;
 
-/** The photo in the middle of a 12-megapixel JPEG, as high as that, with a camera's grain. */
+/** The photo as a 12-megapixel JPEG with a camera's grain. */
 export async function enlarge({ blob, person }: Photo): Promise<Photo> {
   const small = await createImageBitmap(blob);
-  const canvas = new OffscreenCanvas(WIDTH, HEIGHT);
+  const canvas = new OffscreenCanvas(SIDE, SIDE);
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('no 2d canvas');
-  context.drawImage(small, 0, 0, WIDTH, HEIGHT);
-  const width = (HEIGHT * small.width) / small.height;
-  context.drawImage(small, (WIDTH - width) / 2, 0, width, HEIGHT);
+  context.drawImage(small, 0, 0, SIDE, SIDE);
   small.close();
   context.globalAlpha = GRAIN_OPACITY;
   context.fillStyle = context.createPattern(grain(), 'repeat') ?? 'gray';
-  context.fillRect(0, 0, WIDTH, HEIGHT);
+  context.fillRect(0, 0, SIDE, SIDE);
   return { blob: await canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY }), person };
 }
 

@@ -3,8 +3,8 @@ import type { Raster } from './raster';
 import { halve, type Pixels, sampleChip } from './resample';
 import { apply, fitTemplate, invert, type SimilarityTransform } from './similarity-transform';
 
-/** Pixels of a face that are read at full resolution: 2000 × 2000, many times what a model sees. */
-const LARGEST_REGION_PX = 4_000_000;
+/** Pixels that are read, a row and a column, for each pixel of the model's input: more would cost time and change nothing. */
+const READ_PER_PIXEL = 4;
 
 /** What a network wants to see of a face. */
 interface Chip {
@@ -20,20 +20,16 @@ export function align(raster: Raster, points: AlignmentPoints, { input, alignmen
   const { size } = input;
   const toPicture = invert(fitTemplate(points, alignment));
   const region = coveredRegion(toPicture, size, raster);
-  let source: Pixels = readRegion(raster, region);
-  let toSource = scaleDown(shift(toPicture, -region.x, -region.y), region.width / source.width);
+  const stride = Math.floor(Math.min(region.width, region.height) / (READ_PER_PIXEL * size));
+  const patch = raster.pick(region, Math.max(1, stride));
+  let source: Pixels = patch.pixels;
+  let toSource = scaleDown(shift(toPicture, -patch.x, -patch.y), patch.reduction);
   // Halving first keeps every source pixel in the average; bilinear sampling alone would skip most of them.
   while (Math.hypot(toSource.a, toSource.b) > 1.5 && source.width > 2 && source.height > 2) {
     source = halve(source);
     toSource = scaleDown(toSource, 2);
   }
   return sampleChip(source, toSource, input);
-}
-
-/** The pixels of a region; a very large one is reduced first, so that no face costs 200 MB. */
-function readRegion(raster: Raster, region: Box): Pixels {
-  const reduction = Math.max(1, Math.sqrt((region.width * region.height) / LARGEST_REGION_PX));
-  return raster.copy(region, Math.ceil(region.width / reduction), Math.ceil(region.height / reduction));
 }
 
 /** The part of the picture under the chip, with a pixel of margin for interpolation; never empty. */

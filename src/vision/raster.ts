@@ -34,7 +34,8 @@ export class Raster {
   /** `region` (px) scaled to `width` × `height` and then turned; outside the picture is black. */
   copy(region: Box, width: number, height: number, turns: QuarterTurns = 0, reach = 1): ImageData {
     const reduction = Math.min(region.width / width, region.height / height);
-    const patch = this.#read(region, reduction);
+    const stride = Math.max(1, Math.floor(reduction / READ_PER_PIXEL));
+    const patch = this.#read(region, stride, Math.floor(Math.log2(reduction / stride)));
     const { pixels } = patch;
     // Whole pixels of the picture, unscaled: nothing to blend.
     const plain = turns === 0 && patch.reduction === 1 && pixels.width === width && pixels.height === height;
@@ -43,21 +44,26 @@ export class Raster {
       : resize(patch, this, region, width, height, turns, reach);
   }
 
+  /** What of `region` (px) lies in the picture, unscaled, or one pixel of every `stride` × `stride`. */
+  pick(region: Box, stride: number): Patch {
+    return this.#read(region, stride, 0);
+  }
+
   close(): void {
     this.#bitmap.close();
   }
 
-  /** What of a region lies in the picture, at least a pixel, reduced by at most `reduction`. */
-  #read(region: Box, reduction: number): Patch {
+  /** What of a region lies in the picture, at least a pixel: every `most`-th pixel at most, halved at most that often. */
+  #read(region: Box, most: number, mostHalvings: number): Patch {
     const [left, right] = inside(region.x, region.width, this.width);
     const [top, bottom] = inside(region.y, region.height, this.height);
     const narrow = Math.ceil(Math.min(right - left, bottom - top) / 2);
-    const stride = Math.max(1, Math.min(narrow, Math.floor(reduction / READ_PER_PIXEL)));
+    const stride = Math.max(1, Math.min(narrow, most));
     // The middle of an even block lies between pixels, where platforms might round differently.
     const shift = stride % 2 === 0 ? 0.5 : 0;
     const columns = Math.floor((right - left - shift) / stride);
     const rows = Math.floor((bottom - top - shift) / stride);
-    const halvings = Math.min(MOST_HALVINGS, Math.max(0, Math.floor(Math.log2(reduction / stride))));
+    const halvings = Math.min(MOST_HALVINGS, Math.max(0, mostHalvings));
     const [x, y] = [left + shift, top + shift];
     const pixels = this.#readReduced(x, y, columns, rows, stride, halvings);
     return { pixels, x, y, reduction: stride * 2 ** halvings };
