@@ -28,8 +28,7 @@ export async function addFaces(
 ): Promise<{ data: AddFaceData; detail: AddFaceDetail }> {
   if (images.length === 0) throw new FaceError(-1300, 'images is empty');
   await gallery.read(signal, (api, appid) => api.admitFace(appid, person_id, tag));
-  const seen: (Extraction | FaceError)[] = [];
-  for (const image of images) seen.push(await vision.extract(image, signal).catch(refusal));
+  const seen = await allSeen(images, signal, vision);
   signal.throwIfAborted();
   // From here on it goes through, so that no stored face goes unreported.
   const through = new AbortController().signal;
@@ -66,6 +65,22 @@ export async function addFaces(
       }),
     },
   };
+}
+
+/** All at once: the vision workers share them. When one fails, the others are given up. */
+async function allSeen(
+  images: FacesToAdd['images'],
+  signal: AbortSignal,
+  vision: Sides['vision'],
+): Promise<(Extraction | FaceError)[]> {
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  try {
+    return await Promise.all(images.map((image) => vision.extract(image, either).catch(refusal)));
+  } catch (error) {
+    failed.abort(error);
+    throw error;
+  }
 }
 
 /** What is wrong with a picture is an answer; that the worker failed is not. */

@@ -37,6 +37,16 @@ export interface EngineOptions {
    * Threads of the embedder on wasm. Default: half the cores, at most 4, on a cross-origin isolated page; else 1.
    */
   readonly threads?: number;
+  /**
+   * Most vision workers on wasm, each of some 150 MB: they start when calls pile up, as in bulk enrolment. Default: as many as the
+   * threads of each leave cores for, at most 4; one where the device has less than 4 GB.
+   */
+  readonly visionWorkers?: number;
+  /**
+   * Ends the vision workers when they had nothing to do for so long, ms, which gives their memory back; the next call starts
+   * them again, from the assets. Default: never, since a page without a cache could not load them offline.
+   */
+  readonly idleMs?: number;
   /** Confidence from which `ismatch` is true, 0…100. Default 75, the retired service's advice for 1:1. */
   readonly matchConfidence?: number;
   /**

@@ -10,6 +10,11 @@ export class Turns {
     this.#free = atOnce;
   }
 
+  /** How many are in or wait. */
+  get load(): number {
+    return this.#atOnce - this.#free + this.#waiting.length;
+  }
+
   /** Resolves when nobody is in and nobody waits. */
   drained(): Promise<void> {
     if (this.#free === this.#atOnce) return Promise.resolve();

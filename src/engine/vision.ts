@@ -15,6 +15,7 @@ import {
 import { tryWebgpu } from './backend-trial';
 import type { BackendInfo, EngineOptions } from './options';
 import { type PictureCall, sendPicture } from './send-picture';
+import { defaultWorkers, VisionPool } from './vision-pool';
 import { WorkerClient } from './worker-client';
 
 /** Starting and comparing the spare worker must end some day; shader compilation can take long. */
@@ -25,7 +26,7 @@ export class VisionSide {
   readonly #assets: URL;
   readonly #options: EngineOptions;
   readonly #closing = new AbortController();
-  #active: WorkerClient<RemoteVision>;
+  #pool: VisionPool;
   readonly #infos = new WeakMap<WorkerClient<RemoteVision>, VisionInfo>();
   #backend: BackendInfo;
   #trial: Promise<void> | undefined;
@@ -42,11 +43,11 @@ export class VisionSide {
       adapter: null,
       trial: null,
     };
-    this.#active = this.#client(first, options.onProgress);
+    this.#pool = this.#newPool(first, options.onProgress);
   }
 
   get info(): VisionInfo {
-    const info = this.#infos.get(this.#active);
+    const info = this.#infos.get(this.#pool.first);
     if (info === undefined) throw new FaceError(213, 'the vision worker has not started');
     return info;
   }
@@ -61,7 +62,7 @@ export class VisionSide {
   }
 
   start(signal: AbortSignal): Promise<void> {
-    return this.#active.start(signal);
+    return this.#pool.first.start(signal);
   }
 
   /** The largest face and its template. */
@@ -86,27 +87,27 @@ export class VisionSide {
 
   close(): void {
     this.#closing.abort(new FaceError(213, 'the engine was closed'));
-    this.#active.close();
+    this.#pool.close();
   }
 
   async #send<T>(image: Promise<PortableImage>, signal: AbortSignal, run: PictureCall<T>): Promise<T> {
     const picture = await image; // first: another worker may take over meanwhile
-    return sendPicture(this.#active, picture, signal, run);
+    return sendPicture(this.#pool.pick(), picture, signal, run);
   }
 
   async #runTrial(): Promise<void> {
     const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(TRIAL_LIMIT_MS)]);
     const spare = () => this.#client('webgpu');
     try {
-      const wasm = this.#active;
-      const report = await tryWebgpu(wasm, spare, this.#options.trySoftwareAdapter ?? false, signal);
+      const wasm = this.#pool;
+      const report = await tryWebgpu(wasm.first, spare, this.#options.trySoftwareAdapter ?? false, signal);
       const { adapter, trial, outcome, winner } = report;
       this.#backend = { ...this.#backend, active: outcome.winner, reason: outcome.reason, adapter, trial };
       if (winner && this.#closing.signal.aborted) winner.close();
       else if (winner) {
-        this.#active = winner;
+        this.#pool = new VisionPool(winner, spare, 1);
         winner.onDeath = (reason) => this.#fallBack(reason.detail);
-        void wasm.retire();
+        wasm.retire();
       }
     } catch (error) {
       const reason = `the trial of WebGPU broke off: ${error instanceof Error ? error.message : String(error)}`;
@@ -117,17 +118,27 @@ export class VisionSide {
   /** A lost GPU takes its worker along, and may not come back: `auto` goes on with wasm. */
   #fallBack(why: string): void {
     const { info } = this;
-    this.#active = this.#client('wasm');
+    this.#pool = this.#newPool('wasm');
     // The same model and calibration; what differs is known once the new worker has started.
-    this.#infos.set(this.#active, { ...info, backend: 'wasm' });
+    this.#infos.set(this.#pool.first, { ...info, backend: 'wasm' });
     this.#backend = { ...this.#backend, active: 'wasm', reason: `back from WebGPU to wasm: ${why}` };
+  }
+
+  /** A GPU is one, whoever asks. */
+  #newPool(backend: Backend, onProgress?: (progress: LoadProgress) => void): VisionPool {
+    const most = backend === 'wasm' ? (this.#options.visionWorkers ?? defaultWorkers(this.#threads)) : 1;
+    return new VisionPool(this.#client(backend, onProgress), () => this.#client(backend), most);
+  }
+
+  get #threads(): number {
+    return this.#options.threads ?? defaultThreads();
   }
 
   #client(backend: Backend, onProgress?: (progress: LoadProgress) => void): WorkerClient<RemoteVision> {
     const options: VisionOptions = {
       assets: this.#assets.href,
       backend,
-      threads: this.#options.threads ?? defaultThreads(),
+      threads: this.#threads,
       imageOrigins: (this.#options.imageOrigins ?? []).map(originOf),
       ...(this.#options.model === undefined ? {} : { model: this.#options.model }),
     };
@@ -136,6 +147,7 @@ export class VisionSide {
       url: new URL('vision.worker.js', this.#assets),
       concurrency: 1,
       endOnTimeLimit: true,
+      idleMs: this.#options.idleMs,
       boot: async (api) => {
         this.#infos.set(client, fromReply(await api.start(options, proxy(onProgress ?? ignore))));
       },

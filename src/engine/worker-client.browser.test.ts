@@ -124,3 +124,16 @@ it('retires after what has begun, and refuses what comes later', async () => {
   expect(await begun).toBe('late');
   await expect(echo(one, 1)).rejects.toMatchObject({ code: 213 });
 });
+
+it('ends a worker that had nothing to do, and starts another at the next call', async () => {
+  const one = client(0, { idleMs: 100 });
+  one.onDeath = () => expect.fail('it did not die');
+  expect(await echo(one, 1)).toBe(1);
+  expect(one.ready).toBe(true);
+  const busy = slow(one, 300); // longer than it may idle
+  await busy;
+  expect(boots).toBe(1);
+  await expect.poll(() => one.ready).toBe(false);
+  expect(await echo(one, 2)).toBe(2);
+  expect(boots).toBe(2);
+});

@@ -17,6 +17,8 @@ export interface WorkerClientOptions<Api> {
    * that hangs. Not for a worker whose other calls must not suffer.
    */
   readonly endOnTimeLimit: boolean;
+  /** Ends the worker, which frees its memory, when it had nothing to do for so long, ms; the next call starts another. */
+  readonly idleMs?: number | undefined;
 }
 
 /**
@@ -27,6 +29,8 @@ export class WorkerClient<Api> {
   readonly #options: WorkerClientOptions<Api>;
   readonly #turns: Turns;
   #live: LiveWorker<Api> | undefined;
+  #ready = false;
+  #idle: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
   /** Called when a worker ends by itself, not by `close`. */
@@ -37,9 +41,20 @@ export class WorkerClient<Api> {
     this.#turns = new Turns(options.concurrency);
   }
 
+  /** Whether a worker is there that has booted. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  /** Calls that run or wait. */
+  get load(): number {
+    return this.#turns.load;
+  }
+
   /** Starts the worker now instead of at the first call. Rejects with the reason why it cannot run. */
   async start(signal: AbortSignal): Promise<void> {
     await this.#during(signal, (live) => live.booted, nothing);
+    this.#restLater();
   }
 
   /**
@@ -51,6 +66,7 @@ export class WorkerClient<Api> {
     run: (api: Remote<Api>) => Promise<Reply<T>>,
     onAbort: (api: Remote<Api>) => unknown = nothing,
   ): Promise<T> {
+    clearTimeout(this.#idle);
     const release = await this.#turns.take(signal);
     let finished: Promise<unknown> = Promise.resolve();
     try {
@@ -68,7 +84,10 @@ export class WorkerClient<Api> {
       });
     } finally {
       // An aborted call keeps the worker busy until the worker notices.
-      void finished.then(release);
+      void finished.then(() => {
+        release();
+        this.#restLater();
+      });
     }
   }
 
@@ -86,6 +105,7 @@ export class WorkerClient<Api> {
   /** Ends the worker; what is pending and whatever comes later rejects with 213. */
   close(): void {
     this.#closed = true;
+    clearTimeout(this.#idle);
     this.#live?.end(closedError());
   }
 
@@ -144,6 +164,15 @@ export class WorkerClient<Api> {
     }
   }
 
+  #restLater(): void {
+    const { idleMs } = this.#options;
+    if (idleMs === undefined || this.load > 0) return;
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      if (this.load === 0) this.#live?.end(RESTED);
+    }, idleMs);
+  }
+
   #ensureLive(): LiveWorker<Api> {
     if (this.#closed) throw closedError();
     if (this.#live === undefined) {
@@ -152,12 +181,22 @@ export class WorkerClient<Api> {
       this.#live = live;
       live.onEnd((reason) => {
         this.#live = undefined;
-        if (!this.#closed) this.onDeath(reason);
+        this.#ready = false;
+        if (!this.#closed && reason !== RESTED) this.onDeath(reason);
       });
+      live.booted.then(
+        () => {
+          this.#ready = this.#live === live;
+        },
+        () => undefined,
+      );
     }
     return this.#live;
   }
 }
+
+/** Why a worker ended that had nothing to do. */
+const RESTED = new FaceError(213, 'the worker had nothing to do');
 
 function nothing(): void {}
 
