@@ -1,9 +1,10 @@
 import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { build } from 'vite';
-import { HEADERS } from '../tools/browser/serve';
+import { HEADERS, type RunningServer, serve } from '../tools/browser/serve';
 import { openTab, type Tab, type TabOptions } from '../tools/browser/tab';
 import { environmentLine } from '../tools/environment';
+import { photoSite } from './photos/serve';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const PACKAGES = resolve(ROOT, 'node_modules');
@@ -22,6 +23,21 @@ export const BENCH_HEADERS = { ...HEADERS, 'Content-Security-Policy': '' };
 export async function buildBenchPage(): Promise<string> {
   await build({ mode: 'bench', configFile: resolve(ROOT, 'vite.config.ts'), logLevel: 'error' });
   return resolve(ROOT, '.cache/bench');
+}
+
+/** Serves the page and all that it and its peers load; `log` hears every path that is asked for. */
+export async function serveBench(log?: (path: string) => void): Promise<RunningServer> {
+  const folder = await buildBenchPage();
+  return serve({
+    headers: BENCH_HEADERS,
+    folders: {
+      '/bench/': folder,
+      '/mien/': resolve(ROOT, 'dist/assets'),
+      ...PEER_FOLDERS,
+      ...photoSite(undefined, 0).folders,
+    },
+    ...(log ? { log } : {}),
+  });
 }
 
 /** Builds the page and opens it in a headless browser. */

@@ -1,12 +1,16 @@
+import { benchCold } from './cold/command';
 import { benchCosine } from './cosine/command';
 import { benchGallery } from './gallery/command';
 import { servePage } from './page/command';
+import { benchThroughput } from './throughput/command';
 import { benchVerify } from './verify/command';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   cosine: benchCosine,
   gallery: benchGallery,
   verify: benchVerify,
+  cold: benchCold,
+  throughput: benchThroughput,
   page: servePage,
 };
 

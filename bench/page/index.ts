@@ -5,6 +5,7 @@ import type { CosineCase, CosineRow } from '../cosine/types';
 import { measureGallery } from '../gallery/measure';
 import type { GalleryCase, GalleryRow } from '../gallery/types';
 import { barTable, cosineTables, tableLines } from '../report/text';
+import { measureThroughput, type ThroughputPlan, type ThroughputRow } from '../throughput/measure';
 import { measureVerify } from '../verify/measure';
 import type { VerifyPlan, VerifyResult } from '../verify/types';
 import type { CosineService } from './cosine.worker';
@@ -13,6 +14,7 @@ declare global {
   /** Measures one case in a worker; the command drives it. */
   var measureCosine: (each: CosineCase, rounds: number, full: boolean) => Promise<CosineRow[]>;
   var measureVerifying: (plan: VerifyPlan) => Promise<VerifyResult>;
+  var measureEnrolling: (plan: ThroughputPlan) => Promise<ThroughputRow[]>;
   var measureGalleryCase: (each: GalleryCase, quick: boolean) => Promise<GalleryRow>;
 }
 
@@ -21,6 +23,8 @@ globalThis.measureGalleryCase = (each, quick) =>
   measureGallery(each, new URL('/mien/', location.href).href, quick, (line) => console.info(line));
 
 globalThis.measureVerifying = (plan) => measureVerify(plan, (line) => console.info(line));
+
+globalThis.measureEnrolling = (plan) => measureThroughput(plan, (line) => console.info(line));
 
 /** Each case in a worker of its own, so that what one has left in memory slows no other down. */
 globalThis.measureCosine = async (each, rounds, full) => {

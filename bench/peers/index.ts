@@ -24,3 +24,10 @@ export const PEER_NAMES = Object.keys(PEERS) as PeerName[];
 export function startPeer(name: PeerName, options: PeerOptions): Promise<Peer> {
   return PEERS[name](options);
 }
+
+/** A name that was given as text. */
+export function peerName(name: string): PeerName {
+  const known = PEER_NAMES.find((each) => each === name);
+  if (known === undefined) throw new Error(`no peer "${name}": ${PEER_NAMES.join(', ')}`);
+  return known;
+}

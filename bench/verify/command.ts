@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { environmentOf, openBenchTab } from '../browser';
-import { PEER_NAMES, type PeerName } from '../peers';
+import { PEER_NAMES, peerName } from '../peers';
 import { photoSite } from '../photos/serve';
 import { COMMON, COMMON_USAGE, countOf } from '../report/options';
 import { output } from '../report/output';
@@ -56,10 +56,4 @@ export async function benchVerify(args: readonly string[]): Promise<void> {
     },
     values,
   );
-}
-
-function peerName(name: string): PeerName {
-  const known = PEER_NAMES.find((each) => each === name);
-  if (known === undefined) throw new Error(`no peer "${name}": ${PEER_NAMES.join(', ')}`);
-  return known;
 }

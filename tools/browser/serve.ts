@@ -36,12 +36,15 @@ export async function serve(options: {
   readonly headers?: Readonly<Record<string, string>>;
   /** 0 picks a free one. */
   readonly port?: number;
+  /** Hears every path that is asked for. */
+  readonly log?: (path: string) => void;
 }): Promise<RunningServer> {
   const headers = options.headers ?? HEADERS;
   const mounts = Object.entries(options.folders)
     .sort(([a], [b]) => b.length - a.length)
     .map(([prefix, folder]) => ({ prefix, handler: sirv(folder, { dev: true, etag: true }) }));
   const server = createServer((request, response) => {
+    options.log?.(pathOf(request));
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const page = options.pages?.[pathOf(request)];
     if (page !== undefined) {

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { findBrowser } from '../../tools/browser/find-browser.mjs';
+import { environmentLine } from '../../tools/environment';
+import { atMost, type Bar, ratio } from '../bars';
+import { serveBench } from '../browser';
+import { PEER_NAMES, type PeerName, peerName } from '../peers';
+import { COMMON, COMMON_USAGE, countOf } from '../report/options';
+import { output } from '../report/output';
+import { quantile } from '../statistics';
+import { compressedSize } from './compressed';
+import type { ColdRow, ColdStart } from './types';
+
+const USAGE = `npm run bench -- cold [options]
+
+From opening a page to the first template: on a first visit, with an empty browser profile, and on a second one with the same
+profile; the peers in turns. Also what a first visit loads, compressed. Chromium only.
+
+  --runs <n>        of each (default 5)
+  --peer <name>     one of ${PEER_NAMES.join(', ')}; may be repeated`;
+
+const FIRST_MB: Readonly<Partial<Record<PeerName, number>>> = { mien: 8, 'mien-retail': 6 };
+
+export async function benchCold(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...COMMON,
+      runs: { type: 'string', default: '5' },
+      peer: { type: 'string', multiple: true, default: PEER_NAMES.filter((name) => name !== 'human-lean') },
+    },
+  });
+  if (values.help) return console.log(`${USAGE}\n${COMMON_USAGE}`);
+  const peers = values.peer.map(peerName);
+  const runs = countOf('runs', values.runs);
+  const loaded = new Set<string>();
+  await using site = await serveBench((path) => loaded.add(path));
+  const times = new Map(
+    peers.map((peer) => [peer, { first: [] as number[], again: [] as number[], bytes: 0 }]),
+  );
+  for (let run = 0; run < runs; run++) {
+    for (const [peer, time] of times) {
+      console.error(`${peer}, ${run + 1} of ${runs}`);
+      loaded.clear();
+      const profile = mkdtempSync(join(tmpdir(), 'mien-cold-'));
+      try {
+        time.first.push(await visit(profile, `${site.address}bench/peers/frame.html?cold=${peer}`));
+        if (run === 0) time.bytes = await compressedSize(site.address, loaded);
+        time.again.push(await visit(profile, `${site.address}bench/peers/frame.html?cold=${peer}`));
+      } finally {
+        rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      }
+    }
+  }
+  const rows: ColdRow[] = [...times].map(([peer, { first, again, bytes }]) => ({
+    peer,
+    firstMs: quantile(first, 0.5),
+    againMs: quantile(again, 0.5),
+    bytes,
+    runs,
+  }));
+  output({ env: environmentLine(), rows, bars: bars(rows), tables: [table(rows)] }, values);
+}
+
+/** A browser of its own for each visit, so that nothing but the profile is left of the one before. */
+async function visit(profile: string, address: string): Promise<number> {
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error('no Chromium found: run `npm run setup`');
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: ['--no-sandbox', '--disable-background-networking', '--no-first-run'],
+  });
+  try {
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.waitForFunction(() => globalThis.cold !== undefined);
+    const { ms, found }: ColdStart = await page.evaluate(() => globalThis.cold as Promise<ColdStart>);
+    if (!found) throw new Error(`${address}: no face was found`);
+    // Compiled code is kept once the page has been there for a moment.
+    await page.waitForTimeout(2_000);
+    return ms;
+  } finally {
+    await context.close();
+  }
+}
+
+function bars(rows: readonly ColdRow[]): Bar[] {
+  const find = (name: PeerName) => rows.find(({ peer }) => peer === name);
+  const others = rows.filter(({ peer }) => peer.startsWith('human') || peer.startsWith('face-api'));
+  const fastest = (pick: (row: ColdRow) => number) =>
+    others.length === 0 ? undefined : Math.min(...others.map(pick));
+  return [
+    atMost(
+      'mien: first visit by the fastest peer’s',
+      ratio(
+        find('mien')?.firstMs,
+        fastest(({ firstMs }) => firstMs),
+      ),
+      1,
+    ),
+    atMost(
+      'mien: second visit by the fastest peer’s',
+      ratio(
+        find('mien')?.againMs,
+        fastest(({ againMs }) => againMs),
+      ),
+      0.5,
+    ),
+    ...Object.entries(FIRST_MB).map(([name, most]) =>
+      atMost(`${name}: first visit, MB compressed`, ratio(find(name as PeerName)?.bytes, 1e6), most),
+    ),
+  ];
+}
+
+function table(rows: readonly ColdRow[]) {
+  return {
+    head: ['page to first template', 'first visit, ms', 'second visit, ms', 'MB, brotli'],
+    rows: rows.map((row) => [
+      row.peer,
+      row.firstMs.toFixed(0),
+      row.againMs.toFixed(0),
+      (row.bytes / 1e6).toFixed(1),
+    ]),
+  };
+}
