@@ -10,17 +10,17 @@ const ROOT = resolve(import.meta.dirname, '..');
 const PACKAGES = resolve(ROOT, 'node_modules');
 
 /** What peers load besides their code. */
-export const PEER_FOLDERS = {
+const PEER_FOLDERS = {
   '/peers/human/': resolve(PACKAGES, '@vladmandic/human/models'),
   '/peers/face-api/': resolve(PACKAGES, '@vladmandic/face-api/model'),
   '/peers/tfjs-wasm/': resolve(PACKAGES, '@tensorflow/tfjs-backend-wasm/dist'),
 };
 
 /** Isolated, as for the engine's tests; without a content policy, since peers and frames want their own. */
-export const BENCH_HEADERS = { ...HEADERS, 'Content-Security-Policy': '' };
+const BENCH_HEADERS = { ...HEADERS, 'Content-Security-Policy': '' };
 
 /** Builds the benchmarks' page; returns the folder it is in. */
-export async function buildBenchPage(): Promise<string> {
+async function buildBenchPage(): Promise<string> {
   await build({ mode: 'bench', configFile: resolve(ROOT, 'vite.config.ts'), logLevel: 'error' });
   return resolve(ROOT, '.cache/bench');
 }

@@ -1,12 +1,4 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants } from 'node:zlib';
-
-const CACHE = resolve(import.meta.dirname, '../../.cache/compressed');
-/** Of eleven: the last two cost a minute and save a few percent. */
-const QUALITY = 9;
+import { brotliSize } from '../../tools/compressed-size';
 
 /** Bytes of these files together, each compressed as a server would. */
 export async function compressedSize(address: string, paths: Iterable<string>): Promise<number> {
@@ -16,15 +8,4 @@ export async function compressedSize(address: string, paths: Iterable<string>): 
     if (response.ok) sum += await brotliSize(new Uint8Array(await response.arrayBuffer()));
   }
   return sum;
-}
-
-/** Of one file; remembered, since large ones take seconds. */
-export async function brotliSize(bytes: Uint8Array): Promise<number> {
-  const known = join(CACHE, createHash('sha256').update(bytes).digest('hex'));
-  if (existsSync(known)) return Number(readFileSync(known, 'utf8'));
-  const params = { [constants.BROTLI_PARAM_QUALITY]: QUALITY };
-  const { length } = await promisify(brotliCompress)(bytes, { params });
-  mkdirSync(CACHE, { recursive: true });
-  writeFileSync(known, String(length));
-  return length;
 }

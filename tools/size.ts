@@ -1,0 +1,82 @@
+/**
+ * Behind `npm run check` and `npm run size`: what of the build a first visit loads, raw and compressed, against budgets. Ends with 1
+ * when one is passed.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { markdownLines, tableLines } from '../bench/report/text';
+import { brotliSize } from './compressed-size';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+/** What a page loads before its first verification, whatever its model. */
+const COMMON = [
+  /^dist\/(index|chunks\/limits.*)\.js$/,
+  /^dist\/assets\/(manifest\.json|(vision|gallery)\.worker\.js|chunks\/(serve|rolldown-runtime|ort\.wasm).*)$/,
+  /^dist\/assets\/runtimes\/(ort-wasm-simd-threaded\.(mjs|wasm)|tfjs-backend-wasm-simd\.wasm)$/,
+  /^dist\/assets\/models\/blazeface-short-range\./,
+];
+
+interface Budget {
+  readonly files: readonly RegExp[];
+  /** kB with brotli, all together. */
+  readonly most: number;
+}
+
+const BUDGETS: Readonly<Record<string, Budget>> = {
+  'the engine’s own page code': { files: [/^dist\/(index|chunks\/limits.*)\.js$/], most: 16 },
+  'the gallery worker': { files: [/^dist\/assets\/gallery\.worker\.js$/], most: 48 },
+  'the vision worker': { files: [/^dist\/assets\/vision\.worker\.js$/], most: 160 },
+  'first visit, dlib-resnet-v1': { files: [...COMMON, /^dist\/assets\/models\/dlib-resnet-v1\.onnx$/], most: 8_000 },
+  'first visit, retail-0095': {
+    files: [...COMMON, /^dist\/assets\/models\/(retail-0095|face-landmark-68)\.onnx$/],
+    most: 6_000,
+  },
+  'the demo’s own code': { files: [/^demo\/dist\/assets\/.*\.(js|css)$/], most: 150 },
+};
+
+interface Size {
+  readonly raw: number;
+  readonly gzip: number;
+  readonly brotli: number;
+}
+
+const sizes = new Map<string, Size>();
+
+async function sizeOf(path: string): Promise<Size> {
+  const known = sizes.get(path);
+  if (known) return known;
+  const bytes = readFileSync(path);
+  const size = { raw: bytes.length, gzip: gzipSync(bytes).length, brotli: await brotliSize(bytes) };
+  sizes.set(path, size);
+  return size;
+}
+
+const built = ['dist', 'demo/dist'].flatMap((folder) =>
+  readdirSync(resolve(ROOT, folder), { recursive: true, encoding: 'utf8' }).map(
+    (path) => `${folder}/${path.replaceAll('\\', '/')}`,
+  ),
+);
+const kB = (bytes: number) => (bytes / 1000).toFixed(1);
+const parts: string[][] = [];
+let over = false;
+for (const [name, { files, most }] of Object.entries(BUDGETS)) {
+  const paths = built.filter((path) => files.some((pattern) => pattern.test(path)));
+  const all = await Promise.all(paths.map((path) => sizeOf(resolve(ROOT, path))));
+  const sum = all.reduce((total, { brotli }) => total + brotli, 0) / 1000;
+  if (sum > most) over = true;
+  parts.push([name, sum.toFixed(1), `≤ ${most}`, sum > most ? 'OVER' : 'holds']);
+}
+const lines = process.argv.includes('--markdown') ? markdownLines : tableLines;
+const rows = [...sizes]
+  .sort(([, a], [, b]) => b.brotli - a.brotli)
+  .map(([path, { raw, gzip, brotli }]) => [relative(ROOT, path), kB(raw), kB(gzip), kB(brotli)]);
+console.log(
+  [
+    ...lines({ head: ['file', 'raw kB', 'gzip', 'brotli'], rows }),
+    '',
+    ...lines({ head: ['together, brotli', 'kB', 'budget', ''], rows: parts }),
+  ].join('\n'),
+);
+if (over) process.exitCode = 1;
