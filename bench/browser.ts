@@ -25,27 +25,31 @@ async function buildBenchPage(): Promise<string> {
   return resolve(ROOT, '.cache/bench');
 }
 
-/** Serves the page and all that it and its peers load; `log` hears every path that is asked for. */
-export async function serveBench(log?: (path: string) => void): Promise<RunningServer> {
-  const folder = await buildBenchPage();
-  return serve({
+/** Builds the page; what a server needs to serve it, and all that it and its peers load. */
+export async function benchSite() {
+  return {
     headers: BENCH_HEADERS,
     folders: {
-      '/bench/': folder,
+      '/bench/': await buildBenchPage(),
       '/mien/': resolve(ROOT, 'dist/assets'),
       ...PEER_FOLDERS,
       ...photoSite(undefined, 0).folders,
     },
-    ...(log ? { log } : {}),
-  });
+  };
+}
+
+/** Serves it; `log` hears every path that is asked for. */
+export async function serveBench(log?: (path: string) => void): Promise<RunningServer> {
+  return serve({ ...(await benchSite()), ...(log ? { log } : {}) });
 }
 
 /** Builds the page and opens it in a headless browser. */
 export async function openBenchTab(browser: string, options: TabOptions = {}): Promise<Tab> {
   if (browser !== 'chromium' && browser !== 'firefox')
     throw new Error(`no browser "${browser}": chromium or firefox`);
-  const folders = { '/bench/': await buildBenchPage(), ...PEER_FOLDERS, ...options.folders };
-  return openTab(browser, { headers: BENCH_HEADERS, ...options, folders, path: 'bench/index.html' });
+  const site = await benchSite();
+  const folders = { ...site.folders, ...options.folders };
+  return openTab(browser, { ...site, ...options, folders, path: 'bench/index.html' });
 }
 
 /** What a measurement in this tab was made on. */

@@ -1,6 +1,8 @@
 import { benchCold } from './cold/command';
 import { benchCosine } from './cosine/command';
 import { benchGallery } from './gallery/command';
+import { benchMainThread } from './main-thread/command';
+import { benchMemory } from './memory/command';
 import { servePage } from './page/command';
 import { benchThroughput } from './throughput/command';
 import { benchVerify } from './verify/command';
@@ -11,19 +13,27 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   verify: benchVerify,
   cold: benchCold,
   throughput: benchThroughput,
+  memory: benchMemory,
+  'main-thread': benchMainThread,
   page: servePage,
 };
 
-const [name, ...args] = process.argv.slice(2);
-const command = name === undefined ? undefined : COMMANDS[name];
-if (command === undefined) {
-  console.error(
-    `npm run bench -- <what> [options]; what: ${Object.keys(COMMANDS).join(', ')}; --help for the options of each`,
-  );
+/** What runs when nothing is named: all but the page, the quick ones first. */
+const ALL = ['verify', 'cold', 'main-thread', 'memory', 'throughput', 'cosine', 'gallery'];
+
+const [name = 'all', ...args] = process.argv.slice(2);
+const commands = name === 'all' || name.startsWith('--') ? ALL : [name];
+try {
+  for (const each of commands) {
+    const command = COMMANDS[each];
+    if (command === undefined) {
+      const known = Object.keys(COMMANDS).join(', ');
+      throw new Error(`npm run bench -- <what> [options]; what: ${known}; --help for the options of each`);
+    }
+    if (commands.length > 1) console.error(`\n== ${each}`);
+    await command(name.startsWith('--') ? [name, ...args] : args);
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 2;
-} else {
-  await command(args).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 2;
-  });
 }

@@ -8,19 +8,38 @@ import * as peers from '.';
 declare global {
   /** In pages of `frame.html`. */
   var startPeer: typeof peers.startPeer;
+  /** Starts a peer unless it runs, and gives that many verdicts on sample photos. */
+  var runPeer: (name: peers.PeerName, times: number) => Promise<void>;
   /** With `?cold=<peer>`: that peer's start, from the navigation to the first template. */
   var cold: Promise<ColdStart> | undefined;
 }
 
 globalThis.startPeer = peers.startPeer;
 
+let running: Promise<peers.Peer> | undefined;
+globalThis.runPeer = async (name, times) => {
+  running ??= enrolled(name);
+  const peer = await running;
+  for (let i = 0; i < times; i++) await peer.verify(await photo((i % 6) + 1));
+};
+
+async function enrolled(name: peers.PeerName): Promise<peers.Peer> {
+  const peer = await peers.startPeer(name, { threads: 1 });
+  await peer.enrol(await photo(1));
+  return peer;
+}
+
+async function photo(n: number): Promise<Blob> {
+  return (await fetch(`/samples/sample${n}.jpg`)).blob();
+}
+
 const asked = new URLSearchParams(location.search).get('cold');
 if (asked !== null) globalThis.cold = startCold(peers.peerName(asked));
 
 /** Fetches the photo while the peer starts, as a page would. */
 async function startCold(name: peers.PeerName): Promise<ColdStart> {
-  const photo = fetch('/samples/sample1.jpg').then((response) => response.blob());
+  const shown = photo(1);
   const peer = await peers.startPeer(name, { threads: 1 });
-  const found = (await peer.template(await photo)) !== undefined;
+  const found = (await peer.template(await shown)) !== undefined;
   return { ms: performance.now(), found };
 }

@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { openEnginePage } from '../../tools/browser/engine-page';
+import { environmentLine } from '../../tools/environment';
+import { atMost } from '../bars';
+import { benchSite } from '../browser';
+import { PEER_NAMES, type PeerName, peerName } from '../peers';
+import { COMMON, COMMON_USAGE, countOf } from '../report/options';
+import { output } from '../report/output';
+import { TASKS, type Task, tasksOf } from './trace';
+
+const USAGE = `npm run bench -- main-thread [options]
+
+The longest tasks of the page's own thread, which keep it from scrolling and painting: while the peer loads, and while it gives
+verdicts. From a trace of the browser's, since its own observers report only what takes longer than 50 ms. Chromium only.
+
+  --photos <n>      photos to verdicts (default 20)
+  --peer <name>     one of ${PEER_NAMES.join(', ')}; may be repeated`;
+
+const DEFAULT: readonly PeerName[] = ['mien', 'human', 'face-api-tiny', 'naive'];
+
+export async function benchMainThread(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...COMMON,
+      photos: { type: 'string', default: '20' },
+      peer: { type: 'string', multiple: true, default: [...DEFAULT] },
+    },
+  });
+  if (values.help) return console.log(`${USAGE}\n${COMMON_USAGE}`);
+  const site = await benchSite();
+  const rows: { readonly peer: PeerName; readonly loadMs: number; readonly verifyMs: number }[] = [];
+  for (const peer of values.peer.map(peerName)) {
+    console.error(peer);
+    await using tab = await openEnginePage({ ...site, path: 'bench/peers/frame.html' });
+    const traced = async (times: number) => {
+      await tab.browser.startTracing(tab.page, {
+        categories: ['toplevel', 'devtools.timeline', '__metadata'],
+      });
+      await tab.page.evaluate(([name, count]) => runPeer(name, count), [peer, times] as const);
+      return longest(tasksOf((await tab.browser.stopTracing()).toString()));
+    };
+    rows.push({ peer, loadMs: await traced(1), verifyMs: await traced(countOf('photos', values.photos)) });
+  }
+  const own = rows.find(({ peer }) => peer === 'mien');
+  output(
+    {
+      env: environmentLine(),
+      rows,
+      bars: [
+        atMost('mien: longest task while it loads, ms', own?.loadMs, 16),
+        atMost('mien: longest task while it verifies, ms', own?.verifyMs, 16),
+      ],
+      tables: [
+        {
+          head: ['longest task of the page’s thread', 'loading, ms', 'verifying, ms'],
+          rows: rows.map(({ peer, loadMs, verifyMs }) => [peer, loadMs.toFixed(1), verifyMs.toFixed(1)]),
+        },
+      ],
+    },
+    values,
+  );
+}
+
+function longest(tasks: readonly Task[]): number {
+  return Math.max(0, ...tasks.map(({ ms }) => ms));
+}

@@ -1,0 +1,134 @@
+import { parseArgs } from 'node:util';
+import { openEnginePage } from '../../tools/browser/engine-page';
+import { environmentLine } from '../../tools/environment';
+import { atMost, type Bar, ratio } from '../bars';
+import { benchSite } from '../browser';
+import { PEER_NAMES, type PeerName, peerName } from '../peers';
+import { rendererMemory } from '../renderer';
+import { COMMON, COMMON_USAGE, countOf } from '../report/options';
+import { output } from '../report/output';
+
+const USAGE = `npm run bench -- memory [options]
+
+What each peer holds after a number of photos, in a browser of its own: by the browser's account (JavaScript and WebAssembly) and
+by the system's (PSS of the renderers; a blank page beside). Chromium on Linux only.
+
+  --photos <n>      photos to verdicts before it is looked at (default 40)
+  --long <n>        instead: mien alone, and how much it grows between a fifth of so many and all of them
+  --peer <name>     one of ${PEER_NAMES.join(', ')}; may be repeated`;
+
+interface MemoryRow {
+  readonly peer: PeerName | 'blank page';
+  readonly verdicts: number;
+  /** Null where the browser does not say. */
+  readonly accountBytes: number | null;
+  readonly rendererBytes: number;
+}
+
+const DEFAULT: readonly PeerName[] = [
+  'mien',
+  'mien-retail',
+  'mien-fast',
+  'human',
+  'face-api-tiny',
+  'face-api-ssd',
+];
+
+export async function benchMemory(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...COMMON,
+      photos: { type: 'string', default: '40' },
+      long: { type: 'string' },
+      peer: { type: 'string', multiple: true, default: [...DEFAULT] },
+    },
+  });
+  if (values.help) return console.log(`${USAGE}\n${COMMON_USAGE}`);
+  const site = await benchSite();
+  const rows: MemoryRow[] = [];
+  if (values.long === undefined) {
+    rows.push(...(await measure(site, 'blank page', [0])));
+    for (const peer of values.peer.map(peerName)) {
+      console.error(peer);
+      rows.push(...(await measure(site, peer, [countOf('photos', values.photos)])));
+    }
+  } else {
+    const all = countOf('long', values.long);
+    rows.push(...(await measure(site, 'mien', [Math.ceil(all / 5), all])));
+  }
+  const table = {
+    head: ['', 'verdicts', 'browser’s account, MB', 'renderers, MB'],
+    rows: rows.map((row) => [
+      row.peer,
+      `${row.verdicts}`,
+      megabytes(row.accountBytes),
+      megabytes(row.rendererBytes),
+    ]),
+  };
+  const bars = values.long === undefined ? peerBars(rows) : growthBars(rows);
+  output({ env: environmentLine(), rows, bars, tables: [table] }, values);
+}
+
+/** One browser; memory after each of these numbers of verdicts. */
+async function measure(
+  site: Awaited<ReturnType<typeof benchSite>>,
+  peer: MemoryRow['peer'],
+  counts: readonly number[],
+): Promise<MemoryRow[]> {
+  await using tab = await openEnginePage({ ...site, path: 'bench/peers/frame.html' });
+  const rows: MemoryRow[] = [];
+  let done = 0;
+  for (const verdicts of counts) {
+    if (peer !== 'blank page') {
+      await tab.page.evaluate(([name, times]) => runPeer(name, times), [peer, verdicts - done] as const);
+    }
+    done = verdicts;
+    // The account asks for a collection of its own, which takes its time.
+    const accountBytes = await tab.page.evaluate(async () => {
+      const { measureUserAgentSpecificMemory } = performance as unknown as {
+        measureUserAgentSpecificMemory?: () => Promise<{ readonly bytes: number }>;
+      };
+      return (await measureUserAgentSpecificMemory?.call(performance))?.bytes ?? null;
+    });
+    rows.push({ peer, verdicts, accountBytes, rendererBytes: await rendererMemory(tab.browser) });
+  }
+  return rows;
+}
+
+function peerBars(rows: readonly MemoryRow[]): Bar[] {
+  const others = rows.filter(({ peer }) => peer.startsWith('human') || peer.startsWith('face-api'));
+  const own = rows.find(({ peer }) => peer === 'mien');
+  const least = (pick: (row: MemoryRow) => number | null) =>
+    others.length === 0 ? undefined : Math.min(...others.map((row) => pick(row) ?? Number.NaN));
+  return [
+    atMost(
+      'mien: browser’s account by the lightest peer’s',
+      ratio(
+        own?.accountBytes,
+        least((row) => row.accountBytes),
+      ),
+      0.5,
+    ),
+    atMost(
+      'mien: renderers by the lightest peer’s',
+      ratio(
+        own?.rendererBytes,
+        least((row) => row.rendererBytes),
+      ),
+      1,
+    ),
+  ];
+}
+
+function growthBars([early, late]: readonly MemoryRow[]): Bar[] {
+  const what = `between ${early.verdicts} and ${late.verdicts} verdicts`;
+  return [
+    atMost(`mien: browser’s account ${what}`, ratio(late.accountBytes, early.accountBytes), 1.02),
+    atMost(`mien: renderers ${what}`, ratio(late.rendererBytes, early.rendererBytes), 1.02),
+  ];
+}
+
+function megabytes(bytes: number | null): string {
+  return bytes === null ? '–' : (bytes / 1e6).toFixed(0);
+}
