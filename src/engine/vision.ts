@@ -141,6 +141,7 @@ export class VisionSide {
       threads: this.#threads,
       imageOrigins: (this.#options.imageOrigins ?? []).map(originOf),
       ...(this.#options.model === undefined ? {} : { model: this.#options.model }),
+      ...(this.#options.trace ? { trace: true } : {}),
     };
     const client = new WorkerClient<RemoteVision>({
       name: 'vision',

@@ -16,6 +16,8 @@ export interface VisionOptions {
   readonly threads: number;
   /** Origins, beside the page's own, that pictures may be fetched from. */
   readonly imageOrigins: readonly string[];
+  /** Whether stages are measured for the browser's profiler. */
+  readonly trace?: boolean;
 }
 
 /** Bytes of model files, counted as they arrive. */

@@ -46,7 +46,8 @@ export function createVisionService(): RemoteVision {
     start: (options: VisionOptions, onProgress) =>
       toReply(async () => {
         const networks = await loadNetworks(options, onProgress);
-        vision = { networks, imageOrigins: options.imageOrigins };
+        const { imageOrigins, trace = false } = options;
+        vision = { networks, imageOrigins, trace };
         return networks.info;
       }),
     extract: (callId: string, image: PortableImage): Promise<Reply<Extraction>> =>
