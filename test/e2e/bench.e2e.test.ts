@@ -70,6 +70,89 @@ describe('npm run bench', () => {
     expect(bars).toHaveLength(10);
   });
 
+  it('-- verify compares peers photo by photo, and the pictures of 12 megapixels with decoding alone', async () => {
+    const few = [
+      '--photos',
+      '3',
+      '--runs',
+      '1',
+      '--large',
+      '1',
+      '--peer',
+      'mien',
+      '--peer',
+      'human',
+      '--peer',
+      'naive',
+    ];
+    const { stdout } = await bench('verify', ...few, '--json', '--plots', 'bench/out/test');
+    const { env, rows, bars } = JSON.parse(stdout);
+    expect(env).toMatch(/isolated.*wasm, 1 thread/);
+    const small = rows.filter(({ size }: { size: string }) => size === 'small');
+    expect(small.map(({ peer }: { peer: string }) => peer)).toEqual(['mien', 'human', 'naive']);
+    for (const row of small) {
+      expect(row).toMatchObject({ photos: 3, missed: 0, fnmr: null });
+      expect(row.p95).toBeGreaterThanOrEqual(row.p50);
+    }
+    expect(rows.filter(({ size }: { size: string }) => size === 'large')).toHaveLength(4);
+    expect(bars[0]).toMatchObject({
+      name: expect.stringMatching(/^mien: .*human/),
+      holds: expect.any(Boolean),
+    });
+    expect(readFileSync(join(root, 'bench/out/test/verify.svg'), 'utf8')).toMatch(/^<svg/);
+  });
+
+  it('-- cold measures a first and a second visit, and what the first loads', async () => {
+    const { stdout } = await bench('cold', '--runs', '1', '--peer', 'mien', '--json');
+    const { rows } = JSON.parse(stdout);
+    expect(rows).toMatchObject([{ peer: 'mien', runs: 1 }]);
+    expect(rows[0].firstMs).toBeGreaterThan(100);
+    expect(rows[0].againMs).toBeGreaterThan(100);
+    // Both runtimes, both networks and the engine, compressed.
+    expect(rows[0].bytes).toBeGreaterThan(6e6);
+    expect(rows[0].bytes).toBeLessThan(8e6);
+  });
+
+  it('-- throughput enrols with one worker and with two', async () => {
+    const { stdout } = await bench('throughput', '--photos', '50', '--json');
+    const { rows, bars } = JSON.parse(stdout);
+    expect(rows.map(({ workers }: { workers: number }) => workers)).toEqual([1, 2]);
+    expect(bars[0].value).toBeCloseTo(rows[1].photosPerSecond / rows[0].photosPerSecond, 6);
+  });
+
+  it('-- main-thread sees the tasks of the page, which a peer without workers blocks', async () => {
+    const { stdout } = await bench(
+      'main-thread',
+      '--photos',
+      '3',
+      '--peer',
+      'mien',
+      '--peer',
+      'naive',
+      '--json',
+    );
+    const { rows } = JSON.parse(stdout);
+    const [mien, naive] = rows;
+    expect(mien.verifyMs).toBeGreaterThan(0);
+    expect(naive.verifyMs).toBeGreaterThan(mien.verifyMs);
+  });
+
+  it('-- markdown prints tables', async () => {
+    const { stdout } = await bench(
+      'verify',
+      '--photos',
+      '2',
+      '--runs',
+      '1',
+      '--large',
+      '0',
+      '--peer',
+      'mien',
+      '--markdown',
+    );
+    expect(stdout).toMatch(/\| photo to verdict \| p50 ms \|/);
+  });
+
   it('says what there is when asked for something else', async () => {
     await expect(bench('coffee')).rejects.toMatchObject({
       code: 2,
