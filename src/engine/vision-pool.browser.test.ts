@@ -19,6 +19,7 @@ function client(broken = false) {
     url: new URL(`/test/fixtures/workers/${broken ? 'missing' : 'told'}.worker.ts`, location.href),
     concurrency: 1,
     endOnTimeLimit: true,
+    idleMs: 800,
     boot: (api) => api.start(0),
   });
 }
@@ -44,6 +45,19 @@ it('starts another worker when calls pile up, and shares them out', async () => 
   // By now the other one can take calls, and has less to do.
   expect(pool.pick()).not.toBe(pool.first);
   await Promise.all(first);
+});
+
+it('starts the other one again after both had nothing to do', async () => {
+  open(2);
+  const crowd = () => [slow(300), slow(300), slow(300)];
+  await Promise.all(crowd());
+  await new Promise((resolve) => setTimeout(resolve, 1_500)); // longer than either may idle
+  expect(pool.first.ready).toBe(false);
+  const again = crowd();
+  await again[0];
+  expect(pool.pick()).not.toBe(pool.first);
+  await Promise.all(again);
+  expect(made).toBe(2);
 });
 
 it('has no more than it may, and one when no other can start', async () => {

@@ -16,6 +16,7 @@ export class VisionPool {
   readonly #others: VisionClient[] = [];
   readonly #closing = new AbortController();
   #most: number;
+  #starting = false;
 
   constructor(first: VisionClient, make: () => VisionClient, most: number) {
     this.first = first;
@@ -42,20 +43,28 @@ export class VisionPool {
     for (const client of [this.first, ...this.#others]) client.close();
   }
 
+  /** Starts one more, or one that has rested or died meanwhile. */
   #grow(): void {
-    const starting = this.#others.some((client) => !client.ready);
-    if (starting || this.#others.length + 1 >= this.#most) return;
-    const client = this.#make();
-    this.#others.push(client);
-    client.start(this.#closing.signal).catch(() => {
-      // No memory for another, say: those that are there go on.
-      this.#others.splice(this.#others.indexOf(client), 1);
-      this.#most = this.#others.length + 1;
-    });
+    if (this.#starting) return;
+    const ended = this.#others.find((client) => !client.ready);
+    if (ended === undefined && this.#others.length + 1 >= this.#most) return;
+    const client = ended ?? this.#make();
+    if (ended === undefined) this.#others.push(client);
+    this.#starting = true;
+    client
+      .start(this.#closing.signal)
+      .catch(() => {
+        // No memory for another, say: those that are there go on.
+        this.#others.splice(this.#others.indexOf(client), 1);
+        this.#most = this.#others.length + 1;
+      })
+      .finally(() => {
+        this.#starting = false;
+      });
   }
 }
 
-/** As many as the threads of each leave cores for; one where memory is short or unknown to be enough. */
+/** As many as the threads of each leave cores for; one where the browser says that memory is short. */
 export function defaultWorkers(threads: number): number {
   const { deviceMemory = 8 } = navigator as Navigator & { readonly deviceMemory?: number };
   return deviceMemory < 4 ? 1 : Math.max(1, Math.min(4, Math.floor(navigator.hardwareConcurrency / threads)));

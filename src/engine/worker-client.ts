@@ -66,8 +66,8 @@ export class WorkerClient<Api> {
     run: (api: Remote<Api>) => Promise<Reply<T>>,
     onAbort: (api: Remote<Api>) => unknown = nothing,
   ): Promise<T> {
-    clearTimeout(this.#idle);
     const release = await this.#turns.take(signal);
+    clearTimeout(this.#idle);
     let finished: Promise<unknown> = Promise.resolve();
     try {
       return await this.#send(signal, onAbort, (live) => {
