@@ -28,8 +28,8 @@ const BUDGETS: Readonly<Record<string, Budget>> = {
   'the engine’s own page code': { files: [/^dist\/(index|chunks\/limits.*)\.js$/], most: 16 },
   'the gallery worker': { files: [/^dist\/assets\/gallery\.worker\.js$/], most: 48 },
   'the vision worker': { files: [/^dist\/assets\/vision\.worker\.js$/], most: 160 },
-  'first visit, dlib-resnet-v1': {
-    files: [...COMMON, /^dist\/assets\/models\/dlib-resnet-v1\.onnx$/],
+  'first visit, dlib-resnet-v1-int8': {
+    files: [...COMMON, /^dist\/assets\/models\/dlib-resnet-v1-int8\.onnx$/],
     most: 8_000,
   },
   'first visit, retail-0095': {

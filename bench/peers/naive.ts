@@ -24,7 +24,7 @@ export async function startNaive({ threads }: PeerOptions): Promise<Peer> {
       maxFaces: 1,
       detectorModelUrl: '/mien/models/blazeface-short-range.json',
     }),
-    ort.InferenceSession.create('/mien/models/dlib-resnet-v1.onnx', { executionProviders: ['wasm'] }),
+    ort.InferenceSession.create('/mien/models/dlib-resnet-v1-int8.onnx', { executionProviders: ['wasm'] }),
   ]);
   const canvas = new OffscreenCanvas(SIZE, SIZE);
   const context = canvas.getContext('2d', { willReadFrequently: true });

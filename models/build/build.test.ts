@@ -24,7 +24,7 @@ async function committed(): Promise<ModelManifest> {
   return JSON.parse(await readFile(MANIFEST_PATH, 'utf8')) as ModelManifest;
 }
 
-/** A manifest like the committed one, but for its default embedder. */
+/** A manifest like the committed one, but for the embedders of this build. */
 async function withEmbedder(change: (entry: EmbedderEntry) => EmbedderEntry[]): Promise<string> {
   const manifest = await committed();
   const path = join(out, 'other.json');
@@ -46,15 +46,15 @@ it('gives the same bytes each time', async () => {
     return contents.map((bytes, index) => describeFile(files[index] ?? '', bytes));
   };
   const first = await hashes();
-  expect(first).toHaveLength(6);
+  expect(first).toHaveLength(7);
   expect(await hashes()).toEqual(first);
-  expect(lines).toHaveLength(12);
+  expect(lines).toHaveLength(14);
 });
 
 it('refuses a file with another hash, and writes nothing', async () => {
   const manifestPath = await withEmbedder(wrongHash);
   await expect(buildModels({ out, store, manifestPath })).rejects.toThrow(
-    /dlib-resnet-v1\.onnx\n\s+expected sha256 0{64}.*\n\s+got\s+sha256 [0-9a-f]{64}.*\nRun `npm ci`/,
+    /dlib-resnet-v1-int8\.onnx\n\s+expected sha256 0{64}.*\n\s+got\s+sha256 [0-9a-f]{64}[\s\S]*\nRun `npm ci`/,
   );
   expect(await readdir(out)).toEqual(['other.json']);
 });

@@ -163,8 +163,8 @@ async function buildLandmarker(entry: LandmarkerEntry): Promise<Built<Landmarker
 
 async function buildEmbedder(entry: Embedder): Promise<Built<Embedder>> {
   if (!isBuiltHere(entry)) return { entry, contents: new Map() };
-  const { convertDlibResnet } = await import('./dlib-resnet');
-  return convertFaceApiWeights(entry, convertDlibResnet);
+  const { convertDlibResnet, convertDlibResnetToIntegers } = await import('./dlib/dlib-resnet');
+  return convertFaceApiWeights(entry, entry.integers ? convertDlibResnetToIntegers : convertDlibResnet);
 }
 
 /** A network whose weights are a pair of face-api's files: the manifest and the numbers. */

@@ -23,6 +23,7 @@ message NodeProto {
   string name = 3;
   string op_type = 4;
   repeated AttributeProto attribute = 5;
+  string domain = 7;
 }
 message AttributeProto {
   string name = 1;
@@ -47,9 +48,12 @@ message DimensionProto { oneof value { int64 dim_value = 1; string dim_param = 2
 const OPSET = 13;
 const IR_VERSION = 7;
 /** Values of `TensorProto.DataType`. */
-const DATA_TYPE = { float32: 1, uint8: 2, int64: 7, float16: 10 } as const;
+const DATA_TYPE = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7, float16: 10 } as const;
 /** Values of `AttributeProto.AttributeType`. */
 const ATTRIBUTE_TYPE = { int: 2, ints: 7 } as const;
+/** onnxruntime's own operators among those used here; all others are the standard's. */
+const CONTRIBUTED: ReadonlySet<string> = new Set(['QLinearAdd', 'QLinearAveragePool']);
+const CONTRIBUTED_DOMAIN = 'com.microsoft';
 
 type DataType = keyof typeof DATA_TYPE;
 /** A number is a fixed size, a string the name of a free one. */
@@ -88,30 +92,42 @@ export class OnnxBuilder {
         ? { name, type: ATTRIBUTE_TYPE.int, i: value }
         : { name, type: ATTRIBUTE_TYPE.ints, ints: value },
     );
-    this.#nodes.push({ name: output, opType: operator, input, output: [output], attribute });
+    const domain = CONTRIBUTED.has(operator) ? { domain: CONTRIBUTED_DOMAIN } : {};
+    this.#nodes.push({ name: output, opType: operator, input, output: [output], attribute, ...domain });
     return output;
   }
 
-  /** Both ends are float32. */
-  build(name: string, input: readonly [string, Shape], output: readonly [string, Shape]): Uint8Array {
+  /** All ends are float32. `others` are values on the way that come out as well, of any shape. */
+  build(
+    name: string,
+    input: readonly [string, Shape],
+    output: readonly [string, Shape],
+    others: readonly string[] = [],
+  ): Uint8Array {
     const Model = protobuf.parse(SCHEMA).root.lookupType('ModelProto');
     const message = Model.fromObject({
       irVersion: IR_VERSION,
       producerName: 'mien',
-      opsetImport: [{ version: OPSET }],
+      opsetImport: this.#opsets(),
       graph: {
         name,
         node: this.#nodes,
         initializer: this.#initializers,
         input: [valueInfo(...input)],
-        output: [valueInfo(...output)],
+        output: [valueInfo(...output), ...others.map((other) => valueInfo(other))],
       },
     });
     return Model.encode(message).finish();
   }
+
+  #opsets(): object[] {
+    const standard = { version: OPSET };
+    const contributed = this.#nodes.some((node) => 'domain' in node);
+    return contributed ? [standard, { domain: CONTRIBUTED_DOMAIN, version: 1 }] : [standard];
+  }
 }
 
-function valueInfo(name: string, shape: Shape) {
-  const dim = shape.map((size) => (typeof size === 'number' ? { dimValue: size } : { dimParam: size }));
-  return { name, type: { tensorType: { elemType: DATA_TYPE.float32, shape: { dim } } } };
+function valueInfo(name: string, shape?: Shape) {
+  const dim = shape?.map((size) => (typeof size === 'number' ? { dimValue: size } : { dimParam: size }));
+  return { name, type: { tensorType: { elemType: DATA_TYPE.float32, ...(dim ? { shape: { dim } } : {}) } } };
 }

@@ -82,7 +82,10 @@ export class VisionSide {
 
   /** Tries WebGPU in the background, once, when the engine chooses for itself. Call it after the first verdict. */
   considerWebgpu(): void {
-    if (this.#backend.requested === 'auto') this.#trial ??= this.#runTrial();
+    if (this.#backend.requested !== 'auto') return;
+    if (this.info.integers)
+      this.#backend = { ...this.#backend, reason: 'the model computes in integers: on wasm' };
+    else this.#trial ??= this.#runTrial();
   }
 
   close(): void {

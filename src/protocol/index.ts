@@ -52,6 +52,7 @@ export type {
   EmbedderEntry,
   LandmarkerEntry,
   LandmarkName,
+  MissCurve,
   ModelFile,
   ModelManifest,
   OptionalEmbedder,

@@ -95,6 +95,16 @@ export interface Calibration {
   readonly points: readonly CalibrationPoint[];
 }
 
+/** How often a person is not recognised by one photo, with one enrolled, at similarities of the calibration's points. */
+export interface MissCurve {
+  readonly data: string;
+  /** Comparisons of one person with themselves. */
+  readonly genuine: number;
+  readonly date: string;
+  /** Ascending similarity and fnmr. */
+  readonly points: readonly { readonly similarity: number; readonly fnmr: number }[];
+}
+
 /** How many of so many comparisons a threshold refuses. */
 export interface RefusalCount {
   readonly refused: number;
@@ -148,8 +158,12 @@ export interface EmbedderEntry {
   readonly output: { readonly name: string; readonly dimension: number };
   readonly alignment: AlignmentTemplate;
   readonly source: ModelSource;
+  /** It computes in 8-bit integers, which WebGPU does not: there its operators run on wasm all the same. */
+  readonly integers?: true;
   readonly calibration: Calibration;
   readonly copies: CopyRule;
+  /** For people to look at; the engine decides nothing by it. */
+  readonly misses?: MissCurve;
 }
 
 /** An embedder that is no part of the package: `npm run models -- add <id>` puts it into the assets folder. */

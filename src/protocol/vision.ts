@@ -31,6 +31,8 @@ export interface VisionInfo {
   readonly origin: TemplateOrigin;
   readonly dimension: number;
   readonly calibration: Calibration;
+  /** Whether the embedder computes in integers, which WebGPU does not. */
+  readonly integers: boolean;
   /** From this cosine on, two templates come from copies of one photo (−1312). */
   readonly copySimilarity: number;
   readonly threads: number;
@@ -66,8 +68,11 @@ export interface TrialOutcome {
 
 /** Which faces of a picture are looked for, and whether their quality is measured. */
 export interface Wanted {
-  /** `all` takes seconds, where `largest` takes milliseconds. */
-  readonly faces: 'largest' | 'all';
+  /**
+   * `all` takes seconds, where `largest` takes milliseconds, and longer where it finds nothing soon. `glance`: those that
+   * one look at a reduced copy shows, for the frames of a camera.
+   */
+  readonly faces: 'largest' | 'all' | 'glance';
   readonly quality: boolean;
 }
 

@@ -72,6 +72,7 @@ export async function loadNetworks(
       origin: { model: entry.id, modelHash: entry.file.sha256, alignment: entry.alignment.version },
       dimension: entry.output.dimension,
       calibration: entry.calibration,
+      integers: entry.integers ?? false,
       copySimilarity: entry.copies.similarity,
       threads,
       loadMs: performance.now() - started,

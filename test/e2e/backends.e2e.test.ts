@@ -5,6 +5,8 @@ import { openEngineTab } from '../support/engine-tab';
 
 /** The software adapter takes seconds for what a GPU does in milliseconds. */
 const SLOW = { timeout: 600_000 };
+/** The default one computes in integers and is not tried. */
+const MODEL = 'dlib-resnet-v1';
 
 it(
   'auto answers with wasm, tries WebGPU after the first verdict, keeps the faster and remembers it',
@@ -12,7 +14,7 @@ it(
   async () => {
     await using tab = await openEngineTab({
       browserArgs: SOFTWARE_WEBGPU,
-      engine: { trySoftwareAdapter: true, timeoutMs: 300_000 },
+      engine: { model: MODEL, trySoftwareAdapter: true, timeoutMs: 300_000 },
     });
     await tab.page.setInputFiles('#files', packagePhoto(1));
     const trial = () =>
@@ -45,7 +47,7 @@ it(
 );
 
 it('auto leaves a software adapter alone and says so', async () => {
-  await using tab = await openEngineTab({ browserArgs: SOFTWARE_WEBGPU });
+  await using tab = await openEngineTab({ browserArgs: SOFTWARE_WEBGPU, engine: { model: MODEL } });
   await tab.page.setInputFiles('#files', packagePhoto(1));
   const backend = await tab.page.evaluate(async () => {
     await engine.newperson({ person_id: 'ann', group_ids: ['g'], image: files()[0] });
@@ -56,6 +58,23 @@ it('auto leaves a software adapter alone and says so', async () => {
     return engine.info().backend;
   });
   expect(backend).toMatchObject({ active: 'wasm', reason: 'the WebGPU adapter is a software one' });
+});
+
+it('auto stays on wasm with a model that computes in integers, and says so', async () => {
+  await using tab = await openEngineTab({
+    browserArgs: SOFTWARE_WEBGPU,
+    engine: { trySoftwareAdapter: true },
+  });
+  await tab.page.setInputFiles('#files', packagePhoto(1));
+  const backend = await tab.page.evaluate(async () => {
+    await engine.compare(files()[0], files()[0]);
+    return engine.info().backend;
+  });
+  expect(backend).toMatchObject({
+    active: 'wasm',
+    reason: 'the model computes in integers: on wasm',
+    trial: null,
+  });
 });
 
 it('goes on in a new worker after the GPU was lost', SLOW, async () => {

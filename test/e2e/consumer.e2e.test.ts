@@ -84,6 +84,7 @@ it('packs what THIRD_PARTY.md lists, and no model that was added on the packing 
     'blazeface-full-range.json',
     'blazeface-short-range.bin',
     'blazeface-short-range.json',
+    'dlib-resnet-v1-int8.onnx',
     'dlib-resnet-v1.onnx',
     'face-landmark-68.onnx',
   ]);

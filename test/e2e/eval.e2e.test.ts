@@ -203,7 +203,7 @@ it('refuses bad input with one line that says what is wrong, and status 2', { ti
     ['no folder', '--images', join(folder, 'nowhere')],
     ['no pictures', '--images', empty],
     ['p0/9.png', '--images', images, '--pairs', missing],
-    ['only dlib-resnet-v1', '--images', images, '--model', 'nope'],
+    ['only dlib-resnet-v1-int8', '--images', images, '--model', 'nope'],
     ['cannot be gone on with', '--images', images, '--dump', foreign],
   ]) {
     const { status, errors } = evaluate(...args, '--out', out);

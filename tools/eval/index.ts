@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { evaluate } from './evaluate';
 import { findExcluded, readExclusions } from './exclusions';
-import { readEmbedder } from './manifest';
+import { readEmbedder, writeMeasured } from './manifest';
+import { missesOf } from './misses';
 import { type Options, readOptions, USAGE } from './options';
 import { listImages, readPairs, requireImages } from './pairs';
 import type { Named } from './pictures';
@@ -51,6 +52,7 @@ async function run(options: Options): Promise<void> {
     ...(applied.length > 0 ? [sections.excluded(applied)] : []),
     sections.method(trial),
   ]);
+  if (options.write) writeMeasured(id, { misses: missesOf(everything.evaluation, calibration) });
   console.log(sections.ratesTable(runs));
   log(`wrote ${join(out, 'report.md')}, result.json and pictures`);
 }

@@ -17,6 +17,7 @@ folders and loose photos that same-person pairs connect.
   --dump <file>      templates as JSON {images: {path: number[] | null}}; a run that was broken off goes on with it
   --backend <name>   wasm (default) or webgpu (the browser's software adapter: slow)
   --model <id>       embedder of the manifest; the default one when absent
+  --write            take the false non-match rates at the calibration's points into models/manifest.json
   --help             this text`;
 
 export interface Options {
@@ -28,6 +29,7 @@ export interface Options {
   readonly dump: string | undefined;
   readonly backend: string;
   readonly model: string | undefined;
+  readonly write: boolean;
 }
 
 /** null: help is asked for. Throws with what is wrong. */
@@ -43,11 +45,12 @@ export function readOptions(args: readonly string[]): Options | null {
       dump: { type: 'string' },
       backend: { type: 'string', default: 'wasm' },
       model: { type: 'string' },
+      write: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return null;
-  const { images, pairs, exclude, out, dump, backend, model } = values;
+  const { images, pairs, exclude, out, dump, backend, model, write } = values;
   if (images === undefined) throw new Error('give the folder of the photos: --images <dir>');
   if (!statSync(images, { throwIfNoEntry: false })?.isDirectory())
     throw new Error(`there is no folder ${images}`);
@@ -64,5 +67,6 @@ export function readOptions(args: readonly string[]): Options | null {
     dump,
     backend,
     model,
+    write,
   };
 }

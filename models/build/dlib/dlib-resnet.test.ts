@@ -1,12 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { EmbedderEntry } from '../../src/protocol/manifest';
-import { readWeights } from './face-api-weights';
-import { findPackage } from './sources';
-import { type BuiltModels, buildOnce, probeBytes } from './testing/build-once';
-import { runDlibResnet } from './testing/dlib-reference';
-import { useBackend } from './testing/tfjs';
+import type { EmbedderEntry } from '../../../src/protocol/manifest';
+import { readWeights } from '../face-api-weights';
+import { findPackage } from '../sources';
+import { type BuiltModels, buildOnce, probeBytes } from '../testing/build-once';
+import { runDlibResnet } from '../testing/dlib-reference';
+import { useBackend } from '../testing/tfjs';
+import { type Ranges, rangeOf, toQuantization } from './ranges';
+import measured from './ranges.json' with { type: 'json' };
 
 /** onnxruntime widens the weights at load instead of at each run; the numbers must be the same. */
 const WIDEN_AT_LOAD: ort.InferenceSession.SessionOptions = { extra: { session: { disable_quant_qdq: '1' } } };
@@ -17,11 +19,15 @@ let entry: EmbedderEntry;
 beforeAll(async () => {
   ort.env.wasm.numThreads = 1;
   models = await buildOnce();
-  const [first] = models.manifest.embedders;
-  if (!first || 'optional' in first) throw new Error('The manifest has no built-in embedder');
-  entry = first;
+  entry = builtIn('dlib-resnet-v1');
 });
 afterAll(() => models.remove());
+
+function builtIn(id: string): EmbedderEntry {
+  const found = models.manifest.embedders.find((each) => each.id === id);
+  if (!found || 'optional' in found) throw new Error(`${id} is not built in`);
+  return found;
+}
 
 /** [3, 150, 150], normalised as the manifest says. */
 function probe({ input: { size, mean, scale } }: EmbedderEntry): Float32Array {
@@ -33,8 +39,8 @@ function probe({ input: { size, mean, scale } }: EmbedderEntry): Float32Array {
 async function embed(
   batch: Float32Array,
   options?: ort.InferenceSession.SessionOptions,
+  { input, output, file } = entry,
 ): Promise<Float32Array> {
-  const { input, output, file } = entry;
   const session = await ort.InferenceSession.create(await models.read(file), options);
   const shape = [batch.length / (3 * input.size * input.size), 3, input.size, input.size];
   const result = await session.run({ [input.name]: new ort.Tensor('float32', batch, shape) });
@@ -58,14 +64,33 @@ it.each([
   expect(Math.hypot(...template)).toBeCloseTo(1.332257, 5);
 });
 
-it('gives what the unfolded network gives', async () => {
+/** The unfolded network on the probe. */
+async function reference(round?: Parameters<typeof runDlibResnet>[2]): Promise<Float32Array> {
   await useBackend('wasm');
   const { read } = await findPackage(entry.source);
   const [manifest = '', bytes = ''] = entry.source.files;
   const weights = readWeights(new TextDecoder().decode(await read(manifest)), await read(bytes));
   const nchw = tf.tensor4d(probe(entry), [1, 3, entry.input.size, entry.input.size]);
-  const reference = (await runDlibResnet(weights, tf.transpose(nchw, [0, 2, 3, 1])).data()) as Float32Array;
-  expect(1 - cosine(await embed(probe(entry)), reference)).toBeLessThan(1e-9);
+  return (await runDlibResnet(weights, tf.transpose(nchw, [0, 2, 3, 1]), round).data()) as Float32Array;
+}
+
+it('gives what the unfolded network gives', async () => {
+  expect(1 - cosine(await embed(probe(entry)), await reference())).toBeLessThan(1e-9);
+});
+
+/** To the nearest of the 256 values that a range has, or to its end. */
+function toByte(name: string, activation: tf.Tensor4D): tf.Tensor4D {
+  const { scale, zero } = toQuantization(rangeOf(measured.ranges as unknown as Ranges, name));
+  const stored = tf.clipByValue(tf.add(tf.round(tf.div(activation, scale)), zero), 0, 255);
+  return tf.mul(tf.sub(stored, zero), scale);
+}
+
+it('in integers gives what the unfolded network gives with every activation rounded to a byte', async () => {
+  const template = await embed(probe(entry), WIDEN_AT_LOAD, builtIn('dlib-resnet-v1-int8'));
+  const rounded = await reference(toByte);
+  expect(1 - cosine(template, rounded)).toBeLessThan(2e-4);
+  // Rounding itself changes several times as much.
+  expect(1 - cosine(rounded, await reference())).toBeGreaterThan(2e-3);
 });
 
 it('gives each face of a batch its own template', async () => {
@@ -80,6 +105,9 @@ it('gives each face of a batch its own template', async () => {
   expect(cosine(batch.slice(dimension), await embed(other))).toBeCloseTo(1, 9);
 });
 
-it('keeps the weights as bytes', () => {
-  expect(entry.file.bytes).toBeLessThan(7e6);
+it.each([
+  ['dlib-resnet-v1', 7e6],
+  ['dlib-resnet-v1-int8', 5.7e6],
+])('keeps the weights of %s as bytes', (id, most) => {
+  expect(builtIn(id).file.bytes).toBeLessThan(most);
 });
