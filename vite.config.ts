@@ -4,7 +4,7 @@ import demo from './demo/vite.demo.ts';
 
 const root = import.meta.dirname;
 
-/** What `import` from 'mien', 'mien/http', 'mien/testing' and 'mien/service-worker' gives; what it uses is inside. */
+/** What `import` from 'mien', 'mien/http', 'mien/capture', 'mien/testing' and 'mien/service-worker' gives; what it uses is inside. */
 const library: UserConfig = {
   root,
   publicDir: false,
@@ -18,6 +18,7 @@ const library: UserConfig = {
       entry: {
         index: resolve(root, 'src/index.ts'),
         http: resolve(root, 'src/http/index.ts'),
+        capture: resolve(root, 'src/capture/index.ts'),
         testing: resolve(root, 'src/testing/index.ts'),
         'service-worker': resolve(root, 'src/http/worker/index.ts'),
       },

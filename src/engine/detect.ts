@@ -1,7 +1,7 @@
-import type { DetectData, FaceItem, PortableImage, Wanted } from '../protocol';
+import { type DetectData, FaceError, type FaceItem, type PortableImage } from '../protocol';
 import { newFaceId } from './face-id';
 import { faceItem, placedItem } from './face-item';
-import type { DetectDetail } from './options';
+import type { DetectDetail, DetectOptions } from './options';
 import type { Sides } from './sides';
 
 /** The contract: more than five faces in a picture, and only five come with everything. */
@@ -11,11 +11,16 @@ const FULL_ITEMS = 5;
 export async function detect(
   { vision }: Pick<Sides, 'vision'>,
   image: Promise<PortableImage>,
-  wanted: Wanted,
+  options: DetectOptions & { readonly detail?: boolean },
   signal: AbortSignal,
 ): Promise<{ data: DetectData; detail: DetectDetail }> {
-  const found = await vision.find(image, wanted, signal);
-  const item = found.faces.map(({ face, pose }, i): FaceItem => {
+  const { mode = 0, quick = false, detail = false } = options;
+  if (mode !== 0 && mode !== 1) throw new FaceError(21, 'mode is 0 or 1');
+  const largest = mode === 1;
+  const search = largest ? 'largest' : 'all';
+  const found = await vision.find(image, { faces: quick ? 'glance' : search, quality: detail }, signal);
+  const faces = largest ? found.faces.slice(0, 1) : found.faces;
+  const item = faces.map(({ face, pose }, i): FaceItem => {
     const known = { face, pose, face_id: newFaceId(), image: found.image };
     return i < FULL_ITEMS ? faceItem(known) : placedItem(known);
   });
@@ -26,6 +31,6 @@ export async function detect(
       image_height: found.image.height,
       face: item,
     },
-    detail: { faces: found.faces, timingsMs: found.timingsMs },
+    detail: { faces, timingsMs: found.timingsMs },
   };
 }

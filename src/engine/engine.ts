@@ -186,10 +186,7 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
   ): Promise<DetectData & { detail?: DetectDetail }> {
     const taken = takeNow(image);
     return this.#recognise(options, async (signal) => {
-      const { mode = 0 } = options;
-      if (mode !== 0 && mode !== 1) throw new FaceError(21, 'mode is 0 or 1');
-      const wanted = { faces: mode === 1 ? 'largest' : 'all', quality: options.detail === true } as const;
-      const { data, detail } = await detect(this.#sides, taken, wanted, signal);
+      const { data, detail } = await detect(this.#sides, taken, options, signal);
       return options.detail ? { ...data, detail } : data;
     });
   }

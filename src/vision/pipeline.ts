@@ -18,6 +18,7 @@ import { alignmentPoints } from './landmarks';
 import { poseOf } from './pose';
 import { measureQuality } from './quality';
 import type { Raster } from './raster';
+import { glance } from './search';
 import { toUnitLength } from './template';
 
 export interface Vision {
@@ -93,6 +94,17 @@ export function extract(
   });
 }
 
+const SEARCHES: Readonly<
+  Record<
+    Wanted['faces'],
+    (raster: Raster, detectors: Networks, signal: AbortSignal) => Promise<DetectedFace[]>
+  >
+> = {
+  all: findAll,
+  glance,
+  largest: async (...search) => [await findLargest(...search)].filter((face) => face !== undefined),
+};
+
 /** Decodes, detects, and hands the faces over; the decoded picture lives no longer than `use` takes. */
 async function withFaces<T>(
   { networks, imageOrigins, trace }: Vision,
@@ -105,10 +117,7 @@ async function withFaces<T>(
   const raster = await decode(image, imageOrigins, signal);
   try {
     const decoded = performance.now();
-    const faces =
-      wanted === 'all'
-        ? await findAll(raster, networks, signal)
-        : [await findLargest(raster, networks, signal)].filter((face) => face !== undefined);
+    const faces = await SEARCHES[wanted](raster, networks, signal);
     if (faces.length === 0) throw new FaceError(-1101, 'no face was found in the picture');
     const detected = performance.now();
     if (trace) {

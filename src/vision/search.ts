@@ -39,6 +39,13 @@ export async function* quickFinds(
   }
 }
 
+/** All that a single look shows, the largest first. */
+export async function glance(raster: Raster, detectors: Detectors): Promise<DetectedFace[]> {
+  const faces: DetectedFace[] = [];
+  for await (const face of quickFinds(raster, detectors, 0)) faces.push(face);
+  return faces;
+}
+
 /** Full-range model on the whole picture. */
 export async function wideFinds(
   raster: Raster,

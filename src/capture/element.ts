@@ -1,0 +1,261 @@
+import { FaceError } from '../protocol';
+import { CameraError, cameraLost, closeCamera, type Facing, openCamera, rejection } from './camera';
+import { framesOfFiles } from './files';
+import type { Hint } from './guidance';
+import type { Look } from './look';
+import { drawOutline } from './outline';
+import { MOST_SHOTS } from './pose-steps';
+import type { CapturedFrame, CaptureEngine, CaptureResult } from './result';
+import { collectFrames } from './session';
+import { fillShadow, type Parts } from './shadow';
+import { Steady } from './steady';
+import { type CaptureStrings, stringsFor } from './strings';
+
+/** Frames collected where `mode` is "enrol" and `shots` says nothing. */
+const ENROLMENT_SHOTS = 3;
+const PATIENCE_MS = 6000;
+
+/** One capture, from the start to its result. */
+interface Run {
+  readonly controller: AbortController;
+  readonly result: Promise<CaptureResult>;
+  readonly settle: (frames: readonly CapturedFrame[], source: CaptureResult['source']) => void;
+  readonly fail: (reason: unknown) => void;
+}
+
+/** The element's own events, by name. They bubble, also out of shadow trees. */
+export interface CaptureEvents {
+  /** After every look at a frame. */
+  guidance: CustomEvent<{ readonly hint: Hint; readonly text: string; readonly look: Look }>;
+  /** A frame was taken. */
+  shot: CustomEvent<{ readonly taken: number; readonly wanted: number }>;
+  captured: CustomEvent<CaptureResult>;
+  /** What the user was told; a `CameraError`, or the `FaceError` of a chosen file. Files can still be chosen. */
+  trouble: CustomEvent<{ readonly error: CameraError | FaceError; readonly text: string }>;
+  cancelled: CustomEvent<null>;
+}
+
+/**
+ * `<mien-capture>`: opens the camera, guides the person in front of it and gives the best frames. Set `engine` before it
+ * starts. Attributes: `mode` ("verify": one frame; "enrol": several, in different poses), `shots` (1–5, for "enrol"; default 3),
+ * `facing` ("user" or "environment"), `patience` (ms to wait for a pose, default 6000), `files` ("no": no file picker), `lang`.
+ * Slots: `start` (text of the first button), `overlay` (over the picture), the default one below. Parts: stage, video, outline,
+ * face, hint, error, progress, controls, button, start, choose, cancel. Docs: docs/capture.md.
+ */
+export class MienCapture extends HTMLElement {
+  static readonly observedAttributes = ['lang', 'mode', 'shots', 'files'];
+
+  /** Looks at frames and files. */
+  engine: CaptureEngine | undefined;
+  /** Replaces built-in strings (English, Chinese), each alone. */
+  strings: Partial<CaptureStrings> = {};
+
+  readonly #parts: Parts = fillShadow(this.attachShadow({ mode: 'open', delegatesFocus: true }));
+  #run: Run | undefined;
+  #filming = false;
+
+  constructor() {
+    super();
+    const { start, cancel, input } = this.#parts;
+    // Whoever starts by the button hears of the result by an event.
+    start.addEventListener('click', () => void this.start().catch(() => undefined));
+    cancel.addEventListener('click', () => this.cancel());
+    input.addEventListener('change', () => void this.#takeFiles());
+  }
+
+  connectedCallback(): void {
+    this.#showRest();
+  }
+
+  /** The camera does not stay on for an element that nobody sees. */
+  disconnectedCallback(): void {
+    this.cancel();
+  }
+
+  attributeChangedCallback(): void {
+    if (this.isConnected && this.#run === undefined) this.#showRest();
+  }
+
+  get wanted(): number {
+    if (this.getAttribute('mode') !== 'enrol') return 1;
+    const shots = Number(this.getAttribute('shots') ?? ENROLMENT_SHOTS);
+    return Math.min(MOST_SHOTS, Math.max(1, Math.round(shots) || ENROLMENT_SHOTS));
+  }
+
+  /**
+   * Opens the camera and resolves with the best frames, or with the files that the user chose instead. Rejects with an
+   * AbortError when it is cancelled, by the button, `cancel()` or by leaving the document; with CameraError where there is no
+   * camera and `files` is "no"; with the engine's FaceError when that cannot answer. A second call gives the same promise.
+   */
+  start(): Promise<CaptureResult> {
+    const run = this.#run ?? this.#begin();
+    if (!this.#filming) void this.#film(run);
+    return run.result;
+  }
+
+  /** Ends a capture that runs, and closes the camera. */
+  cancel(): void {
+    const run = this.#run;
+    if (run === undefined) return;
+    run.fail(new DOMException('the capture was cancelled', 'AbortError'));
+    this.#emit('cancelled', null);
+  }
+
+  #begin(): Run {
+    const controller = new AbortController();
+    const { promise, resolve, reject } = withResolvers<CaptureResult>();
+    promise.catch(() => undefined); // reported by events as well
+    const end = () => {
+      controller.abort(new DOMException('the capture is over', 'AbortError'));
+      this.#run = undefined;
+      this.#showRest();
+    };
+    const run: Run = {
+      controller,
+      result: promise,
+      settle: (frames, source) => {
+        const result = { frames, source };
+        end();
+        this.#parts.hint.textContent = this.#strings.done;
+        resolve(result);
+        this.#emit('captured', result);
+      },
+      fail: (reason) => {
+        end();
+        reject(reason);
+      },
+    };
+    this.#run = run;
+    return run;
+  }
+
+  async #film(run: Run): Promise<void> {
+    const { signal } = run.controller;
+    const { stage, video, cancel, start, hint, error: errorPart } = this.#parts;
+    [start.hidden, cancel.hidden, errorPart.hidden] = [true, false, true];
+    hint.textContent = this.#strings.opening;
+    this.#filming = true;
+    let stream: MediaStream | undefined;
+    try {
+      if (this.engine === undefined)
+        throw new FaceError(213, 'set the property `engine` of mien-capture first');
+      const facing: Facing = this.getAttribute('facing') === 'environment' ? 'environment' : 'user';
+      stream = await openCamera(facing, signal);
+      video.srcObject = stream;
+      // People know themselves from mirrors; the frames are taken as others see them.
+      stage.classList.toggle('mirrored', facing === 'user');
+      stage.hidden = false;
+      await video.play();
+      stage.style.aspectRatio = `${video.videoWidth} / ${video.videoHeight}`;
+      const frames = this.#collect(run, this.engine);
+      run.settle(await Promise.race([frames, cameraLost(stream), rejection(signal)]), 'camera');
+    } catch (error) {
+      if (!signal.aborted) this.#stumble(run, error);
+    } finally {
+      this.#filming = false;
+      video.srcObject = null;
+      stage.hidden = true;
+      if (stream) closeCamera(stream);
+    }
+  }
+
+  #collect(run: Run, engine: CaptureEngine): Promise<CapturedFrame[]> {
+    const { hint: hintPart, stage, progress, video } = this.#parts;
+    const { wanted } = this;
+    const steady = new Steady<Hint>();
+    const onTaken = (taken: number) => {
+      [progress.max, progress.value, progress.hidden] = [wanted, taken, wanted === 1];
+      progress.ariaLabel = this.#strings.progress(taken, wanted);
+      if (taken > 0) this.#emit('shot', { taken, wanted });
+    };
+    onTaken(0);
+    return collectFrames(video, {
+      engine,
+      shots: wanted,
+      patienceMs: Number(this.getAttribute('patience') ?? PATIENCE_MS) || 0,
+      signal: run.controller.signal,
+      onTaken,
+      onLook: (look, hint) => {
+        const text = this.#strings.hints[steady.offer(hint, look.at)];
+        if (hintPart.textContent !== text) hintPart.textContent = text;
+        stage.classList.toggle('good', hint === 'good');
+        drawOutline(this.#parts, look);
+        this.#emit('guidance', { hint, text, look });
+      },
+    });
+  }
+
+  /** A missing camera ends the capture only where nothing can be chosen instead; an engine that fails always does. */
+  #stumble(run: Run, cause: unknown): void {
+    const error =
+      cause instanceof CameraError || cause instanceof FaceError ? cause : new CameraError('failed', cause);
+    if (error instanceof FaceError || this.#noFiles) run.fail(error);
+    const { start, progress, hint } = this.#parts;
+    [start.hidden, progress.hidden, hint.textContent] = [false, true, ''];
+    this.#tell(error, this.#strings.camera[error instanceof CameraError ? error.trouble : 'failed']);
+  }
+
+  async #takeFiles(): Promise<void> {
+    const { input, hint, error: errorPart } = this.#parts;
+    const files = [...(input.files ?? [])];
+    // So that choosing the same file again counts as a change.
+    input.value = '';
+    if (files.length === 0 || this.engine === undefined) return;
+    const waiting = this.#run;
+    const run = waiting ?? this.#begin();
+    errorPart.hidden = true;
+    hint.textContent = this.#strings.looking;
+    try {
+      run.settle(await framesOfFiles(files, this.engine, run.controller.signal), 'files');
+    } catch (error) {
+      if (run.controller.signal.aborted) return;
+      // Whoever waits for a result may still get one of another file.
+      if (waiting === undefined) run.fail(error);
+      hint.textContent = '';
+      const { files: sentences } = this.#strings;
+      if (error instanceof FaceError) this.#tell(error, sentences[error.code] ?? sentences.other);
+    }
+  }
+
+  #tell(error: CameraError | FaceError, text: string): void {
+    const { error: part } = this.#parts;
+    [part.textContent, part.hidden] = [text, false];
+    this.#emit('trouble', { error, text });
+  }
+
+  /** As it is before a capture and after. */
+  #showRest(): void {
+    const { start, startText, cancel, choose, chooseText, input, hint, progress, video } = this.#parts;
+    const { start: startWords, cancel: cancelWords, choose: chooseWords, preview } = this.#strings;
+    [startText.textContent, cancel.textContent, chooseText.textContent] = [
+      startWords,
+      cancelWords,
+      chooseWords,
+    ];
+    [video.ariaLabel, hint.textContent] = [preview, ''];
+    [start.hidden, cancel.hidden, progress.hidden, choose.hidden] = [false, true, true, this.#noFiles];
+    input.multiple = this.wanted > 1;
+  }
+
+  get #noFiles(): boolean {
+    return this.getAttribute('files') === 'no';
+  }
+
+  get #strings(): CaptureStrings {
+    const language = this.closest('[lang]')?.getAttribute('lang') ?? navigator.language;
+    return { ...stringsFor(language), ...this.strings };
+  }
+
+  #emit<K extends keyof CaptureEvents>(name: K, detail: CaptureEvents[K]['detail']): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+function withResolvers<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (reason: unknown) => void = () => undefined;
+  const promise = new Promise<T>((...both) => {
+    [resolve, reject] = both;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,20 @@
+export { CameraError, type CameraTrouble } from './camera';
+export { type CaptureEvents, MienCapture } from './element';
+export type { Hint } from './guidance';
+export type { FaceLook, Look } from './look';
+export type { CapturedFrame, CaptureEngine, CaptureResult } from './result';
+export type { CaptureStrings } from './strings';
+
+import { MienCapture } from './element';
+
+/** Makes `<mien-capture>`, or another name, known to the page. A second call does nothing. */
+export function defineCapture(name = 'mien-capture'): void {
+  if (customElements.get(name) === undefined)
+    customElements.define(name, name === 'mien-capture' ? MienCapture : class extends MienCapture {});
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mien-capture': MienCapture;
+  }
+}

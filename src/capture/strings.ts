@@ -1,0 +1,119 @@
+import type { ErrorCode } from '../protocol';
+import type { CameraTrouble } from './camera';
+import type { Hint } from './guidance';
+
+/** Everything that the element says. */
+export interface CaptureStrings {
+  readonly start: string;
+  readonly cancel: string;
+  readonly choose: string;
+  readonly opening: string;
+  /** What a screen reader calls the camera's picture. */
+  readonly preview: string;
+  readonly looking: string;
+  readonly done: string;
+  /** "2 of 3". */
+  readonly progress: (taken: number, wanted: number) => string;
+  readonly hints: Readonly<Record<Hint, string>>;
+  readonly camera: Readonly<Record<CameraTrouble, string>>;
+  /** Why a chosen file gave nothing; `other` for every code without a sentence. */
+  readonly files: Readonly<Partial<Record<ErrorCode, string>>> & { readonly other: string };
+}
+
+const ENGLISH: CaptureStrings = {
+  start: 'Start the camera',
+  cancel: 'Cancel',
+  choose: 'Choose a photo',
+  opening: 'Waiting for the camera. The browser may ask whether this page may use it.',
+  preview: 'Picture of the camera',
+  looking: 'Looking at the photo',
+  done: 'Done',
+  progress: (taken, wanted) => `${taken} of ${wanted}`,
+  hints: {
+    no_face: 'Look into the camera',
+    one_person: 'One person only, please',
+    into_frame: 'Move your face into the frame',
+    closer: 'Come closer',
+    back: 'Move back a little',
+    too_dark: 'Too dark: turn towards the light',
+    too_bright: 'Too bright: avoid direct light',
+    more_light: 'Use more even light',
+    uncover: 'Take off what covers your face',
+    hold_still: 'Hold still',
+    straight: 'Look straight into the camera',
+    turn_left: 'Turn your head a little to your left',
+    turn_right: 'Turn your head a little to your right',
+    look_up: 'Raise your chin a little',
+    look_down: 'Lower your chin a little',
+    good: 'Good: stay like that',
+  },
+  camera: {
+    insecure: 'The camera works only on a secure page: open this one over https or on localhost.',
+    unsupported: 'This browser offers no camera to pages.',
+    none: 'No camera was found. Connect one, or choose a photo instead.',
+    denied:
+      'The camera was not allowed. Allow it for this page in the browser’s settings, or choose a photo.',
+    busy: 'The camera is in use by another program. Close that program, then try again.',
+    lost: 'The camera stopped. Connect it again, then try again.',
+    failed: 'The camera could not be started. Try again, or choose a photo.',
+  },
+  files: {
+    [-1101]: 'No face was found in this photo.',
+    [-1102]: 'This photo could not be read.',
+    [-1103]: 'The face in this photo cannot be used.',
+    [-1300]: 'This file is empty.',
+    [-1400]: 'This file is no photo that can be used.',
+    other: 'This photo could not be used. Try again.',
+  },
+};
+
+const CHINESE: CaptureStrings = {
+  start: '打开摄像头',
+  cancel: '取消',
+  choose: '选择照片',
+  opening: '正在等待摄像头。浏览器可能会询问是否允许此页面使用摄像头。',
+  preview: '摄像头画面',
+  looking: '正在查看照片',
+  done: '完成',
+  progress: (taken, wanted) => `${taken} / ${wanted}`,
+  hints: {
+    no_face: '请看向摄像头',
+    one_person: '画面中请只保留一个人',
+    into_frame: '请将脸移入画面',
+    closer: '请靠近一些',
+    back: '请稍微后退',
+    too_dark: '光线太暗：请面向光源',
+    too_bright: '光线太亮：请避开直射光',
+    more_light: '请使用更均匀的光线',
+    uncover: '请摘下遮挡面部的物品',
+    hold_still: '请保持不动',
+    straight: '请正视摄像头',
+    turn_left: '请将头稍微向您的左侧转',
+    turn_right: '请将头稍微向您的右侧转',
+    look_up: '请稍微抬头',
+    look_down: '请稍微低头',
+    good: '很好，请保持',
+  },
+  camera: {
+    insecure: '摄像头只能在安全页面上使用：请通过 https 或 localhost 打开此页面。',
+    unsupported: '此浏览器不向网页提供摄像头。',
+    none: '未找到摄像头。请连接摄像头，或选择一张照片。',
+    denied: '摄像头未获允许。请在浏览器设置中允许此页面使用，或选择一张照片。',
+    busy: '摄像头正被其他程序使用。请关闭该程序后重试。',
+    lost: '摄像头已停止。请重新连接后重试。',
+    failed: '无法启动摄像头。请重试，或选择一张照片。',
+  },
+  files: {
+    [-1101]: '这张照片中没有找到人脸。',
+    [-1102]: '无法读取这张照片。',
+    [-1103]: '这张照片中的人脸无法使用。',
+    [-1300]: '此文件为空。',
+    [-1400]: '此文件不是可用的照片。',
+    other: '这张照片无法使用。请重试。',
+  },
+};
+
+/** The built-in strings for a language tag such as "zh-CN"; English for all others. */
+export function stringsFor(language: string): CaptureStrings {
+  return /^zh\b/i.test(language) ? CHINESE : ENGLISH;
+}
