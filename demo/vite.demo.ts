@@ -2,6 +2,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import packageJson from '../package.json' with { type: 'json' };
 import { copyAssets } from './copy-assets.ts';
 
 const here = import.meta.dirname;
@@ -46,7 +47,7 @@ const offline = VitePWA({
       '**/*.asyncify.*',
       '**/tfjs-backend-wasm.wasm',
       '**/v1.sw.js',
-      '**/models/!(blazeface-*|dlib-resnet-v1.*)',
+      '**/models/!(blazeface-*|dlib-resnet-v1-int8.*)',
     ],
     maximumFileSizeToCacheInBytes: 32 * 2 ** 20,
   },
@@ -57,6 +58,9 @@ const demo: UserConfig = {
   // The page may be served under any path.
   base: './',
   plugins: [demoFiles(), offline],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  define: { __VERSION__: JSON.stringify(packageJson.version) },
+  worker: { format: 'es' },
   build: {
     outDir: out,
     license: { fileName: 'licenses.md' },

@@ -15,6 +15,11 @@ precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
 // A new version waits until the tabs of the old one are closed: its files must not mix with theirs.
+// Or until somebody asks for it: the tab that did starts anew, the others are told.
+self.addEventListener('message', ({ data }) => {
+  if (data === 'skip-waiting') void self.skipWaiting();
+});
+
 self.addEventListener('activate', (event) => {
   event.waitUntil(Promise.all([caches.delete(ON_DEMAND_CACHE), self.clients.claim()]));
 });

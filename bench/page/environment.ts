@@ -1,0 +1,14 @@
+import type { EngineInfo } from '../../src';
+
+/** What a measurement in a page was made on, as far as the page may know. */
+export function pageEnvironment({ threads, backend, model, versions }: EngineInfo): string {
+  const memory = 'deviceMemory' in navigator ? `, ${String(navigator.deviceMemory)} GB or more` : '';
+  return [
+    navigator.userAgent,
+    `${navigator.hardwareConcurrency} cores${memory}`,
+    crossOriginIsolated ? 'isolated' : 'not isolated',
+    `${model.model} on ${backend.active}, threads ${threads}`,
+    `onnxruntime ${versions.onnxruntime}, tfjs ${versions.tfjs}`,
+    new Date().toISOString().slice(0, 10),
+  ].join('; ');
+}

@@ -1,0 +1,27 @@
+import type { FaceEngine } from '../../src';
+import type { FaceItem } from '../../src/protocol';
+
+/** Side of the photos cut from group photos, px: that of the labelled ones. */
+const SIDE = 250;
+/** A face takes this part of such a photo, as in the labelled ones. */
+const FACE_PART = 0.42;
+const QUALITY = 0.92;
+
+/** Every face of a group photo as a photo of its own, JPEG. */
+export async function cutFaces(engine: FaceEngine, photo: Blob): Promise<Blob[]> {
+  const group = await createImageBitmap(photo);
+  try {
+    const { face } = await engine.detect(group, { mode: 0 });
+    return await Promise.all(face.map((box) => cut(group, box)));
+  } finally {
+    group.close();
+  }
+}
+
+async function cut(group: ImageBitmap, { x, y, width, height }: FaceItem): Promise<Blob> {
+  const side = Math.max(width, height) / FACE_PART;
+  const canvas = new OffscreenCanvas(SIDE, SIDE);
+  const [left, top] = [x + (width - side) / 2, y + (height - side) / 2];
+  canvas.getContext('2d')?.drawImage(group, left, top, side, side, 0, 0, SIDE, SIDE);
+  return canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY });
+}

@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks';
+import { ROUTES } from '../../../src/http/contract';
+import { messages } from '../i18n';
+import { useEngine } from '../people/use-people';
+import { Message, type Said } from '../ui/message';
+import { sentenceFor } from '../ui/sentences';
+import { CallForm } from './api/call-form';
+import { Exchange } from './api/exchange';
+import { type Call, type Exchanged, send } from './api/send';
+
+export default function ApiPage() {
+  const engine = useEngine();
+  const { api } = messages.value;
+  const [name, setName] = useState('detect');
+  const [exchanged, setExchanged] = useState<Exchanged>();
+  const [said, say] = useState<Said>();
+  const route = ROUTES.find((each) => each.name === name) ?? ROUTES[0];
+  const call = async (made: Call) => {
+    say(undefined);
+    setExchanged(undefined);
+    try {
+      setExchanged(await send(made, engine));
+    } catch (error) {
+      say({ text: sentenceFor(error), kind: 'bad' });
+    }
+  };
+  return (
+    <>
+      <p class="lead">{api.lead}</p>
+      <div class="columns">
+        <section class="card">
+          <label>
+            {api.endpoint}
+            <select
+              value={name}
+              onChange={({ currentTarget }) => {
+                setName(currentTarget.value);
+                setExchanged(undefined);
+              }}
+            >
+              {ROUTES.map((each) => (
+                <option key={each.name}>{each.name}</option>
+              ))}
+            </select>
+          </label>
+          <p lang="en">{route.summary}</p>
+          {route.data === undefined && <p class="message bad">{api.unsupported}</p>}
+          <CallForm key={route.name} route={route} onCall={call} />
+          <Message said={said} />
+        </section>
+        <div class="stack" aria-live="polite">
+          {exchanged && <Exchange exchanged={exchanged} />}
+        </div>
+      </div>
+    </>
+  );
+}

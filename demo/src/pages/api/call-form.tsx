@@ -1,0 +1,81 @@
+import { useId, useState } from 'preact/hooks';
+import type { Route } from '../../../../src/http/contract';
+import { APPID } from '../../app/engine';
+import { messages } from '../../i18n';
+import { loadSample } from '../../ui/samples';
+import { type Field, fieldsOf, isPicture } from './fields';
+import type { Call } from './send';
+
+interface CallFormProps {
+  readonly route: Route;
+  readonly onCall: (call: Call) => Promise<void>;
+}
+
+/** What the pictures' inputs stand for until somebody chooses others. */
+const SAMPLE = 3;
+
+export function CallForm({ route, onCall }: CallFormProps) {
+  const { api, photo } = messages.value;
+  const [busy, setBusy] = useState(false);
+  const [sample, setSample] = useState(true);
+  const fields = fieldsOf(route);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    setBusy(true);
+    const values: Call['values'][number][] = [];
+    for (const field of fields) {
+      const given = form
+        .getAll(field.name)
+        .filter((value) => (value instanceof File ? value.size > 0 : value !== ''));
+      if (isPicture(field) && given.length === 0 && sample) given.push(await loadSample(SAMPLE));
+      if (given.length > 0) values.push({ field, given });
+    }
+    await onCall({ route, values });
+    setBusy(false);
+  };
+  return (
+    <form onSubmit={submit}>
+      {fields.map((field) => (
+        <FieldInput key={field.name} field={field} />
+      ))}
+      {fields.some(isPicture) && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={sample}
+            onChange={({ currentTarget }) => setSample(currentTarget.checked)}
+          />
+          {`${api.samplePicture} (${photo.sample(SAMPLE)})`}
+        </label>
+      )}
+      <button type="submit" class="primary" disabled={busy}>
+        {api.send}
+      </button>
+    </form>
+  );
+}
+
+function FieldInput({ field }: { field: Field }) {
+  const { api } = messages.value;
+  const { name, type, description, required } = field;
+  const many = type.startsWith('Array');
+  const id = useId();
+  return (
+    <label htmlFor={id}>
+      <span>
+        <code>{name}</code> <span class="hint">{`${type}, ${required ? api.required : api.optional}`}</span>
+      </span>
+      {isPicture(field) ? (
+        <input id={id} name={name} type="file" accept="image/*" multiple={many} />
+      ) : (
+        <input id={id} name={name} autocomplete="off" defaultValue={name === 'appid' ? APPID : ''} />
+      )}
+      {/* The contract is written in English. */}
+      <span class="hint" lang="en">
+        {description}
+      </span>
+      {many && !isPicture(field) && <span class="hint">{api.listHint}</span>}
+    </label>
+  );
+}

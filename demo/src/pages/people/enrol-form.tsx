@@ -1,0 +1,68 @@
+import { useRef, useState } from 'preact/hooks';
+import { messages } from '../../i18n';
+import { DEFAULT_GROUP, enrol, type Person } from '../../people/people';
+import { useEngine } from '../../people/use-people';
+import { Message, type Said } from '../../ui/message';
+import { PhotoSource } from '../../ui/photo-source';
+import { sentenceFor } from '../../ui/sentences';
+import { reportOf } from './report';
+
+interface EnrolFormProps {
+  readonly people: readonly Person[];
+  readonly onChanged: () => void;
+}
+
+export function EnrolForm({ people, onChanged }: EnrolFormProps) {
+  const engine = useEngine();
+  const { people: words, photo } = messages.value;
+  const [said, say] = useState<Said>();
+  const name = useRef<HTMLInputElement>(null);
+  const group = useRef<HTMLInputElement>(null);
+  const add = async (photos: readonly File[]) => {
+    const wanted = name.current?.value.trim() ?? '';
+    if (wanted === '') {
+      name.current?.focus();
+      return say({ text: words.nameFirst, kind: 'bad' });
+    }
+    say({ text: photo.looking });
+    try {
+      const report = await enrol(engine, wanted, photos, {
+        known: people,
+        group: group.current?.value || DEFAULT_GROUP,
+      });
+      say(reportOf(report.person?.name ?? wanted, report));
+    } catch (error) {
+      say({ text: sentenceFor(error, 'enrolment'), kind: 'bad' });
+    }
+    onChanged();
+  };
+  return (
+    <section class="card" aria-labelledby="enrol-title">
+      <h2 id="enrol-title">{words.add}</h2>
+      <label>
+        {words.name}
+        <input ref={name} id="enrol-name" autocomplete="off" maxLength={100} list="enrol-known" />
+      </label>
+      <datalist id="enrol-known">
+        {people.map(({ id, name: known }) => (
+          <option key={id} value={known} />
+        ))}
+      </datalist>
+      <p class="hint">{words.nameHint}</p>
+      <label>
+        {words.group}
+        <input ref={group} autocomplete="off" maxLength={64} placeholder={DEFAULT_GROUP} />
+      </label>
+      <PhotoSource
+        label={words.photos}
+        multiple
+        capture="enrol"
+        takesPasted
+        onPhotos={add}
+        onError={(error) => say({ text: sentenceFor(error), kind: 'bad' })}
+      />
+      <p class="hint">{words.photosHint}</p>
+      <Message said={said} id="enrol-message" />
+    </section>
+  );
+}

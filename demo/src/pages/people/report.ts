@@ -1,0 +1,18 @@
+import { messages } from '../../i18n';
+import type { EnrolReport, Refused } from '../../people/people';
+import type { Said } from '../../ui/message';
+import { sentenceFor } from '../../ui/sentences';
+
+/** What became of photos that were given to a person, in sentences. */
+export function reportOf(name: string, { added, refused }: EnrolReport): Said {
+  const { people } = messages.value;
+  const lines = refused.map((each) => refusedLine(each, added + refused.length > 1));
+  if (added > 0) lines.unshift(people.added(name, added));
+  return { text: lines.join('\n'), kind: refused.length > 0 ? 'bad' : 'plain' };
+}
+
+/** Why a photo was not taken, with its file's name where there were several. */
+export function refusedLine({ photo, error }: Refused, named: boolean): string {
+  const why = sentenceFor(error, 'enrolment');
+  return named ? `${photo}: ${why}` : why;
+}

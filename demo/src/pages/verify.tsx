@@ -1,0 +1,126 @@
+import { useState } from 'preact/hooks';
+import type { FaceItem, VerifyData, VerifyDetail } from '../../../src';
+import { noteChange } from '../app/engine';
+import { addressOf } from '../app/route';
+import { messages } from '../i18n';
+import { enrol, type Person } from '../people/people';
+import { useEngine, usePeople } from '../people/use-people';
+import { Message, type Said } from '../ui/message';
+import { PhotoSource } from '../ui/photo-source';
+import { loadSample } from '../ui/samples';
+import { sentenceFor } from '../ui/sentences';
+import { Threshold } from '../ui/threshold';
+import { useLatest } from '../ui/use-latest';
+import { VerifyResult } from './verify-result';
+
+export interface Verdict {
+  readonly answer: VerifyData & { readonly detail: VerifyDetail };
+  readonly photo: File;
+  readonly enrolled: FaceItem | undefined;
+}
+
+export default function VerifyPage() {
+  const engine = useEngine();
+  const people = usePeople(engine);
+  const { verify, photo: photoWords } = messages.value;
+  const [chosen, setChosen] = useState<string>();
+  const [threshold, setThreshold] = useState(75);
+  const [said, say] = useState<Said>();
+  const [verdict, setVerdict] = useState<Verdict>();
+  const latest = useLatest();
+  if (people === undefined) return <p role="status">…</p>;
+  if (people.length === 0) return <Nobody onDone={() => noteChange(engine)} />;
+  const person = people.find(({ id }) => id === chosen) ?? people[0];
+
+  /** A later photo replaces one that is still looked at. */
+  const look = async (photo: File, asked: Person) => {
+    const signal = latest();
+    setVerdict(undefined);
+    say({ text: photoWords.looking });
+    try {
+      const options = { detail: true, signal, matchConfidence: threshold } as const;
+      const answer = await engine.verify(asked.id, photo, options);
+      const enrolled = await engine.getfaceinfo(answer.detail.face_id).catch(() => undefined);
+      if (signal.aborted) return;
+      setVerdict({ answer, photo, enrolled: enrolled?.face_info });
+      say({
+        text: answer.ismatch ? verify.match(asked.name) : verify.noMatch(asked.name),
+        kind: answer.ismatch ? 'match' : 'no-match',
+      });
+    } catch (error) {
+      if (!signal.aborted) say({ text: sentenceFor(error), kind: 'bad' });
+    }
+  };
+  const choose = (id: string) => {
+    setChosen(id);
+    const next = people.find((each) => each.id === id);
+    // A verdict about somebody else must not stay under this person's name.
+    if (verdict && next) void look(verdict.photo, next);
+  };
+  return (
+    <>
+      <p class="lead">{verify.lead}</p>
+      <div class="columns">
+        <section class="card">
+          <label>
+            {verify.person}
+            <select value={person.id} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+              {people.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <Threshold label={verify.threshold} value={threshold} onChange={setThreshold} />
+          <PhotoSource
+            label={verify.probe}
+            takesPasted
+            onPhotos={([photo]) => photo && void look(photo, person)}
+            onError={(error) => say({ text: sentenceFor(error), kind: 'bad' })}
+          />
+        </section>
+        <section class="card" aria-live="polite">
+          <Message said={said} id="verdict" />
+          {verdict && <VerifyResult verdict={verdict} threshold={threshold} />}
+        </section>
+      </div>
+    </>
+  );
+}
+
+/** Somebody must be known first: a person of the visitor's, or two from the sample photos. */
+function Nobody({ onDone }: { onDone: () => void }) {
+  const engine = useEngine();
+  const { verify, photo } = messages.value;
+  const [said, say] = useState<Said>();
+  const useSamples = async () => {
+    say({ text: photo.looking });
+    try {
+      for (const [i, name] of verify.sampleNames.entries()) {
+        await enrol(engine, name, [await loadSample(SAMPLE_PHOTOS[i])], { known: [] });
+      }
+      onDone();
+    } catch (error) {
+      say({ text: sentenceFor(error, 'enrolment'), kind: 'bad' });
+    }
+  };
+  return (
+    <section class="card">
+      <p class="lead">{verify.lead}</p>
+      <p>{verify.nobody}</p>
+      <div class="row">
+        <a class="button primary" href={addressOf('people')}>
+          {verify.addSomeone}
+        </a>
+        <button type="button" onClick={useSamples}>
+          {verify.trySamples}
+        </button>
+      </div>
+      <Message said={said} />
+    </section>
+  );
+}
+
+/** Their largest faces are two people who are on no other sample photo's first place. */
+const SAMPLE_PHOTOS = [3, 6];

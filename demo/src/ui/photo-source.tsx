@@ -1,0 +1,104 @@
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { messages } from '../i18n';
+import { CameraButton, type CaptureKind } from './camera-button';
+import { loadSample, SAMPLES, sampleUrl } from './samples';
+
+export interface PhotoSourceProps {
+  /** What the photos are for, in front of every control's name. */
+  readonly label: string;
+  readonly multiple?: boolean;
+  readonly capture?: CaptureKind;
+  readonly disabled?: boolean;
+  /** Photos from the clipboard come to the one source of a page that takes them. */
+  readonly takesPasted?: boolean;
+  readonly onPhotos: (photos: readonly File[]) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** All ways in which a photo gets onto the page: file, camera, clipboard, dropping, samples. */
+export function PhotoSource(props: PhotoSourceProps) {
+  const {
+    label,
+    multiple = false,
+    capture = 'verify',
+    disabled = false,
+    takesPasted = false,
+    onPhotos,
+    onError,
+  } = props;
+  const { photo } = messages.value;
+  const area = useRef<HTMLFieldSetElement>(null);
+  const hint = useId();
+  const take = (files: Iterable<File>) => {
+    const photos = [...files];
+    if (photos.length > 0 && !disabled) onPhotos(multiple ? photos : photos.slice(0, 1));
+  };
+  usePasted(takesPasted, take);
+  return (
+    <fieldset
+      class="source"
+      ref={area}
+      disabled={disabled}
+      aria-describedby={hint}
+      onDragOver={(event) => dragged(event, area.current, true)}
+      onDragLeave={(event) => dragged(event, area.current, false)}
+      onDrop={(event) => {
+        dragged(event, area.current, false);
+        take(event.dataTransfer?.files ?? []);
+      }}
+    >
+      <legend>{label}</legend>
+      <div class="row">
+        <label class="button primary">
+          {multiple ? photo.chooseMany : photo.choose}
+          <input
+            type="file"
+            accept="image/*"
+            multiple={multiple}
+            aria-label={`${label}: ${multiple ? photo.chooseMany : photo.choose}`}
+            onChange={({ currentTarget }) => {
+              const files = [...(currentTarget.files ?? [])];
+              // So that choosing the same file again counts as a change.
+              currentTarget.value = '';
+              take(files);
+            }}
+          />
+        </label>
+        <CameraButton kind={capture} label={label} disabled={disabled} onPhotos={take} onError={onError} />
+        <span class="hint mouse">{photo.drop}</span>
+      </div>
+      <p class="hint" id={hint}>
+        {photo.largest}
+      </p>
+      <fieldset class="samples" aria-label={`${label}: ${photo.samples}`}>
+        {SAMPLES.map((n) => (
+          <button
+            type="button"
+            key={n}
+            class="sample"
+            aria-label={photo.sample(n)}
+            onClick={() => loadSample(n).then((file) => take([file]), onError)}
+          >
+            <img src={sampleUrl(n)} alt="" width="56" height="56" loading="lazy" />
+          </button>
+        ))}
+      </fieldset>
+    </fieldset>
+  );
+}
+
+function dragged(event: DragEvent, area: HTMLElement | null, over: boolean): void {
+  event.preventDefault();
+  area?.classList.toggle('dropping', over);
+}
+
+function usePasted(active: boolean, take: (files: Iterable<File>) => void): void {
+  const latest = useRef(take);
+  latest.current = take;
+  useEffect(() => {
+    if (!active) return;
+    const paste = (event: ClipboardEvent) => latest.current(event.clipboardData?.files ?? []);
+    addEventListener('paste', paste);
+    return () => removeEventListener('paste', paste);
+  }, [active]);
+}
