@@ -39,7 +39,7 @@ export const GUIDANCE = {
   /** Eye distances a second. */
   motion: 0.8,
   /** Degrees, where the person is to look straight ahead. */
-  yaw: 18,
+  yaw: 20,
   pitch: 20,
 } as const;
 

@@ -11,7 +11,7 @@ export interface PoseStep {
   readonly aim: { readonly yaw: number; readonly pitch: number };
 }
 
-const STRAIGHT: PoseStep = { hint: 'straight', yaw: [-18, 18], pitch: [-20, 20], aim: { yaw: 0, pitch: 0 } };
+const STRAIGHT: PoseStep = { hint: 'straight', yaw: [-20, 20], pitch: [-20, 20], aim: { yaw: 0, pitch: 0 } };
 
 /**
  * In this order, as far as frames are wanted. A few degrees are enough to make another template, and stay well within what

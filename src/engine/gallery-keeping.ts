@@ -29,8 +29,9 @@ export abstract class GalleryKeeping extends GalleryMethods {
   }
 
   /** Removes the appid's gallery from this browser, the key first. What comes after begins a new one. */
-  erase(options: CallOptions = {}): Promise<void> {
-    return this.#keep(options, (api, appid) => api.erase(appid));
+  async erase(options: CallOptions = {}): Promise<void> {
+    await this.write(options, (api, appid) => api.erase(appid));
+    this.gallery.forget();
   }
 
   /** Reads and authenticates every record of the gallery; says which are damaged, and whose. */

@@ -78,6 +78,11 @@ export class GallerySide {
     this.#info = await this.#client.aside(new AbortController().signal, (api) => api.info(this.#appid));
   }
 
+  /** After everything was removed: asking the worker would make a new gallery. */
+  forget(): void {
+    if (this.#info) this.#info = { ...this.#info, protection: 'device', locked: false, search: null };
+  }
+
   async read<T>(signal: AbortSignal, run: GalleryCall<T>): Promise<T> {
     try {
       return await this.#client.call(signal, (api) => run(api, this.#appid));

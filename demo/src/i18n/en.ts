@@ -131,7 +131,6 @@ export const en = {
     allGroups: 'All groups',
     showing: (n: number, of: number) => (n === of ? people(of) : `${n} of ${people(of)}`),
     faces,
-    open: (name: string) => `Show ${name}`,
     rename: 'Rename',
     save: 'Save',
     cancel: 'Cancel',

@@ -125,7 +125,6 @@ export const zh: Messages = {
     allGroups: '所有分组',
     showing: (n, of) => (n === of ? `${of} 人` : `${of} 人中的 ${n} 人`),
     faces: (n) => `${n} 张人脸`,
-    open: (name) => `查看${name}`,
     rename: '改名',
     save: '保存',
     cancel: '取消',

@@ -49,13 +49,7 @@ export function PersonList({ people, opened, onOpen }: PersonListProps) {
       <ul class="people" aria-labelledby="people-count">
         {shown.slice(0, MOST_ROWS).map(({ id, name, faceIds }) => (
           <li key={id}>
-            <button
-              type="button"
-              class="person"
-              aria-expanded={id === opened}
-              aria-label={words.open(name)}
-              onClick={() => onOpen(id)}
-            >
+            <button type="button" class="person" aria-expanded={id === opened} onClick={() => onOpen(id)}>
               <span class="name">{name}</span>
               <span class="hint">{words.faces(faceIds.length)}</span>
             </button>
