@@ -1,16 +1,14 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../tools/browser/launch';
 import type { RunningServer } from '../../tools/browser/serve';
 import { packagePhoto } from '../support/data';
 import { enrol, goTo, openDemo, serveDemo, settled, started } from '../support/demo';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let server: RunningServer;
 let browser: Browser;
@@ -260,7 +258,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     const { context, page } = demo;
     await enrol(page, 'Ann', packagePhoto(3));
     await person(page, 'Ann').click();
-    await page.addScriptTag({ path: AXE });
+    await page.addScriptTag({ content: axe.source });
     for (const name of PAGES) {
       await goTo(page, name);
       if (name === 'Verify') {
@@ -272,7 +270,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
         await page.locator('#identify-summary').waitFor();
       }
       const found = await page.evaluate(async () => {
-        const { violations } = await (globalThis as unknown as { axe: { run(): Promise<Axe> } }).axe.run();
+        const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
         return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
       });
       expect(found, name).toEqual([]);
@@ -280,13 +278,6 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     await context.close();
   });
 });
-
-interface Axe {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}
 
 test('everything can be reached by keyboard', async () => {
   const { context, page } = await openDemo(browser, server.address);
