@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { buildModels } from '../models/build';
+import { precompress } from './precompress';
 import { completeImports } from './types';
 
 const root = resolve(import.meta.dirname, '..');
@@ -14,6 +15,8 @@ const SOURCES = [
   'src',
   'workers',
   'demo',
+  // The demo measures with parts of it.
+  'bench',
   'models/manifest.json',
   'package-lock.json',
   'vite.config.ts',
@@ -24,6 +27,7 @@ const SOURCES = [
 const RESULTS = [
   'dist/index.js',
   'dist/http.js',
+  'dist/capture.js',
   'dist/service-worker.js',
   'dist/assets/vision.worker.js',
   'dist/assets/v1.sw.js',
@@ -31,6 +35,7 @@ const RESULTS = [
   'dist/types/index.d.ts',
   'dist/testing.js',
   'dist/types/http/index.d.ts',
+  'dist/types/capture/index.d.ts',
   'dist/types/http/worker/index.d.ts',
 ];
 
@@ -69,8 +74,16 @@ function newest(path: string): number {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({ options: { package: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { package: { type: 'boolean', default: false }, compress: { type: 'string' } },
+  });
   // Models that were added on this machine are no part of the package; the next set-up puts them back.
   if (values.package) await buildModels({ out: join(root, 'dist/assets'), store: null });
   await buildAll();
+  if (values.compress !== undefined) {
+    const { raw, brotli } = await precompress(join(root, 'dist/assets'), resolve(values.compress));
+    console.log(
+      `${values.compress}: ${(raw / 1e6).toFixed(1)} MB, ${(brotli / 1e6).toFixed(1)} MB with brotli`,
+    );
+  }
 }

@@ -4,11 +4,15 @@ import { cosineCases } from '../cosine/plan';
 import type { CosineCase, CosineRow } from '../cosine/types';
 import { measureGallery } from '../gallery/measure';
 import type { GalleryCase, GalleryRow } from '../gallery/types';
-import { barTable, cosineTables, tableLines } from '../report/text';
+import { cosineTables } from '../report/text';
 import { measureThroughput, type ThroughputPlan, type ThroughputRow } from '../throughput/measure';
+import { verifyBars } from '../verify/bars';
 import { measureVerify } from '../verify/measure';
+import { verifyTables } from '../verify/tables';
 import type { VerifyPlan, VerifyResult } from '../verify/types';
 import type { CosineService } from './cosine.worker';
+import { browserEnvironment } from './environment';
+import { offer } from './panel';
 
 declare global {
   /** Measures one case in a worker; the command drives it. */
@@ -39,26 +43,28 @@ globalThis.measureCosine = async (each, rounds, full) => {
   }
 };
 
-const button = document.querySelector('button');
-const output = document.querySelector('pre');
-const progress = document.querySelector('progress');
-button?.addEventListener('click', async () => {
-  button.disabled = true;
-  const quick = document.querySelector<HTMLInputElement>('#quick')?.checked ?? false;
-  const cases = cosineCases(quick);
+/** What a visitor waits for: a minute or two. */
+const VISIT: VerifyPlan = {
+  peers: ['mien', 'human', 'face-api-tiny', 'naive'],
+  photos: 18,
+  largePhotos: 2,
+  rounds: 2,
+  threads: 1,
+  backend: 'wasm',
+};
+
+offer('verify', async ({ show, tell }) => {
+  const { rows, absent } = await measureVerify(VISIT, tell);
+  for (const { peer, reason } of absent) tell(`${peer} did not start: ${reason}`);
+  show({ env: browserEnvironment(), rows, bars: verifyBars(rows), tables: verifyTables(rows) });
+});
+
+offer('cosine', async ({ show, tell, checked }) => {
+  const cases = cosineCases(checked('quick'));
   const rows: CosineRow[] = [];
-  if (progress) [progress.max, progress.value] = [cases.length, 0];
-  try {
-    for (const each of cases) {
-      rows.push(...(await measureCosine(each, 15, false)));
-      if (progress) progress.value += 1;
-      if (output) {
-        const tables = [...cosineTables(rows), barTable(cosineBars(rows))];
-        output.textContent = tables.flatMap((table) => [...tableLines(table), '']).join('\n');
-      }
-    }
-  } catch (error) {
-    if (output) output.textContent += `\n${String(error)}`;
+  for (const [i, each] of cases.entries()) {
+    tell(`${i + 1} of ${cases.length}`, i / cases.length);
+    rows.push(...(await measureCosine(each, 15, false)));
+    show({ env: browserEnvironment(), rows, bars: cosineBars(rows), tables: cosineTables(rows) });
   }
-  button.disabled = false;
 });

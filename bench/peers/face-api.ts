@@ -1,5 +1,5 @@
 import * as faceapi from '@vladmandic/face-api';
-import { comparing, type Peer, type PeerOptions } from './peer';
+import { comparing, type Peer, type PeerOptions, requireWasm } from './peer';
 
 interface Runtime {
   setWasmPaths(folder: string): void;
@@ -11,16 +11,17 @@ interface Runtime {
 const MODELS = '/peers/face-api/';
 
 /** @vladmandic/face-api as its documentation describes face recognition, with one of its two detectors. */
-export async function startFaceApi({ threads }: PeerOptions, detector: 'tiny' | 'ssd'): Promise<Peer> {
+export async function startFaceApi(options: PeerOptions, detector: 'tiny' | 'ssd'): Promise<Peer> {
+  requireWasm(options);
   const tf = faceapi.tf as unknown as Runtime;
   tf.setWasmPaths('/peers/tfjs-wasm/');
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1);
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', options.threads > 1);
   await tf.setBackend('wasm');
   await tf.ready();
   const { tinyFaceDetector, ssdMobilenetv1, faceLandmark68Net, faceRecognitionNet } = faceapi.nets;
   const finder = detector === 'tiny' ? tinyFaceDetector : ssdMobilenetv1;
   await Promise.all([finder, faceLandmark68Net, faceRecognitionNet].map((net) => net.loadFromUri(MODELS)));
-  const options =
+  const detecting =
     detector === 'tiny'
       ? new faceapi.TinyFaceDetectorOptions()
       : new faceapi.SsdMobilenetv1Options({ maxResults: 1 });
@@ -28,7 +29,10 @@ export async function startFaceApi({ threads }: PeerOptions, detector: 'tiny' | 
     title: `face-api ${faceapi.version}, ${detector} detector`,
     template: async (photo) => {
       const canvas = await drawn(photo);
-      const found = await faceapi.detectSingleFace(canvas, options).withFaceLandmarks().withFaceDescriptor();
+      const found = await faceapi
+        .detectSingleFace(canvas, detecting)
+        .withFaceLandmarks()
+        .withFaceDescriptor();
       return found?.descriptor;
     },
     similarity: (a, b) => 1 - faceapi.euclideanDistance(Array.from(a), Array.from(b)),

@@ -24,7 +24,7 @@ globalThis.runPeer = async (name, times) => {
 };
 
 async function enrolled(name: peers.PeerName): Promise<peers.Peer> {
-  const peer = await peers.startPeer(name, { threads: 1 });
+  const peer = await peers.startPeer(name, { backend: 'wasm', threads: 1 });
   await peer.enrol(await photo(1));
   return peer;
 }
@@ -39,7 +39,7 @@ if (asked !== null) globalThis.cold = startCold(peers.peerName(asked));
 /** Fetches the photo while the peer starts, as a page would. */
 async function startCold(name: peers.PeerName): Promise<ColdStart> {
   const shown = photo(1);
-  const peer = await peers.startPeer(name, { threads: 1 });
+  const peer = await peers.startPeer(name, { backend: 'wasm', threads: 1 });
   const found = (await peer.template(await shown)) !== undefined;
   return { ms: performance.now(), found };
 }

@@ -6,9 +6,9 @@ import { comparing, type Peer, type PeerOptions } from './peer';
  * more than one face, equalisation; nothing else than the face is looked for. `lean` does without the mesh and the rotation,
  * too, which its documentation wants for descriptors.
  */
-export async function startHuman({ threads }: PeerOptions, lean: boolean): Promise<Peer> {
+export async function startHuman({ backend, threads }: PeerOptions, lean: boolean): Promise<Peer> {
   const human = new Human({
-    backend: 'wasm',
+    backend,
     wasmPath: '/peers/tfjs-wasm/',
     modelBasePath: '/peers/human/',
     cacheModels: false,

@@ -4,11 +4,11 @@ import type { Peer, PeerOptions } from './peer';
 const PERSON = 'enrolled';
 
 /** The engine with one of its models, as a page uses it. */
-export async function startMien({ threads, workers }: PeerOptions, model: string): Promise<Peer> {
+export async function startMien({ backend, threads, workers }: PeerOptions, model: string): Promise<Peer> {
   const engine = await createEngine({
     assets: '/mien/',
     appid: `bench-${crypto.randomUUID()}`,
-    backend: 'wasm',
+    backend,
     model,
     threads,
     persist: false,

@@ -2,7 +2,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { createDetector, SupportedModels } from '@tensorflow-models/face-detection';
 import * as ort from 'onnxruntime-web/wasm';
-import { comparing, type Peer, type PeerOptions } from './peer';
+import { comparing, type Peer, type PeerOptions, requireWasm } from './peer';
 
 const SIZE = 150;
 const MEAN = [122.782, 117.001, 104.298];
@@ -11,7 +11,9 @@ const MEAN = [122.782, 117.001, 104.298];
  * What a page makes of the same packages and models without mien: the detector's box, cut out and scaled, into the same embedder.
  * All in the page's own thread.
  */
-export async function startNaive({ threads }: PeerOptions): Promise<Peer> {
+export async function startNaive(options: PeerOptions): Promise<Peer> {
+  requireWasm(options);
+  const { threads } = options;
   setWasmPaths('/peers/tfjs-wasm/');
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1);
   await tf.setBackend('wasm');

@@ -14,10 +14,17 @@ export interface Peer {
 }
 
 export interface PeerOptions {
+  /** Peers that know one only reject the other. */
+  readonly backend: 'wasm' | 'webgpu';
   /** Of the wasm runtimes. */
   readonly threads: number;
   /** A size of the vision side, for those that have one. */
   readonly workers?: number;
+}
+
+/** For peers whose networks run on wasm here. */
+export function requireWasm({ backend }: PeerOptions): void {
+  if (backend !== 'wasm') throw new Error(`it runs on wasm here, not on ${backend}`);
 }
 
 /** What `verify` makes of a way to get templates, for peers that keep nothing themselves. */

@@ -7,6 +7,7 @@ export interface VerifyPlan {
   readonly largePhotos: number;
   readonly rounds: number;
   readonly threads: number;
+  readonly backend: 'wasm' | 'webgpu';
 }
 
 /** One peer's photos to verdicts, of one size. */

@@ -18,7 +18,7 @@ export async function createEngine(options: EngineOptions): Promise<FaceEngine> 
   const persistence = new Persistence(options.persist ?? true);
   const engine = new FaceEngine(kept, {
     vision: new VisionSide(assets, kept),
-    gallery: GallerySide.spawn(assets, options.appid, passphrase, persistence),
+    gallery: GallerySide.spawn(assets, options.appid, passphrase, persistence, kept.idleMs),
   });
   try {
     await engine.start(options.signal ?? new AbortController().signal);

@@ -41,6 +41,7 @@ export class GallerySide {
     appid: string,
     passphrase: string | undefined,
     persistence: Persistence,
+    idleMs: number | undefined,
   ): GallerySide {
     let secret = passphrase;
     const client = new WorkerClient<RemoteGallery>({
@@ -49,6 +50,9 @@ export class GallerySide {
       // Transactions queue in the database; a call must not wait here for another one's.
       concurrency: 16,
       endOnTimeLimit: false,
+      idleMs,
+      // Ended, it would forget the passphrase.
+      rest: (api) => api.rest(),
       boot: async (api) => {
         const once = secret;
         secret = undefined;

@@ -43,8 +43,8 @@ export interface EngineOptions {
    */
   readonly visionWorkers?: number;
   /**
-   * Ends the vision workers when they had nothing to do for so long, ms, which gives their memory back; the next call starts
-   * them again, from the assets. Default: never, since a page without a cache could not load them offline.
+   * Ends the vision workers when they had nothing to do for so long, ms, and gives back what searches keep in memory; the next call
+   * starts and loads them again, from the assets. Default: never, since a page without a cache could not load them offline.
    */
   readonly idleMs?: number;
   /** Confidence from which `ismatch` is true, 0…100. Default 75, the retired service's advice for 1:1. */

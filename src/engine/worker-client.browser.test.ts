@@ -125,6 +125,16 @@ it('retires after what has begun, and refuses what comes later', async () => {
   await expect(echo(one, 1)).rejects.toMatchObject({ code: 213 });
 });
 
+it('asks an idle worker to rest instead, where it has something to keep', async () => {
+  let rests = 0;
+  const one = client(0, { idleMs: 50, rest: () => rests++ });
+  expect(await echo(one, 1)).toBe(1);
+  await expect.poll(() => rests).toBe(1);
+  expect(one.ready).toBe(true);
+  expect(await echo(one, 2)).toBe(2);
+  expect(boots).toBe(1);
+});
+
 it('ends a worker that had nothing to do, and starts another at the next call', async () => {
   const one = client(0, { idleMs: 100 });
   one.onDeath = () => expect.fail('it did not die');

@@ -19,6 +19,8 @@ export interface WorkerClientOptions<Api> {
   readonly endOnTimeLimit: boolean;
   /** Ends the worker, which frees its memory, when it had nothing to do for so long, ms; the next call starts another. */
   readonly idleMs?: number | undefined;
+  /** What is asked of an idle worker instead, where its state must last. */
+  readonly rest?: (api: Remote<Api>) => unknown;
 }
 
 /**
@@ -165,11 +167,13 @@ export class WorkerClient<Api> {
   }
 
   #restLater(): void {
-    const { idleMs } = this.#options;
+    const { idleMs, rest } = this.#options;
     if (idleMs === undefined || this.load > 0) return;
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => {
-      if (this.load === 0) this.#live?.end(RESTED);
+      if (this.load > 0 || this.#live === undefined) return;
+      if (rest) rest(this.#live.api);
+      else this.#live.end(RESTED);
     }, idleMs);
   }
 

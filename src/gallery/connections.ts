@@ -39,6 +39,16 @@ export class Connections {
     return connection;
   }
 
+  /** Gives back what searches keep in memory. */
+  rest(): void {
+    for (const opened of this.#opened.values()) {
+      opened.then(
+        ({ searcher }) => searcher.forget(),
+        () => undefined,
+      );
+    }
+  }
+
   /** Removes the appid's gallery, also one whose key is missing, so that it does not open. */
   async erase(appid: string): Promise<void> {
     try {

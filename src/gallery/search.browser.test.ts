@@ -50,6 +50,16 @@ describe('search', () => {
     expect(inOne.map(({ person_id }) => person_id)).toEqual(['p5', 'p6']);
   });
 
+  it('gives its memory back when told to rest, and searches again', async () => {
+    await ok(gallery.newperson(appid, person('ann', 'a'), face(0)));
+    const find = async () => (await ok(gallery.search(appid, { group_id: 'a' }, [probe(0)])))[0][0].person_id;
+    expect(await find()).toBe('ann');
+    expect((await ok(gallery.info(appid))).search?.templates).toBe(1);
+    await ok(gallery.rest());
+    expect((await ok(gallery.info(appid))).search).toBeNull();
+    expect(await find()).toBe('ann');
+  });
+
   it('says which groups are missing, and when all faces are another model’s', async () => {
     const bare = await ok(gallery.newperson(appid, person('ann', 'a'), face(0)));
     expect(await code(gallery.search(appid, { group_id: 'b' }, [probe(0)]))).toBe(-1306);

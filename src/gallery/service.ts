@@ -54,6 +54,11 @@ export function createGalleryService(): RemoteGallery {
         kernel: kernel(),
         search: searcher.info(),
       })),
+    rest: () =>
+      toReply(() => {
+        connections.rest();
+        return null;
+      }),
     lock: (appid) => doing(appid, (gallery) => gallery.lock()),
     unlock: (appid, passphrase) =>
       doing(appid, async (gallery) => {

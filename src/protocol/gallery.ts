@@ -164,6 +164,8 @@ export interface RemoteGallery {
    */
   open(appid: string, passphrase?: string): Promise<Reply<null>>;
   info(appid: string): Promise<Reply<GalleryInfo>>;
+  /** Gives back what searches keep in memory, of all appids; the next one loads it again. Keys stay. */
+  rest(): Promise<Reply<null>>;
   /** Forgets the keys in every tab. −1313 without a passphrase. */
   lock(appid: string): Promise<Reply<null>>;
   /** −1313 for a wrong passphrase. */

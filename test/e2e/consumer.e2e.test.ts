@@ -61,6 +61,7 @@ it('packs what THIRD_PARTY.md lists, and no model that was added on the packing 
   ]);
   expect(installed('dist')).toEqual([
     'assets',
+    'capture.js',
     'chunks',
     'http.js',
     'index.js',

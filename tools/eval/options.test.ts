@@ -14,10 +14,11 @@ it('takes defaults, and every option that the help names', () => {
     dump: undefined,
     backend: 'wasm',
     model: undefined,
+    write: false,
   });
   const file = import.meta.filename;
   const lists = ['--pairs', file, '--exclude', file, '--exclude', file];
-  const rest = ['--out', 'o', '--dump', 'd', '--backend', 'webgpu', '--model', 'm'];
+  const rest = ['--out', 'o', '--dump', 'd', '--backend', 'webgpu', '--model', 'm', '--write'];
   expect(readOptions(['--images', here, '--all-impostors', ...lists, ...rest])).toMatchObject({
     pairs: file,
     allImpostors: true,
@@ -26,6 +27,7 @@ it('takes defaults, and every option that the help names', () => {
     dump: 'd',
     backend: 'webgpu',
     model: 'm',
+    write: true,
   });
   expect(readOptions(['--help'])).toBeNull();
   for (const option of ['--images', ...lists, ...rest, '--all-impostors']) {

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { recall, remember } from './kept';
 
 const KEPT = 'mien-demo-theme';
 
@@ -6,7 +7,7 @@ export const THEMES = ['auto', 'light', 'dark'] as const;
 
 export type Theme = (typeof THEMES)[number];
 
-export const theme = signal<Theme>(THEMES.find((each) => each === localStorage.getItem(KEPT)) ?? 'auto');
+export const theme = signal<Theme>(THEMES.find((each) => each === recall(KEPT)) ?? 'auto');
 
 const darkSystem = matchMedia('(prefers-color-scheme: dark)');
 
@@ -23,5 +24,5 @@ darkSystem.addEventListener('change', apply);
 
 export function chooseTheme(chosen: Theme): void {
   theme.value = chosen;
-  localStorage.setItem(KEPT, chosen);
+  remember(KEPT, chosen);
 }

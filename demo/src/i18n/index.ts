@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { recall, remember } from '../app/kept';
 import { en, type Messages } from './en';
 import { zh } from './zh';
 
@@ -12,7 +13,7 @@ const KEPT = 'mien-demo-language';
 
 /** The one chosen before, or the first of the browser's that there is. */
 function preferred(): Language {
-  const wanted = [localStorage.getItem(KEPT), ...navigator.languages];
+  const wanted = [recall(KEPT), ...(globalThis.navigator?.languages ?? [])];
   const codes = wanted.flatMap((tag) => (tag ? [tag.slice(0, 2).toLowerCase()] : []));
   return codes.find((code): code is Language => code in LANGUAGES) ?? 'en';
 }
@@ -22,13 +23,9 @@ export const language = signal<Language>(preferred());
 /** Every sentence of the page, in the chosen language. */
 export const messages = computed<Messages>(() => LANGUAGES[language.value]);
 
-language.subscribe((code) => {
-  document.documentElement.lang = code;
-});
-
 export function chooseLanguage(code: Language): void {
   language.value = code;
-  localStorage.setItem(KEPT, code);
+  remember(KEPT, code);
 }
 
 /** A number as the language writes it. */

@@ -1,0 +1,42 @@
+import { afterEach, expect, it } from 'vitest';
+import { ERROR_NAMES, type ErrorCode, FaceError } from '../../../src';
+import { language } from '../i18n';
+import { sentenceFor } from './sentences';
+
+afterEach(() => {
+  language.value = 'en';
+});
+
+it('has a sentence for every code that a photo, a name or the browser may cause', () => {
+  for (const name of Object.keys(ERROR_NAMES)) {
+    const code = Number(name) as ErrorCode;
+    // Those of the wire and of what a page cannot do wrong.
+    if (code > 0 && code !== 213) continue;
+    expect(sentenceFor(new FaceError(code, 'the engine’s own words')), name).not.toContain('unexpected');
+  }
+});
+
+it('says why a photo was not enrolled, with every reason', () => {
+  const error = new FaceError(-1103, 'detail', undefined, { reasons: ['blurred', 'too_dark'] });
+  expect(sentenceFor(error, 'enrolment')).toMatch(/^This photo is not good enough.*blurred: .*dark: /);
+  expect(sentenceFor(new FaceError(-1103, 'no reasons'), 'enrolment')).toContain('Use another one.');
+  expect(sentenceFor(error)).toContain('another version of the face model');
+});
+
+it('knows a wrong passphrase from a wrong name, and a locked gallery from a full disk', () => {
+  const wrong = new FaceError(-1313, 'wrong');
+  expect(sentenceFor(wrong, 'passphrase')).toContain('not the passphrase');
+  expect(sentenceFor(wrong)).not.toContain('not the passphrase');
+  const locked = new FaceError(-1200, 'locked', undefined, { storage: 'locked' });
+  expect(sentenceFor(locked)).toContain('Unlock');
+});
+
+it('keeps the detail where anything may be behind the code, and of what is no FaceError', () => {
+  expect(sentenceFor(new FaceError(213, 'the worker hung'))).toContain('(the worker hung)');
+  expect(sentenceFor(new TypeError('odd'))).toContain('(odd)');
+});
+
+it('speaks the chosen language', () => {
+  language.value = 'zh';
+  expect(sentenceFor(new FaceError(-1101, 'x'))).toContain('没有找到人脸');
+});
