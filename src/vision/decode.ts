@@ -3,23 +3,26 @@ import { fetchImage } from './fetch-image';
 import { readHeader } from './format';
 import { orientationOf, turnUpright } from './orientation';
 import { Raster } from './raster';
+import { decodeReduced } from './reduced-jpeg';
 
 /**
- * Decodes a picture upright (EXIF applied) after its header has passed the gates of format, frames and size.
+ * Decodes a picture upright (EXIF applied) after its header has passed the gates of format, frames and size. Asked for `reduced`, a
+ * large photo may come smaller than it is, where that saves time; the raster knows how large it was.
  * Throws FaceError: −1300 empty, −1308 not to be fetched, −1400 wrong format, −1102 undecodable or too large.
  */
 export async function decode(
   image: PortableImage,
   imageOrigins: readonly string[],
   signal: AbortSignal,
+  size: 'full' | 'reduced' = 'full',
 ): Promise<Raster> {
   if (image instanceof ImageBitmap) return new Raster(image);
   if (image instanceof ImageData) return new Raster(await createImageBitmap(image));
   const blob = image instanceof Blob ? image : await fetchImage(image.url, imageOrigins, signal);
-  return decodeBlob(blob);
+  return decodeBlob(blob, size);
 }
 
-async function decodeBlob(blob: Blob): Promise<Raster> {
+async function decodeBlob(blob: Blob, size: 'full' | 'reduced'): Promise<Raster> {
   if (blob.size > LIMITS.imageBytes) {
     throw new FaceError(-1102, `the picture has ${blob.size} bytes; ${LIMITS.imageBytes} are allowed`);
   }
@@ -28,6 +31,10 @@ async function decodeBlob(blob: Blob): Promise<Raster> {
   });
   const bytes = new Uint8Array(buffer);
   const { mime, width, height } = readHeader(bytes);
+  if (size === 'reduced' && mime === 'image/jpeg') {
+    const reduced = await decodeReduced(bytes, { width, height });
+    if (reduced) return new Raster(reduced.bitmap, reduced.full);
+  }
   const orientation = orientationOf(bytes, mime);
   if (orientation !== 1 && width * height > LIMITS.imagePixels / 2) {
     // Turning takes a second copy.

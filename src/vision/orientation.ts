@@ -9,7 +9,7 @@ const ORIENTATION_TAG = 0x0112;
  */
 export function orientationOf(bytes: Uint8Array, mime: string): Orientation {
   const exif = mime === 'image/webp' ? webpExif(bytes) : mime === 'image/png' ? pngExif(bytes) : undefined;
-  return exif ? fromTiff(exif) : 1;
+  return exif ? orientationIn(exif) : 1;
 }
 
 /**
@@ -41,6 +41,22 @@ export function turnUpright(bitmap: ImageBitmap, orientation: Orientation): Imag
   return canvas.transferToImageBitmap();
 }
 
+/** The EXIF segment of a JPEG file, marker included, and the TIFF structure in it. */
+export function jpegExif(bytes: Uint8Array): { start: number; end: number; tiff: Uint8Array } | undefined {
+  const view = viewOf(bytes);
+  for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff; ) {
+    const marker = bytes[at + 1];
+    // The picture begins; or markers that have no length.
+    if (marker === 0xda || marker === 0xd9 || marker === 0xff) return undefined;
+    const end = at + 2 + view.getUint16(at + 2);
+    if (marker === 0xe1 && ascii(bytes, at + 4, 4) === 'Exif') {
+      return { start: at, end, tiff: bytes.subarray(at + 10, end) };
+    }
+    at = end;
+  }
+  return undefined;
+}
+
 function webpExif(bytes: Uint8Array): Uint8Array | undefined {
   const view = viewOf(bytes);
   for (let at = 12; at + 8 <= bytes.length; ) {
@@ -64,7 +80,7 @@ function pngExif(bytes: Uint8Array): Uint8Array | undefined {
 }
 
 /** The orientation entry of a TIFF structure's first directory; 1 when there is none or it makes no sense. */
-function fromTiff(tiff: Uint8Array): Orientation {
+export function orientationIn(tiff: Uint8Array): Orientation {
   if (tiff.length < 8) return 1;
   const view = viewOf(tiff);
   const little = ascii(tiff, 0, 2) === 'II';

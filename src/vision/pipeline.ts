@@ -14,6 +14,7 @@ import { breathe } from './breathe';
 import { decode } from './decode';
 import { findAll } from './find-all';
 import { findLargest } from './find-largest';
+import { enlargement, inFull } from './full-size';
 import { alignmentPoints } from './landmarks';
 import { poseOf } from './pose';
 import { measureQuality } from './quality';
@@ -46,7 +47,7 @@ export function find(
         await breathe(signal);
         quality = await qualityOf(face, raster, vision.networks);
       }
-      measured.push({ face, pose: poseOf(face.landmarks), quality });
+      measured.push({ face: inFull(face, raster), pose: poseOf(face.landmarks), quality });
     }
     return { ...found, faces: measured };
   });
@@ -107,28 +108,76 @@ const SEARCHES: Readonly<
 
 /** Decodes, detects, and hands the faces over; the decoded picture lives no longer than `use` takes. */
 async function withFaces<T>(
-  { networks, imageOrigins, trace }: Vision,
+  vision: Vision,
   image: PortableImage,
   wanted: Wanted['faces'],
   signal: AbortSignal,
   use: (found: Seen, raster: Raster) => Promise<T>,
 ): Promise<T> {
+  const { raster, faces, timingsMs } = await look(vision, image, wanted, signal);
+  try {
+    if (faces.length === 0) throw new FaceError(-1101, 'no face was found in the picture');
+    return await use({ faces, image: raster.full, timingsMs }, raster);
+  } finally {
+    raster.close();
+  }
+}
+
+interface Looked {
+  readonly raster: Raster;
+  /** In pixels of the raster. */
+  readonly faces: readonly DetectedFace[];
+  readonly timingsMs: Seen['timingsMs'];
+}
+
+/** First at a reduced copy, where a photo is large and one face is wanted; at all of it when that shows too little. */
+async function look(
+  vision: Vision,
+  image: PortableImage,
+  wanted: Wanted['faces'],
+  signal: AbortSignal,
+): Promise<Looked> {
+  const first = await lookOnce(vision, image, wanted, signal, wanted === 'all' ? 'full' : 'reduced');
+  const { raster, faces, timingsMs } = first;
+  if (raster.full.width === raster.width || (faces.length > 0 && isSeenWell(faces[0]))) return first;
+  raster.close();
+  const second = await lookOnce(vision, image, wanted, signal, 'full');
+  const { decode, detect } = second.timingsMs;
+  return { ...second, timingsMs: { decode: timingsMs.decode + decode, detect: timingsMs.detect + detect } };
+}
+
+async function lookOnce(
+  { networks, imageOrigins, trace }: Vision,
+  image: PortableImage,
+  wanted: Wanted['faces'],
+  signal: AbortSignal,
+  size: 'full' | 'reduced',
+): Promise<Looked> {
   const began = performance.now();
-  const raster = await decode(image, imageOrigins, signal);
+  const raster = await decode(image, imageOrigins, signal, size);
   try {
     const decoded = performance.now();
     const faces = await SEARCHES[wanted](raster, networks, signal);
-    if (faces.length === 0) throw new FaceError(-1101, 'no face was found in the picture');
     const detected = performance.now();
     if (trace) {
       mark('decode', began, decoded);
       mark('detect', decoded, detected);
     }
-    const timingsMs = { decode: decoded - began, detect: detected - decoded };
-    return await use({ faces, image: { width: raster.width, height: raster.height }, timingsMs }, raster);
-  } finally {
+    return { raster, faces, timingsMs: { decode: decoded - began, detect: detected - decoded } };
+  } catch (error) {
     raster.close();
+    throw error;
   }
+}
+
+/**
+ * Between the eyes, px: with so many a network's input, which has up to 55, is sampled from more pixels than it has. A reduced copy
+ * with fewer would give another template than the picture.
+ */
+const ENOUGH_EYES_PX = 80;
+
+function isSeenWell({ landmarks: { rightEye, leftEye } }: DetectedFace): boolean {
+  return Math.hypot(leftEye.x - rightEye.x, leftEye.y - rightEye.y) >= ENOUGH_EYES_PX;
 }
 
 async function extractFace(
@@ -150,7 +199,7 @@ async function extractFace(
   return {
     template,
     origin,
-    face,
+    face: inFull(face, raster),
     quality,
     backend,
     image,
@@ -173,7 +222,8 @@ async function lookAt(
   try {
     const points = await alignmentPoints(raster, face, networks);
     const chip = align(raster, points, entry);
-    return { chip, quality: measureQuality(chip, face, points, raster, entry) };
+    const quality = measureQuality(chip, face, points, raster, entry);
+    return { chip, quality: { ...quality, eyeDistance: quality.eyeDistance * enlargement(raster) } };
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     throw new FaceError(-1103, 'the face could not be aligned', cause);

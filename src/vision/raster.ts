@@ -23,10 +23,13 @@ const BAND_ROWS = 2 ** MOST_HALVINGS;
 export class Raster {
   readonly width: number;
   readonly height: number;
+  /** Size of the picture that this may be a reduced copy of, px. */
+  readonly full: { readonly width: number; readonly height: number };
   readonly #bitmap: ImageBitmap;
 
-  constructor(bitmap: ImageBitmap) {
+  constructor(bitmap: ImageBitmap, full: Raster['full'] = bitmap) {
     this.#bitmap = bitmap;
+    this.full = { width: full.width, height: full.height };
     this.width = bitmap.width;
     this.height = bitmap.height;
   }
