@@ -1,4 +1,12 @@
-import { fromReply, type NewFace, type Probe, type Reply, type TemplateOrigin } from '../../src/protocol';
+import { createGalleryService } from '../../src/gallery';
+import {
+  fromReply,
+  type NewFace,
+  type Probe,
+  type RemoteGallery,
+  type Reply,
+  type TemplateOrigin,
+} from '../../src/protocol';
 import { landmarks as placed } from './landmarks';
 
 /** Made-up faces for tests of the gallery, which looks at nothing but numbers. */
@@ -52,4 +60,17 @@ export async function ok<T>(reply: Promise<Reply<T>>): Promise<T> {
 export async function code(reply: Promise<Reply<unknown>>): Promise<number> {
   const settled = await reply;
   return settled.ok ? 0 : settled.error.code;
+}
+
+/** A gallery worker's service, as a tab of its own would have one, with that appid's gallery opened. */
+export async function openGallery(appid: string, passphrase?: string): Promise<RemoteGallery> {
+  const service = createGalleryService();
+  await ok(service.open(appid, passphrase));
+  return service;
+}
+
+/** What a program reads of a failure. */
+export async function trouble(reply: Promise<Reply<unknown>>): Promise<unknown> {
+  const settled = await reply;
+  return settled.ok ? 'none' : { code: settled.error.code, ...settled.error.data };
 }

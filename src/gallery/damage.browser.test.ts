@@ -1,0 +1,128 @@
+import { deleteDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { code, face, ok, openGallery, person, probe, trouble } from '../../test/support/gallery';
+import { flip, keysOf, openRaw } from '../../test/support/gallery-records';
+import type { RemoteGallery } from '../protocol';
+
+let appid: string;
+let gallery: RemoteGallery;
+
+const open = (passphrase?: string) => openGallery(appid, passphrase);
+
+beforeEach(() => {
+  appid = `test-${crypto.randomUUID()}`;
+});
+
+afterEach(async () => {
+  await gallery.erase(appid); // closes its connection
+  await deleteDB(`mien:${appid}`);
+});
+
+describe('damage', () => {
+  beforeEach(async () => {
+    gallery = await open();
+    for (const [i, id] of ['ann', 'bob', 'eve'].entries()) {
+      await ok(gallery.newperson(appid, person(id, 'g', `g-${id}`), face(i)));
+    }
+  });
+
+  const healthy = async () => {
+    expect(await code(gallery.match(appid, 'bob', probe(1)))).toBe(0);
+    const [found] = await ok(gallery.search(appid, { group_id: 'g' }, [probe(1)]));
+    expect(found[0].person_id).toBe('bob');
+    return found.map(({ person_id }) => person_id).sort();
+  };
+
+  it('of a face is told with its person, keeps it out of searches, and ends with the face', async () => {
+    const { face_ids } = await ok(gallery.getfaceids(appid, 'ann'));
+    const key = (await keysOf(appid, 'faces')).find((each) => each.includes(face_ids[0])) ?? '';
+    expect(await healthy()).toEqual(['ann', 'bob', 'eve']);
+    for (const at of [0, 15, 40, -1]) {
+      await flip(appid, 'faces', key, at);
+      const damaged = { code: -1200, storage: 'damaged', person_id: 'ann' };
+      expect(await trouble(gallery.match(appid, 'ann', probe(0)))).toEqual(damaged);
+      expect(await trouble(gallery.addface(appid, 'ann', face(3), '', 2))).toEqual(damaged);
+      expect(await healthy()).toEqual(['bob', 'eve']);
+      expect(await ok(gallery.check(appid))).toEqual({
+        persons: 3,
+        faces: 3,
+        damaged: [{ what: 'face', person_id: 'ann', face_id: face_ids[0] }],
+        missing: 0,
+      });
+      await flip(appid, 'faces', key, at);
+      expect(await code(gallery.match(appid, 'ann', probe(0)))).toBe(0);
+    }
+    await flip(appid, 'faces', key);
+    await ok(gallery.delface(appid, 'ann', face_ids));
+    expect(await code(gallery.addface(appid, 'ann', face(3), '', 2))).toBe(0);
+    expect(await ok(gallery.check(appid))).toMatchObject({ faces: 3, damaged: [] });
+    expect(await healthy()).toEqual(['ann', 'bob', 'eve']);
+  });
+
+  it('of a face that is gone is told, too', async () => {
+    const { face_ids } = await ok(gallery.getfaceids(appid, 'ann'));
+    const db = await openRaw(appid);
+    const key = (await db.getAllKeys('faces')).find((each) => String(each).includes(face_ids[0]));
+    await db.delete('faces', key as string);
+    db.close();
+    expect(await trouble(gallery.match(appid, 'ann', probe(0)))).toMatchObject({
+      storage: 'damaged',
+      person_id: 'ann',
+    });
+    expect((await ok(gallery.check(appid))).damaged).toMatchObject([{ what: 'face', person_id: 'ann' }]);
+    expect(await healthy()).toEqual(['bob', 'eve']);
+  });
+
+  it('of a person is told, and the person can be deleted and enrolled again', async () => {
+    const before = await Promise.all((await keysOf(appid, 'persons')).map(async (key) => key));
+    for (const key of before) {
+      await flip(appid, 'persons', key);
+      const { damaged } = await ok(gallery.check(appid));
+      expect(damaged).toHaveLength(1);
+      const [{ person_id }] = damaged;
+      if (person_id !== 'ann') {
+        await flip(appid, 'persons', key);
+        continue;
+      }
+      expect(await trouble(gallery.getinfo(appid, 'ann'))).toMatchObject({
+        storage: 'damaged',
+        person_id: 'ann',
+      });
+      expect(await code(gallery.newperson(appid, person('ann', 'g'), face(0)))).toBe(-1302);
+      expect(await healthy()).toEqual(['bob', 'eve']);
+      await ok(gallery.delperson(appid, 'ann'));
+      expect((await ok(gallery.getgroupids(appid))).group_ids).toEqual(['g', 'g-bob', 'g-eve']);
+      await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
+      expect(await healthy()).toEqual(['ann', 'bob', 'eve']);
+      expect((await ok(gallery.check(appid))).damaged).toEqual([]);
+      return;
+    }
+    throw new Error('ann was never the damaged one');
+  });
+
+  it('of a group heals from its persons', async () => {
+    for (const key of await keysOf(appid, 'groups')) await flip(appid, 'groups', key);
+    expect((await ok(gallery.check(appid))).damaged.filter(({ what }) => what === 'group')).toHaveLength(4);
+    expect((await ok(gallery.getgroupids(appid))).group_ids).toEqual(['g', 'g-ann', 'g-bob', 'g-eve']);
+    expect(await healthy()).toEqual(['ann', 'bob', 'eve']);
+    await ok(gallery.delperson(appid, 'ann'));
+    await ok(gallery.newperson(appid, person('ann', 'g', 'g-bob', 'g-eve'), face(0)));
+    expect((await ok(gallery.check(appid))).damaged).toEqual([]);
+  });
+
+  it('of the state heals by counting', async () => {
+    await flip(appid, 'state', 'state');
+    expect(await healthy()).toEqual(['ann', 'bob', 'eve']);
+    await ok(gallery.newperson(appid, person('joe', 'g'), face(3)));
+    expect(await ok(gallery.check(appid))).toEqual({ persons: 4, faces: 4, damaged: [], missing: 0 });
+    const other = await open();
+    expect(await code(other.match(appid, 'joe', probe(3)))).toBe(0);
+  });
+
+  it('of persons that are gone shows in the count', async () => {
+    const db = await openRaw(appid);
+    await db.delete('persons', (await db.getAllKeys('persons'))[0]);
+    db.close();
+    expect(await ok(gallery.check(appid))).toMatchObject({ persons: 2, missing: 1 });
+  });
+});

@@ -1,0 +1,139 @@
+import { deleteDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { code, face, ok, openGallery, person, probe, trouble } from '../../test/support/gallery';
+import { keysOf, openRaw } from '../../test/support/gallery-records';
+import type { RemoteGallery } from '../protocol';
+import { createGalleryService } from './service';
+
+let appid: string;
+let gallery: RemoteGallery;
+
+const open = (passphrase?: string) => openGallery(appid, passphrase);
+
+beforeEach(() => {
+  appid = `test-${crypto.randomUUID()}`;
+});
+
+afterEach(async () => {
+  await gallery.erase(appid); // closes its connection
+  await deleteDB(`mien:${appid}`);
+});
+
+describe('passphrase', () => {
+  it('locks every tab, and opens with the right one only', async () => {
+    gallery = await open('first');
+    await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
+    const second = await open('first');
+    await ok(second.search(appid, { group_id: 'g' }, [probe(0)]));
+    await ok(gallery.lock(appid));
+    await expect.poll(async () => trouble(second.getinfo(appid, 'ann'))).toMatchObject({ storage: 'locked' });
+    for (const call of [
+      gallery.getinfo(appid, 'ann'),
+      gallery.match(appid, 'ann', probe(0)),
+      gallery.newperson(appid, person('bob', 'g'), face(1)),
+      gallery.search(appid, { group_id: 'g' }, [probe(0)]),
+      gallery.getgroupids(appid),
+      gallery.check(appid),
+    ]) {
+      expect(await trouble(call)).toEqual({ code: -1200, storage: 'locked' });
+    }
+    expect(await ok(gallery.info(appid))).toMatchObject({
+      protection: 'passphrase',
+      locked: true,
+      search: null,
+    });
+    expect(await code(gallery.unlock(appid, 'second'))).toBe(-1313);
+    expect(await code(gallery.unlock(appid, ''))).toBe(-1301);
+    await ok(gallery.unlock(appid, 'first'));
+    expect(await code(gallery.match(appid, 'ann', probe(0)))).toBe(0);
+    expect(await trouble(second.getinfo(appid, 'ann'))).toMatchObject({ storage: 'locked' });
+
+    const later = createGalleryService();
+    expect(await code(later.open(appid, 'wrong'))).toBe(-1313);
+    expect(await code(later.open(appid))).toBe(0);
+    expect(await trouble(later.getinfo(appid, 'ann'))).toMatchObject({ storage: 'locked' });
+    await ok(second.erase(appid));
+  });
+
+  it('is changed, set and removed without writing a record again', async () => {
+    gallery = await open();
+    await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
+    expect(await code(gallery.lock(appid))).toBe(-1313);
+    expect(await code(gallery.unlock(appid, 'x'))).toBe(-1313);
+    expect(await code(createGalleryService().open(appid, 'x'))).toBe(-1313);
+    const stored = async () => {
+      const db = await openRaw(appid);
+      const records = await Promise.all(
+        ['persons', 'faces', 'groups', 'state'].map((store) => db.getAll(store)),
+      );
+      db.close();
+      return records;
+    };
+    const before = await stored();
+    await ok(gallery.setPassphrase(appid, { next: 'one' }));
+    expect(await code(gallery.setPassphrase(appid, { next: 'two' }))).toBe(-1301);
+    expect(await code(gallery.setPassphrase(appid, { current: 'two', next: 'two' }))).toBe(-1313);
+    expect(await code(gallery.setPassphrase(appid, { current: 'one', next: '' }))).toBe(-1301);
+    await ok(gallery.setPassphrase(appid, { current: 'one', next: 'two' }));
+    expect(await code(createGalleryService().open(appid, 'one'))).toBe(-1313);
+    await ok(gallery.lock(appid));
+    await ok(gallery.unlock(appid, 'two'));
+    await ok(gallery.setPassphrase(appid, { current: 'two' }));
+    expect(await stored()).toEqual(before);
+    expect(await code((await open()).match(appid, 'ann', probe(0)))).toBe(0);
+  });
+
+  it('cannot be made weaker, or another, from outside', async () => {
+    gallery = await open('one');
+    await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
+    await ok(gallery.lock(appid));
+    const db = await openRaw(appid);
+    const ring = await db.get('keys', 'keys');
+    await db.put(
+      'keys',
+      { ...ring, lock: { ...ring.lock, kdf: { ...ring.lock.kdf, memoryKiB: 8 } } },
+      'keys',
+    );
+    expect(await code(gallery.unlock(appid, 'one'))).toBe(-1313);
+    await db.put(
+      'keys',
+      { ...ring, lock: { ...ring.lock, salt: ring.lock.salt.map((b: number) => b ^ 1) } },
+      'keys',
+    );
+    expect(await code(gallery.unlock(appid, 'one'))).toBe(-1313);
+    await db.put('keys', ring, 'keys');
+    expect(await code(gallery.unlock(appid, 'one'))).toBe(0);
+    db.close();
+  });
+});
+
+describe('erase', () => {
+  it('removes the database, while another tab has it open; that one goes on with a new gallery', async () => {
+    gallery = await open();
+    await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
+    const second = await open();
+    await ok(second.search(appid, { group_id: 'g' }, [probe(0)]));
+    await ok(gallery.erase(appid));
+    expect((await indexedDB.databases()).some(({ name }) => name === `mien:${appid}`)).toBe(false);
+    expect(await code(second.getinfo(appid, 'ann'))).toBe(-1303);
+    expect(await code(second.newperson(appid, person('ann', 'g'), face(1)))).toBe(0);
+    expect(await code(gallery.match(appid, 'ann', probe(1)))).toBe(0);
+    await ok(second.erase(appid));
+  });
+
+  it('that was cut off after the key leaves nothing that could be read, and is finished', async () => {
+    gallery = await open();
+    await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
+    const db = await openRaw(appid);
+    await db.clear('keys');
+    const keyless = createGalleryService();
+    expect(await trouble(keyless.open(appid))).toEqual({ code: -1200, storage: 'damaged' });
+    expect(await keysOf(appid, 'faces')).toHaveLength(1);
+    await db.put('sweeps', { since: 0 }, 'erase');
+    db.close();
+    const later = await open();
+    expect(await code(later.getinfo(appid, 'ann'))).toBe(-1303);
+    expect(await keysOf(appid, 'faces')).toEqual([]);
+    await ok(later.erase(appid));
+  });
+});
