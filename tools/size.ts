@@ -28,6 +28,7 @@ const BUDGETS: Readonly<Record<string, Budget>> = {
   'the engine’s own page code': { files: [/^dist\/(index|chunks\/limits.*)\.js$/], most: 16 },
   'the gallery worker': { files: [/^dist\/assets\/gallery\.worker\.js$/], most: 48 },
   'the vision worker': { files: [/^dist\/assets\/vision\.worker\.js$/], most: 160 },
+  'the capture element': { files: [/^dist\/capture\.js$/], most: 8 },
   'first visit, dlib-resnet-v1-int8': {
     files: [...COMMON, /^dist\/assets\/models\/dlib-resnet-v1-int8\.onnx$/],
     most: 8_000,

@@ -87,6 +87,17 @@ test('every other page opens', async (context) => {
   }
 });
 
+test('compares two photos, and measures', async (context) => {
+  const page = await open(context, 'explore');
+  await choose(page, 'First photo: Choose a photo', packagePhoto(3));
+  await choose(page, 'Second photo: Choose a photo', packagePhoto(3));
+  await says(page, 'This looks like one person.');
+  await page.goto(`${server.address}#/benchmark`);
+  await page.waitForSelector('button.primary');
+  await page.click('button.primary');
+  await page.waitForSelector('#whole-result', { timeout: 120_000 });
+});
+
 test('answers the API through the service worker', async (context) => {
   const page = await open(context, 'api');
   await page.waitForSelector('#offline[data-state=ready]', { timeout: 60_000 });

@@ -81,9 +81,9 @@ describe('a first visit', () => {
     const { context, page, problems } = await openDemo(browser, server.address);
     await page.getByRole('button', { name: 'Or try it with two sample people' }).click();
     await page.getByLabel('The photo: Sample photos').getByLabel('Sample photo 3').click();
-    await page.getByText('Match: this looks like Sample, left.').waitFor();
-    await page.getByLabel('Person').selectOption('Sample, right');
-    await page.getByText('No match: this does not look like Sample, right.').waitFor();
+    await page.getByText('Match: this looks like Sample A.').waitFor();
+    await page.getByLabel('Person').selectOption('Sample B');
+    await page.getByText('No match: this does not look like Sample B.').waitFor();
     expect(problems).toEqual([]);
     await context.close();
   });

@@ -71,7 +71,7 @@ export const en = {
     nobody: 'Nobody is enrolled yet.',
     addSomeone: 'Add a person first',
     trySamples: 'Or try it with two sample people',
-    sampleNames: ['Sample, left', 'Sample, right'],
+    sampleNames: ['Sample A', 'Sample B'],
     threshold: 'Counts as a match from',
     thresholdHint: (rate: string) => `Of the strangers who claim to be somebody, one in ${rate} would pass.`,
     match: (name: string) => `Match: this looks like ${name}.`,

@@ -67,7 +67,7 @@ export const zh: Messages = {
     nobody: '尚未登记任何人。',
     addSomeone: '先添加一个人',
     trySamples: '或用两位示例人员试一试',
-    sampleNames: ['示例，左', '示例，右'],
+    sampleNames: ['示例 A', '示例 B'],
     threshold: '达到此置信度即为匹配',
     thresholdHint: (rate) => `冒充他人的陌生人中，每 ${rate} 人约有一人会通过。`,
     match: (name) => `匹配：看起来是${name}。`,
