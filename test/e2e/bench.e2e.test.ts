@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Bar } from '../../bench/bars';
+import { serveBench } from '../../bench/browser';
 import type { CosineRow } from '../../bench/cosine/types';
+import { launchBrowser } from '../../tools/browser/launch';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -158,5 +160,34 @@ describe('npm run bench', () => {
       code: 2,
       stderr: expect.stringContaining('cosine, gallery'),
     });
+  });
+});
+
+describe('the benchmarks’ page', () => {
+  it('measures when it is asked to, and gives the result as the command does', async () => {
+    await using server = await serveBench();
+    const browser = await launchBrowser();
+    try {
+      const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+      const page = await context.newPage();
+      await page.goto(`${server.address}bench/index.html`);
+      const loop = page.getByRole('region', { name: 'The hot loop' });
+      await loop.getByRole('button', { name: 'Copy as JSON' }).click();
+      await loop.getByText('Measure first.').waitFor();
+      await loop.getByLabel('small sizes only').check();
+      await loop.getByRole('button', { name: 'Measure', exact: true }).click();
+      await loop.getByText('Done.').waitFor({ timeout: 150_000 });
+      expect(await loop.locator('pre').textContent()).toMatch(/3,000 × 128.*median ms/);
+      await loop.getByRole('button', { name: 'Copy as JSON' }).click();
+      await loop.getByText('Copied.').waitFor();
+      const { env, rows, bars }: Result = JSON.parse(
+        await page.evaluate(() => navigator.clipboard.readText()),
+      );
+      expect(env).toMatch(/cores.*isolated/);
+      expect(rows.some(({ name }) => name === 'wasm-int8')).toBe(true);
+      expect(bars.length).toBeGreaterThan(0);
+    } finally {
+      await browser.close();
+    }
   });
 });
