@@ -74,6 +74,18 @@ it('waits for a pose, and takes who does not turn as they are when patience is o
   expect(impatient.done).toBe(true);
 });
 
+it('counts only the time in which nothing but the pose is wrong, and takes nobody who looks away', () => {
+  const collector = new Collector(stepsFor(1), 2000);
+  for (let at = 0; at < 10_000; at += TENTH) collector.offer({ ...aLook(at), faces: [] });
+  for (let at = 10_000; at < 11_500; at += TENTH) {
+    expect(collector.offer(aLook(at, pose(30))).taken).toBeUndefined();
+  }
+  for (let at = 11_500; at < 20_000; at += TENTH) {
+    expect(collector.offer(aLook(at, pose(50))).taken).toBeUndefined();
+  }
+  expect(collector.taken).toBe(0);
+});
+
 it('takes no bad frame, however long it waits', () => {
   const collector = new Collector(stepsFor(1), 1000);
   for (let at = 0; at < 20_000; at += TENTH) {

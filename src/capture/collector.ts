@@ -9,6 +9,9 @@ const LONG_ENOUGH_MS = 1500;
 /** Between two frames that are kept, where the second is not in the pose that was asked for, ms. */
 const APART_MS = 700;
 
+/** A page that was hidden has looked at nothing meanwhile, ms. */
+const LONGEST_LOOK_MS = 500;
+
 /** What became of a frame. */
 export interface Verdict {
   readonly hint: Hint;
@@ -33,7 +36,8 @@ export class Collector {
   readonly #patienceMs: number;
   #index = 0;
   #before: Look | undefined;
-  #since: number | undefined;
+  /** How long the pose alone was wrong, ms. */
+  #waitedMs = 0;
   #firstGood: number | undefined;
   #good = 0;
   #best: Candidate | undefined;
@@ -55,21 +59,20 @@ export class Collector {
   offer(look: Look): Verdict {
     const step = this.#steps[this.#index];
     if (step === undefined) throw new RangeError('all frames were taken');
-    const seen = faceLook(look, this.#before);
+    const before = this.#before;
+    const seen = faceLook(look, before);
     this.#before = look;
-    this.#since ??= look.at;
     const hint = hintFor(look, seen, step);
-    const good = hint === 'good' || (hint === step.hint && this.#isImpatient(seen));
+    const poseAlone = hint === step.hint && seen !== undefined && goodButForPose(seen);
+    if (poseAlone && before) this.#waitedMs += Math.min(LONGEST_LOOK_MS, look.at - before.at);
+    const good = hint === 'good' || (poseAlone && this.#isImpatient(seen));
     const keep = seen !== undefined && good && this.#consider(seen, step);
     if (good && !keep) this.#good++;
     return { hint: good ? 'good' : hint, keep, taken: this.#take(look) };
   }
 
-  /** The pose does not come, and nothing else is wrong. */
-  #isImpatient(seen: FaceLook | undefined): boolean {
-    if (seen === undefined || this.#since === undefined) return false;
-    const waited = seen.at - this.#since > this.#patienceMs;
-    return waited && goodButForPose(seen) && seen.at - this.#lastTaken > APART_MS;
+  #isImpatient({ at }: FaceLook): boolean {
+    return this.#waitedMs > this.#patienceMs && at - this.#lastTaken > APART_MS;
   }
 
   #consider(look: FaceLook, step: PoseStep): boolean {
@@ -87,7 +90,7 @@ export class Collector {
     if (this.#good < CANDIDATES && at - this.#firstGood < LONG_ENOUGH_MS) return undefined;
     this.#index++;
     this.#lastTaken = best.at;
-    this.#since = at;
+    this.#waitedMs = 0;
     [this.#best, this.#firstGood, this.#good] = [undefined, undefined, 0];
     return best;
   }

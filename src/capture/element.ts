@@ -18,6 +18,8 @@ const PATIENCE_MS = 6000;
 /** One capture, from the start to its result. */
 interface Run {
   readonly controller: AbortController;
+  /** Whether the camera is being opened or is on. */
+  filming: boolean;
   readonly result: Promise<CaptureResult>;
   readonly settle: (frames: readonly CapturedFrame[], source: CaptureResult['source']) => void;
   readonly fail: (reason: unknown) => void;
@@ -45,14 +47,10 @@ export interface CaptureEvents {
 export class MienCapture extends HTMLElement {
   static readonly observedAttributes = ['lang', 'mode', 'shots', 'files'];
 
-  /** Looks at frames and files. */
-  engine: CaptureEngine | undefined;
-  /** Replaces built-in strings (English, Chinese), each alone. */
-  strings: Partial<CaptureStrings> = {};
-
   readonly #parts: Parts = fillShadow(this.attachShadow({ mode: 'open', delegatesFocus: true }));
+  #engine: CaptureEngine | undefined;
+  #own: Partial<CaptureStrings> = {};
   #run: Run | undefined;
-  #filming = false;
 
   constructor() {
     super();
@@ -64,7 +62,33 @@ export class MienCapture extends HTMLElement {
   }
 
   connectedCallback(): void {
+    // What was set before the element was known would hide the accessors.
+    for (const name of ['engine', 'strings'] as const) {
+      const { value } = Object.getOwnPropertyDescriptor(this, name) ?? {};
+      if (value === undefined) continue;
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
+    }
     this.#showRest();
+  }
+
+  /** Looks at frames and files. */
+  get engine(): CaptureEngine | undefined {
+    return this.#engine;
+  }
+
+  set engine(engine: CaptureEngine | undefined) {
+    this.#engine = engine;
+  }
+
+  /** Replaces built-in strings (English, Chinese), each alone. */
+  get strings(): Partial<CaptureStrings> {
+    return this.#own;
+  }
+
+  set strings(strings: Partial<CaptureStrings>) {
+    this.#own = strings;
+    if (this.isConnected && this.#run === undefined) this.#showRest();
   }
 
   /** The camera does not stay on for an element that nobody sees. */
@@ -89,7 +113,7 @@ export class MienCapture extends HTMLElement {
    */
   start(): Promise<CaptureResult> {
     const run = this.#run ?? this.#begin();
-    if (!this.#filming) void this.#film(run);
+    if (!run.filming) void this.#film(run);
     return run.result;
   }
 
@@ -105,24 +129,27 @@ export class MienCapture extends HTMLElement {
     const controller = new AbortController();
     const { promise, resolve, reject } = withResolvers<CaptureResult>();
     promise.catch(() => undefined); // reported by events as well
-    const end = () => {
+    /** False when it had ended before. */
+    const end = (): boolean => {
+      if (controller.signal.aborted) return false;
       controller.abort(new DOMException('the capture is over', 'AbortError'));
       this.#run = undefined;
       this.#showRest();
+      return true;
     };
     const run: Run = {
       controller,
+      filming: false,
       result: promise,
       settle: (frames, source) => {
         const result = { frames, source };
-        end();
+        if (!end()) return;
         this.#parts.hint.textContent = this.#strings.done;
         resolve(result);
         this.#emit('captured', result);
       },
       fail: (reason) => {
-        end();
-        reject(reason);
+        if (end()) reject(reason);
       },
     };
     this.#run = run;
@@ -132,30 +159,34 @@ export class MienCapture extends HTMLElement {
   async #film(run: Run): Promise<void> {
     const { signal } = run.controller;
     const { stage, video, cancel, start, hint, error: errorPart } = this.#parts;
+    const focused = this.shadowRoot?.activeElement === start;
     [start.hidden, cancel.hidden, errorPart.hidden] = [true, false, true];
+    if (focused) cancel.focus();
     hint.textContent = this.#strings.opening;
-    this.#filming = true;
+    run.filming = true;
     let stream: MediaStream | undefined;
     try {
       if (this.engine === undefined)
         throw new FaceError(213, 'set the property `engine` of mien-capture first');
       const facing: Facing = this.getAttribute('facing') === 'environment' ? 'environment' : 'user';
       stream = await openCamera(facing, signal);
+      const ends = Promise.race([cameraLost(stream), rejection(signal)]);
+      ends.catch(() => undefined); // also where nobody waits for it any more
       video.srcObject = stream;
       // People know themselves from mirrors; the frames are taken as others see them.
       stage.classList.toggle('mirrored', facing === 'user');
       stage.hidden = false;
-      await video.play();
+      await Promise.race([video.play(), ends]);
       stage.style.aspectRatio = `${video.videoWidth} / ${video.videoHeight}`;
       const frames = this.#collect(run, this.engine);
-      run.settle(await Promise.race([frames, cameraLost(stream), rejection(signal)]), 'camera');
+      run.settle(await Promise.race([frames, ends]), 'camera');
     } catch (error) {
       if (!signal.aborted) this.#stumble(run, error);
     } finally {
-      this.#filming = false;
-      video.srcObject = null;
-      stage.hidden = true;
+      run.filming = false;
       if (stream) closeCamera(stream);
+      // Unless another capture has begun meanwhile.
+      if (video.srcObject === (stream ?? null)) [video.srcObject, stage.hidden] = [null, true];
     }
   }
 
@@ -172,7 +203,7 @@ export class MienCapture extends HTMLElement {
     return collectFrames(video, {
       engine,
       shots: wanted,
-      patienceMs: Number(this.getAttribute('patience') ?? PATIENCE_MS) || 0,
+      patienceMs: this.#patienceMs,
       signal: run.controller.signal,
       onTaken,
       onLook: (look, hint) => {
@@ -192,7 +223,9 @@ export class MienCapture extends HTMLElement {
     if (error instanceof FaceError || this.#noFiles) run.fail(error);
     const { start, progress, hint } = this.#parts;
     [start.hidden, progress.hidden, hint.textContent] = [false, true, ''];
-    this.#tell(error, this.#strings.camera[error instanceof CameraError ? error.trouble : 'failed']);
+    const { camera, engine, orChoose } = this.#strings;
+    const text = error instanceof CameraError ? camera[error.trouble] : engine;
+    this.#tell(error, this.#noFiles ? text : `${text} ${orChoose}`);
   }
 
   async #takeFiles(): Promise<void> {
@@ -237,13 +270,19 @@ export class MienCapture extends HTMLElement {
     input.multiple = this.wanted > 1;
   }
 
+  get #patienceMs(): number {
+    const given = this.getAttribute('patience')?.trim();
+    const ms = given ? Number(given) : Number.NaN;
+    return ms >= 0 ? ms : PATIENCE_MS;
+  }
+
   get #noFiles(): boolean {
     return this.getAttribute('files') === 'no';
   }
 
   get #strings(): CaptureStrings {
     const language = this.closest('[lang]')?.getAttribute('lang') ?? navigator.language;
-    return { ...stringsFor(language), ...this.strings };
+    return { ...stringsFor(language), ...this.#own };
   }
 
   #emit<K extends keyof CaptureEvents>(name: K, detail: CaptureEvents[K]['detail']): void {

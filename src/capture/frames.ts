@@ -24,6 +24,10 @@ export async function* lookAtFrames(
     const at = await nextFrame(video, signal);
     const bitmap = await createImageBitmap(video);
     const look = await lookAt(bitmap, at, engine, signal);
+    if (signal.aborted) {
+      bitmap.close();
+      throw signal.reason;
+    }
     yield { bitmap, look };
     await pause(Math.max(0, BETWEEN_LOOKS_MS - (performance.now() - at)), signal);
   }

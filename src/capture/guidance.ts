@@ -76,8 +76,13 @@ export function hintFor(look: Look, seen: FaceLook | undefined, step: PoseStep):
   return STEADY.find(([, applies]) => applies(seen))?.[0] ?? 'good';
 }
 
+/** Enrolment refuses faces that are turned farther (docs/decisions/009), degrees. */
+const FARTHEST = { yaw: 45, pitch: 30 };
+
 /** Whether a frame is good but for its pose: what is left for who cannot turn the head. */
 export function goodButForPose(look: FaceLook): boolean {
+  const { yaw, pitch } = look.quality.pose;
+  if (Math.abs(yaw) > FARTHEST.yaw || Math.abs(pitch) > FARTHEST.pitch) return false;
   return ![...CHECKS, ...STEADY].some(([, applies]) => applies(look));
 }
 

@@ -16,6 +16,10 @@ export interface CaptureStrings {
   readonly progress: (taken: number, wanted: number) => string;
   readonly hints: Readonly<Record<Hint, string>>;
   readonly camera: Readonly<Record<CameraTrouble, string>>;
+  /** Behind one of these, where files can be chosen. */
+  readonly orChoose: string;
+  /** The engine failed. */
+  readonly engine: string;
   /** Why a chosen file gave nothing; `other` for every code without a sentence. */
   readonly files: Readonly<Partial<Record<ErrorCode, string>>> & { readonly other: string };
 }
@@ -50,13 +54,14 @@ const ENGLISH: CaptureStrings = {
   camera: {
     insecure: 'The camera works only on a secure page: open this one over https or on localhost.',
     unsupported: 'This browser offers no camera to pages.',
-    none: 'No camera was found. Connect one, or choose a photo instead.',
-    denied:
-      'The camera was not allowed. Allow it for this page in the browser’s settings, or choose a photo.',
+    none: 'No camera was found. Connect one, then try again.',
+    denied: 'The camera was not allowed. Allow it for this page in the browser’s settings, then try again.',
     busy: 'The camera is in use by another program. Close that program, then try again.',
     lost: 'The camera stopped. Connect it again, then try again.',
-    failed: 'The camera could not be started. Try again, or choose a photo.',
+    failed: 'The camera could not be started. Try again.',
   },
+  orChoose: 'Or choose a photo instead.',
+  engine: 'The face models could not do this. Try again.',
   files: {
     [-1101]: 'No face was found in this photo.',
     [-1102]: 'This photo could not be read.',
@@ -73,7 +78,7 @@ const CHINESE: CaptureStrings = {
   choose: '选择照片',
   opening: '正在等待摄像头。浏览器可能会询问是否允许此页面使用摄像头。',
   preview: '摄像头画面',
-  looking: '正在查看照片',
+  looking: '正在分析照片',
   done: '完成',
   progress: (taken, wanted) => `${taken} / ${wanted}`,
   hints: {
@@ -97,12 +102,14 @@ const CHINESE: CaptureStrings = {
   camera: {
     insecure: '摄像头只能在安全页面上使用：请通过 https 或 localhost 打开此页面。',
     unsupported: '此浏览器不向网页提供摄像头。',
-    none: '未找到摄像头。请连接摄像头，或选择一张照片。',
-    denied: '摄像头未获允许。请在浏览器设置中允许此页面使用，或选择一张照片。',
+    none: '未找到摄像头。请连接摄像头后重试。',
+    denied: '摄像头未获允许。请在浏览器设置中允许此页面使用后重试。',
     busy: '摄像头正被其他程序使用。请关闭该程序后重试。',
     lost: '摄像头已停止。请重新连接后重试。',
-    failed: '无法启动摄像头。请重试，或选择一张照片。',
+    failed: '无法启动摄像头。请重试。',
   },
+  orChoose: '也可以选择一张照片。',
+  engine: '人脸模型无法完成此操作。请重试。',
   files: {
     [-1101]: '这张照片中没有找到人脸。',
     [-1102]: '无法读取这张照片。',

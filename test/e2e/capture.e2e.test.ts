@@ -12,10 +12,11 @@ const PAGES = {
   '/capture-boot.js': `import * as mien from '/dist/index.js';
     import { defineCapture } from '/dist/capture.js';
     defineCapture();
-    Object.assign(globalThis, { mien, ready: mien.createEngine({ assets: '/mien/', appid: 'capture' }) });`,
+    Object.assign(globalThis, { mien, defineCapture, ready: mien.createEngine({ assets: '/mien/', appid: 'capture' }) });`,
 };
 
 declare global {
+  var defineCapture: typeof import('../../src/capture').defineCapture;
   var ready: Promise<import('../../src').FaceEngine>;
   var observed: { hints: string[]; shots: number; troubles: string[] };
   /** Waits for what the page does; rejects with what was observed instead. */
@@ -109,6 +110,42 @@ test('gives the best of several frames of the camera, and closes it', async () =
   expect(quality.blur).toBeLessThan(0.055);
   expect(hints.slice(-1)).toEqual(['good']);
   expect(live).toBe(false);
+});
+
+test('can be cancelled and started again at once, as a kiosk does', async () => {
+  await using tab = await open('chromium', filmedBy(film));
+  const outcome = await tab.evaluate(async () => {
+    const element = await place({});
+    const first = element.start().catch((error: Error) => error.name);
+    await until(() => observed.hints.length > 0);
+    element.cancel();
+    const second = element.start();
+    // And from within the event of the one before.
+    const third = new Promise<number>((resolve) => {
+      element.addEventListener(
+        'captured',
+        () => void element.start().then(({ frames }) => resolve(frames.length)),
+        {
+          once: true,
+        },
+      );
+    });
+    return { first: await first, second: (await second).frames.length, third: await third };
+  }, null);
+  expect(outcome).toEqual({ first: 'AbortError', second: 1, third: 1 });
+});
+
+test('takes an engine and words that were set before it was known', async () => {
+  await using tab = await open('chromium', filmedBy(film));
+  const count = await tab.evaluate(async () => {
+    const early = document.createElement('mien-later') as MienCapture;
+    Object.assign(early, { engine: await ready, strings: { start: 'Go' } });
+    document.body.append(early);
+    defineCapture('mien-later');
+    const words = early.shadowRoot?.querySelector('.start slot')?.textContent;
+    return [words, (await early.start()).frames.length];
+  }, null);
+  expect(count).toEqual(['Go', 1]);
 });
 
 test('collects several frames to enrol, also of somebody who does not turn the head', async () => {

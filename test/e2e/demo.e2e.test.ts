@@ -113,6 +113,13 @@ describe('verify', () => {
     await page.getByText('one in 100,000 would pass').waitFor();
     await verify(page, packagePhoto(3));
     await page.getByRole('img', { name: /from 90 on it counts as a match/ }).waitFor();
+    // Moved afterwards, it changes verdict and gauge together.
+    await verify(page, packagePhoto(6));
+    const confidence = Number(
+      /Confidence ([\d.]+) of/.exec((await page.locator('.gauge').getAttribute('aria-label')) ?? '')?.[1],
+    );
+    expect(confidence).toBeLessThan(75);
+    await page.getByText('No match').waitFor();
     await context.close();
   });
 

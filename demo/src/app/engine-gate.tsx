@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { megabytes, messages } from '../i18n';
 import { Message, type Said } from '../ui/message';
 import { sentenceFor } from '../ui/sentences';
+import { Broken } from './boundary';
 import { engineState, locked, noteChange } from './engine';
 import type { PageName } from './route';
 
@@ -13,7 +14,7 @@ const OPEN: readonly PageName[] = ['explore', 'benchmark', 'about', 'api'];
 export function EngineGate({ page, children }: { page: PageName; children: ComponentChildren }) {
   const state = engineState.value;
   if (state.phase === 'loading') return <Loading />;
-  if (state.phase === 'failed') return <Failed error={state.error} />;
+  if (state.phase === 'failed') return <Broken error={state.error} />;
   if (locked.value && !OPEN.includes(page)) return <Unlock />;
   return <>{children}</>;
 }
@@ -35,21 +36,8 @@ function Loading() {
   );
 }
 
-function Failed({ error }: { error: unknown }) {
-  return (
-    <section class="card">
-      <p class="message bad" role="alert">
-        {sentenceFor(error)}
-      </p>
-      <button type="button" onClick={() => location.reload()}>
-        {messages.value.engine.retry}
-      </button>
-    </section>
-  );
-}
-
 function Unlock() {
-  const { lock } = messages.value;
+  const { lock, people } = messages.value;
   const [said, say] = useState<Said>();
   const input = useRef<HTMLInputElement>(null);
   const unlock = async (event: Event) => {
@@ -61,6 +49,16 @@ function Unlock() {
       noteChange(state.engine);
     } catch (error) {
       say({ text: sentenceFor(error, 'passphrase'), kind: 'bad' });
+    }
+  };
+  const erase = async () => {
+    const state = engineState.value;
+    if (state.phase !== 'ready' || !confirm(people.eraseSure)) return;
+    try {
+      await state.engine.erase();
+      noteChange(state.engine);
+    } catch (error) {
+      say({ text: sentenceFor(error), kind: 'bad' });
     }
   };
   return (
@@ -75,6 +73,10 @@ function Unlock() {
         {lock.open}
       </button>
       <Message said={said} />
+      <p class="hint">{lock.forgotten}</p>
+      <button type="button" class="danger" onClick={erase}>
+        {people.erase}
+      </button>
     </form>
   );
 }

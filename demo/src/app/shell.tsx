@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { lazy, Suspense } from 'preact/compat';
 import { useEffect, useRef } from 'preact/hooks';
 import { chooseLanguage, LANGUAGES, type Language, language, messages } from '../i18n';
+import { Boundary } from './boundary';
 import { EngineGate } from './engine-gate';
 import { OfflineBadge, UpdateOffer } from './offline-badge';
 import { addressOf, PAGES, type PageName, page } from './route';
@@ -26,10 +27,12 @@ export function Shell() {
   const title = messages.value.pages[page.value];
   useEffect(() => {
     document.title = `${title} · mien`;
+  }, [title]);
+  useEffect(() => {
     // Who follows a link by keyboard or screen reader goes on at the new page's start.
     if (!first.current) heading.current?.focus();
     first.current = false;
-  }, [title]);
+  }, [page.value]);
   return (
     <>
       <button type="button" class="skip" onClick={() => heading.current?.focus()}>
@@ -49,9 +52,11 @@ export function Shell() {
           {title}
         </h1>
         <EngineGate page={page.value}>
-          <Suspense fallback={<p role="status">…</p>}>
-            <Content />
-          </Suspense>
+          <Boundary key={page.value}>
+            <Suspense fallback={<p role="status">…</p>}>
+              <Content />
+            </Suspense>
+          </Boundary>
         </EngineGate>
       </main>
       <footer>

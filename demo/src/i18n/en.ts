@@ -64,6 +64,7 @@ export const en = {
     explain: 'Enter the passphrase to open them.',
     passphrase: 'Passphrase',
     open: 'Unlock',
+    forgotten: 'A forgotten passphrase cannot be recovered; all that is left is to begin anew.',
   },
   verify: {
     lead: 'Does a photo show the person it is said to show?',

@@ -18,12 +18,9 @@ export default function ApiPage() {
   const call = async (made: Call) => {
     say(undefined);
     setExchanged(undefined);
-    try {
-      setExchanged(await send(made, engine));
-    } catch (error) {
-      say({ text: sentenceFor(error), kind: 'bad' });
-    }
+    setExchanged(await send(made, engine));
   };
+  const fail = (error: unknown) => say({ text: sentenceFor(error), kind: 'bad' });
   return (
     <>
       <p class="lead">{api.lead}</p>
@@ -45,7 +42,7 @@ export default function ApiPage() {
           </label>
           <p lang="en">{route.summary}</p>
           {route.data === undefined && <p class="message bad">{api.unsupported}</p>}
-          <CallForm key={route.name} route={route} onCall={call} />
+          <CallForm key={route.name} route={route} onCall={call} onError={fail} />
           <Message said={said} />
         </section>
         <div class="stack" aria-live="polite">

@@ -10,7 +10,7 @@ import type { Verdict } from './verify';
 export function VerifyResult({ verdict, threshold }: { verdict: Verdict; threshold: number }) {
   const { verify, photo: photoWords, about } = messages.value;
   const { answer, photo, enrolled } = verdict;
-  const { detail, confidence, ismatch } = answer;
+  const { detail, confidence } = answer;
   const { total, ...stages } = detail.timingsMs;
   return (
     <div class="result">
@@ -21,7 +21,7 @@ export function VerifyResult({ verdict, threshold }: { verdict: Verdict; thresho
             photo={photo}
             alt={photoWords.shown}
             size={detail.image}
-            faces={[{ box: detail.face.box, kind: ismatch ? 'match' : 'no-match' }]}
+            faces={[{ box: detail.face.box, kind: confidence >= threshold ? 'match' : 'no-match' }]}
           />
           <figcaption>{verify.probe}</figcaption>
         </figure>

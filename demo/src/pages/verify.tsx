@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { FaceItem, VerifyData, VerifyDetail } from '../../../src';
 import { noteChange } from '../app/engine';
 import { addressOf } from '../app/route';
@@ -16,6 +16,7 @@ import { VerifyResult } from './verify-result';
 export interface Verdict {
   readonly answer: VerifyData & { readonly detail: VerifyDetail };
   readonly photo: File;
+  readonly person: Person;
   readonly enrolled: FaceItem | undefined;
 }
 
@@ -27,6 +28,7 @@ export default function VerifyPage() {
   const [threshold, setThreshold] = useState(75);
   const [said, say] = useState<Said>();
   const [verdict, setVerdict] = useState<Verdict>();
+  const looked = useRef<File | undefined>(undefined);
   const latest = useLatest();
   if (people === undefined) return <p role="status">…</p>;
   if (people.length === 0) return <Nobody onDone={() => noteChange(engine)} />;
@@ -35,18 +37,15 @@ export default function VerifyPage() {
   /** A later photo replaces one that is still looked at. */
   const look = async (photo: File, asked: Person) => {
     const signal = latest();
+    looked.current = photo;
     setVerdict(undefined);
     say({ text: photoWords.looking });
     try {
-      const options = { detail: true, signal, matchConfidence: threshold } as const;
-      const answer = await engine.verify(asked.id, photo, options);
+      const answer = await engine.verify(asked.id, photo, { detail: true, signal });
       const enrolled = await engine.getfaceinfo(answer.detail.face_id).catch(() => undefined);
       if (signal.aborted) return;
-      setVerdict({ answer, photo, enrolled: enrolled?.face_info });
-      say({
-        text: answer.ismatch ? verify.match(asked.name) : verify.noMatch(asked.name),
-        kind: answer.ismatch ? 'match' : 'no-match',
-      });
+      setVerdict({ answer, photo, person: asked, enrolled: enrolled?.face_info });
+      say(undefined);
     } catch (error) {
       if (!signal.aborted) say({ text: sentenceFor(error), kind: 'bad' });
     }
@@ -55,7 +54,7 @@ export default function VerifyPage() {
     setChosen(id);
     const next = people.find((each) => each.id === id);
     // A verdict about somebody else must not stay under this person's name.
-    if (verdict && next) void look(verdict.photo, next);
+    if (looked.current && next) void look(looked.current, next);
   };
   return (
     <>
@@ -81,7 +80,7 @@ export default function VerifyPage() {
           />
         </section>
         <section class="card" aria-live="polite">
-          <Message said={said} id="verdict" />
+          <Message said={verdict ? sentenceOf(verdict, threshold) : said} id="verdict" />
           {verdict && <VerifyResult verdict={verdict} threshold={threshold} />}
         </section>
       </div>
@@ -89,21 +88,32 @@ export default function VerifyPage() {
   );
 }
 
+/** By the threshold as it is now, which may have been moved since. */
+function sentenceOf({ answer, person }: Verdict, threshold: number): Said {
+  const { verify } = messages.value;
+  return answer.confidence >= threshold
+    ? { text: verify.match(person.name), kind: 'match' }
+    : { text: verify.noMatch(person.name), kind: 'no-match' };
+}
+
 /** Somebody must be known first: a person of the visitor's, or two from the sample photos. */
 function Nobody({ onDone }: { onDone: () => void }) {
   const engine = useEngine();
   const { verify, photo } = messages.value;
   const [said, say] = useState<Said>();
+  const [busy, setBusy] = useState(false);
   const useSamples = async () => {
+    setBusy(true);
     say({ text: photo.looking });
     try {
       for (const [i, name] of verify.sampleNames.entries()) {
-        await enrol(engine, name, [await loadSample(SAMPLE_PHOTOS[i])], { known: [] });
+        await enrol(engine, name, [await loadSample(SAMPLE_PHOTOS[i])]);
       }
       onDone();
     } catch (error) {
       say({ text: sentenceFor(error, 'enrolment'), kind: 'bad' });
     }
+    setBusy(false);
   };
   return (
     <section class="card">
@@ -113,7 +123,7 @@ function Nobody({ onDone }: { onDone: () => void }) {
         <a class="button primary" href={addressOf('people')}>
           {verify.addSomeone}
         </a>
-        <button type="button" onClick={useSamples}>
+        <button type="button" disabled={busy} onClick={useSamples}>
           {verify.trySamples}
         </button>
       </div>

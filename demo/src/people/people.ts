@@ -32,8 +32,8 @@ export async function listPeople(engine: FaceEngine): Promise<Person[]> {
 
 export interface EnrolOptions {
   readonly group?: string;
-  /** Those among whom the name is looked for. */
-  readonly known: readonly Person[];
+  /** Those among whom the name is looked for, when that is not everyone. */
+  readonly known?: readonly Person[];
   /** Ends the work after the photo that is looked at; what was added stays. */
   readonly signal?: AbortSignal;
   /** Before each photo. */
@@ -45,9 +45,10 @@ export async function enrol(
   engine: FaceEngine,
   name: string,
   photos: readonly File[],
-  { group = DEFAULT_GROUP, known, signal, onPhoto }: EnrolOptions,
+  { group = DEFAULT_GROUP, known, signal, onPhoto }: EnrolOptions = {},
 ): Promise<EnrolReport> {
-  let id = known.find((person) => sameName(person.name, name))?.id;
+  const everyone = known ?? (await listPeople(engine));
+  let id = everyone.find((person) => sameName(person.name, name))?.id;
   let added = 0;
   const refused: Refused[] = [];
   for (const photo of photos) {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { FaceEngine } from '../../../src';
-import { changes, engineState } from '../app/engine';
+import { type FaceEngine, FaceError } from '../../../src';
+import { changes, engineState, noteChange } from '../app/engine';
 import { listPeople, type Person } from './people';
 
 /** The engine, for pages that are shown only once it is ready. */
@@ -13,17 +13,23 @@ export function useEngine(): FaceEngine {
 /** Everyone, read anew after every change; undefined until they are known. */
 export function usePeople(engine: FaceEngine): readonly Person[] | undefined {
   const [people, setPeople] = useState<readonly Person[]>();
+  const [failure, setFailure] = useState<unknown>();
   const change = changes.value;
   useEffect(() => {
     let latest = true;
     listPeople(engine).then(
       (found) => latest && setPeople(found),
-      // Locked, or gone meanwhile: what the page does next says so.
-      () => latest && setPeople([]),
+      (error: unknown) => {
+        if (!latest) return;
+        // Locked by another tab: the page is about to ask for the passphrase.
+        if (error instanceof FaceError && error.data?.storage === 'locked') noteChange(engine);
+        else setFailure(error);
+      },
     );
     return () => {
       latest = false;
     };
   }, [engine, change]);
+  if (failure !== undefined) throw failure;
   return people;
 }

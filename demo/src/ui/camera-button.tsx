@@ -32,7 +32,11 @@ export function CameraButton({ kind, label, disabled, onPhotos, onError }: Camer
       .catch((error: unknown) => {
         if (!isGivenUp(error)) onError(error);
       })
-      .finally(() => setOpen(false));
+      .finally(() => {
+        // Gives the focus back.
+        dialog.current?.close();
+        setOpen(false);
+      });
   }, [open]);
   return (
     <>

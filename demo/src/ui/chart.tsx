@@ -43,7 +43,7 @@ export function Chart(props: ChartProps) {
       watch.disconnect();
       chart.destroy();
     };
-  }, [props, isDark]);
+  }, [props.x, props.series, props.marks, props.alt, isDark]);
   return <div class="chart" ref={place} role="img" aria-label={props.alt} />;
 }
 

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { messages } from '../i18n';
 
 interface TaskState {
@@ -23,9 +23,12 @@ export interface Task {
 export function useTask(): Task {
   const [state, tell] = useState<TaskState>();
   const controller = useRef<AbortController | undefined>(undefined);
+  const cancel = () => controller.current?.abort(new DOMException('cancelled', 'AbortError'));
+  // Who leaves the page has no other way to end it.
+  useEffect(() => cancel, []);
   return {
     state,
-    cancel: () => controller.current?.abort(new DOMException('cancelled', 'AbortError')),
+    cancel,
     run: async (work) => {
       if (controller.current) return;
       const own = new AbortController();

@@ -9,12 +9,13 @@ import type { Call } from './send';
 interface CallFormProps {
   readonly route: Route;
   readonly onCall: (call: Call) => Promise<void>;
+  readonly onError: (error: unknown) => void;
 }
 
 /** What the pictures' inputs stand for until somebody chooses others. */
 const SAMPLE = 3;
 
-export function CallForm({ route, onCall }: CallFormProps) {
+export function CallForm({ route, onCall, onError }: CallFormProps) {
   const { api, photo } = messages.value;
   const [busy, setBusy] = useState(false);
   const [sample, setSample] = useState(true);
@@ -23,15 +24,19 @@ export function CallForm({ route, onCall }: CallFormProps) {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
     setBusy(true);
-    const values: Call['values'][number][] = [];
-    for (const field of fields) {
-      const given = form
-        .getAll(field.name)
-        .filter((value) => (value instanceof File ? value.size > 0 : value !== ''));
-      if (isPicture(field) && given.length === 0 && sample) given.push(await loadSample(SAMPLE));
-      if (given.length > 0) values.push({ field, given });
+    try {
+      const values: Call['values'][number][] = [];
+      for (const field of fields) {
+        const given = form
+          .getAll(field.name)
+          .filter((value) => (value instanceof File ? value.size > 0 : value !== ''));
+        if (isPicture(field) && given.length === 0 && sample) given.push(await loadSample(SAMPLE));
+        if (given.length > 0) values.push({ field, given });
+      }
+      await onCall({ route, values });
+    } catch (error) {
+      onError(error);
     }
-    await onCall({ route, values });
     setBusy(false);
   };
   return (

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { DetectedFace } from '../../../../src';
 import { messages, number } from '../../i18n';
 import { useEngine } from '../../people/use-people';
@@ -24,31 +24,42 @@ export function CompareTwo() {
   const [sides, setSides] = useState<readonly (Side | undefined)[]>([undefined, undefined]);
   const [confidence, setConfidence] = useState<number>();
   const [said, say] = useState<Said>();
-  const latest = useLatest();
+  const looking = [useLatest(), useLatest()];
+  const comparing = useLatest();
+  const now = useRef(sides);
+  const put = (index: number, side: Side) => {
+    now.current = now.current.map((each, i) => (i === index ? side : each));
+    setSides(now.current);
+  };
   const fail = (error: unknown) => say({ text: sentenceFor(error), kind: 'bad' });
 
   const look = async (index: number, photo: File) => {
-    const signal = latest();
-    const next = sides.map((side, i): Side | undefined =>
-      i === index ? { photo, face: undefined, size: undefined } : side,
-    );
+    const signal = looking[index]();
+    comparing();
     setConfidence(undefined);
-    setSides(next);
+    put(index, { photo, face: undefined, size: undefined });
     say({ text: photoWords.looking });
     try {
       const found = await engine.detect(photo, { mode: 1, detail: true, signal });
       const [{ face }] = found.detail.faces;
-      next[index] = { photo, face, size: { width: found.image_width, height: found.image_height } };
-      setSides([...next]);
+      put(index, { photo, face, size: { width: found.image_width, height: found.image_height } });
       say(undefined);
-      const [first, second] = next;
-      if (first === undefined || second === undefined) return;
+      await compare();
+    } catch (error) {
+      if (!signal.aborted) fail(error);
+    }
+  };
+  /** Once both photos show a face. */
+  const compare = async () => {
+    const [first, second] = now.current;
+    if (!first?.face || !second?.face) return;
+    const signal = comparing();
+    try {
       const { similarity } = await engine.compare(first.photo, second.photo, { signal });
       setConfidence(similarity);
-      say({
-        text: `${similarity >= THRESHOLD ? explore.same : explore.different} ${explore.similar(number(similarity, 1))}`,
-        kind: similarity >= THRESHOLD ? 'match' : 'no-match',
-      });
+      const words = similarity >= THRESHOLD ? explore.same : explore.different;
+      const kind = similarity >= THRESHOLD ? 'match' : 'no-match';
+      say({ text: `${words} ${explore.similar(number(similarity, 1))}`, kind });
     } catch (error) {
       if (!signal.aborted) fail(error);
     }

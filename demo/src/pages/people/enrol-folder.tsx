@@ -27,10 +27,13 @@ export function EnrolFolder({ people, onChanged }: EnrolFolderProps) {
     const of = named.reduce((sum, { photos }) => sum + photos.length, 0);
     let [done, added, persons] = [0, 0, 0];
     const refused: Refused[] = [];
+    // Two folders may spell one name.
+    const known = [...people];
     const onPhoto = () => tell({ done, of, words: words.enrolling(++done, of) });
     try {
       for (const { name, photos } of named) {
-        const report = await enrol(engine, name, photos, { known: people, signal, onPhoto });
+        const report = await enrol(engine, name, photos, { known, signal, onPhoto });
+        if (report.person) known.push(report.person);
         added += report.added;
         persons += report.added > 0 ? 1 : 0;
         refused.push(...report.refused);

@@ -16,6 +16,7 @@ export function EnrolForm({ people, onChanged }: EnrolFormProps) {
   const engine = useEngine();
   const { people: words, photo } = messages.value;
   const [said, say] = useState<Said>();
+  const [busy, setBusy] = useState(false);
   const name = useRef<HTMLInputElement>(null);
   const group = useRef<HTMLInputElement>(null);
   const add = async (photos: readonly File[]) => {
@@ -25,6 +26,7 @@ export function EnrolForm({ people, onChanged }: EnrolFormProps) {
       return say({ text: words.nameFirst, kind: 'bad' });
     }
     say({ text: photo.looking });
+    setBusy(true);
     try {
       const report = await enrol(engine, wanted, photos, {
         known: people,
@@ -34,6 +36,7 @@ export function EnrolForm({ people, onChanged }: EnrolFormProps) {
     } catch (error) {
       say({ text: sentenceFor(error, 'enrolment'), kind: 'bad' });
     }
+    setBusy(false);
     onChanged();
   };
   return (
@@ -57,6 +60,7 @@ export function EnrolForm({ people, onChanged }: EnrolFormProps) {
         label={words.photos}
         multiple
         capture="enrol"
+        disabled={busy}
         takesPasted
         onPhotos={add}
         onError={(error) => say({ text: sentenceFor(error), kind: 'bad' })}
