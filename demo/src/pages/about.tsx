@@ -103,7 +103,7 @@ function Models() {
               <tr key={id}>
                 <th scope="row">{id}</th>
                 <td class="number">{size(file)}</td>
-                <td>{`${source.package} ${source.version}`}</td>
+                <td class="break">{`${source.package} ${source.version}`}</td>
                 <td>{source.license}</td>
               </tr>
             ))}
