@@ -5,21 +5,27 @@ import { orientationOf, turnUpright } from './orientation';
 import { Raster } from './raster';
 import { decodeReduced } from './reduced-jpeg';
 
-/**
- * Decodes a picture upright (EXIF applied) after its header has passed the gates of format, frames and size. Asked for `reduced`, a
- * large photo may come smaller than it is, where that saves time; the raster knows how large it was.
- * Throws FaceError: −1300 empty, −1308 not to be fetched, −1400 wrong format, −1102 undecodable or too large.
- */
-export async function decode(
+/** A picture whose bytes or pixels are here. */
+export type Loaded = Exclude<PortableImage, { readonly url: string }>;
+
+/** Fetches what is given by its address. Throws FaceError −1308. */
+export async function load(
   image: PortableImage,
   imageOrigins: readonly string[],
   signal: AbortSignal,
-  size: 'full' | 'reduced' = 'full',
-): Promise<Raster> {
+): Promise<Loaded> {
+  return 'url' in image ? fetchImage(image.url, imageOrigins, signal) : image;
+}
+
+/**
+ * Decodes a picture upright (EXIF applied) after its header has passed the gates of format, frames and size. Asked for `reduced`, a
+ * large photo may come smaller than it is, where that saves time; the raster knows how large it was.
+ * Throws FaceError: −1300 empty, −1400 wrong format, −1102 undecodable or too large.
+ */
+export async function decode(image: Loaded, size: 'full' | 'reduced' = 'full'): Promise<Raster> {
   if (image instanceof ImageBitmap) return new Raster(image);
   if (image instanceof ImageData) return new Raster(await createImageBitmap(image));
-  const blob = image instanceof Blob ? image : await fetchImage(image.url, imageOrigins, signal);
-  return decodeBlob(blob, size);
+  return decodeBlob(image, size);
 }
 
 async function decodeBlob(blob: Blob, size: 'full' | 'reduced'): Promise<Raster> {

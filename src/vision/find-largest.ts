@@ -9,6 +9,12 @@ import { largestFirst, levellingTurns, quickFinds, tileFinds, wideFinds } from '
 /** A tile smaller than this would show the detector nothing but enlarged noise. */
 const SMALLEST_TILE_PX = 96;
 
+/** Short-range model on the reduced copy alone: what is large and upright. */
+export async function findAtOnce(raster: Raster, detectors: Detectors): Promise<DetectedFace | undefined> {
+  const face = await quickSearch(0)(raster, detectors);
+  return face && uprightLook(face, raster, detectors);
+}
+
 /**
  * The largest face of a picture, or undefined. Looks at a reduced copy first; only when nothing is there,
  * at the whole picture with the full-range model, at turned copies, and at ever smaller tiles.

@@ -11,9 +11,9 @@ import {
 import type { Networks } from '../runtime';
 import { align } from './align';
 import { breathe } from './breathe';
-import { decode } from './decode';
+import { decode, load } from './decode';
 import { findAll } from './find-all';
-import { findLargest } from './find-largest';
+import { findAtOnce, findLargest } from './find-largest';
 import { enlargement, inFull } from './full-size';
 import { alignmentPoints } from './landmarks';
 import { poseOf } from './pose';
@@ -137,33 +137,30 @@ async function look(
   wanted: Wanted['faces'],
   signal: AbortSignal,
 ): Promise<Looked> {
-  const first = await lookOnce(vision, image, wanted, signal, wanted === 'all' ? 'full' : 'reduced');
-  const { raster, faces, timingsMs } = first;
-  if (raster.full.width === raster.width || (faces.length > 0 && isSeenWell(faces[0]))) return first;
-  raster.close();
-  const second = await lookOnce(vision, image, wanted, signal, 'full');
-  const { decode, detect } = second.timingsMs;
-  return { ...second, timingsMs: { decode: timingsMs.decode + decode, detect: timingsMs.detect + detect } };
-}
-
-async function lookOnce(
-  { networks, imageOrigins, trace }: Vision,
-  image: PortableImage,
-  wanted: Wanted['faces'],
-  signal: AbortSignal,
-  size: 'full' | 'reduced',
-): Promise<Looked> {
   const began = performance.now();
-  const raster = await decode(image, imageOrigins, signal, size);
+  const loaded = await load(image, vision.imageOrigins, signal);
+  let raster = await decode(loaded, wanted === 'largest' ? 'reduced' : 'full');
   try {
-    const decoded = performance.now();
-    const faces = await SEARCHES[wanted](raster, networks, signal);
-    const detected = performance.now();
-    if (trace) {
-      mark('decode', began, decoded);
-      mark('detect', decoded, detected);
+    let decodeMs = performance.now() - began;
+    if (raster.full.width > raster.width) {
+      const face = await findAtOnce(raster, vision.networks);
+      if (face && isSeenWell(face)) return finish(raster, [face]);
+      const again = performance.now();
+      raster.close();
+      raster = await decode(loaded);
+      decodeMs += performance.now() - again;
     }
-    return { raster, faces, timingsMs: { decode: decoded - began, detect: detected - decoded } };
+    return finish(raster, await SEARCHES[wanted](raster, vision.networks, signal));
+
+    function finish(of: Raster, faces: readonly DetectedFace[]): Looked {
+      const ended = performance.now();
+      const timingsMs = { decode: decodeMs, detect: ended - began - decodeMs };
+      if (vision.trace) {
+        mark('decode', began, began + decodeMs);
+        mark('detect', began + decodeMs, ended);
+      }
+      return { raster: of, faces, timingsMs };
+    }
   } catch (error) {
     raster.close();
     throw error;
