@@ -140,6 +140,16 @@ it('frees its workers when disposed, leaves other engines alone, and refuses lat
   expect(seen.info).toMatchObject({ appid: 'test', backend: { requested: 'auto', active: 'wasm' } });
 });
 
+it('asks once more for a worker’s file that did not arrive', async () => {
+  let asked = 0;
+  const file = '**/mien/gallery.worker.js';
+  await tab.context.route(file, (route) => (++asked === 1 ? route.abort() : route.continue()));
+  const started = await tab.page.evaluate(() => failure(start()));
+  await tab.context.unroute(file);
+  expect(started).toBeNull();
+  expect(asked).toBe(2);
+});
+
 it('refuses to start from wrong assets and says what is wrong', async () => {
   const folder = '/mien/models/';
   await tab.context.route(`**${folder}*.onnx`, (route) =>
