@@ -43,7 +43,7 @@ export async function measureGallery(
   const openMs = performance.now() - third.began;
   const after = await heap();
   const info = fromReply(await third.api.info(appid));
-  if (info.search === null) throw new Error('the search is not in memory');
+  if (info.search === null || info.kernel === null) throw new Error('the search is not in memory');
 
   log('identify, verify, add, delete');
   const identifyMs = await spread(SEARCHES, (i) => search(third, appid, probeOf(each, i + 2)));

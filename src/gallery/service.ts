@@ -5,7 +5,7 @@ import { type Connection, Connections } from './connections';
 import { addFace, admitFace, delFace, getFace } from './faces';
 import { allGroups } from './groups';
 import { admitSearch, search } from './identify';
-import { createKernelChoice } from './kernel-choice';
+import { ChosenKernel } from './kernel-choice';
 import { comparableFaces, matchPerson } from './match-person';
 import { addGroups, delGroups } from './memberships';
 import { admitPerson, delPerson, getInfo, newPerson, personsOf, setInfo } from './persons';
@@ -19,8 +19,8 @@ import { Import } from './transfer/import';
 
 /** The gallery worker's side of `RemoteGallery`. */
 export function createGalleryService(): RemoteGallery {
-  const kernel = createKernelChoice();
-  const connections = new Connections(() => kernel().kernel);
+  const kernel = new ChosenKernel();
+  const connections = new Connections(() => kernel.get());
   const transfers = new Transfers();
 
   const storing = <T>(work: () => Promise<T>) =>
@@ -51,7 +51,7 @@ export function createGalleryService(): RemoteGallery {
       connected(appid, async ({ gallery, searcher }) => ({
         protection: await gallery.protection(),
         locked: gallery.locked,
-        kernel: kernel(),
+        kernel: kernel.known,
         search: searcher.info(),
       })),
     rest: () =>

@@ -73,7 +73,7 @@ export interface PersonMatch {
 export interface KernelInfo {
   readonly kernel: string;
   readonly reason: string;
-  /** The check at the start: every kernel that this browser can run. */
+  /** The check before the first search: every kernel that this browser can run. */
   readonly measured: readonly {
     readonly kernel: string;
     readonly templatesPerSecond: number;
@@ -94,7 +94,8 @@ export interface GalleryInfo {
   /** What opens the gallery: a key of this browser profile, or a passphrase. */
   readonly protection: 'device' | 'passphrase';
   readonly locked: boolean;
-  readonly kernel: KernelInfo;
+  /** Null until something is searched, and so is `search`. */
+  readonly kernel: KernelInfo | null;
   /** Null until something is searched. */
   readonly search: SearchInfo | null;
 }
