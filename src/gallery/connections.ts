@@ -1,6 +1,7 @@
 import { deleteDB } from 'idb';
 import type { KernelName } from '../match';
 import { checkId, FaceError } from '../protocol';
+import { ReadAhead } from './read-ahead';
 import { Searcher } from './search/searcher';
 import { adoptV1 } from './store/adopt-v1';
 import { databaseName, openDatabase } from './store/database';
@@ -8,10 +9,11 @@ import { read } from './store/failure';
 import { Gallery } from './store/gallery';
 import { sweep } from './transfer/sweep';
 
-/** One appid's gallery, and its search. */
+/** One appid's gallery, its search, and what a verification reads of it. */
 export interface Connection {
   readonly gallery: Gallery;
   readonly searcher: Searcher;
+  readonly ahead: ReadAhead;
 }
 
 /** A database that another tab erases while it is opened is opened once more. */
@@ -39,11 +41,14 @@ export class Connections {
     return connection;
   }
 
-  /** Gives back what searches keep in memory. */
+  /** Gives back what searches and verifications keep in memory. */
   rest(): void {
     for (const opened of this.#opened.values()) {
       opened.then(
-        ({ searcher }) => searcher.forget(),
+        ({ searcher, ahead }) => {
+          searcher.forget();
+          ahead.forget();
+        },
         () => undefined,
       );
     }
@@ -96,7 +101,7 @@ export class Connections {
         const searcher = new Searcher(gallery, this.#kernel);
         ready = true;
         void sweep(gallery);
-        return { gallery, searcher };
+        return { gallery, searcher, ahead: new ReadAhead(gallery) };
       } catch (error) {
         gallery.close();
         if (!stale || attempt === ATTEMPTS) throw error;

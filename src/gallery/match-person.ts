@@ -22,13 +22,8 @@ export async function comparableFaces(
   throw otherModel(`person "${person_id}" was`, models, origin);
 }
 
-/** All of the person's faces together (docs/decisions/011), and the one most like the probe. */
-export async function matchPerson(
-  gallery: Gallery,
-  person_id: string,
-  { template, origin, calibration }: Probe,
-): Promise<PersonMatch> {
-  const faces = await comparableFaces(gallery, person_id, origin);
+/** All of a person's comparable faces together (docs/decisions/011), and the one most like the probe. */
+export function matchFaces(faces: readonly Face[], { template, calibration }: Probe): PersonMatch {
   const compared = compareWithPerson(
     template,
     faces.map((face) => face.template),

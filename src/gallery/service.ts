@@ -6,7 +6,7 @@ import { addFace, admitFace, delFace, getFace } from './faces';
 import { allGroups } from './groups';
 import { admitSearch, search } from './identify';
 import { ChosenKernel } from './kernel-choice';
-import { comparableFaces, matchPerson } from './match-person';
+import { matchFaces } from './match-person';
 import { addGroups, delGroups } from './memberships';
 import { admitPerson, delPerson, getInfo, newPerson, personsOf, setInfo } from './persons';
 import { findPerson } from './read-person';
@@ -91,7 +91,10 @@ export function createGalleryService(): RemoteGallery {
     admitPerson: (appid, person) => doing(appid, (gallery) => admitPerson(gallery, person)),
     admitFace: (appid, person_id, tag) => doing(appid, (gallery) => admitFace(gallery, person_id, tag)),
     admitProbe: (appid, person_id, origin) =>
-      doing(appid, (gallery) => comparableFaces(gallery, person_id, origin)),
+      connected(appid, async ({ ahead }) => {
+        await ahead.read(person_id, origin);
+        return null;
+      }),
     admitSearch: (appid, groups, origin, dimension) =>
       connected(appid, async ({ gallery, searcher }) => {
         await admitSearch(gallery, groups);
@@ -117,7 +120,8 @@ export function createGalleryService(): RemoteGallery {
     getgroupids: (appid) => within(appid, async (gallery) => ({ group_ids: await allGroups(gallery) })),
     getpersonids: (appid, group_id) =>
       within(appid, async (gallery) => ({ person_ids: await personsOf(gallery, group_id) })),
-    match: (appid, person_id, probe) => within(appid, (gallery) => matchPerson(gallery, person_id, probe)),
+    match: (appid, person_id, probe) =>
+      connected(appid, async ({ ahead }) => matchFaces(await ahead.take(person_id, probe.origin), probe)),
     search: (appid, groups, probes) =>
       connected(appid, ({ gallery, searcher }) => search(gallery, searcher, groups, probes)),
     compare: ({ template, calibration }, other) =>

@@ -192,7 +192,7 @@ export interface RemoteGallery {
   admitPerson(appid: string, person: NewPerson): Promise<Reply<null>>;
   /** Does the person exist, and is there room for one more face? */
   admitFace(appid: string, person_id: string, tag: string): Promise<Reply<null>>;
-  /** Has the person faces that templates of this origin may be compared with? */
+  /** Has the person faces that templates of this origin may be compared with? Reads them for the `match` that follows. */
   admitProbe(appid: string, person_id: string, origin: TemplateOrigin): Promise<Reply<null>>;
   /** Do these groups exist? Begins to load what a search for templates of this origin needs. */
   admitSearch(
