@@ -1,3 +1,4 @@
+import { mulberry32, shuffled } from '../../tools/eval/random';
 import type { Peer, PeerName } from '../peers';
 import { openPeer } from '../peers/open-frame';
 import { loadPhotos } from '../photos/in-page';
@@ -16,8 +17,8 @@ interface Started {
 }
 
 /**
- * Photo to verdict, warm, of every peer in turns: each photo by all of them before the next one, and another one first each time,
- * so that what slows the machine slows all alike.
+ * Photo to verdict, warm, of every peer in turns: each photo by all of them before the next one, in an order that is drawn
+ * anew each time, so that what slows the machine slows all alike, and nobody always follows the same one.
  */
 export async function measureVerify(plan: VerifyPlan, log: (line: string) => void): Promise<VerifyResult> {
   const photos = await loadPhotos(plan.photos);
@@ -97,12 +98,10 @@ async function inTurns(
   missed: number[] = [],
 ): Promise<number[][]> {
   const times: number[][] = all.map(() => []);
-  let turn = 0;
+  const next = mulberry32(1);
   for (let round = 0; round < rounds; round++) {
     for (const { blob } of photos) {
-      turn += 1;
-      for (let k = 0; k < all.length; k++) {
-        const i = (k + turn) % all.length;
+      for (const i of shuffled([...all.keys()], next)) {
         const began = performance.now();
         const similarity = await all[i].run(blob);
         times[i].push(performance.now() - began);

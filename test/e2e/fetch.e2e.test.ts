@@ -72,3 +72,30 @@ it('fetches pictures of named origins only, without credentials, redirects or en
     [],
   );
 });
+
+it('fetches a large picture once, however often it is looked at', async () => {
+  const asked: string[] = [];
+  await using tab = await openEngineTab();
+  const picture = await tab.page.evaluate(
+    async (photo) => {
+      const bitmap = await createImageBitmap(await (await fetch(photo)).blob());
+      // The face is small in it: too small to be seen well in a reduced copy.
+      const canvas = new OffscreenCanvas(4000, 3000);
+      canvas.getContext('2d')?.drawImage(bitmap, 100, 100, bitmap.width / 2, bitmap.height / 2);
+      const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
+      return [...new Uint8Array(await blob.arrayBuffer())];
+    },
+    dataUrl(packagePhoto(1)),
+  );
+  await tab.context.route('**/large.jpg', (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({ body: Buffer.from(picture), contentType: 'image/jpeg' });
+  });
+  const { image } = await tab.page.evaluate(() => engine.extract(new URL('/large.jpg', location.href).href));
+  expect(image).toEqual({ width: 4000, height: 3000 });
+  expect(asked).toHaveLength(1);
+});
+
+function dataUrl(path: string): string {
+  return `data:image/jpeg;base64,${readFileSync(path).toString('base64')}`;
+}

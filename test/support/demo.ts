@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { type RunningServer, serve } from '../../tools/browser/serve';
 
 export const DEMO = resolve(import.meta.dirname, '../../demo/dist');
@@ -77,4 +77,9 @@ export async function verify(page: Page, photo: Photo): Promise<string> {
 export async function settled(page: Page, selector: string): Promise<string> {
   const message = page.locator(selector).filter({ hasText: /./, hasNotText: /^Looking at/ });
   return (await message.textContent()) ?? '';
+}
+
+/** The person's entry in the list of the people page. */
+export function person(page: Page, name: string): Locator {
+  return page.locator('.person').filter({ hasText: name });
 }

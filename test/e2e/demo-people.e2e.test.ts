@@ -1,0 +1,151 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../tools/browser/launch';
+import type { RunningServer } from '../../tools/browser/serve';
+import { packagePhoto } from '../support/data';
+import { enrol, openDemo, person, serveDemo, settled, started } from '../support/demo';
+
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await serveDemo();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.[Symbol.asyncDispose]();
+});
+
+const openPeople = () => openDemo(browser, `${server.address}#/people`);
+
+describe('people', () => {
+  test('adds photos to a name, also in the list; finds, renames, groups and deletes', async () => {
+    const { context, page, problems } = await openPeople();
+    expect(await enrol(page, 'Bea', [packagePhoto(1), packagePhoto(3)])).toBe('Bea: 2 photos added.');
+    await page.getByText('2 faces').waitFor();
+    expect(await enrol(page, ' bea ', packagePhoto(6))).toBe('Bea: 1 photo added.');
+    await page.getByText('3 faces').waitFor();
+    await enrol(page, 'Cem', packagePhoto(3));
+
+    await page.getByLabel('Search by name').fill('ce');
+    await page.getByText('1 of 2 people').waitFor();
+    expect(await person(page, 'Bea').count()).toBe(0);
+    await page.getByLabel('Search by name').fill('');
+
+    await person(page, 'Bea').click();
+    const card = page.getByRole('region', { name: 'Bea' });
+    await card.getByRole('button', { name: 'Delete face 1' }).click();
+    await card.getByText('The face was deleted.').waitFor();
+    await page.getByText('2 faces').waitFor();
+    await card.getByLabel('Add to a group').fill('staff');
+    await card.getByRole('button', { name: 'Add', exact: true }).click();
+    await card.getByText('staff').waitFor();
+    await page.getByLabel('Group', { exact: true }).first().selectOption('staff');
+    await page.getByText('1 of 2 people').waitFor();
+    await card.getByLabel('Name').fill('Beatrix');
+    await card.getByRole('button', { name: 'Rename' }).click();
+    const renamed = page.getByRole('region', { name: 'Beatrix' });
+    await renamed.getByText('The name is Beatrix now.').waitFor();
+    await renamed.getByRole('button', { name: 'Delete Beatrix' }).click();
+    expect(await settled(page, '#people-message')).toBe('Beatrix was deleted.');
+    await person(page, 'Beatrix').waitFor({ state: 'detached' });
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  test('says why a photo was refused, and asks for a name', async () => {
+    const { context, page } = await openPeople();
+    expect(await enrol(page, '', packagePhoto(3))).toBe('Type the name first.');
+    const text = { name: 'letter.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('Dear all') };
+    const good = { name: 'good.jpg', mimeType: 'image/jpeg', buffer: readFileSync(packagePhoto(3)) };
+    const said = await enrol(page, 'Dan', [text, good]);
+    expect(said).toMatch(/^Dan: 1 photo added\.\nletter\.jpg: This file is no photo/);
+    await person(page, 'Dan').click();
+    await page.getByRole('button', { name: 'Delete face 1' }).click();
+    await page.getByText('This is the person’s only face.').waitFor();
+    await context.close();
+  });
+
+  test('enrols a folder of folders, with a summary of what failed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mien-folder-'));
+    for (const [name, n] of [
+      ['Ann_Lee', 3],
+      ['Bob', 6],
+    ] as const) {
+      await mkdir(join(folder, name));
+      copyFileSync(packagePhoto(n), join(folder, name, 'photo.jpg'));
+    }
+    writeFileSync(join(folder, 'Bob', 'broken.jpg'), 'not a photo');
+    const { context, page } = await openPeople();
+    await page.locator('input[webkitdirectory]').setInputFiles(folder);
+    expect(await settled(page, '#folder-message')).toBe('2 photos of 2 people added.');
+    await page.getByText('1 photo could not be used:').waitFor();
+    await page.getByText(/^broken\.jpg: This file is no photo/).waitFor();
+    await person(page, 'Ann Lee').waitFor();
+    await context.close();
+  });
+
+  test('exports everything into a file that another browser imports with its passphrase', async () => {
+    const from = await openPeople();
+    await enrol(from.page, 'Fay', packagePhoto(3));
+    const keeping = from.page.getByRole('region', { name: 'Keep, move, protect' });
+    await keeping.getByLabel('Passphrase of the file').first().fill('correct horse battery');
+    const [download] = await Promise.all([
+      from.page.waitForEvent('download'),
+      keeping.getByRole('button', { name: 'Export' }).click(),
+    ]);
+    expect(await settled(from.page, '#export-message')).toMatch(/^The file has 0\.\d MB\.$/);
+    const file = await download.path();
+
+    const to = await openPeople();
+    const target = to.page.getByRole('region', { name: 'Keep, move, protect' });
+    await target.getByLabel('File', { exact: true }).setInputFiles(file);
+    await target.getByLabel('Passphrase of the file').last().fill('wrong');
+    await target.getByRole('button', { name: 'Import' }).click();
+    await to.page.locator('#import-message').getByText('not the passphrase').waitFor();
+    await target.getByLabel('Passphrase of the file').last().fill('correct horse battery');
+    await target.getByRole('button', { name: 'Import' }).click();
+    await to.page.locator('#import-message').getByText('1 person and 1 face came in').waitFor();
+    await person(to.page, 'Fay').waitFor();
+    await from.context.close();
+    await to.context.close();
+  });
+
+  test('locks with a passphrase, opens with it, and deletes everything', async () => {
+    const { context, page } = await openPeople();
+    await enrol(page, 'Gil', packagePhoto(3));
+    await page.getByLabel('New passphrase').fill('open sesame please');
+    await page.getByRole('button', { name: 'Set', exact: true }).click();
+    expect(await settled(page, '#passphrase-message')).toBe('The passphrase is set.');
+    await page.getByRole('button', { name: 'Lock now' }).click();
+    await page.getByText('The people are locked.').waitFor();
+    await page.getByLabel('Passphrase').fill('wrong');
+    await page.getByRole('button', { name: 'Unlock' }).click();
+    await page.getByText('This is not the passphrase').waitFor();
+    await page.getByLabel('Passphrase').fill('open sesame please');
+    await page.getByRole('button', { name: 'Unlock' }).click();
+    await person(page, 'Gil').waitFor();
+    await page.getByRole('button', { name: 'Delete everything' }).click();
+    expect(await settled(page, '#people-message')).toBe('Everything was deleted.');
+    await page.getByText('Nobody is enrolled yet.').waitFor();
+    await context.close();
+  });
+
+  test('shows what another tab has changed', async () => {
+    const { context, page } = await openPeople();
+    const other = await context.newPage();
+    await other.goto(`${server.address}#/people`);
+    await started(other);
+    await enrol(other, 'Hua', packagePhoto(3));
+    await page.bringToFront();
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await person(page, 'Hua').waitFor();
+    await context.close();
+  });
+});
