@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { listImages, personOf, photosOfSeveral } from '../../tools/eval/pairs';
-import { mulberry32 } from '../../tools/eval/random';
+import { mulberry32, shuffled } from '../../tools/eval/random';
 import type { PhotoAddress } from './photo';
 
 /** Photos a person, so that there are pairs of one person. */
@@ -22,9 +22,7 @@ function choose(images: string, count: number, next: () => number): PhotoAddress
   for (const path of photosOfSeveral(listImages(images))) {
     byPerson.set(personOf(path), [...(byPerson.get(personOf(path)) ?? []), path]);
   }
-  const people = [...byPerson].map(([person, paths]) => ({ person, paths, draw: next() }));
-  people.sort((a, b) => a.draw - b.draw);
-  const chosen = people.flatMap(({ person, paths }) =>
+  const chosen = shuffled([...byPerson], next).flatMap(([person, paths]) =>
     paths.slice(0, EACH).map((path) => ({ url: `/photos/${encodeURI(path)}`, person })),
   );
   if (chosen.length < EACH) throw new Error(`${images}: no folder of it has two photos of one person`);

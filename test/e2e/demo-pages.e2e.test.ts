@@ -1,26 +1,13 @@
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../tools/browser/launch';
-import type { RunningServer } from '../../tools/browser/serve';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { packagePhoto } from '../support/data';
-import { enrol, goTo, openDemo, person, serveDemo, settled } from '../support/demo';
+import { enrol, goTo, openDemo, person, settled, useDemo } from '../support/demo';
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await serveDemo();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
-});
+const site = useDemo();
 
 test('identify names the faces of a photo that are known', async () => {
-  const { context, page, problems } = await openDemo(browser, `${server.address}#/people`);
+  const { context, page, problems } = await openDemo(site.browser, `${site.address}#/people`);
   await enrol(page, 'Ida', packagePhoto(3));
   await goTo(page, 'Identify');
   await page.getByLabel('Sample photo 3').click();
@@ -33,7 +20,7 @@ test('identify names the faces of a photo that are known', async () => {
 });
 
 test('explore compares two photos and shows where the levels lie on the measured curves', async () => {
-  const { context, page, problems } = await openDemo(browser, `${server.address}#/explore`);
+  const { context, page, problems } = await openDemo(site.browser, `${site.address}#/explore`);
   await page.getByLabel('First photo: Choose a photo').setInputFiles(packagePhoto(3));
   await page.getByLabel('Second photo: Choose a photo').setInputFiles(packagePhoto(6));
   await page.getByText(/^These look like two people\. Confidence \d+\.\d of 100\.$/).waitFor();
@@ -48,7 +35,7 @@ test('explore compares two photos and shows where the levels lie on the measured
 });
 
 test('benchmark measures the whole way, and its result can be copied', async () => {
-  const { context, page, problems } = await openDemo(browser, `${server.address}#/benchmark`, {
+  const { context, page, problems } = await openDemo(site.browser, `${site.address}#/benchmark`, {
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   await page.getByRole('button', { name: 'Measure' }).first().click();
@@ -76,7 +63,7 @@ test('benchmark measures the whole way, and its result can be copied', async () 
 });
 
 test('the API page sends a call over the wire and says what became of it', async () => {
-  const { context, page, problems } = await openDemo(browser, `${server.address}#/api`);
+  const { context, page, problems } = await openDemo(site.browser, `${site.address}#/api`);
   await page.getByRole('button', { name: 'Send' }).click();
   expect(await settled(page, '#api-message')).toBe('It worked.');
   await page.getByText('POST /face/detect').waitFor();
@@ -95,7 +82,7 @@ test('the API page sends a call over the wire and says what became of it', async
 });
 
 test('about says what runs here', async () => {
-  const { context, page, problems } = await openDemo(browser, `${server.address}#/about`);
+  const { context, page, problems } = await openDemo(site.browser, `${site.address}#/about`);
   await page.getByText('@mediapipe/face_detection').first().waitFor();
   const text = await page.locator('main').textContent();
   expect(text).toContain('dlib-resnet-v1-int8');
@@ -106,7 +93,7 @@ test('about says what runs here', async () => {
 });
 
 test('speaks the browser’s language, and the chosen one from then on', async () => {
-  const { context, page } = await openDemo(browser, server.address, { locale: 'zh-CN' });
+  const { context, page } = await openDemo(site.browser, site.address, { locale: 'zh-CN' });
   await page.getByRole('heading', { level: 1, name: '验证' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh');
   await page.getByRole('button', { name: '或用两位示例人员试一试' }).click();
@@ -124,7 +111,7 @@ const PAGES = ['Verify', 'People', 'Identify', 'Explore', 'Benchmark', 'API', 'A
 describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
   test('axe finds nothing on any page', async () => {
     // The page's policy allows no script that is put in from outside, which axe is.
-    const demo = await openDemo(browser, `${server.address}#/people`, { colorScheme, bypassCSP: true });
+    const demo = await openDemo(site.browser, `${site.address}#/people`, { colorScheme, bypassCSP: true });
     const { context, page } = demo;
     await enrol(page, 'Ann', packagePhoto(3));
     await person(page, 'Ann').click();
@@ -165,7 +152,7 @@ function flawsOf(page: Page): Promise<string[]> {
 }
 
 test('everything can be reached by keyboard', async () => {
-  const { context, page } = await openDemo(browser, server.address);
+  const { context, page } = await openDemo(site.browser, site.address);
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
   await page.keyboard.press('Tab');
   expect(await focused()).toBe('Skip to the content');

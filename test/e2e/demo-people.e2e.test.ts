@@ -2,27 +2,13 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../tools/browser/launch';
-import type { RunningServer } from '../../tools/browser/serve';
+import { describe, expect, test } from 'vitest';
 import { packagePhoto } from '../support/data';
-import { enrol, openDemo, person, serveDemo, settled, started } from '../support/demo';
+import { enrol, openDemo, person, settled, started, useDemo } from '../support/demo';
 
-let server: RunningServer;
-let browser: Browser;
+const site = useDemo();
 
-beforeAll(async () => {
-  server = await serveDemo();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
-});
-
-const openPeople = () => openDemo(browser, `${server.address}#/people`);
+const openPeople = () => openDemo(site.browser, `${site.address}#/people`);
 
 describe('people', () => {
   test('adds photos to a name, also in the list; finds, renames, groups and deletes', async () => {
@@ -140,7 +126,7 @@ describe('people', () => {
   test('shows what another tab has changed', async () => {
     const { context, page } = await openPeople();
     const other = await context.newPage();
-    await other.goto(`${server.address}#/people`);
+    await other.goto(`${site.address}#/people`);
     await started(other);
     await enrol(other, 'Hua', packagePhoto(3));
     await page.bringToFront();

@@ -3,32 +3,19 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import type { ModelManifest } from '../../src/protocol/manifest';
-import { launchBrowser } from '../../tools/browser/launch';
-import type { RunningServer } from '../../tools/browser/serve';
 import { packagePhoto } from '../support/data';
-import { DEMO, enrol, goTo, openDemo, readyOffline, serveDemo, started, verify } from '../support/demo';
+import { DEMO, enrol, goTo, openDemo, readyOffline, started, useDemo, verify } from '../support/demo';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await serveDemo();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.[Symbol.asyncDispose]();
-});
+const site = useDemo();
 
 /** A page with one person enrolled, on the page "Verify". */
 async function openWith(name: string, photo: number) {
-  const demo = await openDemo(browser, `${server.address}#/people`);
+  const demo = await openDemo(site.browser, `${site.address}#/people`);
   await enrol(demo.page, name, packagePhoto(photo));
   await goTo(demo.page, 'Verify');
   return demo;
@@ -78,7 +65,7 @@ test('the demo serves the models of its manifest, without added ones', () => {
 
 describe('a first visit', () => {
   test('offers two sample people, and verifies a sample photo of one', async () => {
-    const { context, page, problems } = await openDemo(browser, server.address);
+    const { context, page, problems } = await openDemo(site.browser, site.address);
     await page.getByRole('button', { name: 'Or try it with two sample people' }).click();
     await page.getByLabel('The photo: Sample photos').getByLabel('Sample photo 3').click();
     await page.getByText('Match: this looks like Sample A.').waitFor();
@@ -204,7 +191,7 @@ test('answers the API for other code of its origin, through the service worker',
 
 describe('npm start', () => {
   test('prints where the demo is, which is another port when the wanted one is taken', async () => {
-    const { port: taken } = new URL(server.address);
+    const { port: taken } = new URL(site.address);
     const start = spawn(process.execPath, ['--import', 'tsx', 'tools/start.ts', '--port', taken], {
       cwd: ROOT,
       // Should it build, then as a user's `npm start` would, not for the test runner's mode.
@@ -214,7 +201,7 @@ describe('npm start', () => {
     try {
       const [line] = await once(createInterface({ input: start.stdout }), 'line');
       const address = /^mien demo: (http:\/\/localhost:\d+\/)$/.exec(String(line))?.[1] ?? '';
-      expect(address).not.toBe(server.address);
+      expect(address).not.toBe(site.address);
       const response = await fetch(address);
       expect(response.headers.get('cross-origin-opener-policy')).toBe('same-origin');
       expect(await response.text()).toContain('<title>mien');

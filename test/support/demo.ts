@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { launchBrowser } from '../../tools/browser/launch';
 import { type RunningServer, serve } from '../../tools/browser/serve';
 
 export const DEMO = resolve(import.meta.dirname, '../../demo/dist');
@@ -16,6 +18,28 @@ export interface OpenDemo {
 export function serveDemo(prefix = '/'): Promise<RunningServer> {
   if (!existsSync(resolve(DEMO, 'index.html'))) throw new Error('no demo/dist: run `npm run build`');
   return serve({ folders: { [prefix]: DEMO } });
+}
+
+/** The built demo and a Chromium, there while the tests of the calling file run. */
+export function useDemo(): { readonly address: string; readonly browser: Browser } {
+  let server: RunningServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    server = await serveDemo();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.[Symbol.asyncDispose]();
+  });
+  return {
+    get address() {
+      return server.address;
+    },
+    get browser() {
+      return browser;
+    },
+  };
 }
 
 /** A fresh profile with a page of the demo opened and its engine started. */

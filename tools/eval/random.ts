@@ -11,13 +11,10 @@ export function mulberry32(seed: number): () => number {
 
 /** `count` of the items (all, when there are fewer), each set equally likely, in the order given. */
 export function sample<T>(items: readonly T[], count: number, seed = 1): T[] {
-  const random = mulberry32(seed);
-  return items
-    .map((item, at) => ({ item, at, rank: random() }))
-    .sort((a, b) => a.rank - b.rank)
+  return shuffled([...items.entries()], mulberry32(seed))
     .slice(0, count)
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
+    .sort(([a], [b]) => a - b)
+    .map(([, item]) => item);
 }
 
 /** The items in an order drawn from `random`. */
