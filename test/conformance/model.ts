@@ -63,7 +63,11 @@ export class ReferenceModel {
 
   /** A face's id by its place, as the caller learnt it; an id of nobody beyond. */
   faceId(person_id: string, place: number): string {
-    return this.persons.get(person_id)?.faces[place]?.id ?? `404${place}`;
+    return this.#face(person_id, place)?.id ?? `404${place}`;
+  }
+
+  #face(person_id: string, place: number): Face | undefined {
+    return this.persons.get(person_id)?.faces[place];
   }
 
   /** Answers a call and changes the state. `made` are the face_ids that the API made, which only it can know. */
@@ -73,8 +77,8 @@ export class ReferenceModel {
     if (call.action === 'getpersonids') return this.#getpersonids(call.group_id);
     if (call.action === 'identify') return this.#identify(call);
     if (call.action === 'getfaceinfo') {
-      const face_id = this.faceId(call.person_id, call.face);
-      return face_id.startsWith('404') ? failed(-1305) : { code: 0, data: { face_info: { face_id } } };
+      const face = this.#face(call.person_id, call.face);
+      return face ? { code: 0, data: { face_info: { face_id: face.id } } } : failed(-1305);
     }
     const person = this.persons.get(call.person_id);
     return person === undefined ? failed(-1303) : this.#ofPerson(call, person, made);

@@ -20,7 +20,8 @@ bothWays(
         const calls = endpoints as Readonly<Record<string, Call | undefined>>;
         const person_id = `ann-${name}`;
         const now = Math.floor(Date.now() / 1000);
-        const signing: Signing = { ...SECRET, bucket: 'photos', now, expires: now + 30, rand: 1_234_567_890 };
+        const expires = now + 3600;
+        const signing: Signing = { ...SECRET, bucket: 'photos', now, expires, rand: 1_234_567_890 };
         const authorization = await signText(signatureText(signing), SECRET.secretKey);
         const account = { appid: SECRET.appid, bucket: 'photos', authorization };
         const tried: string[] = [];
