@@ -13,34 +13,58 @@ export interface DetectorInput {
  * TensorFlow's image.transform does it and the models were trained on. The package that brings the models does the same in
  * a dozen operations of several milliseconds.
  */
-export function detectorInput({ data, width, height }: ImageData, size: number): DetectorInput {
+export function detectorInput(picture: ImageData, size: number): DetectorInput {
+  const { data, width, height } = picture;
   const side = Math.max(width, height);
   const [left, top] = [(width - side) / 2, (height - side) / 2];
-  const step = side / size;
+  const across = sampleAxis(left, side / size, size, width);
+  const down = sampleAxis(top, side / size, size, height);
   const values = new Float32Array(size * size * 3);
-  const at = (x: number, y: number) =>
-    x < 0 || y < 0 || x >= width || y >= height ? -1 : (y * width + x) * 4;
   let out = 0;
   for (let v = 0; v < size; v++) {
-    const y = v * step + top;
-    const y0 = Math.floor(y);
-    const down = y - y0;
+    const above = down.first[v] * width;
+    const below = down.second[v] * width;
+    const toAbove = down.toFirst[v];
+    const toBelow = down.toSecond[v];
     for (let u = 0; u < size; u++) {
-      const x = u * step + left;
-      const x0 = Math.floor(x);
-      const right = x - x0;
-      const [a, b, c, d] = [at(x0, y0), at(x0 + 1, y0), at(x0, y0 + 1), at(x0 + 1, y0 + 1)];
+      const x0 = across.first[u];
+      const x1 = across.second[u];
+      const toLeft = across.toFirst[u];
+      const toRight = across.toSecond[u];
+      const a = (above + x0) * 4;
+      const b = (above + x1) * 4;
+      const c = (below + x0) * 4;
+      const d = (below + x1) * 4;
       for (let channel = 0; channel < 3; channel++) {
-        const above = value(data, a, channel) * (1 - right) + value(data, b, channel) * right;
-        const below = value(data, c, channel) * (1 - right) + value(data, d, channel) * right;
-        values[out++] = (above * (1 - down) + below * down) / 127.5 - 1;
+        const upper = data[a + channel] * toLeft + data[b + channel] * toRight;
+        const lower = data[c + channel] * toLeft + data[d + channel] * toRight;
+        values[out++] = (upper * toAbove + lower * toBelow) / 127.5 - 1;
       }
     }
   }
   return { values, side, left, top };
 }
 
-/** Black outside the picture. */
-function value(data: Uint8ClampedArray, at: number, channel: number): number {
-  return at < 0 ? 0 : data[at + channel];
+/** The two pixels of each sample along one axis, and their weights: none outside the picture, which is black. */
+function sampleAxis(start: number, step: number, count: number, limit: number) {
+  const axis = {
+    first: new Int32Array(count),
+    second: new Int32Array(count),
+    toFirst: new Float64Array(count),
+    toSecond: new Float64Array(count),
+  };
+  for (let i = 0; i < count; i++) {
+    const at = i * step + start;
+    const pixel = Math.floor(at);
+    const inside = (index: number) => index >= 0 && index < limit;
+    if (inside(pixel)) {
+      axis.first[i] = pixel;
+      axis.toFirst[i] = 1 - (at - pixel);
+    }
+    if (inside(pixel + 1)) {
+      axis.second[i] = pixel + 1;
+      axis.toSecond[i] = at - pixel;
+    }
+  }
+  return axis;
 }

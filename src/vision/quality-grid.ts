@@ -89,11 +89,14 @@ function luminance(chip: Float32Array, { size, channels, mean, scale }: Embedder
 function bilinear({ data, width, height }: Grey, { x, y }: Point): number {
   const px = clamp(x - 0.5, 0, width - 1.001);
   const py = clamp(y - 0.5, 0, height - 1.001);
-  const at = Math.floor(py) * width + Math.floor(px);
-  const fx = px % 1;
+  const left = Math.floor(px);
+  const above = Math.floor(py);
+  const at = above * width + left;
+  // Not px % 1, which costs as much as all the rest.
+  const fx = px - left;
   const top = data[at] + fx * (data[at + 1] - data[at]);
   const bottom = data[at + width] + fx * (data[at + width + 1] - data[at + width]);
-  return top + (py % 1) * (bottom - top);
+  return top + (py - above) * (bottom - top);
 }
 
 /** In a picture smaller than its own borders, the middle. */

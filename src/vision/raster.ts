@@ -85,29 +85,39 @@ export class Raster {
     halvings: number,
   ): Pixels {
     const up = (count: number) => Math.ceil(count / 2 ** halvings) * 2 ** halvings;
-    const canvas = new OffscreenCanvas(up(columns), Math.min(up(rows), BAND_ROWS));
-    const context = canvas.getContext('2d', { willReadFrequently: true });
-    if (context === null) throw new Error('this worker has no 2d canvas');
-    context.imageSmoothingEnabled = false;
-    const width = canvas.width >> halvings;
+    const context = bandOf(up(columns));
+    const { canvas } = context;
+    const width = up(columns) >> halvings;
     const height = up(rows) >> halvings;
     const data = new Uint8ClampedArray(width * height * 4);
     for (let row = 0; row < rows; row += BAND_ROWS) {
       const count = Math.min(BAND_ROWS, rows - row);
-      context.clearRect(0, 0, canvas.width, canvas.height);
+      context.clearRect(0, 0, up(columns), BAND_ROWS);
       const [wide, high] = [columns * stride, count * stride];
       context.drawImage(this.#bitmap, x, y + row * stride, wide, high, 0, 0, columns, count);
-      const [right, below] = [canvas.width - columns, up(count) - count];
+      const [right, below] = [up(columns) - columns, up(count) - count];
       if (right > 0) context.drawImage(canvas, columns - 1, 0, 1, count, columns, 0, right, count);
       if (below > 0) {
-        context.drawImage(canvas, 0, count - 1, canvas.width, 1, 0, count, canvas.width, below);
+        context.drawImage(canvas, 0, count - 1, up(columns), 1, 0, count, up(columns), below);
       }
-      let band: Pixels = context.getImageData(0, 0, canvas.width, up(count));
+      let band: Pixels = context.getImageData(0, 0, up(columns), up(count));
       for (let i = 0; i < halvings; i++) band = halve(band);
       data.set(band.data, (row >> halvings) * width * 4);
     }
     return { data, width, height };
   }
+}
+
+let kept: OffscreenCanvasRenderingContext2D | undefined;
+
+/** The worker's one canvas to read through, of at least that width: making one takes longer than reading from it. */
+function bandOf(width: number): OffscreenCanvasRenderingContext2D {
+  if (kept !== undefined && kept.canvas.width >= width) return kept;
+  const context = new OffscreenCanvas(width, BAND_ROWS).getContext('2d', { willReadFrequently: true });
+  if (context === null) throw new Error('this worker has no 2d canvas');
+  context.imageSmoothingEnabled = false;
+  kept = context;
+  return context;
 }
 
 /** The part of a span inside the picture, in whole pixels, at least one. */

@@ -47,12 +47,14 @@ export function halve(source: Pixels): Pixels {
  * Returns NCHW `[1,3,size,size]`, `(value − mean) · scale`, channels in the model's order.
  */
 export function sampleChip(source: Pixels, toSource: SimilarityTransform, input: ChipInput): Float32Array {
-  const { size, mean, scale } = input;
+  const { size, channels, mean, scale } = input;
   const plane = size * size;
   const chip = new Float32Array(3 * plane);
-  const { data, width, height } = source;
-  const order = input.channels === 'RGB' ? [0, 1, 2] : [2, 1, 0];
-  const stride = width * 4;
+  const { width, height } = source;
+  const from = packed(source);
+  // Where red, green and blue go.
+  const [red, blue] = channels === 'RGB' ? [0, 2 * plane] : [2 * plane, 0];
+  const [meanRed, meanGreen, meanBlue] = channels === 'RGB' ? mean : [mean[2], mean[1], mean[0]];
   for (let v = 0; v < size; v++) {
     for (let u = 0; u < size; u++) {
       const x = toSource.a * (u + 0.5) - toSource.b * (v + 0.5) + toSource.tx - 0.5;
@@ -61,25 +63,38 @@ export function sampleChip(source: Pixels, toSource: SimilarityTransform, input:
       const y0 = Math.floor(y);
       const fx = x - x0;
       const fy = y - y0;
-      const inLeft = x0 >= 0 && x0 < width ? 1 - fx : 0;
-      const inRight = x0 >= -1 && x0 < width - 1 ? fx : 0;
-      const inTop = y0 >= 0 && y0 < height ? 1 - fy : 0;
-      const inBottom = y0 >= -1 && y0 < height - 1 ? fy : 0;
-      const at = y0 * stride + x0 * 4;
+      // What is outside weighs nothing, wherever it is read.
+      const left = x0 >= 0 && x0 < width ? 1 - fx : 0;
+      const right = x0 >= -1 && x0 < width - 1 ? fx : 0;
+      const top = y0 >= 0 && y0 < height ? 1 - fy : 0;
+      const bottom = y0 >= -1 && y0 < height - 1 ? fy : 0;
+      const at = y0 * width + x0;
+      const a = top * left > 0 ? from[at] : 0;
+      const b = top * right > 0 ? from[at + 1] : 0;
+      const c = bottom * left > 0 ? from[at + width] : 0;
+      const d = bottom * right > 0 ? from[at + width + 1] : 0;
+      // One weight a pixel would be less work, but round another way than across and then down.
       const to = v * size + u;
-      for (let c = 0; c < 3; c++) {
-        const i = at + order[c];
-        let value = 0;
-        if (inTop > 0) value += inTop * blend(data, i, inLeft, inRight);
-        if (inBottom > 0) value += inBottom * blend(data, i + stride, inLeft, inRight);
-        chip[c * plane + to] = (value - mean[c]) * scale;
-      }
+      chip[red + to] = (mix(a, b, c, d, left, right, top, bottom) - meanRed) * scale;
+      chip[plane + to] =
+        (mix(a >>> 8, b >>> 8, c >>> 8, d >>> 8, left, right, top, bottom) - meanGreen) * scale;
+      chip[blue + to] =
+        (mix(a >>> 16, b >>> 16, c >>> 16, d >>> 16, left, right, top, bottom) - meanBlue) * scale;
     }
   }
   return chip;
 }
 
-/** Two neighbours of a row; a weight of zero stands for a neighbour outside, whose index may be outside too. */
-function blend(data: Uint8ClampedArray, i: number, left: number, right: number): number {
-  return (left > 0 ? left * data[i] : 0) + (right > 0 ? right * data[i + 4] : 0);
+/** The lowest bytes of four neighbours, weighed across and then down. */
+function mix(
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  left: number,
+  right: number,
+  top: number,
+  bottom: number,
+): number {
+  return top * (left * (a & 255) + right * (b & 255)) + bottom * (left * (c & 255) + right * (d & 255));
 }
