@@ -29,6 +29,7 @@ export {
   type AddGroupIdsData,
   type Backend,
   type Box,
+  type ChipRuntime,
   type CompareData,
   type DamageReport,
   type DelFaceData,

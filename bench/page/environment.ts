@@ -1,10 +1,10 @@
 import type { EngineInfo } from '../../src';
 
 /** What a measurement in a page was made on, as far as the page may know. */
-export function pageEnvironment({ threads, backend, model, versions }: EngineInfo): string {
+export function pageEnvironment({ threads, backend, runtime, model, versions }: EngineInfo): string {
   return [
     browserEnvironment(),
-    `${model.model} on ${backend.active}, threads ${threads}`,
+    `${model.model} on ${backend.active} by ${runtime}, threads ${threads}`,
     `onnxruntime ${versions.onnxruntime}, tfjs ${versions.tfjs}`,
   ].join('; ');
 }

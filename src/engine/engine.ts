@@ -208,12 +208,13 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
   /** What runs where, and why. Changes when `auto` moves to WebGPU. */
   info(): EngineInfo {
     const { gallery, vision } = this.#sides;
-    const { origin, dimension, threads, loadMs, versions } = vision.info;
+    const { origin, dimension, runtime, threads, loadMs, versions } = vision.info;
     const { info: galleryInfo } = gallery;
     return {
       appid: this.#options.appid,
       model: { ...origin, dimension },
       backend: vision.backend,
+      runtime,
       threads,
       crossOriginIsolated: globalThis.crossOriginIsolated ?? false,
       loadMs,

@@ -1,6 +1,7 @@
 import type {
   AdapterInfo,
   Backend,
+  ChipRuntime,
   DetectedFace,
   FaceError,
   FaceQuality,
@@ -216,6 +217,8 @@ export interface EngineInfo {
   readonly appid: string;
   readonly model: TemplateOrigin & { readonly dimension: number };
   readonly backend: BackendInfo;
+  /** What runs the embedder: TensorFlow.js on one thread of wasm, unless it computes in integers; else onnxruntime. */
+  readonly runtime: ChipRuntime;
   readonly threads: number;
   readonly crossOriginIsolated: boolean;
   /** Milliseconds the vision worker took to load runtimes and models. */

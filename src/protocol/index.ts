@@ -63,6 +63,7 @@ export type * from './v1';
 export type {
   AdapterInfo,
   Backend,
+  ChipRuntime,
   FoundFace,
   FoundFaces,
   LoadProgress,

@@ -6,6 +6,9 @@ import type { Reply } from './reply';
 /** Where a network runs. */
 export type Backend = 'wasm' | 'webgpu';
 
+/** What runs the embedder: both give the same numbers to six digits. */
+export type ChipRuntime = 'onnxruntime' | 'tfjs';
+
 export interface VisionOptions {
   /** Absolute URL of the folder that holds manifest.json, models/ and runtimes/, with a trailing slash. */
   readonly assets: string;
@@ -35,6 +38,7 @@ export interface VisionInfo {
   readonly integers: boolean;
   /** From this cosine on, two templates come from copies of one photo (−1312). */
   readonly copySimilarity: number;
+  readonly runtime: ChipRuntime;
   readonly threads: number;
   /** Milliseconds from the worker's start until both networks could run. */
   readonly loadMs: number;

@@ -1,8 +1,9 @@
 import type { DetectorEntry, EmbedderEntry, LandmarkerEntry, VisionInfo, VisionOptions } from '../protocol';
+import { ChipRuntimes } from './chip-runtimes';
 import { downloadModelFile, ProgressMeter } from './download';
 import { chooseEmbedder, fetchManifest } from './manifest';
 import type { ChipNetwork, DetectorNetwork } from './network';
-import { openNetwork, startRuntime } from './ort';
+import { ORT_VERSION } from './ort';
 import { gpuLost, openDetector, startTfjs, TFJS_VERSION } from './tfjs';
 
 /** The network of landmarks, ready to run. */
@@ -24,9 +25,9 @@ export interface Networks {
 }
 
 /**
- * Starts both runtimes and fetches the models, all at once.
+ * Starts the runtimes that it takes and fetches the models, all at once.
  * Rejects with FaceError 213 when a file is missing or wrong, or a backend does not start; then the worker
- * must be replaced, since both runtimes initialise only once.
+ * must be replaced, since runtimes initialise only once.
  */
 export async function loadNetworks(
   options: VisionOptions,
@@ -34,13 +35,14 @@ export async function loadNetworks(
 ): Promise<Networks> {
   const started = performance.now();
   const { assets, backend, threads } = options;
-  const runtime = startRuntime(options);
   const tfjs = startTfjs(backend, assets);
   // Awaited below, after the downloads: a failure before that must not count as unhandled.
-  for (const early of [runtime, tfjs]) early.catch(() => undefined);
+  tfjs.catch(() => undefined);
+  const runtimes = new ChipRuntimes(options, tfjs);
 
   const manifest = await fetchManifest(assets);
   const entry = chooseEmbedder(manifest, options.model);
+  runtimes.expect(entry);
   const meter = new ProgressMeter(onProgress);
   const { shortRange: short, fullRange: full } = manifest.detectors;
   const pointsOf = entry.alignment.landmarks === 'refined' ? manifest.landmarker : undefined;
@@ -48,9 +50,9 @@ export async function loadNetworks(
   for (const file of files) meter.expect(file.bytes);
   const open = async (of: EmbedderEntry | LandmarkerEntry, before?: Promise<unknown>) => {
     const model = await downloadModelFile(of.file, assets, meter);
-    // The runtime opens one session at a time.
+    // onnxruntime opens one session at a time.
     await before;
-    return openNetwork(await runtime, backend, of, model);
+    return runtimes.open(of, model);
   };
   const opened = open(entry);
 
@@ -74,9 +76,10 @@ export async function loadNetworks(
       calibration: entry.calibration,
       integers: entry.integers ?? false,
       copySimilarity: entry.copies.similarity,
+      runtime: embedder.runtime,
       threads,
       loadMs: performance.now() - started,
-      versions: { onnxruntime: (await runtime).env.versions.web ?? 'unknown', tfjs: TFJS_VERSION },
+      versions: { onnxruntime: ORT_VERSION, tfjs: TFJS_VERSION },
     },
   };
 }

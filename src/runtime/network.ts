@@ -1,7 +1,8 @@
-import type { DetectedFace } from '../protocol';
+import type { ChipRuntime, DetectedFace } from '../protocol';
 
 /** A network that looks at an aligned face, ready to run: the embedder, and the one of landmarks. */
 export interface ChipNetwork {
+  readonly runtime: ChipRuntime;
   /**
    * `input`: one NCHW picture `[1,3,size,size]`, already scaled as the manifest says.
    * Resolves with the raw output, `dimension` numbers; a template is not normalised.

@@ -1,9 +1,13 @@
 /** The one file that imports onnxruntime-web. */
+import { env } from 'onnxruntime-common';
 import type { InferenceSession } from 'onnxruntime-web';
 import type { Backend, ChipInput } from '../protocol';
 import type { ChipNetwork } from './network';
 
 type Runtime = typeof import('onnxruntime-web/wasm');
+
+/** Whether it is loaded or not: its parts have the same version. */
+export const ORT_VERSION = env.versions.common;
 
 /** Names the runtime's files under `<assets>runtimes/`; the bare entry would inline them into the worker. */
 const RUNTIME_FILES = {
@@ -27,7 +31,7 @@ interface RuntimeOptions {
 }
 
 /** Opens a model; one at a time. */
-export async function openNetwork(
+export async function openOnOrt(
   ort: Runtime,
   backend: Backend,
   entry: Ends,
@@ -46,7 +50,7 @@ export async function openNetwork(
  * Loads the runtime for a backend and compiles its wasm, one-shot per worker: after a failure only a new worker helps. It would wait
  * with that for the first model, which is long on its way, so it gets a small one.
  */
-export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+export async function startOrt(options: RuntimeOptions): Promise<Runtime> {
   const ort: Runtime =
     options.backend === 'webgpu'
       ? await import('onnxruntime-web/webgpu')
@@ -62,6 +66,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 }
 
 class OrtNetwork implements ChipNetwork {
+  readonly runtime = 'onnxruntime';
   readonly #ort: Runtime;
   readonly #session: InferenceSession;
   readonly #entry: Ends;

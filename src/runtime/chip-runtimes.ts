@@ -1,0 +1,54 @@
+import type { EmbedderEntry, LandmarkerEntry, VisionOptions } from '../protocol';
+import type { ChipNetwork } from './network';
+import { openOnTfjs, UnsupportedNetwork } from './onnx';
+import { openOnOrt, startOrt } from './ort';
+
+type Entry = EmbedderEntry | LandmarkerEntry;
+
+/**
+ * The two runtimes that ONNX networks run on. TensorFlow.js, which the detector needs anyway, takes those of floating-point numbers
+ * where there is one thread of wasm; onnxruntime all others. It is started when something needs it: most of a first visit would be its.
+ */
+export class ChipRuntimes {
+  readonly #options: VisionOptions;
+  readonly #tfjs: Promise<void>;
+  #ort: ReturnType<typeof startOrt> | undefined;
+
+  constructor(options: VisionOptions, tfjs: Promise<void>) {
+    this.#options = options;
+    this.#tfjs = tfjs;
+    if (!this.#onOneThread) void this.#startOrt();
+  }
+
+  /** Starts what that network will need, while its file is on its way. */
+  expect(entry: Entry): void {
+    if (!this.#suitsTfjs(entry)) void this.#startOrt();
+  }
+
+  async open(entry: Entry, model: Uint8Array): Promise<ChipNetwork> {
+    if (this.#suitsTfjs(entry)) {
+      await this.#tfjs;
+      try {
+        return openOnTfjs(model, entry);
+      } catch (error) {
+        if (!(error instanceof UnsupportedNetwork)) throw error;
+      }
+    }
+    return openOnOrt(await this.#startOrt(), this.#options.backend, entry, model);
+  }
+
+  #suitsTfjs(entry: Entry): boolean {
+    return this.#onOneThread && !('integers' in entry && entry.integers);
+  }
+
+  get #onOneThread(): boolean {
+    return this.#options.backend === 'wasm' && this.#options.threads === 1;
+  }
+
+  #startOrt(): ReturnType<typeof startOrt> {
+    this.#ort ??= startOrt(this.#options);
+    // Whoever waits for it hears of a failure; before that it must not count as unhandled.
+    this.#ort.catch(() => undefined);
+    return this.#ort;
+  }
+}

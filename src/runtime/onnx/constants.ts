@@ -1,0 +1,87 @@
+import { type OnnxGraph, type OnnxNode, type OnnxTensor, UnsupportedNetwork } from './read-onnx';
+
+/** Numbers that do not depend on the input, row by row. */
+export interface Constant {
+  readonly dims: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** A graph whose constants are numbers: stored bytes and half-precision numbers are widened, once. */
+export interface FoldedGraph {
+  readonly nodes: readonly OnnxNode[];
+  readonly constants: ReadonlyMap<string, Constant>;
+  readonly inputs: readonly string[];
+}
+
+/** Values of `TensorProto.DataType`. */
+const FLOAT16 = 10;
+const FLOAT32 = 1;
+const READERS: Readonly<Record<number, (memory: ArrayBuffer) => Float32Array>> = {
+  [FLOAT32]: (memory) => new Float32Array(memory),
+  2: (memory) => new Float32Array(new Uint8Array(memory)),
+  3: (memory) => new Float32Array(new Int8Array(memory)),
+  6: (memory) => new Float32Array(new Int32Array(memory)),
+  7: (memory) => Float32Array.from(new BigInt64Array(memory), Number),
+  [FLOAT16]: (memory) => widened(new Uint16Array(memory)),
+};
+
+/** Works out what the operators that widen weights would give at every run. Throws UnsupportedNetwork. */
+export function foldConstants({ nodes, constants: stored, inputs }: OnnxGraph): FoldedGraph {
+  const constants = new Map<string, Constant>();
+  for (const [name, tensor] of stored) constants.set(name, read(tensor, name));
+  const rest = nodes.filter((node) => {
+    const value = fold(node, constants);
+    if (value !== undefined) constants.set(node.outputs[0], value);
+    return value === undefined;
+  });
+  return { nodes: rest, constants, inputs };
+}
+
+function read({ dims, type, bytes }: OnnxTensor, name: string): Constant {
+  const reader = READERS[type];
+  if (reader === undefined || bytes === undefined) {
+    throw new UnsupportedNetwork(`constant ${name} of type ${type}`);
+  }
+  // A copy begins where numbers of several bytes may.
+  return { dims, values: reader(new Uint8Array(bytes).buffer) };
+}
+
+function fold(
+  { operator, inputs, attributes }: OnnxNode,
+  constants: ReadonlyMap<string, Constant>,
+): Constant | undefined {
+  const [x, scale, zero] = inputs.map((name) => constants.get(name));
+  if (x === undefined) return undefined;
+  if (operator === 'Cast' && attributes.to === FLOAT32) return x;
+  if (operator === 'DequantizeLinear' && scale && (zero || inputs.length === 2)) {
+    return dequantized(x, scale, zero, Number(attributes.axis ?? 1));
+  }
+  return undefined;
+}
+
+/** (x − zero) · scale, one of each for all or along an axis. */
+function dequantized(x: Constant, scale: Constant, zero: Constant | undefined, axis: number): Constant {
+  const count = scale.values.length;
+  const inner = count === 1 ? x.values.length : x.dims.slice(axis + 1).reduce((all, dim) => all * dim, 1);
+  const values = new Float32Array(x.values.length);
+  for (let start = 0, at = 0; start < values.length; start += inner, at = (at + 1) % count) {
+    const [factor, origin] = [scale.values[at], zero?.values[at] ?? 0];
+    for (let i = start; i < start + inner; i++) values[i] = (x.values[i] - origin) * factor;
+  }
+  return { dims: x.dims, values };
+}
+
+/** IEEE 754 half precision in single precision. */
+function widened(halves: Uint16Array): Float32Array {
+  const bits = new Uint32Array(halves.length);
+  const values = new Float32Array(bits.buffer);
+  for (let i = 0; i < halves.length; i++) {
+    const half = halves[i];
+    const exponent = (half >>> 10) & 0x1f;
+    const fraction = half & 0x3ff;
+    const sign = (half & 0x8000) << 16;
+    if (exponent === 0) values[i] = (sign ? -1 : 1) * fraction * 2 ** -24;
+    else bits[i] = sign | ((exponent === 0x1f ? 0xff : exponent + 112) << 23) | (fraction << 13);
+  }
+  return values;
+}

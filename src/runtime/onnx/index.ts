@@ -1,0 +1,2 @@
+export { openOnTfjs } from './network';
+export { UnsupportedNetwork } from './read-onnx';
