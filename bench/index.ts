@@ -1,3 +1,4 @@
+import { ensureBuilt } from '../tools/build';
 import { benchCold } from './cold/command';
 import { benchCosine } from './cosine/command';
 import { benchGallery } from './gallery/command';
@@ -24,6 +25,7 @@ const ALL = ['verify', 'cold', 'main-thread', 'memory', 'throughput', 'cosine', 
 const [name = 'all', ...args] = process.argv.slice(2);
 const commands = name === 'all' || name.startsWith('--') ? ALL : [name];
 try {
+  if (!args.includes('--help')) await ensureBuilt((line) => console.error(`[build] ${line}`));
   for (const each of commands) {
     const command = COMMANDS[each];
     if (command === undefined) {
