@@ -217,7 +217,10 @@ export interface EngineInfo {
   readonly appid: string;
   readonly model: TemplateOrigin & { readonly dimension: number };
   readonly backend: BackendInfo;
-  /** What runs the embedder: TensorFlow.js on one thread of wasm, unless it computes in integers; else onnxruntime. */
+  /**
+   * What runs the embedder: TensorFlow.js on one thread of wasm, else onnxruntime, to which an embedder of integers moves after some
+   * answers.
+   */
   readonly runtime: ChipRuntime;
   readonly threads: number;
   readonly crossOriginIsolated: boolean;

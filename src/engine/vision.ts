@@ -1,6 +1,7 @@
 import { proxy } from 'comlink';
 import {
   type Backend,
+  type ChipRuntime,
   type Extraction,
   FaceError,
   type FoundFaces,
@@ -21,7 +22,10 @@ import { WorkerClient } from './worker-client';
 /** Starting and comparing the spare worker must end some day; shader compilation can take long. */
 const TRIAL_LIMIT_MS = 120_000;
 
-/** The vision workers of one engine: the one that answers, and the spare that `auto` tries once. */
+/** A network of integers takes a third less time on onnxruntime, whose start takes as much as a hundred runs: it is for who comes back. */
+const ANSWERS_BEFORE_ONNXRUNTIME = 10;
+
+/** The vision workers of one engine: those that answer, and a spare that may turn out to be faster. */
 export class VisionSide {
   readonly #assets: URL;
   readonly #options: EngineOptions;
@@ -30,6 +34,7 @@ export class VisionSide {
   readonly #infos = new WeakMap<WorkerClient<RemoteVision>, VisionInfo>();
   #backend: BackendInfo;
   #trial: Promise<void> | undefined;
+  #answers = 0;
 
   constructor(assets: URL, options: EngineOptions) {
     this.#assets = assets;
@@ -43,7 +48,7 @@ export class VisionSide {
       adapter: null,
       trial: null,
     };
-    this.#pool = this.#newPool(first, options.onProgress);
+    this.#pool = this.#newPool(first, 'tfjs', options.onProgress);
   }
 
   get info(): VisionInfo {
@@ -80,12 +85,19 @@ export class VisionSide {
     return this.#send(image, signal, (api, callId, picture) => api.find(callId, picture, wanted));
   }
 
-  /** Tries WebGPU in the background, once, when the engine chooses for itself. Call it after the first verdict. */
-  considerWebgpu(): void {
-    if (this.#backend.requested !== 'auto') return;
-    if (this.info.integers)
-      this.#backend = { ...this.#backend, reason: 'the model computes in integers: on wasm' };
-    else this.#trial ??= this.#runTrial();
+  /**
+   * Starts in the background, once, what may be faster: WebGPU when the engine chooses for itself, onnxruntime for integers. Call it
+   * after each answer: none waits for it.
+   */
+  considerFaster(): void {
+    const { requested } = this.#backend;
+    const { integers, runtime } = this.info;
+    this.#answers += 1;
+    if (integers) {
+      if (requested === 'auto') this.#say('the model computes in integers: on wasm');
+      if (runtime === 'tfjs' && this.#answers >= ANSWERS_BEFORE_ONNXRUNTIME)
+        this.#trial ??= this.#moveToOrt();
+    } else if (requested === 'auto') this.#trial ??= this.#runTrial();
   }
 
   close(): void {
@@ -100,7 +112,7 @@ export class VisionSide {
 
   async #runTrial(): Promise<void> {
     const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(TRIAL_LIMIT_MS)]);
-    const spare = () => this.#client('webgpu');
+    const spare = () => this.#client('webgpu', 'onnxruntime');
     try {
       const wasm = this.#pool;
       const report = await tryWebgpu(wasm.first, spare, this.#options.trySoftwareAdapter ?? false, signal);
@@ -113,34 +125,59 @@ export class VisionSide {
         wasm.retire();
       }
     } catch (error) {
-      const reason = `the trial of WebGPU broke off: ${error instanceof Error ? error.message : String(error)}`;
-      this.#backend = { ...this.#backend, reason };
+      this.#say(`the trial of WebGPU broke off: ${error instanceof Error ? error.message : String(error)}`);
     }
+  }
+
+  async #moveToOrt(): Promise<void> {
+    const wasm = this.#pool;
+    const pool = this.#newPool('wasm', 'onnxruntime');
+    try {
+      await pool.first.start(this.#closing.signal);
+      this.#pool = pool;
+      wasm.retire();
+    } catch {
+      pool.close(); // Offline, say: what answers now goes on.
+    }
+  }
+
+  #say(reason: string): void {
+    this.#backend = { ...this.#backend, reason };
   }
 
   /** A lost GPU takes its worker along, and may not come back: `auto` goes on with wasm. */
   #fallBack(why: string): void {
     const { info } = this;
-    this.#pool = this.#newPool('wasm');
+    this.#pool = this.#newPool('wasm', 'tfjs');
     // The same model and calibration; what differs is known once the new worker has started.
     this.#infos.set(this.#pool.first, { ...info, backend: 'wasm' });
     this.#backend = { ...this.#backend, active: 'wasm', reason: `back from WebGPU to wasm: ${why}` };
   }
 
   /** A GPU is one, whoever asks. */
-  #newPool(backend: Backend, onProgress?: (progress: LoadProgress) => void): VisionPool {
+  #newPool(
+    backend: Backend,
+    integersOn: ChipRuntime,
+    onProgress?: (progress: LoadProgress) => void,
+  ): VisionPool {
     const most = backend === 'wasm' ? (this.#options.visionWorkers ?? defaultWorkers(this.#threads)) : 1;
-    return new VisionPool(this.#client(backend, onProgress), () => this.#client(backend), most);
+    const client = () => this.#client(backend, integersOn);
+    return new VisionPool(this.#client(backend, integersOn, onProgress), client, most);
   }
 
   get #threads(): number {
     return this.#options.threads ?? defaultThreads();
   }
 
-  #client(backend: Backend, onProgress?: (progress: LoadProgress) => void): WorkerClient<RemoteVision> {
+  #client(
+    backend: Backend,
+    integersOn: ChipRuntime,
+    onProgress?: (progress: LoadProgress) => void,
+  ): WorkerClient<RemoteVision> {
     const options: VisionOptions = {
       assets: this.#assets.href,
       backend,
+      integersOn,
       threads: this.#threads,
       imageOrigins: (this.#options.imageOrigins ?? []).map(originOf),
       ...(this.#options.model === undefined ? {} : { model: this.#options.model }),

@@ -13,6 +13,11 @@ export interface VisionOptions {
   /** Absolute URL of the folder that holds manifest.json, models/ and runtimes/, with a trailing slash. */
   readonly assets: string;
   readonly backend: Backend;
+  /**
+   * What an embedder of 8-bit integers runs on where there is one thread of wasm: TensorFlow.js is there sooner, onnxruntime computes
+   * it in less time. Elsewhere it is onnxruntime.
+   */
+  readonly integersOn: ChipRuntime;
   /** Embedder id of the manifest; the manifest's first when absent. */
   readonly model?: string;
   /** Threads of the embedder's wasm runtime. Above 1 needs cross-origin isolation. */

@@ -7,7 +7,8 @@ type Entry = EmbedderEntry | LandmarkerEntry;
 
 /**
  * The two runtimes that ONNX networks run on. TensorFlow.js, which the detector needs anyway, takes those of floating-point numbers
- * where there is one thread of wasm; onnxruntime all others. It is started when something needs it: most of a first visit would be its.
+ * where there is one thread of wasm, and integers where they are to be there soon; onnxruntime all others. It is started when something
+ * needs it: it takes as long to be there as all the rest.
  */
 export class ChipRuntimes {
   readonly #options: VisionOptions;
@@ -38,7 +39,8 @@ export class ChipRuntimes {
   }
 
   #suitsTfjs(entry: Entry): boolean {
-    return this.#onOneThread && !('integers' in entry && entry.integers);
+    const integers = 'integers' in entry && entry.integers === true;
+    return this.#onOneThread && (!integers || this.#options.integersOn === 'tfjs');
   }
 
   get #onOneThread(): boolean {

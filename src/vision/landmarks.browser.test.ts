@@ -14,7 +14,7 @@ const entry = {
 
 /** Point i of the network's 68 lies at (i, 2 i) px of its input. */
 const numbers = Float32Array.from({ length: 136 }, (_, k) => ((k >> 1) * (1 + (k % 2))) / SIZE);
-const landmarker: Landmarker = { entry, network: { run: async () => numbers } };
+const landmarker: Landmarker = { entry, network: { runtime: 'tfjs', run: async () => numbers } };
 
 /** The network's input is the picture's part at (100, 50), `zoom` picture px to one of its own. */
 function faceAt(zoom: number): DetectedFace {

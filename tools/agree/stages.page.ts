@@ -4,6 +4,8 @@ import type { Backend, DetectedFace, VisionOptions } from '../../src/protocol';
 import type { StagesService } from '../../test/fixtures/workers/stages.worker';
 
 export type StagesOptions = Pick<VisionOptions, 'backend' | 'threads'> & {
+  /** `onnxruntime` when absent. */
+  readonly integersOn?: VisionOptions['integersOn'];
   /** The detector on WebGL; the embedder stays on `backend`. */
   readonly webgl?: boolean;
 };
@@ -37,12 +39,12 @@ let engine: FaceEngine | undefined;
 
 const files = () => [...(document.querySelector('input')?.files ?? [])];
 
-globalThis.startStages = async ({ backend, threads, webgl = false }) => {
+globalThis.startStages = async ({ backend, threads, integersOn = 'onnxruntime', webgl = false }) => {
   worker?.terminate();
   worker = new Worker('/stages/stages.worker.js', { type: 'module' });
   stages = wrap<StagesService>(worker);
   const assets = new URL('/mien/', location.href).href;
-  await stages.start({ assets, backend, threads, imageOrigins: [], ...embedder() }, webgl);
+  await stages.start({ assets, backend, threads, integersOn, imageOrigins: [], ...embedder() }, webgl);
 };
 
 globalThis.see = async () => {

@@ -4,6 +4,8 @@ import { type OnnxGraph, type OnnxNode, type OnnxTensor, UnsupportedNetwork } fr
 export interface Constant {
   readonly dims: readonly number[];
   readonly values: Float32Array;
+  /** Stored as bytes from −128 on. */
+  readonly signed?: true;
 }
 
 /** A graph whose constants are numbers: stored bytes and half-precision numbers are widened, once. */
@@ -14,15 +16,15 @@ export interface FoldedGraph {
 }
 
 /** Values of `TensorProto.DataType`. */
-const FLOAT16 = 10;
 const FLOAT32 = 1;
+const INT8 = 3;
 const READERS: Readonly<Record<number, (memory: ArrayBuffer) => Float32Array>> = {
   [FLOAT32]: (memory) => new Float32Array(memory),
   2: (memory) => new Float32Array(new Uint8Array(memory)),
-  3: (memory) => new Float32Array(new Int8Array(memory)),
+  [INT8]: (memory) => new Float32Array(new Int8Array(memory)),
   6: (memory) => new Float32Array(new Int32Array(memory)),
   7: (memory) => Float32Array.from(new BigInt64Array(memory), Number),
-  [FLOAT16]: (memory) => widened(new Uint16Array(memory)),
+  10: (memory) => widened(new Uint16Array(memory)),
 };
 
 /** Works out what the operators that widen weights would give at every run. Throws UnsupportedNetwork. */
@@ -43,7 +45,8 @@ function read({ dims, type, bytes }: OnnxTensor, name: string): Constant {
     throw new UnsupportedNetwork(`constant ${name} of type ${type}`);
   }
   // A copy begins where numbers of several bytes may.
-  return { dims, values: reader(new Uint8Array(bytes).buffer) };
+  const values = reader(new Uint8Array(bytes).buffer);
+  return { dims, values, ...(type === INT8 ? { signed: true } : {}) };
 }
 
 function fold(

@@ -3,6 +3,7 @@ import type { ChipInput } from '../../protocol';
 import type { ChipNetwork } from '../network';
 import { foldConstants } from './constants';
 import { fuse } from './fuse';
+import { lowerIntegers } from './lower-integers';
 import { type Prepared, prepare } from './operators';
 import { readOnnx, UnsupportedNetwork } from './read-onnx';
 
@@ -23,7 +24,7 @@ interface Work extends Prepared {
  * onnxruntime's (docs/decisions/019). Throws UnsupportedNetwork where it has operators that are not known here.
  */
 export function openOnTfjs(model: Uint8Array, { input, output }: Ends): ChipNetwork {
-  const graph = foldConstants(readOnnx(model));
+  const graph = lowerIntegers(foldConstants(readOnnx(model)));
   if (graph.inputs.join() !== input.name) throw new UnsupportedNetwork(`inputs ${graph.inputs.join()}`);
   const { steps, constants } = fuse(graph, output.name);
   const kept: tf.Tensor[] = [];

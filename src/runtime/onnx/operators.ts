@@ -32,11 +32,14 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   BatchNormalization: normalisation,
   Relu: unary(tf.relu),
   Sigmoid: unary(tf.sigmoid),
+  Round: unary(tf.round),
   Identity: unary((x) => x.clone()),
   PRelu: binary((x, slopes) => tf.prelu(x, slopes)),
   Add: binary(tf.add),
   Sub: binary(tf.sub),
   Mul: binary(tf.mul),
+  Div: binary(tf.div),
+  Clip: clip,
   Max: binary(tf.maximum),
   Min: binary(tf.minimum),
   MaxPool: pool(tf.maxPool),
@@ -66,6 +69,13 @@ function binary(run: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): Operator {
     const numbers = keep(tf.tensor1d(perChannel(constant) ?? unsupported(step, 'its constant')));
     return { run: ([x]) => run(x, numbers), inputs: [a] };
   };
+}
+
+function clip(step: Step, { constants }: Workshop): Prepared {
+  const [x, ...limits] = step.inputs;
+  const [least, most] = limits.map((name) => constants.get(name)?.values[0]);
+  if (least === undefined || most === undefined) return unsupported(step, 'its limits');
+  return { run: ([value]) => tf.clipByValue(value, least, most), inputs: [x] };
 }
 
 /** The numbers of a constant that has one for all, or one a channel of [N, channels, height, width]. */

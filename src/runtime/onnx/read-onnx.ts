@@ -39,7 +39,7 @@ const ATTRIBUTE = { name: 1, float: 2, integer: 3, text: 4, tensor: 5, integers:
 const TENSOR = { dims: 1, type: 2, name: 8, bytes: 9 } as const;
 const VALUE = { name: 1 } as const;
 
-/** Operators of the standard; others belong to one runtime. */
+/** The standard's operators go by their names alone; others belong to one runtime. */
 const STANDARD = ['', 'ai.onnx'];
 
 /** Reads what of a model's file running it takes. Throws UnsupportedNetwork. */
@@ -69,9 +69,8 @@ function readNode(from: PbfReader): OnnxNode {
     else if (field === NODE.domain) node.domain = pbf.readString();
     else if (field === NODE.attribute) Object.assign(attributes, readAttribute(pbf));
   }, null);
-  const { domain, ...rest } = node;
-  if (!STANDARD.includes(domain)) throw new UnsupportedNetwork(`operator ${domain}.${node.operator}`);
-  return { ...rest, attributes };
+  const { domain, operator, ...ends } = node;
+  return { operator: STANDARD.includes(domain) ? operator : `${domain}.${operator}`, ...ends, attributes };
 }
 
 function readAttribute(from: PbfReader): Record<string, OnnxAttribute> {
