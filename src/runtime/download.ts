@@ -1,10 +1,14 @@
 import { FaceError, type LoadProgress, type ModelFile } from '../protocol';
 
+/** Between two reports, ms: they are messages to the page, and files come in hundreds of parts. */
+const REPORT_EVERY_MS = 30;
+
 /** Counts the bytes of all model files together, so that a page can show one bar. */
 export class ProgressMeter {
   readonly #report: (progress: LoadProgress) => void;
   #loadedBytes = 0;
   #totalBytes = 0;
+  #reported = 0;
 
   constructor(report: (progress: LoadProgress) => void) {
     this.#report = report;
@@ -16,6 +20,9 @@ export class ProgressMeter {
 
   add(bytes: number): void {
     this.#loadedBytes += bytes;
+    const now = performance.now();
+    if (now - this.#reported < REPORT_EVERY_MS && this.#loadedBytes < this.#totalBytes) return;
+    this.#reported = now;
     this.#report({ loadedBytes: this.#loadedBytes, totalBytes: this.#totalBytes });
   }
 }

@@ -1,4 +1,4 @@
-import type { Constant, FoldedGraph } from './constants';
+import { type Constant, type FoldedGraph, floats, scaleAbove } from './constants';
 import { type OnnxNode, UnsupportedNetwork } from './read-onnx';
 
 /** What follows a convolution at each number, done before it is written. */
@@ -78,19 +78,23 @@ function foldInto(step: Step, normalisation: OnnxNode, constants: Map<string, Co
     normalisation.operator === 'BatchNormalization' ? gainAndShift(normalisation, constants) : undefined;
   const [x, kernelName, biasName] = step.inputs;
   const kernel = constants.get(kernelName);
-  const bias = biasName ? constants.get(biasName)?.values : new Float32Array(kernel?.dims[0] ?? 0);
-  if (!(change && kernel && bias)) return undefined;
+  const biases = biasName
+    ? constants.get(biasName)
+    : { dims: [], values: new Float32Array(kernel?.dims[0] ?? 0) };
+  if (!(change && kernel && biases)) return undefined;
   const { gain, shift } = change;
   const [output] = normalisation.outputs;
   const each = kernel.values.length / gain.length;
+  const values = new Float32Array(kernel.values.length);
+  for (const [channel, factor] of gain.entries()) {
+    const [start, end] = [channel * each, (channel + 1) * each];
+    scaleAbove(kernel.values.subarray(start, end), 0, factor, values.subarray(start, end));
+  }
   const names = { kernel: `${output}/kernel`, bias: `${output}/bias` };
-  constants.set(names.kernel, {
-    dims: kernel.dims,
-    values: kernel.values.map((value, i) => value * gain[Math.floor(i / each)]),
-  });
+  constants.set(names.kernel, { dims: kernel.dims, values });
   constants.set(names.bias, {
     dims: [gain.length],
-    values: bias.map((value, c) => value * gain[c] + shift[c]),
+    values: floats(biases).map((value, c) => value * gain[c] + shift[c]),
   });
   return { ...step, inputs: [x, names.kernel, names.bias], output };
 }
@@ -100,7 +104,10 @@ export function gainAndShift(
   { inputs, attributes }: Pick<OnnxNode, 'inputs' | 'attributes'>,
   constants: FusedGraph['constants'],
 ) {
-  const [gamma, beta, mean, variance] = inputs.slice(1).map((name) => constants.get(name)?.values);
+  const [gamma, beta, mean, variance] = inputs.slice(1).map((name) => {
+    const constant = constants.get(name);
+    return constant && floats(constant);
+  });
   if (!(gamma && beta && mean && variance)) return undefined;
   const gain = gamma.map((value, c) => value / Math.sqrt(variance[c] + Number(attributes.epsilon ?? 1e-5)));
   return { gain, shift: beta.map((value, c) => value - mean[c] * gain[c]) };

@@ -1,4 +1,4 @@
-import type { Constant, FoldedGraph } from './constants';
+import { type Constant, type FoldedGraph, scaleAbove } from './constants';
 import { type OnnxNode, UnsupportedNetwork } from './read-onnx';
 
 /**
@@ -82,9 +82,9 @@ class Lowering {
     const each = kernel.values.length / channels;
     const at = ({ values }: Constant, channel: number) => values[values.length === 1 ? 0 : channel];
     const whole = new Float32Array(kernel.values.length);
-    for (let channel = 0, i = 0; channel < channels; channel++) {
-      const zero = at(zeros, channel);
-      for (const end = i + each; i < end; i++) whole[i] = kernel.values[i] - zero;
+    for (let channel = 0; channel < channels; channel++) {
+      const [start, end] = [channel * each, (channel + 1) * each];
+      scaleAbove(kernel.values.subarray(start, end), at(zeros, channel), 1, whole.subarray(start, end));
     }
     // In the order and precision in which onnxruntime makes it.
     const units = Float32Array.from(
@@ -143,7 +143,11 @@ class Lowering {
   #quantization(node: OnnxNode, at: number): Quantization {
     const [scale, zero] = [at, at + 1].map((input) => this.constants.get(node.inputs[input] ?? ''));
     if (scale?.values.length !== 1 || zero?.values.length !== 1) throw unsupported(node, 'its scales');
-    return { scale: scale.values[0], zero: zero.values[0], lowest: zero.signed ? -128 : 0 };
+    return {
+      scale: scale.values[0],
+      zero: zero.values[0],
+      lowest: zero.values instanceof Int8Array ? -128 : 0,
+    };
   }
 }
 

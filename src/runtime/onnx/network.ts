@@ -28,12 +28,16 @@ export function openOnTfjs(model: Uint8Array, { input, output }: Ends): ChipNetw
   if (graph.inputs.join() !== input.name) throw new UnsupportedNetwork(`inputs ${graph.inputs.join()}`);
   const { steps, constants } = fuse(graph, output.name);
   const kept: tf.Tensor[] = [];
+  const flat = new Set<string>();
   const keep = <T extends tf.Tensor>(tensor: T): T => {
     kept.push(tensor);
     return tensor;
   };
   try {
-    const prepared = steps.map((step) => ({ ...prepare(step, { constants, keep }), output: step.output }));
+    const prepared = steps.map((step) => ({
+      ...prepare(step, { constants, keep, flat }),
+      output: step.output,
+    }));
     return new TfjsNetwork(withLastReads(prepared, output.name), input, output.name);
   } catch (error) {
     tf.dispose(kept);

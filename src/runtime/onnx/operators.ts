@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Constant } from './constants';
+import { type Constant, floats } from './constants';
 import { type FusedGraph, gainAndShift, type Step } from './fuse';
 import { UnsupportedNetwork } from './read-onnx';
 
@@ -17,12 +17,18 @@ interface Workshop {
   readonly constants: FusedGraph['constants'];
   /** Notes a tensor that lives as long as the network. */
   readonly keep: <T extends tf.Tensor>(tensor: T) => T;
+  /** Values that are [N, numbers], no pictures. */
+  readonly flat: Set<string>;
 }
+
+const FLATTENING: readonly string[] = ['Flatten', 'MatMul', 'Gemm'];
 
 type Operator = (step: Step, workshop: Workshop) => Prepared;
 
 /** Prepares a step: its weights become tensors. Throws UnsupportedNetwork. */
 export function prepare(step: Step, workshop: Workshop): Prepared {
+  const { flat } = workshop;
+  if (FLATTENING.includes(step.operator) || step.inputs.some((name) => flat.has(name))) flat.add(step.output);
   const operator = Object.hasOwn(OPERATORS, step.operator) ? OPERATORS[step.operator] : undefined;
   return operator === undefined ? unsupported(step, 'the operator') : operator(step, workshop);
 }
@@ -61,12 +67,13 @@ function unary(run: (x: tf.Tensor) => tf.Tensor): Operator {
 
 /** Of two values, of which one may be a constant: one number, or one a channel. */
 function binary(run: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): Operator {
-  return (step, { constants, keep }) => {
+  return (step, { constants, keep, flat }) => {
     const [a, b] = step.inputs;
     const constant = constants.get(b);
     if (step.inputs.length !== 2 || constants.has(a)) return unsupported(step, 'its inputs');
     if (constant === undefined) return { run: ([x, y]) => run(x, y), inputs: [a, b] };
-    const numbers = keep(tf.tensor1d(perChannel(constant) ?? unsupported(step, 'its constant')));
+    const each = perChannel(constant, flat.has(a) ? -1 : -3);
+    const numbers = keep(tf.tensor1d(each ?? unsupported(step, 'its constant')));
     return { run: ([x]) => run(x, numbers), inputs: [a] };
   };
 }
@@ -78,10 +85,10 @@ function clip(step: Step, { constants }: Workshop): Prepared {
   return { run: ([value]) => tf.clipByValue(value, least, most), inputs: [x] };
 }
 
-/** The numbers of a constant that has one for all, or one a channel of [N, channels, height, width]. */
-function perChannel({ dims, values }: Constant): Float32Array | undefined {
-  const channels = dims.length < 3 ? dims.at(-1) : dims.at(-3);
-  return values.length === 1 || values.length === channels ? values : undefined;
+/** The numbers of a constant that has one for all, or one a channel, which are the axis `axis` from behind. */
+function perChannel(constant: Constant, axis: number): Float32Array | undefined {
+  const values = floats(constant);
+  return values.length === 1 || values.length === constant.dims.at(axis) ? values : undefined;
 }
 
 function normalisation(step: Step, { constants, keep }: Workshop): Prepared {
@@ -99,18 +106,20 @@ function convolution(step: Step, { constants, keep }: Workshop): Prepared {
   const group = Number(step.attributes.group ?? 1);
   const depthwise = group > 1 && inGroup === 1 && out === group;
   if (group > 1 && !depthwise) return unsupported(step, `${group} groups`);
-  const stored = tf.tensor4d(kernel.values, [out, inGroup, height, width]);
+  const [strides, dilations] = [pair(step, 'strides', 1), pair(step, 'dilations', 1)];
+  if (Math.max(...strides) > 1 && Math.max(...dilations) > 1) return unsupported(step, 'its leaps');
+  const stored = tf.tensor4d(floats(kernel), [out, inGroup, height, width]);
   const filter = keep(tf.transpose(stored, depthwise ? [2, 3, 0, 1] : [2, 3, 1, 0]));
   stored.dispose();
   const { activation } = step;
   const settings = {
     filter,
-    strides: pair(step, 'strides', 1),
-    dilations: pair(step, 'dilations', 1),
+    strides,
+    dilations,
     // Its types know no sides of their own, but it takes them: tfjs-converter gives it the same.
     pad: padding(step) as unknown as 'valid',
     activation: activation?.kind ?? ('linear' as const),
-    ...(biases ? { bias: keep(tf.tensor1d(biases.values)) } : {}),
+    ...(biases ? { bias: keep(tf.tensor1d(floats(biases))) } : {}),
     ...(activation?.kind === 'prelu'
       ? { preluActivationWeights: keep(slopes(step, activation.slopes, out)) }
       : {}),
@@ -121,7 +130,7 @@ function convolution(step: Step, { constants, keep }: Workshop): Prepared {
 
 /** One a channel, whether the file has as many or one. */
 function slopes(step: Step, constant: Constant, channels: number): tf.Tensor {
-  const numbers = perChannel(constant) ?? unsupported(step, 'its slopes');
+  const numbers = perChannel(constant, -3) ?? unsupported(step, 'its slopes');
   const each = numbers.length === 1 ? new Float32Array(channels).fill(numbers[0]) : numbers;
   return tf.tensor1d(each);
 }
@@ -165,8 +174,8 @@ function dense(step: Step, { constants, keep }: Workshop): Prepared {
   const plain = transA === 0 && alpha === 1 && beta === 1;
   if (!plain || weights?.dims.length !== 2 || (biasName && !biases)) return unsupported(step, 'its kind');
   const [rows, columns] = weights.dims;
-  const matrix = keep(tf.tensor2d(weights.values, [rows, columns]));
-  const terms = biases && keep(tf.tensor1d(biases.values));
+  const matrix = keep(tf.tensor2d(floats(weights), [rows, columns]));
+  const terms = biases && keep(tf.tensor1d(floats(biases)));
   const run: Operation = ([value]) => {
     const product = tf.matMul(value, matrix, false, transB === 1);
     return terms ? tf.add(product, terms) : product;
