@@ -2,7 +2,7 @@ import { type Constant, type FoldedGraph, floats, scaleAbove } from './constants
 import { type OnnxNode, UnsupportedNetwork } from './read-onnx';
 
 /** What follows a convolution at each number, done before it is written. */
-export type Activation =
+type Activation =
   | { readonly kind: 'relu' | 'relu6' }
   | { readonly kind: 'prelu'; readonly slopes: Constant };
 

@@ -4,7 +4,7 @@ import { type FusedGraph, gainAndShift, type Step } from './fuse';
 import { UnsupportedNetwork } from './read-onnx';
 
 /** Computes a step's output. Pictures are [N, height, width, channels] here, where ONNX has [N, channels, height, width]. */
-export type Operation = (x: readonly tf.Tensor[]) => tf.Tensor;
+type Operation = (x: readonly tf.Tensor[]) => tf.Tensor;
 
 /** An operation, and which of the step's inputs it wants to be given. */
 export interface Prepared {

@@ -16,7 +16,7 @@ export interface OnnxNode {
   readonly attributes: Readonly<Record<string, OnnxAttribute>>;
 }
 
-export type OnnxAttribute = number | readonly number[] | string | OnnxTensor;
+type OnnxAttribute = number | readonly number[] | string | OnnxTensor;
 
 export interface OnnxTensor {
   readonly dims: readonly number[];
