@@ -238,10 +238,10 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
     return this.#options.enrolmentQuality === 'accept' ? face : requireEnrollable(face);
   }
 
-  /** After an answer there is time to look for what is faster. */
+  /** After the first answer there is time to look for a faster backend. */
   async #recognise<T>(options: CallOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const answer = await this.call(options, work);
-    this.#sides.vision.considerFaster();
+    this.#sides.vision.considerWebgpu();
     return answer;
   }
 }

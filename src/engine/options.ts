@@ -219,7 +219,7 @@ export interface EngineInfo {
   readonly backend: BackendInfo;
   /**
    * What runs the embedder: TensorFlow.js on one thread of wasm, else onnxruntime, to which an embedder of integers moves after some
-   * answers.
+   * pictures.
    */
   readonly runtime: ChipRuntime;
   readonly threads: number;

@@ -14,7 +14,7 @@ it('moves to WebGPU when that has won, goes back to wasm when the GPU is lost, a
   await vision.start(never);
   expect((await vision.extract(picture, never)).backend).toBe('wasm');
 
-  vision.considerFaster();
+  vision.considerWebgpu();
   await until(() => vision.backend.active === 'webgpu');
   expect(vision.backend).toMatchObject({ reason: expect.stringMatching(/right and faster/) });
   expect(vision.info.backend).toBe('webgpu');

@@ -23,7 +23,7 @@ import { WorkerClient } from './worker-client';
 const TRIAL_LIMIT_MS = 120_000;
 
 /** A network of integers takes a third less time on onnxruntime, whose start takes as much as a hundred runs: it is for who comes back. */
-const ANSWERS_BEFORE_ONNXRUNTIME = 10;
+const EXTRACTIONS_BEFORE_ONNXRUNTIME = 10;
 
 /** The vision workers of one engine: those that answer, and a spare that may turn out to be faster. */
 export class VisionSide {
@@ -34,7 +34,7 @@ export class VisionSide {
   readonly #infos = new WeakMap<WorkerClient<RemoteVision>, VisionInfo>();
   #backend: BackendInfo;
   #trial: Promise<void> | undefined;
-  #answers = 0;
+  #extractions = 0;
 
   constructor(assets: URL, options: EngineOptions) {
     this.#assets = assets;
@@ -72,12 +72,14 @@ export class VisionSide {
 
   /** The largest face and its template. */
   extract(image: Promise<PortableImage>, signal: AbortSignal): Promise<Extraction> {
-    return this.#send(image, signal, (api, callId, picture) => api.extract(callId, picture));
+    return this.#counted(this.#send(image, signal, (api, callId, picture) => api.extract(callId, picture)));
   }
 
   /** All faces with their templates, the largest visible first. */
   extractAll(image: Promise<PortableImage>, signal: AbortSignal): Promise<readonly Extraction[]> {
-    return this.#send(image, signal, (api, callId, picture) => api.extractAll(callId, picture));
+    return this.#counted(
+      this.#send(image, signal, (api, callId, picture) => api.extractAll(callId, picture)),
+    );
   }
 
   /** Where the largest face is, or where all are, the largest visible first. */
@@ -85,19 +87,11 @@ export class VisionSide {
     return this.#send(image, signal, (api, callId, picture) => api.find(callId, picture, wanted));
   }
 
-  /**
-   * Starts in the background, once, what may be faster: WebGPU when the engine chooses for itself, onnxruntime for integers. Call it
-   * after each answer: none waits for it.
-   */
-  considerFaster(): void {
-    const { requested } = this.#backend;
-    const { integers, runtime } = this.info;
-    this.#answers += 1;
-    if (integers) {
-      if (requested === 'auto') this.#say('the model computes in integers: on wasm');
-      if (runtime === 'tfjs' && this.#answers >= ANSWERS_BEFORE_ONNXRUNTIME)
-        this.#trial ??= this.#moveToOrt();
-    } else if (requested === 'auto') this.#trial ??= this.#runTrial();
+  /** Tries WebGPU in the background, once, when the engine chooses for itself. Call it after the first verdict. */
+  considerWebgpu(): void {
+    if (this.#backend.requested !== 'auto') return;
+    if (this.info.integers) this.#say('the model computes in integers: on wasm');
+    else this.#trial ??= this.#runTrial();
   }
 
   close(): void {
@@ -108,6 +102,17 @@ export class VisionSide {
   async #send<T>(image: Promise<PortableImage>, signal: AbortSignal, run: PictureCall<T>): Promise<T> {
     const picture = await image; // first: another worker may take over meanwhile
     return sendPicture(this.#pool.pick(), picture, signal, run);
+  }
+
+  /** An embedder of integers moves to onnxruntime once somebody makes much use of it. */
+  async #counted<T>(extraction: Promise<T>): Promise<T> {
+    const extracted = await extraction;
+    this.#extractions += 1;
+    const { integers, runtime } = this.info;
+    if (this.#extractions === EXTRACTIONS_BEFORE_ONNXRUNTIME && integers && runtime === 'tfjs') {
+      void this.#moveToOrt();
+    }
+    return extracted;
   }
 
   async #runTrial(): Promise<void> {

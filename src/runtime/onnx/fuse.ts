@@ -2,9 +2,7 @@ import { type Constant, type FoldedGraph, floats, scaleAbove } from './constants
 import { type OnnxNode, UnsupportedNetwork } from './read-onnx';
 
 /** What follows a convolution at each number, done before it is written. */
-type Activation =
-  | { readonly kind: 'relu' | 'relu6' }
-  | { readonly kind: 'prelu'; readonly slopes: Constant };
+type Activation = { readonly kind: 'relu' | 'relu6' } | { readonly kind: 'prelu'; readonly slopes: Constant };
 
 /** An operator, and for a convolution what has become part of it. */
 export interface Step extends Omit<OnnxNode, 'outputs'> {

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { EnginePage } from '../../tools/browser/engine-page';
+import { packagePhoto } from '../support/data';
+import { openEngineTab } from '../support/engine-tab';
+
+/** After so many of them onnxruntime is worth its start. */
+const PICTURES = 10;
+const ORT_FILES = '**/runtimes/ort-wasm*';
+
+let tab: EnginePage;
+let asked = 0;
+
+beforeAll(async () => {
+  tab = await openEngineTab({ startEngine: false });
+  await tab.page.setInputFiles('#files', [1, 2].map(packagePhoto));
+});
+afterAll(() => tab[Symbol.asyncDispose]());
+
+/** Starts an engine of one thread with Ann in its gallery, and verifies her so often. */
+function verifyAnn(appid: string, times: number) {
+  return tab.page.evaluate(
+    async ({ appid, times }) => {
+      globalThis.engine = await start({ appid, threads: 1, backend: 'wasm' });
+      await engine.newperson({ person_id: 'ann', group_ids: ['g'], image: files()[0] });
+      const similarities: number[] = [];
+      for (let i = 0; i < times; i++) {
+        const { detail } = await engine.verify('ann', files()[1], { detail: true });
+        similarities.push(detail.similarity);
+      }
+      return { similarities, runtime: engine.info().runtime };
+    },
+    { appid, times },
+  );
+}
+
+const similarity = () =>
+  tab.page.evaluate(async () => (await engine.verify('ann', files()[1], { detail: true })).detail.similarity);
+
+it('answers without onnxruntime, and moves to it after ten pictures, with the same numbers', async () => {
+  tab.context.on('request', (request) => {
+    if (request.url().includes('/runtimes/ort-wasm')) asked += 1;
+  });
+  const { similarities, runtime } = await verifyAnn('moving', PICTURES - 2);
+  expect(runtime).toBe('tfjs');
+  expect(asked).toBe(0);
+  await similarity();
+  await tab.page.waitForFunction(() => engine.info().runtime === 'onnxruntime');
+  expect(asked).toBeGreaterThan(0);
+  expect(await similarity()).toBeCloseTo(similarities[0], 6);
+  expect(new Set(similarities).size).toBe(1);
+});
+
+it('goes on as it is where onnxruntime cannot be had', async () => {
+  const refused = tab.page.waitForRequest(ORT_FILES);
+  await tab.context.route(ORT_FILES, (route) => route.abort());
+  const { similarities } = await verifyAnn('staying', PICTURES + 2);
+  await refused;
+  const again: number[] = [];
+  for (let i = 0; i < 3; i++) again.push(await similarity());
+  expect(await tab.page.evaluate(() => engine.info().runtime)).toBe('tfjs');
+  expect(new Set([...similarities, ...again]).size).toBe(1);
+  await tab.context.unroute(ORT_FILES);
+});
+
+it('computes on onnxruntime at once where there are threads', async () => {
+  const runtime = await tab.page.evaluate(async () => {
+    const threaded = await start({ appid: 'threads', threads: 2, backend: 'wasm' });
+    await threaded.newperson({ person_id: 'ann', group_ids: ['g'], image: files()[0] });
+    const { runtime } = threaded.info();
+    await threaded.close();
+    return runtime;
+  });
+  expect(runtime).toBe('onnxruntime');
+});
