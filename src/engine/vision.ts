@@ -19,10 +19,13 @@ import { type PictureCall, sendPicture } from './send-picture';
 import { defaultWorkers, VisionPool } from './vision-pool';
 import { WorkerClient } from './worker-client';
 
-/** Starting and comparing the spare worker must end some day; shader compilation can take long. */
+/** Starting and comparing a spare worker must end some day; shader compilation can take long. */
 const TRIAL_LIMIT_MS = 120_000;
 
-/** A network of integers takes a third less time on onnxruntime, whose start takes as much as a hundred runs: it is for who comes back. */
+/**
+ * A network of integers takes a third less time on onnxruntime, whose start takes as much as a hundred runs: it is for those who verify
+ * often (docs/decisions/019).
+ */
 const EXTRACTIONS_BEFORE_ONNXRUNTIME = 10;
 
 /** The vision workers of one engine: those that answer, and a spare that may turn out to be faster. */
@@ -116,7 +119,7 @@ export class VisionSide {
   }
 
   async #runTrial(): Promise<void> {
-    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(TRIAL_LIMIT_MS)]);
+    const signal = this.#trialSignal();
     const spare = () => this.#client('webgpu', 'onnxruntime');
     try {
       const wasm = this.#pool;
@@ -138,12 +141,17 @@ export class VisionSide {
     const wasm = this.#pool;
     const pool = this.#newPool('wasm', 'onnxruntime');
     try {
-      await pool.first.start(this.#closing.signal);
+      await pool.first.start(this.#trialSignal());
+      this.#closing.signal.throwIfAborted();
       this.#pool = pool;
       wasm.retire();
     } catch {
       pool.close(); // Offline, say: what answers now goes on.
     }
+  }
+
+  #trialSignal(): AbortSignal {
+    return AbortSignal.any([this.#closing.signal, AbortSignal.timeout(TRIAL_LIMIT_MS)]);
   }
 
   #say(reason: string): void {
