@@ -1,5 +1,5 @@
 import { type Constant, type FoldedGraph, floats, scaleAbove } from './constants';
-import { type OnnxNode, UnsupportedNetwork } from './read-onnx';
+import { type OnnxNode, partOf, UnsupportedNetwork } from './read-onnx';
 
 /** What follows a convolution at each number, done before it is written. */
 type Activation = { readonly kind: 'relu' | 'relu6' } | { readonly kind: 'prelu'; readonly slopes: Constant };
@@ -88,7 +88,7 @@ function foldInto(step: Step, normalisation: OnnxNode, constants: Map<string, Co
     const [start, end] = [channel * each, (channel + 1) * each];
     scaleAbove(kernel.values.subarray(start, end), 0, factor, values.subarray(start, end));
   }
-  const names = { kernel: `${output}/kernel`, bias: `${output}/bias` };
+  const names = { kernel: partOf(output, 'kernel'), bias: partOf(output, 'bias') };
   constants.set(names.kernel, { dims: kernel.dims, values });
   constants.set(names.bias, {
     dims: [gain.length],

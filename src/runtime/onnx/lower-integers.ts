@@ -1,5 +1,5 @@
 import { type Constant, type FoldedGraph, scaleAbove } from './constants';
-import { type OnnxNode, UnsupportedNetwork } from './read-onnx';
+import { type OnnxNode, partOf, UnsupportedNetwork } from './read-onnx';
 
 /**
  * A network of 8-bit integers as one of floats that are whole numbers: a value is what its bytes are above their zero point, sums of
@@ -36,7 +36,11 @@ class Lowering {
     switch (operator) {
       case 'QuantizeLinear': {
         const to = this.#quantization(node, 1);
-        this.#snap(this.#node('Div', `${y}/units`, [x, this.#number(`${y}/unit`, to.scale)]), y, to);
+        this.#snap(
+          this.#node('Div', partOf(y, 'units'), [x, this.#number(partOf(y, 'unit'), to.scale)]),
+          y,
+          to,
+        );
         break;
       }
       case 'DequantizeLinear':
@@ -47,15 +51,15 @@ class Lowering {
         break;
       case 'com.microsoft.QLinearAdd': {
         const [from, other, to] = [1, 4, 6].map((at) => this.#quantization(node, at));
-        const a = this.#scaled(x, from.scale / to.scale, `${y}/a`);
-        const b = this.#scaled(inputs[3], other.scale / to.scale, `${y}/b`);
-        this.#snap(this.#node('Add', `${y}/sum`, [a, b]), y, to);
+        const a = this.#scaled(x, from.scale / to.scale, partOf(y, 'a'));
+        const b = this.#scaled(inputs[3], other.scale / to.scale, partOf(y, 'b'));
+        this.#snap(this.#node('Add', partOf(y, 'sum'), [a, b]), y, to);
         break;
       }
       case 'com.microsoft.QLinearAveragePool': {
         const [from, to] = [1, 3].map((at) => this.#quantization(node, at));
-        const mean = this.#node('AveragePool', `${y}/mean`, [x], node.attributes);
-        this.#snap(this.#scaled(mean, from.scale / to.scale, `${y}/units`), y, to);
+        const mean = this.#node('AveragePool', partOf(y, 'mean'), [x], node.attributes);
+        this.#snap(this.#scaled(mean, from.scale / to.scale, partOf(y, 'units')), y, to);
         break;
       }
       case 'Pad':
@@ -91,12 +95,12 @@ class Lowering {
       { length: channels },
       (_, channel) => Math.fround(from.scale * at(scales, channel)) / to.scale,
     );
-    const names = [`${y}/kernel`, `${y}/bias`];
+    const names = [partOf(y, 'kernel'), partOf(y, 'bias')];
     this.constants.set(names[0], { dims: kernel.dims, values: whole });
     this.constants.set(names[1], { dims: [channels], values: biases ?? new Float32Array(channels) });
-    this.constants.set(`${y}/factors`, { dims: [channels, 1, 1], values: units });
-    const sum = this.#node('Conv', `${y}/sum`, [inputs[0], ...names], attributes);
-    this.#snap(this.#node('Mul', `${y}/units`, [sum, `${y}/factors`]), y, to);
+    this.constants.set(partOf(y, 'factors'), { dims: [channels, 1, 1], values: units });
+    const sum = this.#node('Conv', partOf(y, 'sum'), [inputs[0], ...names], attributes);
+    this.#snap(this.#node('Mul', partOf(y, 'units'), [sum, partOf(y, 'factors')]), y, to);
   }
 
   /** What is padded with the zero point is padded with zero. */
@@ -113,15 +117,15 @@ class Lowering {
   /** Rounds half to even, as a byte is rounded, and clips to what a byte holds. */
   #snap(x: string, output: string, { zero, lowest }: Quantization): void {
     const limits = [
-      this.#number(`${output}/least`, lowest - zero),
-      this.#number(`${output}/most`, lowest + 255 - zero),
+      this.#number(partOf(output, 'least'), lowest - zero),
+      this.#number(partOf(output, 'most'), lowest + 255 - zero),
     ];
-    this.#node('Clip', output, [this.#node('Round', `${output}/rounded`, [x]), ...limits]);
+    this.#node('Clip', output, [this.#node('Round', partOf(output, 'rounded'), [x]), ...limits]);
     this.#zeros.set(output, zero);
   }
 
   #scaled(x: string, factor: number, output: string): string {
-    return this.#node('Mul', output, [x, this.#number(`${output}/factor`, factor)]);
+    return this.#node('Mul', output, [x, this.#number(partOf(output, 'factor'), factor)]);
   }
 
   #node(

@@ -20,8 +20,8 @@ interface Work extends Prepared {
 }
 
 /**
- * Opens an ONNX network of floating-point numbers on TensorFlow.js, whose kernels are a quarter faster on one thread of wasm than
- * onnxruntime's (docs/decisions/019). Throws UnsupportedNetwork where it has operators that are not known here.
+ * Opens an ONNX network on TensorFlow.js, which is loaded anyway, and whose floating-point kernels take a quarter less time on one
+ * thread of wasm than onnxruntime's (docs/decisions/019). Throws UnsupportedNetwork where it has operators that are not known here.
  */
 export function openOnTfjs(model: Uint8Array, { input, output }: Ends): ChipNetwork {
   const graph = lowerIntegers(foldConstants(readOnnx(model)));

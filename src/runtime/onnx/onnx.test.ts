@@ -144,6 +144,10 @@ it('keeps no more tensors after a run than before', async () => {
 describe('leaves to the other runtime, and keeps nothing of it:', () => {
   const UNKNOWN: Readonly<Record<string, (graph: OnnxBuilder) => void>> = {
     'an operator that it does not know': (g) => g.node('y', 'Softmax', ['x']),
+    'numbers beside a picture': (g) => {
+      g.node('numbers', 'Flatten', [g.node('mean', 'GlobalAveragePool', ['x'])], { axis: 1 });
+      g.node('y', 'Add', ['x', 'numbers']);
+    },
     'groups of channels': (g) =>
       g.node('y', 'Conv', ['x', g.floats('k', [6, 1, 1, 1], numbers(6))], { group: 3 }),
     'steps and leaps at once': (g) =>

@@ -71,7 +71,11 @@ function binary(run: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): Operator {
     const [a, b] = step.inputs;
     const constant = constants.get(b);
     if (step.inputs.length !== 2 || constants.has(a)) return unsupported(step, 'its inputs');
-    if (constant === undefined) return { run: ([x, y]) => run(x, y), inputs: [a, b] };
+    if (constant === undefined) {
+      return flat.has(a) === flat.has(b)
+        ? { run: ([x, y]) => run(x, y), inputs: [a, b] }
+        : unsupported(step, 'numbers with a picture');
+    }
     const each = perChannel(constant, flat.has(a) ? -1 : -3);
     const numbers = keep(tf.tensor1d(each ?? unsupported(step, 'its constant')));
     return { run: ([x]) => run(x, numbers), inputs: [a] };
@@ -139,9 +143,11 @@ function pool(
   run: (x: tf.Tensor4D, window: [number, number], strides: [number, number], pad: 'valid') => tf.Tensor,
 ): Operator {
   return (step) => {
-    const { pads, ceil_mode = 0 } = step.attributes;
-    const padded = Array.isArray(pads) && pads.some((px) => px !== 0);
-    if (padded || ceil_mode !== 0) return unsupported(step, 'its borders');
+    const { ceil_mode = 0, dilations = [1, 1] } = step.attributes;
+    const padded = padding(step)
+      .flat()
+      .some((px) => px !== 0);
+    if (padded || ceil_mode !== 0 || String(dilations) !== '1,1') return unsupported(step, 'its borders');
     const [window, strides] = [pair(step, 'kernel_shape', 1), pair(step, 'strides', 1)];
     return { run: ([x]) => run(x as tf.Tensor4D, window, strides, 'valid'), inputs: step.inputs };
   };
@@ -166,12 +172,12 @@ function flatten(step: Step): Prepared {
 }
 
 /** [N, in] · [in, out] + [out]. */
-function dense(step: Step, { constants, keep }: Workshop): Prepared {
+function dense(step: Step, { constants, keep, flat }: Workshop): Prepared {
   const [x, weightsName, biasName] = step.inputs;
   const { transA = 0, transB = 0, alpha = 1, beta = 1 } = step.attributes;
   const weights = constants.get(weightsName);
   const biases = biasName ? constants.get(biasName) : undefined;
-  const plain = transA === 0 && alpha === 1 && beta === 1;
+  const plain = flat.has(x) && transA === 0 && alpha === 1 && beta === 1;
   if (!plain || weights?.dims.length !== 2 || (biasName && !biases)) return unsupported(step, 'its kind');
   const [rows, columns] = weights.dims;
   const matrix = keep(tf.tensor2d(floats(weights), [rows, columns]));

@@ -26,6 +26,11 @@ export interface OnnxTensor {
   readonly bytes: Uint8Array | undefined;
 }
 
+/** A name for what a value is made of, which no file has. */
+export function partOf(value: string, part: string): string {
+  return `${value}\u0000${part}`;
+}
+
 /** A network that this code does not understand; another runtime may. */
 export class UnsupportedNetwork extends Error {
   override name = 'UnsupportedNetwork';
