@@ -5,14 +5,14 @@ export const COMMON = {
   browser: { type: 'string', default: 'chromium' },
   json: { type: 'boolean', default: false },
   markdown: { type: 'boolean', default: false },
-  plots: { type: 'string', default: 'bench/out' },
+  plots: { type: 'string', default: 'report' },
   help: { type: 'boolean', default: false },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
 export const COMMON_USAGE = `  --browser <name>  chromium (default) or firefox
   --json            one object {env, rows, bars} on standard output
   --markdown        tables as Markdown
-  --plots <folder>  where the pictures go (default bench/out)
+  --plots <folder>  where the pictures go (default report)
   --help            this text`;
 
 /** A count that was given as text. */

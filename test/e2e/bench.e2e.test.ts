@@ -23,7 +23,7 @@ interface Result {
 
 describe('npm run bench', () => {
   it('-- cosine prints one object, with every contender right within its error', async () => {
-    const plots = 'bench/out/test';
+    const plots = 'report/bench-test';
     const { stdout } = await bench(
       'cosine',
       '--quick',
@@ -87,7 +87,7 @@ describe('npm run bench', () => {
       '--peer',
       'naive',
     ];
-    const { stdout } = await bench('verify', ...few, '--json', '--plots', 'bench/out/test');
+    const { stdout } = await bench('verify', ...few, '--json', '--plots', 'report/bench-test');
     const { env, rows, bars } = JSON.parse(stdout);
     expect(env).toMatch(/isolated.*wasm, 1 thread/);
     const small = rows.filter(({ size }: { size: string }) => size === 'small');
@@ -101,7 +101,7 @@ describe('npm run bench', () => {
       name: expect.stringMatching(/^mien: .*human/),
       holds: expect.any(Boolean),
     });
-    expect(readFileSync(join(root, 'bench/out/test/verify.svg'), 'utf8')).toMatch(/^<svg/);
+    expect(readFileSync(join(root, 'report/bench-test/verify.svg'), 'utf8')).toMatch(/^<svg/);
   });
 
   it('-- cold measures a first and a second visit, and what the first loads', async () => {
