@@ -44,7 +44,7 @@ describe('a built network gives the numbers that it gives on onnxruntime:', () =
     const { size, mean, scale } = entry.input;
     const area = size * size;
     const numbers = probeBytes(3 * area).map((byte, i) => (byte - mean[Math.floor(i / area)]) * scale);
-    // The integers to the last bit; the last layer is one of floats in all.
+    // The integers are the same here; the last layer is one of floats in all.
     expect(await difference(await models.read(entry.file), entry, numbers)).toBeLessThan(5e-6);
   });
 });
