@@ -6,7 +6,7 @@ import type { Reply } from './reply';
 /** Where a network runs. */
 export type Backend = 'wasm' | 'webgpu';
 
-/** What runs the embedder: both give the same numbers to six digits. */
+/** What runs the embedder: both give the same numbers, but for what rounding leaves (docs/decisions/019). */
 export type ChipRuntime = 'onnxruntime' | 'tfjs';
 
 export interface VisionOptions {
