@@ -205,7 +205,7 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
     return this.#sides.vision.closed;
   }
 
-  /** What runs where, and why. Changes when `auto` moves to WebGPU. */
+  /** What runs where, and why. Changes when another worker takes over: on WebGPU with `auto`, on onnxruntime after some pictures. */
   info(): EngineInfo {
     const { gallery, vision } = this.#sides;
     const { origin, dimension, runtime, threads, loadMs, versions } = vision.info;

@@ -23,8 +23,8 @@ import { WorkerClient } from './worker-client';
 const TRIAL_LIMIT_MS = 120_000;
 
 /**
- * A network of integers takes a third less time on onnxruntime, whose start takes as much as a hundred runs: it is for those who verify
- * often (docs/decisions/019).
+ * A network of integers takes a third less time on onnxruntime, whose start is worth it after about a hundred runs: who has sent ten
+ * pictures will likely send more, and who verifies once is spared it (docs/decisions/019).
  */
 const EXTRACTIONS_BEFORE_ONNXRUNTIME = 10;
 

@@ -63,7 +63,7 @@ export function sampleChip(source: Pixels, toSource: SimilarityTransform, input:
       const y0 = Math.floor(y);
       const fx = x - x0;
       const fy = y - y0;
-      // What is outside weighs nothing, wherever it is read.
+      // What is outside weighs nothing, and is not read.
       const left = x0 >= 0 && x0 < width ? 1 - fx : 0;
       const right = x0 >= -1 && x0 < width - 1 ? fx : 0;
       const top = y0 >= 0 && y0 < height ? 1 - fy : 0;
