@@ -1,9 +1,7 @@
-import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { build } from 'vite';
 import { HEADERS, type RunningServer, serve } from '../tools/browser/serve';
 import { openTab, type Tab, type TabOptions } from '../tools/browser/tab';
-import { environmentLine } from '../tools/environment';
 import { photoSite } from './photos/serve';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -50,11 +48,4 @@ export async function openBenchTab(browser: string, options: TabOptions = {}): P
   const site = await benchSite();
   const folders = { ...site.folders, ...options.folders };
   return openTab(browser, { ...site, ...options, folders, path: 'bench/index.html' });
-}
-
-/** What a measurement in this tab was made on. */
-export async function environmentOf(tab: Tab): Promise<string> {
-  const isolated = await tab.evaluate(() => crossOriginIsolated, null);
-  const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
-  return `${tab.version}, ${isolated ? 'isolated' : 'not isolated'}, ${memory}; ${environmentLine()}`;
 }

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import type { Backend } from '../../src/protocol';
 import { findBrowser } from '../../tools/browser/find-browser.mjs';
-import { environmentLine } from '../../tools/environment';
 import { atMost, type Bar, ratio } from '../bars';
 import { serveBench } from '../browser';
+import { environmentOf, placeOf } from '../environment';
 import { PEER_NAMES, type PeerName, peerName } from '../peers';
+import { sayAbsent } from '../report/absent';
+import { BACKEND, BACKEND_USAGE, backendOf, browserArgsFor } from '../report/backend';
 import { COMMON, COMMON_USAGE, countOf } from '../report/options';
 import { output } from '../report/output';
 import { quantile } from '../statistics';
@@ -29,27 +32,37 @@ export async function benchCold(args: readonly string[]): Promise<void> {
     args: [...args],
     options: {
       ...COMMON,
+      ...BACKEND,
       runs: { type: 'string', default: '5' },
       peer: { type: 'string', multiple: true, default: PEER_NAMES.filter((name) => name !== 'human-lean') },
     },
   });
-  if (values.help) return console.log(`${USAGE}\n${COMMON_USAGE}`);
+  if (values.help) return console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
   const peers = values.peer.map(peerName);
   const runs = countOf('runs', values.runs);
+  const backend = backendOf(values.backend);
   const loaded = new Set<string>();
   await using site = await serveBench((path) => loaded.add(path));
   const times = new Map(
     peers.map((peer) => [peer, { first: [] as number[], again: [] as number[], bytes: 0 }]),
   );
+  let env = '';
   for (let run = 0; run < runs; run++) {
     for (const [peer, time] of times) {
       console.error(`${peer}, ${run + 1} of ${runs}`);
       loaded.clear();
       const profile = mkdtempSync(join(tmpdir(), 'mien-cold-'));
+      const address = `${site.address}bench/peers/frame.html?cold=${peer}&backend=${backend}`;
       try {
-        time.first.push(await visit(profile, `${site.address}bench/peers/frame.html?cold=${peer}`));
+        const first = await visit(profile, address, backend);
         if (run === 0) time.bytes = await compressedSize(site.address, loaded);
-        time.again.push(await visit(profile, `${site.address}bench/peers/frame.html?cold=${peer}`));
+        const again = await visit(profile, address, backend);
+        time.first.push(first.ms);
+        time.again.push(again.ms);
+        env = again.env;
+      } catch (error) {
+        sayAbsent(peer, error);
+        times.delete(peer);
       } finally {
         rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
       }
@@ -62,16 +75,20 @@ export async function benchCold(args: readonly string[]): Promise<void> {
     bytes,
     runs,
   }));
-  output({ env: environmentLine(), rows, bars: bars(rows), tables: [table(rows)] }, values);
+  output({ env, rows, bars: bars(rows), tables: [table(rows)] }, values);
 }
 
 /** A browser of its own for each visit, so that nothing but the profile is left of the one before. */
-async function visit(profile: string, address: string): Promise<number> {
+async function visit(
+  profile: string,
+  address: string,
+  backend: Backend,
+): Promise<{ readonly ms: number; readonly env: string }> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error('no Chromium found: run `npm run setup`');
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
-    args: ['--no-sandbox', '--disable-background-networking', '--no-first-run'],
+    args: ['--no-sandbox', '--disable-background-networking', '--no-first-run', ...browserArgsFor(backend)],
   });
   try {
     const page = await context.newPage();
@@ -81,7 +98,7 @@ async function visit(profile: string, address: string): Promise<number> {
     if (!found) throw new Error(`${address}: no face was found`);
     // Compiled code is kept once the page has been there for a moment.
     await page.waitForTimeout(2_000);
-    return ms;
+    return { ms, env: await environmentOf(placeOf(page), backend) };
   } finally {
     await context.close();
   }

@@ -1,6 +1,6 @@
 import type { PeerName } from '../peers';
 
-/** What `frame.html?cold=<peer>` measured of itself. */
+/** What `frame.html?cold=<peer>&backend=<backend>` measured of itself. */
 export interface ColdStart {
   /** From the start of the navigation to the first template, ms. */
   readonly ms: number;

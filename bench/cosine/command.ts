@@ -13,7 +13,7 @@ Compares a probe with 20 to 400,000 templates of 128, 256 and 512 numbers, in ev
 speed at which the machine reads memory.
 
   --node            in Node, with the native libraries usearch and simsimd beside
-  --webgpu          with Chromium's software adapter: right, and slow; a real GPU is used where there is one
+  --webgpu          with a compute shader beside; in software, right and slow, where there is no GPU
   --runs <n>        rounds; medians are over them (default 15)
   --quick           small sizes only
   --full            peers at 400,000, too: minutes, and gigabytes`;

@@ -1,5 +1,6 @@
-import { SOFTWARE_WEBGPU } from '../../tools/browser/launch';
-import { environmentOf, openBenchTab } from '../browser';
+import { WEBGPU } from '../../tools/browser/launch';
+import { openBenchTab } from '../browser';
+import { environmentOf } from '../environment';
 import type { CosineCase, CosineRow } from './types';
 
 /** Where the cases are measured. */
@@ -10,7 +11,7 @@ export interface CosineBench extends AsyncDisposable {
 
 /** In a headless browser, each case in a fresh worker. */
 export async function openBrowserBench(browser: string, webgpu: boolean): Promise<CosineBench> {
-  const tab = await openBenchTab(browser, webgpu ? { browserArgs: SOFTWARE_WEBGPU } : {});
+  const tab = await openBenchTab(browser, webgpu ? { browserArgs: WEBGPU } : {});
   return {
     environment: await environmentOf(tab),
     measure: (each, rounds, full) =>

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { environmentOf, openBenchTab } from '../browser';
+import { openBenchTab } from '../browser';
+import { environmentOf } from '../environment';
 import { COMMON, COMMON_USAGE, countOf } from '../report/options';
 import { output } from '../report/output';
 import type { Table } from '../report/text';

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { openEnginePage } from '../../tools/browser/engine-page';
-import { environmentLine } from '../../tools/environment';
 import { atMost } from '../bars';
 import { benchSite } from '../browser';
+import { environmentOf, placeOf } from '../environment';
 import { PEER_NAMES, type PeerName, peerName } from '../peers';
+import { sayAbsent } from '../report/absent';
+import { BACKEND, BACKEND_USAGE, backendOf, browserArgsFor } from '../report/backend';
 import { COMMON, COMMON_USAGE, countOf } from '../report/options';
 import { output } from '../report/output';
 import { TASKS, type Task, tasksOf } from './trace';
@@ -23,29 +25,42 @@ export async function benchMainThread(args: readonly string[]): Promise<void> {
     args: [...args],
     options: {
       ...COMMON,
+      ...BACKEND,
       photos: { type: 'string', default: '20' },
       peer: { type: 'string', multiple: true, default: [...DEFAULT] },
     },
   });
-  if (values.help) return console.log(`${USAGE}\n${COMMON_USAGE}`);
-  const site = await benchSite();
+  if (values.help) return console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
+  const backend = backendOf(values.backend);
+  const site = {
+    ...(await benchSite()),
+    browserArgs: browserArgsFor(backend),
+    path: 'bench/peers/frame.html',
+  };
   const rows: { readonly peer: PeerName; readonly loadMs: number; readonly verifyMs: number }[] = [];
+  let env = '';
   for (const peer of values.peer.map(peerName)) {
     console.error(peer);
-    await using tab = await openEnginePage({ ...site, path: 'bench/peers/frame.html' });
+    await using tab = await openEnginePage(site);
     const traced = async (times: number) => {
       await tab.browser.startTracing(tab.page, {
         categories: [...TASKS],
       });
-      await tab.page.evaluate(([name, count]) => runPeer(name, count), [peer, times] as const);
+      const work = [peer, times, backend] as const;
+      await tab.page.evaluate(([name, count, on]) => runPeer(name, count, on), work);
       return longest(tasksOf((await tab.browser.stopTracing()).toString()));
     };
-    rows.push({ peer, loadMs: await traced(1), verifyMs: await traced(countOf('photos', values.photos)) });
+    try {
+      rows.push({ peer, loadMs: await traced(1), verifyMs: await traced(countOf('photos', values.photos)) });
+      env = await environmentOf(placeOf(tab.page), backend);
+    } catch (error) {
+      sayAbsent(peer, error);
+    }
   }
   const own = rows.find(({ peer }) => peer === 'mien');
   output(
     {
-      env: environmentLine(),
+      env,
       rows,
       bars: [
         atMost('mien: longest task while it loads, ms', own?.loadMs, 16),

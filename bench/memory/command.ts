@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
-import { openEnginePage } from '../../tools/browser/engine-page';
-import { environmentLine } from '../../tools/environment';
+import type { Backend } from '../../src/protocol';
+import { type EnginePage, openEnginePage } from '../../tools/browser/engine-page';
 import { atMost, type Bar, ratio } from '../bars';
 import { benchSite } from '../browser';
+import { environmentOf, placeOf } from '../environment';
 import { PEER_NAMES, type PeerName, peerName } from '../peers';
 import { rendererMemory } from '../renderer';
+import { sayAbsent } from '../report/absent';
+import { BACKEND, BACKEND_USAGE, backendOf, browserArgsFor } from '../report/backend';
 import { COMMON, COMMON_USAGE, countOf } from '../report/options';
 import { output } from '../report/output';
 import { quantile } from '../statistics';
@@ -44,24 +47,38 @@ export async function benchMemory(args: readonly string[]): Promise<void> {
     args: [...args],
     options: {
       ...COMMON,
+      ...BACKEND,
       photos: { type: 'string', default: '40' },
       long: { type: 'string' },
       peer: { type: 'string', multiple: true, default: [...DEFAULT] },
     },
   });
-  if (values.help) return console.log(`${USAGE}\n${COMMON_USAGE}`);
-  const site = await benchSite();
+  if (values.help) return console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
+  const backend = backendOf(values.backend);
+  const site = {
+    ...(await benchSite()),
+    browserArgs: browserArgsFor(backend),
+    path: 'bench/peers/frame.html',
+  };
   const rows: MemoryRow[] = [];
-  if (values.long === undefined) {
-    rows.push(...(await measure(site, 'blank page', [0])));
-    for (const peer of values.peer.map(peerName)) {
-      console.error(peer);
-      rows.push(...(await measure(site, peer, [countOf('photos', values.photos)])));
+  const looks = (all: number) => Array.from({ length: LOOKS }, (_, i) => Math.ceil((all * (i + 1)) / LOOKS));
+  const plan: (readonly [peer: MemoryRow['peer'], counts: readonly number[]])[] =
+    values.long === undefined
+      ? [
+          ['blank page', [0]],
+          ...values.peer.map((name) => [peerName(name), [countOf('photos', values.photos)]] as const),
+        ]
+      : [['mien', looks(countOf('long', values.long))]];
+  let env = '';
+  for (const [peer, counts] of plan) {
+    console.error(peer);
+    await using tab = await openEnginePage(site);
+    env = await environmentOf(placeOf(tab.page), backend);
+    try {
+      rows.push(...(await measure(tab, peer, counts, backend)));
+    } catch (error) {
+      sayAbsent(peer, error);
     }
-  } else {
-    const all = countOf('long', values.long);
-    const looks = Array.from({ length: LOOKS }, (_, i) => Math.ceil((all * (i + 1)) / LOOKS));
-    rows.push(...(await measure(site, 'mien', looks)));
   }
   const table = {
     head: ['', 'verdicts', 'browser’s account, MB', 'renderers, MB'],
@@ -73,21 +90,22 @@ export async function benchMemory(args: readonly string[]): Promise<void> {
     ]),
   };
   const bars = values.long === undefined ? peerBars(rows) : growthBars(rows);
-  output({ env: environmentLine(), rows, bars, tables: [table] }, values);
+  output({ env, rows, bars, tables: [table] }, values);
 }
 
-/** One browser; memory after each of these numbers of verdicts. */
+/** Memory after each of these numbers of verdicts. */
 async function measure(
-  site: Awaited<ReturnType<typeof benchSite>>,
+  tab: EnginePage,
   peer: MemoryRow['peer'],
   counts: readonly number[],
+  backend: Backend,
 ): Promise<MemoryRow[]> {
-  await using tab = await openEnginePage({ ...site, path: 'bench/peers/frame.html' });
   const rows: MemoryRow[] = [];
   let done = 0;
   for (const verdicts of counts) {
     if (peer !== 'blank page') {
-      await tab.page.evaluate(([name, times]) => runPeer(name, times), [peer, verdicts - done] as const);
+      const work = [peer, verdicts - done, backend] as const;
+      await tab.page.evaluate(([name, times, on]) => runPeer(name, times, on), work);
     }
     done = verdicts;
     // The account asks for a collection of its own, which takes its time.

@@ -1,3 +1,5 @@
+import type { Backend } from '../../src/protocol';
+
 /** One way from a photo to a template, started and ready. */
 export interface Peer {
   /** Package and version, and what of it runs. */
@@ -15,7 +17,7 @@ export interface Peer {
 
 export interface PeerOptions {
   /** Peers that know one only reject the other. */
-  readonly backend: 'wasm' | 'webgpu';
+  readonly backend: Backend;
   /** Of the wasm runtimes. */
   readonly threads: number;
   /** A size of the vision side, for those that have one. */

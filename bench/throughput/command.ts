@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { atLeast, ratio } from '../bars';
-import { environmentOf, openBenchTab } from '../browser';
+import { openBenchTab } from '../browser';
+import { environmentOf } from '../environment';
 import { photoSite } from '../photos/serve';
+import { BACKEND, BACKEND_USAGE, backendOf, browserArgsFor } from '../report/backend';
 import { COMMON, COMMON_USAGE, countOf } from '../report/options';
 import { output } from '../report/output';
 
@@ -10,21 +12,33 @@ const USAGE = `npm run bench -- throughput [options]
 Persons enrolled from photos a second, all the way into the gallery, with one vision worker and with two, in turns.
 
   --images <folder> one folder a person; without, faces cut from the sample photos
-  --photos <n>      enrolments each (default 1000)`;
+  --photos <n>      enrolments each (default 1000)
+  --model <id>      embedder (default the manifest's first)`;
 
 export async function benchThroughput(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { ...COMMON, images: { type: 'string' }, photos: { type: 'string', default: '1000' } },
+    options: {
+      ...COMMON,
+      ...BACKEND,
+      images: { type: 'string' },
+      photos: { type: 'string', default: '1000' },
+      model: { type: 'string' },
+    },
   });
-  if (values.help) return console.log(`${USAGE}\n${COMMON_USAGE}`);
-  await using tab = await openBenchTab(values.browser, photoSite(values.images, 60));
-  const plan = { photos: countOf('photos', values.photos), workers: [1, 2] };
+  if (values.help) return console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
+  const backend = backendOf(values.backend);
+  await using tab = await openBenchTab(values.browser, {
+    ...photoSite(values.images, 60),
+    browserArgs: browserArgsFor(backend),
+  });
+  const { model } = values;
+  const plan = { photos: countOf('photos', values.photos), workers: [1, 2], backend, model };
   const rows = await tab.evaluate((asked) => measureEnrolling(asked), plan);
   const speed = (workers: number) => rows.find((row) => row.workers === workers)?.photosPerSecond;
   output(
     {
-      env: `${await environmentOf(tab)}; wasm, 1 thread a worker`,
+      env: await environmentOf(tab, backend),
       rows,
       bars: [atLeast('two vision workers by one', ratio(speed(2), speed(1)), 1.7)],
       tables: [

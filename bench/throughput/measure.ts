@@ -1,4 +1,5 @@
 import { createEngine, type FaceEngine } from '../../src';
+import type { Backend } from '../../src/protocol';
 import { loadPhotos } from '../photos/in-page';
 import { quantile } from '../statistics';
 
@@ -6,6 +7,9 @@ export interface ThroughputPlan {
   readonly photos: number;
   /** Sizes of the vision side that are compared. */
   readonly workers: readonly number[];
+  readonly backend: Backend;
+  /** The manifest's first when undefined. */
+  readonly model: string | undefined;
 }
 
 export interface ThroughputRow {
@@ -23,11 +27,11 @@ const DIFFERENT_PHOTOS = 60;
 
 /** Persons made from photos, written to a gallery of their own; engines with more and fewer workers in turns. */
 export async function measureThroughput(
-  { photos: total, workers }: ThroughputPlan,
+  { photos: total, workers, ...networks }: ThroughputPlan,
   log: (line: string) => void,
 ): Promise<ThroughputRow[]> {
   const photos = (await loadPhotos(DIFFERENT_PHOTOS)).map(({ blob }) => blob);
-  const engines = await Promise.all(workers.map(open));
+  const engines = await Promise.all(workers.map((count) => open(count, networks)));
   const speeds: number[][] = workers.map(() => []);
   // Until every worker is there and warm.
   for (const engine of engines) await enrol(engine, photos, BLOCK);
@@ -50,12 +54,16 @@ export async function measureThroughput(
   }));
 }
 
-function open(visionWorkers: number): Promise<FaceEngine> {
+function open(
+  visionWorkers: number,
+  { backend, model }: Pick<ThroughputPlan, 'backend' | 'model'>,
+): Promise<FaceEngine> {
   const appid = `bench-${crypto.randomUUID()}`;
   return createEngine({
     assets: '/mien/',
     appid,
-    backend: 'wasm',
+    backend,
+    ...(model === undefined ? {} : { model }),
     threads: 1,
     visionWorkers,
     persist: false,

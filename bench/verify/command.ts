@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
-import { environmentOf, openBenchTab } from '../browser';
+import { openBenchTab } from '../browser';
+import { environmentOf } from '../environment';
 import { PEER_NAMES, peerName } from '../peers';
 import { photoSite } from '../photos/serve';
+import { sayAbsent } from '../report/absent';
+import { BACKEND, BACKEND_USAGE, backendOf, browserArgsFor } from '../report/backend';
 import { COMMON, COMMON_USAGE, countOf } from '../report/options';
 import { output } from '../report/output';
 import { verifyBars } from './bars';
@@ -18,43 +21,40 @@ directly; each photo by all of them in turns. Also photos of 12 megapixels, and 
   --runs <n>        rounds over them (default 2)
   --large <n>       of 12 megapixels (default 6; 0 for none)
   --threads <n>     of the wasm runtimes (default 1)
-  --backend <name>  wasm (default) or webgpu, for those that have it; Chromium's software adapter where there is no GPU
   --peer <name>     one of ${PEER_NAMES.join(', ')}; may be repeated`;
-
-/** A headless Chromium offers a GPU only when it is told to. */
-const WEBGPU = ['--enable-unsafe-webgpu', '--enable-features=Vulkan', '--ignore-gpu-blocklist'];
 
 export async function benchVerify(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
       ...COMMON,
+      ...BACKEND,
       images: { type: 'string' },
       photos: { type: 'string', default: '60' },
       runs: { type: 'string', default: '2' },
       large: { type: 'string', default: '6' },
       threads: { type: 'string', default: '1' },
-      backend: { type: 'string', default: 'wasm' },
       peer: { type: 'string', multiple: true, default: PEER_NAMES },
     },
   });
-  if (values.help) return console.log(`${USAGE}\n${COMMON_USAGE}`);
+  if (values.help) return console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
   const backend = backendOf(values.backend);
   const photos = countOf('photos', values.photos);
+  const threads = countOf('threads', values.threads);
   await using tab = await openBenchTab(values.browser, {
     ...photoSite(values.images, photos),
-    browserArgs: backend === 'webgpu' ? WEBGPU : [],
+    browserArgs: browserArgsFor(backend),
   });
   const result = await tab.evaluate((plan) => measureVerifying(plan), {
     peers: values.peer.map(peerName),
     photos,
     rounds: countOf('runs', values.runs),
     largePhotos: values.large === '0' ? 0 : countOf('large', values.large),
-    threads: countOf('threads', values.threads),
+    threads,
     backend,
   });
-  for (const { peer, reason } of result.absent) console.error(`${peer} did not take part: ${reason}`);
-  const env = `${await environmentOf(tab)}; ${backend}, ${values.threads} thread(s)`;
+  for (const { peer, reason } of result.absent) sayAbsent(peer, reason);
+  const env = await environmentOf(tab, backend, threads);
   const { rows } = result;
   output(
     {
@@ -66,9 +66,4 @@ export async function benchVerify(args: readonly string[]): Promise<void> {
     },
     values,
   );
-}
-
-function backendOf(name: string): 'wasm' | 'webgpu' {
-  if (name === 'wasm' || name === 'webgpu') return name;
-  throw new Error(`no backend "${name}": wasm or webgpu`);
 }

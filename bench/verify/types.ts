@@ -1,3 +1,4 @@
+import type { Backend } from '../../src/protocol';
 import type { PeerName } from '../peers';
 
 export interface VerifyPlan {
@@ -7,7 +8,7 @@ export interface VerifyPlan {
   readonly largePhotos: number;
   readonly rounds: number;
   readonly threads: number;
-  readonly backend: 'wasm' | 'webgpu';
+  readonly backend: Backend;
 }
 
 /** One peer's photos to verdicts, of one size. */

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it, type TestContext } from 'vitest';
 import { type Agreement, measureAgreement, type Row } from '../../tools/agree/measure';
 import { findBrowser } from '../../tools/browser/find-browser.mjs';
+import { SOFTWARE_WEBGPU } from '../../tools/browser/launch';
 import { readEmbedder } from '../../tools/eval/manifest';
 import { readPairs } from '../../tools/eval/pairs';
 import { sample } from '../../tools/eval/random';
@@ -24,7 +25,7 @@ beforeAll(async () => {
     photos: PHOTOS.map(packagePhoto),
     genuine: [],
     impostors: PHOTOS.flatMap((_, a) => PHOTOS.slice(a + 1).map((_, i) => [a, a + 1 + i] as const)),
-    slowPhotos: FEW,
+    webgpu: { args: SOFTWARE_WEBGPU, photos: FEW },
     model: MODEL,
     calibration,
     firefox,
@@ -91,7 +92,7 @@ it('… and on labelled photos of the same and of different people', { timeout: 
     photos,
     genuine,
     impostors,
-    slowPhotos: 0,
+    webgpu: { args: SOFTWARE_WEBGPU, photos: 0 },
     calibration: readEmbedder(undefined).calibration,
     firefox,
     log,

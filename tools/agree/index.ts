@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBrowser } from '../browser/find-browser.mjs';
+import { SOFTWARE_WEBGPU, WEBGPU } from '../browser/launch';
 import { ensureBuilt } from '../build';
 import { environmentLine } from '../environment';
 import { readEmbedder } from '../eval/manifest';
@@ -18,6 +19,7 @@ Firefox, wasm with one thread and with four, WebGPU on Chromium's software adapt
   --pairs <csv>      fold,same,a,b with paths relative to --images
   --count <n>        photos (default 200)
   --slow <n>         photos for the software WebGPU adapter (default 20)
+  --gpu              all photos on the GPU instead, where Chromium finds one
   --model <id>       embedder of the manifest; the default one when absent
   --out <dir>        where agree.json and agree.md go (default report)`;
 
@@ -27,6 +29,7 @@ const { values } = parseArgs({
     pairs: { type: 'string' },
     count: { type: 'string', default: '200' },
     slow: { type: 'string', default: '20' },
+    gpu: { type: 'boolean', default: false },
     model: { type: 'string' },
     out: { type: 'string', default: 'report' },
     help: { type: 'boolean', default: false },
@@ -51,7 +54,9 @@ const agreement = await measureAgreement({
   photos: names.map((name) => join(images, name)),
   genuine: indexes(true),
   impostors: indexes(false),
-  slowPhotos: Number(values.slow),
+  webgpu: values.gpu
+    ? { args: WEBGPU, photos: names.length }
+    : { args: SOFTWARE_WEBGPU, photos: Number(values.slow) },
   model: values.model,
   calibration: readEmbedder(values.model).calibration,
   firefox: findBrowser('firefox') !== undefined,

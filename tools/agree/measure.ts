@@ -1,5 +1,5 @@
 import type { Calibration } from '../../src/protocol';
-import { SOFTWARE_WEBGPU } from '../browser/launch';
+import { adapterIn } from '../browser/adapter';
 import type { Tab } from '../browser/tab';
 import {
   type ConfidenceAgreement,
@@ -18,8 +18,8 @@ export interface AgreementOptions {
   /** Photos of one person and of two, as indexes into `photos`. */
   readonly genuine: readonly (readonly [a: number, b: number])[];
   readonly impostors: readonly (readonly [a: number, b: number])[];
-  /** So many photos for the software WebGPU adapter, which takes seconds for each; 0 leaves it out. */
-  readonly slowPhotos: number;
+  /** How Chromium is started for WebGPU, and how many photos it is given: software takes seconds for each; 0 leaves it out. */
+  readonly webgpu: { readonly args: readonly string[]; readonly photos: number };
   /** Embedder id; the manifest's first when absent. */
   readonly model?: string | undefined;
   /** That embedder's. */
@@ -42,6 +42,8 @@ export interface Row {
 
 export interface Agreement {
   readonly chromium: string;
+  /** Of the rows on WebGPU; null without any. */
+  readonly adapter: string | null;
   /** Undefined without a Firefox. */
   readonly firefox?: string;
   readonly rows: readonly Row[];
@@ -85,14 +87,14 @@ export async function measureAgreement(
   tell(await chipRow('Chromium, wasm, TensorFlow.js', chromium, SOON, reference));
   tell(await chipRow('Chromium, wasm, 4 threads', chromium, MANY, reference));
   tell(await webglRow('Chromium, detector on webgl', chromium, reference, options));
-  if (options.slowPhotos > 0) for (const row of await webgpuRows(reference, options)) tell(row);
-  if (!options.firefox) return { chromium: chromium.version, rows };
+  const adapter = options.webgpu.photos > 0 ? await tellWebgpu(reference, options, tell) : null;
+  if (!options.firefox) return { chromium: chromium.version, adapter, rows };
 
   await using firefox = await openSide('firefox', options.model);
   tell(await browserRow('Firefox, wasm', firefox, reference, options));
   tell(await chipRow('Firefox, wasm, 1 thread', firefox, ONE, reference));
   tell(await chipRow('Firefox, wasm, 4 threads', firefox, MANY, reference));
-  return { chromium: chromium.version, firefox: firefox.version, rows };
+  return { chromium: chromium.version, firefox: firefox.version, adapter, rows };
 }
 
 async function chipRow(
@@ -114,23 +116,20 @@ async function webglRow(
   return { side, from: 'photo', faces: compareFaces(photos, facesOf(sights), facesOf(theirs)) };
 }
 
-async function webgpuRows(reference: Reference, options: AgreementOptions): Promise<Row[]> {
-  await using tab = await openSide('chromium', options.model, SOFTWARE_WEBGPU);
-  const few = options.photos.slice(0, options.slowPhotos);
-  const chips = reference.chips.slice(0, options.slowPhotos);
-  const templates = await embedAll(tab, { backend: 'webgpu', threads: 1 }, chips);
-  return [
-    {
-      side: 'Chromium, webgpu',
-      from: 'photo',
-      ...photoAgreement(few, reference.extracted.slice(0, few.length), await extractAll(tab, 'webgpu', few)),
-    },
-    {
-      side: 'Chromium, webgpu',
-      from: 'chip',
-      templates: compareTemplates(reference.templates.slice(0, few.length), templates),
-    },
-  ];
+/** Returns the adapter. */
+async function tellWebgpu(
+  { extracted, chips, templates }: Reference,
+  { photos, model, webgpu }: AgreementOptions,
+  tell: (row: Row) => void,
+): Promise<string> {
+  await using tab = await openSide('chromium', model, webgpu.args);
+  const side = 'Chromium, webgpu';
+  const few = photos.slice(0, webgpu.photos);
+  const theirs = await embedAll(tab, { backend: 'webgpu', threads: 1 }, chips.slice(0, webgpu.photos));
+  tell({ side, from: 'chip', templates: compareTemplates(templates.slice(0, theirs.length), theirs) });
+  const seen = await extractAll(tab, 'webgpu', few);
+  tell({ side, from: 'photo', ...photoAgreement(few, extracted.slice(0, few.length), seen) });
+  return await adapterIn(tab);
 }
 
 async function browserRow(

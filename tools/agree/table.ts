@@ -14,11 +14,13 @@ const HEAD = [
 ];
 
 /** The comparison as a Markdown table; `–` where nothing was compared. */
-export function toMarkdown({ chromium, firefox, rows }: Agreement): string {
+export function toMarkdown({ chromium, firefox, adapter, rows }: Agreement): string {
   const lines = [HEAD, HEAD.map(() => '---'), ...rows.map(cells)].map((row) => `| ${row.join(' | ')} |`);
-  return [`${chromium}, ${firefox ?? 'no Firefox'}; against Chromium, wasm, 1 thread:`, '', ...lines].join(
-    '\n',
-  );
+  return [
+    `${chromium}, ${firefox ?? 'no Firefox'}, WebGPU on ${adapter ?? 'nothing'}; against Chromium, wasm, 1 thread:`,
+    '',
+    ...lines,
+  ].join('\n');
 }
 
 function cells({ side, from, faces, templates, genuine, impostors, same }: Row): string[] {

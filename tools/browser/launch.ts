@@ -4,6 +4,15 @@ import { findBrowser } from './find-browser.mjs';
 /** Chromium's software WebGPU adapter: right and slow. */
 export const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
+/** The GPU where there is one and a driver of Vulkan for it, else software: a headless Chromium looks for it only when told to. */
+export const WEBGPU = [
+  '--enable-unsafe-webgpu',
+  '--enable-features=Vulkan',
+  '--use-angle=vulkan',
+  '--disable-vulkan-surface',
+  '--ignore-gpu-blocklist',
+];
+
 /** Starts a headless Chromium that asks nobody outside for anything. */
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const executablePath = findBrowser();
