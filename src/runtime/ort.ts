@@ -2,6 +2,7 @@
 import { env } from 'onnxruntime-common';
 import type { InferenceSession } from 'onnxruntime-web';
 import type { Backend, ChipInput } from '../protocol';
+import { requireAdapter } from './gpu-adapter';
 import type { ChipNetwork } from './network';
 
 type Runtime = typeof import('onnxruntime-web/wasm');
@@ -51,6 +52,7 @@ export async function openOnOrt(
  * with that for the first model, which is long on its way, so it gets a small one.
  */
 export async function startOrt(options: RuntimeOptions): Promise<Runtime> {
+  if (options.backend === 'webgpu') await requireAdapter();
   const ort: Runtime =
     options.backend === 'webgpu'
       ? await import('onnxruntime-web/webgpu')

@@ -7,6 +7,7 @@ import { createDetector, type FaceDetector, SupportedModels } from '@tensorflow-
 import type { Backend, DetectedFace, DetectorEntry } from '../protocol';
 import { type Anchor, readDetections } from './detections';
 import { detectorInput } from './detector-input';
+import { requireAdapter } from './gpu-adapter';
 import type { DetectorNetwork } from './network';
 
 export const TFJS_VERSION: string = tf.version_core;
@@ -16,6 +17,7 @@ const MAX_FACES_PER_PICTURE = 100;
 
 export async function startTfjs(backend: Backend, assets: string): Promise<void> {
   if (backend === 'webgpu') {
+    await requireAdapter();
     await import('@tensorflow/tfjs-backend-webgpu');
   } else {
     setWasmPaths(new URL('runtimes/', assets).href);

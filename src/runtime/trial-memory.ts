@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
 import type { AdapterInfo, TrialOutcome } from '../protocol';
+import { findAdapter } from './gpu-adapter';
 
 /** Outcomes of WebGPU trials, kept per browser profile; they hold nothing of any person or gallery. */
 const DATABASE = 'mien-device';
@@ -7,10 +8,8 @@ const STORE = 'trials';
 
 /** What the browser tells of its WebGPU adapter, or null when it has none. */
 export async function describeAdapter(): Promise<AdapterInfo | null> {
-  // Not every browser has `navigator.gpu`, whatever the types say.
-  const gpu: GPU | undefined = navigator.gpu;
-  const adapter = await gpu?.requestAdapter().catch(() => null);
-  if (!adapter) return null;
+  const adapter = await findAdapter();
+  if (adapter === null) return null;
   // Older browsers know the adapter's flag only, or tell nothing; the newest moved it into `info`.
   const info: Partial<GPUAdapterInfo> = adapter.info ?? {};
   const { vendor, architecture, device, description, isFallbackAdapter } = info;
