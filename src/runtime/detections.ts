@@ -32,7 +32,8 @@ export function readDetections(
   { side, left, top }: DetectorInput,
 ): DetectedFace[] {
   const finds: DetectedFace[] = [];
-  for (const [i, anchor] of anchors.entries()) {
+  for (let i = 0; i < anchors.length; i++) {
+    const anchor = anchors[i];
     const score = 1 / (1 + Math.exp(-output[i * NUMBERS]));
     if (score < leastScore) continue;
     const at = i * NUMBERS + 1;

@@ -1,6 +1,11 @@
+import type { Pixels } from './network';
+import { Scratch } from './scratch';
+
+const memory = new Scratch();
+
 /** What a detector sees of a picture: its input, and where that lies in the picture. */
 export interface DetectorInput {
-  /** `[size, size, 3]`, −1…1; −1 outside the picture. */
+  /** `[size, size, 3]`, −1…1; −1 outside the picture. Valid until the next picture's. */
   readonly values: Float32Array;
   /** Of the square that the input shows, px of the picture, which lies in its middle. */
   readonly side: number;
@@ -13,13 +18,13 @@ export interface DetectorInput {
  * TensorFlow's image.transform does it and the models were trained on. The package that brings the models does the same in
  * a dozen operations of several milliseconds.
  */
-export function detectorInput(picture: ImageData, size: number): DetectorInput {
+export function detectorInput(picture: Pixels, size: number): DetectorInput {
   const { data, width, height } = picture;
   const side = Math.max(width, height);
   const [left, top] = [(width - side) / 2, (height - side) / 2];
   const across = sampleAxis(left, side / size, size, width);
   const down = sampleAxis(top, side / size, size, height);
-  const values = new Float32Array(size * size * 3);
+  const values = new Float32Array(memory.take(size * size * 12), 0, size * size * 3);
   let out = 0;
   for (let v = 0; v < size; v++) {
     const above = down.first[v] * width;

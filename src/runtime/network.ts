@@ -1,5 +1,12 @@
 import type { ChipRuntime, DetectedFace } from '../protocol';
 
+/** RGBA, 8 bits a channel, row by row: what ImageData is, without the DOM. */
+export interface Pixels {
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A network that looks at an aligned face, ready to run: the embedder, and the one of landmarks. */
 export interface ChipNetwork {
   readonly runtime: ChipRuntime;
@@ -13,7 +20,7 @@ export interface ChipNetwork {
 /** A face detector ready to run. */
 export interface DetectorNetwork {
   /** Faces of a square or oblong picture, in its own pixels, best score first. */
-  detect(picture: ImageData): Promise<DetectedFace[]>;
+  detect(picture: Pixels): Promise<DetectedFace[]>;
   /** Raw output for a fixed input `x[i] = ((i·7919) mod 256)/127.5 − 1`, for comparing backends. */
   probe(): Promise<Float32Array>;
 }

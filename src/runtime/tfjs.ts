@@ -8,7 +8,7 @@ import type { Backend, DetectedFace, DetectorEntry } from '../protocol';
 import { type Anchor, readDetections } from './detections';
 import { detectorInput } from './detector-input';
 import { requireAdapter } from './gpu-adapter';
-import type { DetectorNetwork } from './network';
+import type { DetectorNetwork, Pixels } from './network';
 
 export const TFJS_VERSION: string = tf.version_core;
 
@@ -88,7 +88,7 @@ class BlazeFace implements DetectorNetwork {
     this.#detector = detector;
   }
 
-  async detect(picture: ImageData): Promise<DetectedFace[]> {
+  async detect(picture: Pixels): Promise<DetectedFace[]> {
     const [, size] = this.#entry.input.shape;
     const input = detectorInput(picture, size);
     const output = await this.#run(input.values);

@@ -1,6 +1,7 @@
 import type { AlignmentPoints, AlignmentTemplate, Box, ChipInput, Point } from '../protocol';
+import type { Pixels } from '../runtime';
 import type { Raster } from './raster';
-import { halve, type Pixels, sampleChip } from './resample';
+import { halve, sampleChip } from './resample';
 import { apply, fitTemplate, invert, type SimilarityTransform } from './similarity-transform';
 
 /** Pixels that are read, a row and a column, for each pixel of the model's input: more would cost time and change nothing. */

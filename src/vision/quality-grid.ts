@@ -1,4 +1,5 @@
 import type { AlignmentPoints, AlignmentTemplate, DetectedFace, EmbedderEntry, Point } from '../protocol';
+import { Scratch } from '../runtime';
 import { apply, fitTemplate, invert } from './similarity-transform';
 
 /** Luminance 0…255, row by row. */
@@ -50,7 +51,8 @@ export function sampleGrid(
   // A chip's pixel at the border is mixed with the black around the picture.
   const border = 0.5 + 1 / Math.hypot(toChip.a, toChip.b);
   const data = new Float32Array(WIDTH * HEIGHT);
-  const inside: number[] = [];
+  const inside = new Float32Array(data.length);
+  let count = 0;
   for (let v = 0; v < HEIGHT; v++) {
     for (let u = 0; u < WIDTH; u++) {
       let sum = 0;
@@ -66,16 +68,18 @@ export function sampleGrid(
       }
       const mean = sum / (OFFSETS.length * OFFSETS.length);
       data[v * WIDTH + u] = mean;
-      if (!repeated) inside.push(mean);
+      if (!repeated) inside[count++] = mean;
     }
   }
-  return { grey: { data, width: WIDTH, height: HEIGHT }, inside: Float32Array.from(inside).sort() };
+  return { grey: { data, width: WIDTH, height: HEIGHT }, inside: inside.subarray(0, count).sort() };
 }
+
+const memory = new Scratch();
 
 /** ITU-R BT.601 luminance of a chip, `(value − mean) · scale` undone. */
 function luminance(chip: Float32Array, { size, channels, mean, scale }: EmbedderEntry['input']): Grey {
   const plane = size * size;
-  const data = new Float32Array(plane);
+  const data = new Float32Array(memory.take(plane * 4), 0, plane);
   const weights = channels === 'RGB' ? [0.299, 0.587, 0.114] : [0.114, 0.587, 0.299];
   const [a, b, c] = weights.map((weight) => weight / scale);
   const black = weights.reduce((sum, weight, i) => sum + weight * mean[i], 0);

@@ -23,7 +23,8 @@ export function measureQuality(
   const { rightEye, leftEye } = landmarks;
   const { grey, inside } = sampleGrid(chip, face, points, size, entry);
   const at = (share: number) => inside[Math.round(share * (inside.length - 1))] ?? 0;
-  const share = (of: (value: number) => boolean) => inside.filter(of).length / Math.max(1, inside.length);
+  const share = (of: (value: number) => boolean) =>
+    inside.reduce((count, value) => (of(value) ? count + 1 : count), 0) / Math.max(1, inside.length);
   return {
     eyeDistance: Math.hypot(leftEye.x - rightEye.x, leftEye.y - rightEye.y),
     blur: blurOf(grey) / EYES_PX,

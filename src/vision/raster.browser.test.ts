@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Pixels } from '../runtime';
 import { Raster } from './raster';
 
 /** A raster whose pixel (x, y) is what `paint` says: red, green, blue. */
@@ -17,7 +18,7 @@ async function rasterOf(
 const ramp = (x: number, y: number) => [x, y, x + y] as const;
 const whole = ({ width, height }: Raster) => ({ x: 0, y: 0, width, height });
 
-function pixel({ data, width }: ImageData, x: number, y: number): number[] {
+function pixel({ data, width }: Pixels, x: number, y: number): number[] {
   return [...data.subarray((y * width + x) * 4, (y * width + x) * 4 + 4)];
 }
 

@@ -1,5 +1,6 @@
 import type { Box } from '../protocol';
-import { halve, type Pixels } from './resample';
+import { type Pixels, Scratch } from '../runtime';
+import { halve } from './resample';
 import { type Patch, type QuarterTurns, resize } from './resize';
 
 /**
@@ -35,7 +36,7 @@ export class Raster {
   }
 
   /** `region` (px) scaled to `width` × `height` and then turned; outside the picture is black. */
-  copy(region: Box, width: number, height: number, turns: QuarterTurns = 0, reach = 1): ImageData {
+  copy(region: Box, width: number, height: number, turns: QuarterTurns = 0, reach = 1): Pixels {
     const reduction = Math.min(region.width / width, region.height / height);
     const stride = Math.max(1, Math.floor(reduction / READ_PER_PIXEL));
     const patch = this.#read(region, stride, Math.floor(Math.log2(reduction / stride)));
@@ -43,11 +44,11 @@ export class Raster {
     // Whole pixels of the picture, unscaled: nothing to blend.
     const plain = turns === 0 && patch.reduction === 1 && pixels.width === width && pixels.height === height;
     return plain && patch.x === region.x && patch.y === region.y
-      ? new ImageData(pixels.data, width, height)
+      ? { data: pixels.data.slice(), width, height }
       : resize(patch, this, region, width, height, turns, reach);
   }
 
-  /** What of `region` (px) lies in the picture, unscaled, or one pixel of every `stride` × `stride`. */
+  /** What of `region` (px) lies in the picture, unscaled, or one pixel of every `stride` × `stride`; valid until the next look. */
   pick(region: Box, stride: number): Patch {
     return this.#read(region, stride, 0);
   }
@@ -89,7 +90,7 @@ export class Raster {
     const { canvas } = context;
     const width = up(columns) >> halvings;
     const height = up(rows) >> halvings;
-    const data = new Uint8ClampedArray(width * height * 4);
+    const data = new Uint8ClampedArray(memory.take(width * height * 4), 0, width * height * 4);
     for (let row = 0; row < rows; row += BAND_ROWS) {
       const count = Math.min(BAND_ROWS, rows - row);
       context.clearRect(0, 0, up(columns), BAND_ROWS);
@@ -100,13 +101,24 @@ export class Raster {
       if (below > 0) {
         context.drawImage(canvas, 0, count - 1, up(columns), 1, 0, count, up(columns), below);
       }
-      let band: Pixels = context.getImageData(0, 0, up(columns), up(count));
+      const read = context.getImageData(0, 0, up(columns), up(count));
+      let band: Pixels = read;
       for (let i = 0; i < halvings; i++) band = halve(band);
       data.set(band.data, (row >> halvings) * width * 4);
+      drain.postMessage(null, [read.data.buffer]);
     }
     return { data, width, height };
   }
 }
+
+const memory = new Scratch();
+
+/**
+ * Throws away what it is sent, since its other end is closed. What a canvas hands out is otherwise kept until the browser has looked
+ * through all of the worker's memory, and makes it do so after every twentieth picture (docs/decisions/021).
+ */
+const { port1: drain, port2: closed } = new MessageChannel();
+closed.close();
 
 let kept: OffscreenCanvasRenderingContext2D | undefined;
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { halve, type Pixels, sampleChip } from './resample';
+import type { Pixels } from '../runtime';
+import { halve, sampleChip } from './resample';
 
 const INPUT = { name: 'input', size: 4, channels: 'RGB', mean: [0, 0, 0], scale: 1 } as const;
 const IDENTITY = { a: 1, b: 0, tx: 0, ty: 0 };

@@ -1,12 +1,6 @@
 import type { ChipInput } from '../protocol';
+import type { Pixels } from '../runtime';
 import type { SimilarityTransform } from './similarity-transform';
-
-/** RGBA, 8 bits a channel, row by row: what ImageData is, without the DOM. */
-export interface Pixels {
-  readonly data: Uint8ClampedArray<ArrayBuffer>;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Channels of a packed pixel: red and blue have room above them to be summed in one number. */
 export const OUTER = 0xff00ff;

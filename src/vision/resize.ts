@@ -1,5 +1,6 @@
 import type { Box } from '../protocol';
-import { GREEN, OPAQUE, OUTER, type Pixels, packed } from './resample';
+import { type Pixels, Scratch } from '../runtime';
+import { GREEN, OPAQUE, OUTER, packed } from './resample';
 import { type Samples, sampleAxis } from './samples';
 
 /** Quarter turns, clockwise, applied to a copy. */
@@ -25,7 +26,7 @@ export function resize(
   height: number,
   turns: QuarterTurns,
   reach: number,
-): ImageData {
+): Pixels {
   const columns = sampleAxis(
     { start: region.x, step: region.width / width, count: width, limit: picture.width, reach },
     { start: x, reduction, size: pixels.width },
@@ -36,7 +37,11 @@ export function resize(
   );
   const across = blendRows(pixels, rows, columns);
   const upright = turns % 2 === 0;
-  const result = new ImageData(upright ? width : height, upright ? height : width);
+  const result: Pixels = {
+    data: new Uint8ClampedArray(width * height * 4),
+    width: upright ? width : height,
+    height: upright ? height : width,
+  };
   const { start, alongRow, alongColumn } = placement(width, height, turns);
   const out = packed(result).fill(OPAQUE);
   for (let v = 0; v < height; v++) {
@@ -49,12 +54,14 @@ export function resize(
   return result;
 }
 
+const memory = new Scratch();
+
 /** Every row that the vertical pass reads, scaled across. */
 function blendRows(pixels: Pixels, rows: Samples, columns: Samples): Uint32Array {
   const { width, height } = pixels;
   const from = packed(pixels);
   const count = columns.first.length;
-  const out = new Uint32Array(count * height);
+  const out = new Uint32Array(memory.take(count * height * 4), 0, count * height);
   const [begin, end] = extent(rows, height);
   for (let y = begin; y < end; y++) {
     const row = from.subarray(y * width, (y + 1) * width);

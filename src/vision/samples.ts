@@ -48,11 +48,17 @@ export function sampleAxis(axis: Axis, { start, reduction, size }: Strip): Sampl
 
 /** Weights of the pixels 0, 1, … for a sample at `at`; the nearest takes what rounding leaves. */
 function weigh(weights: Int32Array, at: number, reach: number): void {
-  const shares = Array.from(weights, (_, k) => Math.max(0, 1 - Math.abs(k - at) / reach));
-  const sum = shares.reduce((a, b) => a + b, 0);
-  shares.forEach((share, k) => {
-    weights[k] = Math.round((share / sum) * 256);
-  });
-  const nearest = Math.max(0, Math.min(weights.length - 1, Math.round(at)));
-  weights[nearest] += 256 - weights.reduce((a, b) => a + b, 0);
+  const taps = weights.length;
+  let sum = 0;
+  for (let k = 0; k < taps; k++) sum += share(k, at, reach);
+  let left = 256;
+  for (let k = 0; k < taps; k++) {
+    weights[k] = Math.round((share(k, at, reach) / sum) * 256);
+    left -= weights[k];
+  }
+  weights[Math.max(0, Math.min(taps - 1, Math.round(at)))] += left;
+}
+
+function share(k: number, at: number, reach: number): number {
+  return Math.max(0, 1 - Math.abs(k - at) / reach);
 }

@@ -1,4 +1,5 @@
 import type { Box, DetectedFace, LandmarkName, Point } from '../protocol';
+import type { Pixels } from '../runtime';
 import type { Raster } from './raster';
 import type { QuarterTurns } from './resize';
 
@@ -18,7 +19,7 @@ export function reducedView(raster: Raster, longEdge: number, turns: QuarterTurn
   return { region: { x: 0, y: 0, width: raster.width, height: raster.height }, scale, turns };
 }
 
-export function render(raster: Raster, view: View): ImageData {
+export function render(raster: Raster, view: View): Pixels {
   const [width, height] = sizeOf(view);
   return raster.copy(view.region, width, height, view.turns, view.reach);
 }
