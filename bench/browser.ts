@@ -36,9 +36,11 @@ export async function benchSite() {
   };
 }
 
-/** Serves it; `log` hears every path that is asked for. */
-export async function serveBench(log?: (path: string) => void): Promise<RunningServer> {
-  return serve({ ...(await benchSite()), ...(log ? { log } : {}) });
+/** Serves it. */
+export async function serveBench(
+  hears: Pick<Parameters<typeof serve>[0], 'log' | 'posts'> = {},
+): Promise<RunningServer> {
+  return serve({ ...(await benchSite()), ...hears });
 }
 
 /** Builds the page and opens it in a headless browser. */

@@ -2,25 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
-import type { Backend } from '../../src/protocol';
-import { findBrowser } from '../../tools/browser/find-browser.mjs';
 import { atMost, type Bar, ratio } from '../bars';
-import { serveBench } from '../browser';
-import { environmentOf, placeOf } from '../environment';
 import { PEER_NAMES, type PeerName, peerName } from '../peers';
 import { sayAbsent } from '../report/absent';
-import { BACKEND, BACKEND_USAGE, backendOf, browserArgsFor } from '../report/backend';
+import { BACKEND, BACKEND_USAGE, backendOf } from '../report/backend';
 import { COMMON, COMMON_USAGE, countOf } from '../report/options';
 import { output } from '../report/output';
 import { quantile } from '../statistics';
-import { compressedSize } from './compressed';
-import type { ColdRow, ColdStart } from './types';
+import type { ColdRow } from './types';
+import { openVisits } from './visits';
 
 const USAGE = `npm run bench -- cold [options]
 
 From opening a page to the first template: on a first visit, with an empty browser profile, and on a second one with the same
-profile; the peers in turns. Also what a first visit loads, compressed. Chromium only.
+profile, in a browser that nobody is attached to; the peers in turns. Also what a first visit loads, compressed. Chromium only.
 
   --runs <n>        of each (default 5)
   --peer <name>     one of ${PEER_NAMES.join(', ')}; may be repeated`;
@@ -41,30 +36,24 @@ export async function benchCold(args: readonly string[]): Promise<void> {
   const peers = values.peer.map(peerName);
   const runs = countOf('runs', values.runs);
   const backend = backendOf(values.backend);
-  const loaded = new Set<string>();
-  await using site = await serveBench((path) => loaded.add(path));
+  await using visits = await openVisits(backend);
   const times = new Map(
     peers.map((peer) => [peer, { first: [] as number[], again: [] as number[], bytes: 0 }]),
   );
-  let env = '';
   for (let run = 0; run < runs; run++) {
     for (const [peer, time] of times) {
       console.error(`${peer}, ${run + 1} of ${runs}`);
-      loaded.clear();
       const profile = mkdtempSync(join(tmpdir(), 'mien-cold-'));
-      const address = `${site.address}bench/peers/frame.html?cold=${peer}&backend=${backend}`;
       try {
-        const first = await visit(profile, address, backend);
-        if (run === 0) time.bytes = await compressedSize(site.address, loaded);
-        const again = await visit(profile, address, backend);
-        time.first.push(first.ms);
-        time.again.push(again.ms);
-        env = again.env;
+        const first = await visits.visit(profile, peer);
+        if (run === 0) time.bytes = await visits.loadedBytes();
+        time.again.push(await visits.visit(profile, peer));
+        time.first.push(first);
       } catch (error) {
         sayAbsent(peer, error);
         times.delete(peer);
       } finally {
-        rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+        rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
       }
     }
   }
@@ -75,33 +64,7 @@ export async function benchCold(args: readonly string[]): Promise<void> {
     bytes,
     runs,
   }));
-  output({ env, rows, bars: bars(rows), tables: [table(rows)] }, values);
-}
-
-/** A browser of its own for each visit, so that nothing but the profile is left of the one before. */
-async function visit(
-  profile: string,
-  address: string,
-  backend: Backend,
-): Promise<{ readonly ms: number; readonly env: string }> {
-  const executablePath = findBrowser();
-  if (executablePath === undefined) throw new Error('no Chromium found: run `npm run setup`');
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    args: ['--no-sandbox', '--disable-background-networking', '--no-first-run', ...browserArgsFor(backend)],
-  });
-  try {
-    const page = await context.newPage();
-    await page.goto(address);
-    await page.waitForFunction(() => globalThis.cold !== undefined);
-    const { ms, found }: ColdStart = await page.evaluate(() => globalThis.cold as Promise<ColdStart>);
-    if (!found) throw new Error(`${address}: no face was found`);
-    // Compiled code is kept once the page has been there for a moment.
-    await page.waitForTimeout(2_000);
-    return { ms, env: await environmentOf(placeOf(page), backend) };
-  } finally {
-    await context.close();
-  }
+  output({ env: await visits.environment(), rows, bars: bars(rows), tables: [table(rows)] }, values);
 }
 
 function bars(rows: readonly ColdRow[]): Bar[] {

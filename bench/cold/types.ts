@@ -1,11 +1,10 @@
 import type { PeerName } from '../peers';
 
-/** What `frame.html?cold=<peer>&backend=<backend>` measured of itself. */
-export interface ColdStart {
-  /** From the start of the navigation to the first template, ms. */
-  readonly ms: number;
-  readonly found: boolean;
-}
+/** Where `frame.html?cold=<peer>&backend=<backend>` posts it to. */
+export const COLD_PATH = '/bench/cold';
+
+/** From the start of the navigation to the first template, or why there is none. */
+export type ColdStart = { readonly ms: number } | { readonly failed: string };
 
 export interface ColdRow {
   readonly peer: PeerName;

@@ -42,6 +42,7 @@ export async function benchMainThread(args: readonly string[]): Promise<void> {
   for (const peer of values.peer.map(peerName)) {
     console.error(peer);
     await using tab = await openEnginePage(site);
+    env = await environmentOf(placeOf(tab.page), backend);
     const traced = async (times: number) => {
       await tab.browser.startTracing(tab.page, {
         categories: [...TASKS],
@@ -52,7 +53,6 @@ export async function benchMainThread(args: readonly string[]): Promise<void> {
     };
     try {
       rows.push({ peer, loadMs: await traced(1), verifyMs: await traced(countOf('photos', values.photos)) });
-      env = await environmentOf(placeOf(tab.page), backend);
     } catch (error) {
       sayAbsent(peer, error);
     }

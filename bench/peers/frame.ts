@@ -3,7 +3,7 @@
  * benchmarks' page has one such frame a peer; the measurement of cold starts opens it by itself.
  */
 import type { Backend } from '../../src/protocol';
-import type { ColdStart } from '../cold/types';
+import { COLD_PATH, type ColdStart } from '../cold/types';
 import * as peers from '.';
 
 declare global {
@@ -11,8 +11,6 @@ declare global {
   var startPeer: typeof peers.startPeer;
   /** Starts a peer unless it runs, and gives that many verdicts on sample photos. */
   var runPeer: (name: peers.PeerName, times: number, backend: Backend) => Promise<void>;
-  /** With `?cold=<peer>&backend=<backend>`: that peer's start, from the navigation to the first template. */
-  var cold: Promise<ColdStart> | undefined;
 }
 
 globalThis.startPeer = peers.startPeer;
@@ -34,16 +32,21 @@ async function photo(n: number): Promise<Blob> {
   return (await fetch(`/samples/sample${n}.jpg`)).blob();
 }
 
+/** With `?cold=<peer>&backend=<backend>` it tells the server how that peer's start went. */
 const asked = new URLSearchParams(location.search);
 const name = asked.get('cold');
 if (name !== null) {
-  globalThis.cold = startCold(peers.peerName(name), asked.get('backend') === 'webgpu' ? 'webgpu' : 'wasm');
+  const backend = asked.get('backend') === 'webgpu' ? 'webgpu' : 'wasm';
+  const start = await startCold(peers.peerName(name), backend).catch(
+    (error): ColdStart => ({ failed: String(error) }),
+  );
+  await fetch(COLD_PATH, { method: 'POST', body: JSON.stringify(start) });
 }
 
-/** Fetches the photo while the peer starts, as a page would. */
+/** From the navigation to the first template. Fetches the photo while the peer starts, as a page would. */
 async function startCold(name: peers.PeerName, backend: Backend): Promise<ColdStart> {
   const shown = photo(1);
   const peer = await peers.startPeer(name, { backend, threads: 1 });
-  const found = (await peer.template(await shown)) !== undefined;
-  return { ms: performance.now(), found };
+  const template = await peer.template(await shown);
+  return template === undefined ? { failed: 'no face was found' } : { ms: performance.now() };
 }

@@ -139,6 +139,16 @@ describe('npm run bench', () => {
     expect(naive.verifyMs).toBeGreaterThan(mien.verifyMs);
   });
 
+  it('--backend webgpu names the adapter, and leaves out a peer that cannot take part', async () => {
+    const { stdout, stderr } = await bench(
+      ...['main-thread', '--backend', 'webgpu', '--peer', 'face-api-tiny', '--json'],
+    );
+    const { env, rows } = JSON.parse(stdout);
+    expect(stderr).toContain('face-api-tiny did not take part: ');
+    expect(rows).toEqual([]);
+    expect(env).toMatch(/webgpu on \w+/);
+  });
+
   it('-- markdown prints tables', async () => {
     const { stdout } = await bench(
       'verify',

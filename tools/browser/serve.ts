@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import sirv from 'sirv';
 
 /** What a host should send: isolation for threads, and a policy without eval. `wasm-unsafe-eval` compiles wasm. */
@@ -34,6 +35,8 @@ export async function serve(options: {
   readonly folders: Readonly<Record<string, string>>;
   readonly pages?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Hears what is posted to a path. */
+  readonly posts?: Readonly<Record<string, (body: string) => void>>;
   /** 0 picks a free one. */
   readonly port?: number;
   /** Hears every path that is asked for. */
@@ -46,6 +49,14 @@ export async function serve(options: {
   const server = createServer((request, response) => {
     options.log?.(pathOf(request));
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    const post = request.method === 'POST' ? options.posts?.[pathOf(request)] : undefined;
+    if (post !== undefined) {
+      void text(request).then((body) => {
+        post(body);
+        response.writeHead(204).end();
+      });
+      return;
+    }
     const page = options.pages?.[pathOf(request)];
     if (page !== undefined) {
       const type = pathOf(request).endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8';

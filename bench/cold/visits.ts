@@ -1,0 +1,63 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Backend } from '../../src/protocol';
+import { openEnginePage } from '../../tools/browser/engine-page';
+import { openUnwatched } from '../../tools/browser/unwatched';
+import { benchSite, serveBench } from '../browser';
+import { environmentOf, placeOf } from '../environment';
+import type { PeerName } from '../peers';
+import { browserArgsFor } from '../report/backend';
+import { compressedSize } from './compressed';
+import { COLD_PATH, type ColdStart } from './types';
+
+/** A browser that has just started has other things to do. */
+const SETTLE_MS = 1_500;
+/** Compiled code is kept once the page has been there for a moment. */
+const STAY_MS = 2_000;
+const MOST_MS = 180_000;
+
+interface Visits extends AsyncDisposable {
+  /** Milliseconds from the navigation to the first template; a browser of its own, so that nothing but the profile is left of one. */
+  visit(profile: string, peer: PeerName): Promise<number>;
+  /** Of all that the last visit asked for, compressed with brotli. */
+  loadedBytes(): Promise<number>;
+  environment(): Promise<string>;
+}
+
+/** Serves the pages that start one peer each. */
+export async function openVisits(backend: Backend): Promise<Visits> {
+  const loaded = new Set<string>();
+  let heard: (start: ColdStart) => void = () => undefined;
+  const site = await serveBench({
+    log: (path) => {
+      if (path !== COLD_PATH) loaded.add(path);
+    },
+    posts: { [COLD_PATH]: (body) => heard(JSON.parse(body)) },
+  });
+  return {
+    visit: async (profile, peer) => {
+      loaded.clear();
+      await using browser = await openUnwatched(profile, browserArgsFor(backend));
+      await wait(SETTLE_MS);
+      const answered = new Promise<ColdStart>((resolve) => {
+        heard = resolve;
+      });
+      await browser.open(`${site.address}bench/peers/frame.html?cold=${peer}&backend=${backend}`);
+      const none = wait(MOST_MS, { failed: `nothing after ${MOST_MS / 1000} s` }, { ref: false });
+      const start = await Promise.race([answered, none]);
+      if ('failed' in start) throw new Error(start.failed);
+      await wait(STAY_MS);
+      return start.ms;
+    },
+    loadedBytes: () => compressedSize(site.address, loaded),
+    environment: async () => {
+      const page = {
+        ...(await benchSite()),
+        browserArgs: browserArgsFor(backend),
+        path: 'bench/peers/frame.html',
+      };
+      await using tab = await openEnginePage(page);
+      return await environmentOf(placeOf(tab.page), backend);
+    },
+    [Symbol.asyncDispose]: () => site[Symbol.asyncDispose](),
+  };
+}

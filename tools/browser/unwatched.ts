@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { findBrowser } from './find-browser.mjs';
+
+/** A headless Chromium that opens pages, and that nobody is attached to. */
+export interface UnwatchedBrowser extends AsyncDisposable {
+  /** In a tab of its own; resolves before it has loaded. */
+  open(address: string): Promise<void>;
+}
+
+/** Chromium writes its port into it once it listens. */
+const PORT_FILE = 'DevToolsActivePort';
+const START_MS = 30_000;
+const END_MS = 5_000;
+const LOOK_MS = 50;
+
+/**
+ * Starts one with that profile. Drivers have V8 keep where every request came from, for which a worker's whole script is read a second
+ * time: what starts in the page is slower for being watched.
+ */
+export async function openUnwatched(profile: string, args: readonly string[]): Promise<UnwatchedBrowser> {
+  const executable = findBrowser();
+  if (executable === undefined) throw new Error('no Chromium found: run `npm run setup`');
+  const options = [
+    '--headless=new',
+    '--no-sandbox',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--remote-debugging-port=0',
+    `--user-data-dir=${profile}`,
+    ...args,
+    'about:blank',
+  ];
+  // What the profile's last browser left would be taken for this one's.
+  rmSync(join(profile, PORT_FILE), { force: true });
+  const browser = spawn(executable, options, { stdio: 'ignore', detached: true });
+  const ended = once(browser, 'exit');
+  const close = async () => {
+    // Asked to, it writes its caches before it goes.
+    browser.kill('SIGTERM');
+    await ended;
+    await goneGroup(browser.pid);
+  };
+  try {
+    const port = await portOf(profile);
+    return {
+      open: async (address) => {
+        const opened = await fetch(`http://127.0.0.1:${port}/json/new?${address}`, { method: 'PUT' });
+        if (!opened.ok) throw new Error(`Chromium opened no tab: ${opened.status}`);
+      },
+      [Symbol.asyncDispose]: close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Its other processes write into the profile for a moment longer; those that stay are ended. */
+async function goneGroup(leader: number | undefined): Promise<void> {
+  if (leader === undefined) return;
+  const left = (signal: 0 | 'SIGKILL') => {
+    try {
+      return process.kill(-leader, signal);
+    } catch {
+      return false;
+    }
+  };
+  const since = performance.now();
+  while (left(0) && performance.now() - since < END_MS) await wait(LOOK_MS);
+  left('SIGKILL');
+}
+
+async function portOf(profile: string): Promise<number> {
+  const file = join(profile, PORT_FILE);
+  const started = performance.now();
+  while (performance.now() - started < START_MS) {
+    if (existsSync(file)) {
+      const port = Number(readFileSync(file, 'utf8').split('\n')[0]);
+      if (port > 0) return port;
+    }
+    await wait(LOOK_MS);
+  }
+  throw new Error(`Chromium did not start within ${START_MS / 1000} s`);
+}
