@@ -1,11 +1,8 @@
 import { parseArgs } from 'node:util';
-import { openEnginePage } from '../../tools/browser/engine-page';
 import { atMost } from '../bars';
-import { benchSite } from '../browser';
-import { environmentOf, placeOf } from '../environment';
 import { PEER_NAMES, type PeerName, peerName } from '../peers';
-import { sayAbsent } from '../report/absent';
-import { BACKEND, BACKEND_USAGE, backendOf, browserArgsFor } from '../report/backend';
+import { eachAlone } from '../peers/alone';
+import { BACKEND, BACKEND_USAGE, backendOf } from '../report/backend';
 import { COMMON, COMMON_USAGE, countOf } from '../report/options';
 import { output } from '../report/output';
 import { TASKS, type Task, tasksOf } from './trace';
@@ -32,17 +29,8 @@ export async function benchMainThread(args: readonly string[]): Promise<void> {
   });
   if (values.help) return console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
   const backend = backendOf(values.backend);
-  const site = {
-    ...(await benchSite()),
-    browserArgs: browserArgsFor(backend),
-    path: 'bench/peers/frame.html',
-  };
   const rows: { readonly peer: PeerName; readonly loadMs: number; readonly verifyMs: number }[] = [];
-  let env = '';
-  for (const peer of values.peer.map(peerName)) {
-    console.error(peer);
-    await using tab = await openEnginePage(site);
-    env = await environmentOf(placeOf(tab.page), backend);
+  const env = await eachAlone(values.peer.map(peerName), backend, async (tab, peer) => {
     const traced = async (times: number) => {
       await tab.browser.startTracing(tab.page, {
         categories: [...TASKS],
@@ -51,12 +39,8 @@ export async function benchMainThread(args: readonly string[]): Promise<void> {
       await tab.page.evaluate(([name, count, on]) => runPeer(name, count, on), work);
       return longest(tasksOf((await tab.browser.stopTracing()).toString()));
     };
-    try {
-      rows.push({ peer, loadMs: await traced(1), verifyMs: await traced(countOf('photos', values.photos)) });
-    } catch (error) {
-      sayAbsent(peer, error);
-    }
-  }
+    rows.push({ peer, loadMs: await traced(1), verifyMs: await traced(countOf('photos', values.photos)) });
+  });
   const own = rows.find(({ peer }) => peer === 'mien');
   output(
     {

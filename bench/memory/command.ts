@@ -1,13 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Backend } from '../../src/protocol';
-import { type EnginePage, openEnginePage } from '../../tools/browser/engine-page';
+import type { EnginePage } from '../../tools/browser/engine-page';
 import { atMost, type Bar, ratio } from '../bars';
-import { benchSite } from '../browser';
-import { environmentOf, placeOf } from '../environment';
 import { PEER_NAMES, type PeerName, peerName } from '../peers';
+import { eachAlone } from '../peers/alone';
 import { rendererMemory } from '../renderer';
-import { sayAbsent } from '../report/absent';
-import { BACKEND, BACKEND_USAGE, backendOf, browserArgsFor } from '../report/backend';
+import { BACKEND, BACKEND_USAGE, backendOf } from '../report/backend';
 import { COMMON, COMMON_USAGE, countOf } from '../report/options';
 import { output } from '../report/output';
 import { quantile } from '../statistics';
@@ -55,31 +53,15 @@ export async function benchMemory(args: readonly string[]): Promise<void> {
   });
   if (values.help) return console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
   const backend = backendOf(values.backend);
-  const site = {
-    ...(await benchSite()),
-    browserArgs: browserArgsFor(backend),
-    path: 'bench/peers/frame.html',
-  };
   const rows: MemoryRow[] = [];
   const looks = (all: number) => Array.from({ length: LOOKS }, (_, i) => Math.ceil((all * (i + 1)) / LOOKS));
-  const plan: (readonly [peer: MemoryRow['peer'], counts: readonly number[]])[] =
-    values.long === undefined
-      ? [
-          ['blank page', [0]],
-          ...values.peer.map((name) => [peerName(name), [countOf('photos', values.photos)]] as const),
-        ]
-      : [['mien', looks(countOf('long', values.long))]];
-  let env = '';
-  for (const [peer, counts] of plan) {
-    console.error(peer);
-    await using tab = await openEnginePage(site);
-    env = await environmentOf(placeOf(tab.page), backend);
-    try {
-      rows.push(...(await measure(tab, peer, counts, backend)));
-    } catch (error) {
-      sayAbsent(peer, error);
-    }
-  }
+  const names: MemoryRow['peer'][] =
+    values.long === undefined ? ['blank page', ...values.peer.map(peerName)] : ['mien'];
+  const counts =
+    values.long === undefined ? [countOf('photos', values.photos)] : looks(countOf('long', values.long));
+  const env = await eachAlone(names, backend, async (tab, peer) => {
+    rows.push(...(await measure(tab, peer, peer === 'blank page' ? [0] : counts, backend)));
+  });
   const table = {
     head: ['', 'verdicts', 'browser’s account, MB', 'renderers, MB'],
     rows: rows.map((row) => [

@@ -1,0 +1,27 @@
+import type { Backend } from '../../src/protocol';
+import { type EnginePage, openEnginePage } from '../../tools/browser/engine-page';
+import { benchSite } from '../browser';
+import { environmentOf, placeOf } from '../environment';
+import { sayAbsent } from '../report/absent';
+import { browserArgsFor } from '../report/backend';
+
+/**
+ * Opens the page that runs one peer, a browser of its own for each name, one after the other; who cannot start is said and left out.
+ * Returns the line of environment.
+ */
+export async function eachAlone<Name extends string>(
+  names: readonly Name[],
+  backend: Backend,
+  use: (tab: EnginePage, name: Name) => Promise<void>,
+): Promise<string> {
+  const page = { browserArgs: browserArgsFor(backend), path: 'bench/peers/frame.html' };
+  const site = { ...(await benchSite()), ...page };
+  let env = '';
+  for (const name of names) {
+    console.error(name);
+    await using tab = await openEnginePage(site);
+    env = await environmentOf(placeOf(tab.page), backend);
+    await use(tab, name).catch((error: unknown) => sayAbsent(name, error));
+  }
+  return env;
+}
