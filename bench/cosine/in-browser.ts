@@ -13,7 +13,7 @@ export interface CosineBench extends AsyncDisposable {
 export async function openBrowserBench(browser: string, webgpu: boolean): Promise<CosineBench> {
   const tab = await openBenchTab(browser, webgpu ? { browserArgs: WEBGPU } : {});
   return {
-    environment: await environmentOf(tab),
+    environment: await environmentOf(tab, webgpu ? 'webgpu' : undefined),
     measure: (each, rounds, full) =>
       tab.evaluate((asked) => measureCosine(asked.each, asked.rounds, asked.full), { each, rounds, full }),
     [Symbol.asyncDispose]: () => tab[Symbol.asyncDispose](),

@@ -35,7 +35,7 @@ describe('npm run bench', () => {
       plots,
     );
     const { env, rows, bars }: Result = JSON.parse(stdout);
-    expect(env).toMatch(/Chromium .*isolated/);
+    expect(env).toMatch(/Chromium .*isolated.*webgpu on (?!no adapter)\w+/);
     const names = [...new Set(rows.map(({ name }) => name))];
     for (const name of [
       'js-f32',
@@ -146,7 +146,7 @@ describe('npm run bench', () => {
     const { env, rows } = JSON.parse(stdout);
     expect(stderr).toContain('face-api-tiny did not take part: ');
     expect(rows).toEqual([]);
-    expect(env).toMatch(/webgpu on \w+/);
+    expect(env).toMatch(/webgpu on (?!no adapter)\w+/);
   });
 
   it('-- markdown prints tables', async () => {

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -14,7 +13,7 @@ export interface UnwatchedBrowser extends AsyncDisposable {
 /** Chromium writes its port into it once it listens. */
 const PORT_FILE = 'DevToolsActivePort';
 const START_MS = 30_000;
-const END_MS = 5_000;
+const END_MS = 10_000;
 const LOOK_MS = 50;
 
 /**
@@ -37,12 +36,15 @@ export async function openUnwatched(profile: string, args: readonly string[]): P
   // What the profile's last browser left would be taken for this one's.
   rmSync(join(profile, PORT_FILE), { force: true });
   const browser = spawn(executable, options, { stdio: 'ignore', detached: true });
-  const ended = once(browser, 'exit');
+  // It has a process group of its own, which an interrupt at the keyboard does not reach.
+  const stop = () => signalGroup(browser.pid, 'SIGKILL');
+  const interrupted = () => process.exit(130);
+  process.once('exit', stop).once('SIGINT', interrupted);
   const close = async () => {
     // Asked to, it writes its caches before it goes.
     browser.kill('SIGTERM');
-    await ended;
     await goneGroup(browser.pid);
+    process.off('exit', stop).off('SIGINT', interrupted);
   };
   try {
     const port = await portOf(profile);
@@ -61,17 +63,19 @@ export async function openUnwatched(profile: string, args: readonly string[]): P
 
 /** Its other processes write into the profile for a moment longer; those that stay are ended. */
 async function goneGroup(leader: number | undefined): Promise<void> {
-  if (leader === undefined) return;
-  const left = (signal: 0 | 'SIGKILL') => {
-    try {
-      return process.kill(-leader, signal);
-    } catch {
-      return false;
-    }
-  };
   const since = performance.now();
-  while (left(0) && performance.now() - since < END_MS) await wait(LOOK_MS);
-  left('SIGKILL');
+  while (signalGroup(leader, 0) && performance.now() - since < END_MS) await wait(LOOK_MS);
+  signalGroup(leader, 'SIGKILL');
+}
+
+/** False when none of them is left. */
+function signalGroup(leader: number | undefined, signal: 0 | 'SIGKILL'): boolean {
+  if (leader === undefined) return false;
+  try {
+    return process.kill(-leader, signal);
+  } catch {
+    return false;
+  }
 }
 
 async function portOf(profile: string): Promise<number> {
