@@ -1,6 +1,6 @@
 /**
- * How long to wait before asking again, ms. A Chromium whose GPU process is only starting answers that there is no adapter, and has one
- * 0.3 s later (docs/decisions/020); where there is none, the sum is what it takes to know.
+ * How long to wait before asking again, ms. A Chromium whose GPU process is only starting answers that there is no adapter, and had one
+ * 0.15 s later (docs/decisions/020); where there is none, the sum is what it takes to know.
  */
 const ASK_AGAIN_AFTER = [100, 200, 400, 800];
 

@@ -30,6 +30,18 @@ it('copies pixels as they are when nothing is scaled', async () => {
   expect(pixel(copy, 39, 49)).toEqual([49, 119, 168, 255]);
 });
 
+it('copies stay as they are while others are made, from the same picture and from another', async () => {
+  const raster = await rasterOf(90, 120, ramp);
+  const other = await rasterOf(90, 120, () => [7, 7, 7]);
+  for (const side of [40, 20]) {
+    const copy = raster.copy({ x: 10, y: 70, width: 40, height: 40 }, side, side);
+    const before = [...copy.data];
+    raster.copy({ x: 0, y: 0, width: 40, height: 40 }, side, side);
+    other.copy(whole(other), 90, 120);
+    expect([...copy.data], `${side}`).toEqual(before);
+  }
+});
+
 it('puts each pixel of a reduced copy where it belongs', async () => {
   const raster = await rasterOf(120, 120, ramp);
   for (const side of [60, 40, 30, 15]) {
