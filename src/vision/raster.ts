@@ -4,10 +4,10 @@ import { halve } from './resample';
 import { type Patch, type QuarterTurns, resize } from './resize';
 
 /**
- * Pixels that are read, a row and a column, for each pixel of a reduced copy, so that a large photo takes little more
- * time than a small one. With 4, the copy's own filter still averages 16 of them.
+ * Pixels that are read at least, a row and a column, for each pixel of a reduced copy, so that a large photo takes little more
+ * time than a small one: the copy's own filter still averages eight of them, and mostly more (docs/decisions/022).
  */
-const READ_PER_PIXEL = 4;
+const LEAST_READ = 2.8;
 
 /** A picture's reduction is done by then; only very long ones, of few rows, come near. */
 const MOST_HALVINGS = 6;
@@ -38,7 +38,7 @@ export class Raster {
   /** `region` (px) scaled to `width` × `height` and then turned; outside the picture is black. */
   copy(region: Box, width: number, height: number, turns: QuarterTurns = 0, reach = 1): Pixels {
     const reduction = Math.min(region.width / width, region.height / height);
-    const stride = Math.max(1, Math.floor(reduction / READ_PER_PIXEL));
+    const stride = Math.max(1, Math.floor(reduction / LEAST_READ));
     const patch = this.#read(region, stride, Math.floor(Math.log2(reduction / stride)));
     const { pixels } = patch;
     // Whole pixels of the picture, unscaled: nothing to blend.

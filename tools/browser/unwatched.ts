@@ -50,7 +50,7 @@ export async function openUnwatched(profile: string, args: readonly string[]): P
     const port = await portOf(profile);
     return {
       open: async (address) => {
-        const opened = await fetch(`http://127.0.0.1:${port}/json/new?${address}`, { method: 'PUT' });
+        const opened = await fetch(`http://127.0.0.1:${port}/json/new?${encodeURIComponent(address)}`, { method: 'PUT' });
         if (!opened.ok) throw new Error(`Chromium opened no tab: ${opened.status}`);
       },
       [Symbol.asyncDispose]: close,
