@@ -4,10 +4,26 @@ import { type OnnxGraph, type OnnxNode, type OnnxTensor, UnsupportedNetwork } fr
 export interface Constant {
   readonly dims: readonly number[];
   readonly values: Float32Array | Uint8Array | Int8Array;
+  /**
+   * Of a convolution's weights, what is still to be done to their values: (value − zero) · gain, one of each for all or along the first
+   * axis. TensorFlow.js does it to millions of numbers in less time than script that has only just been loaded.
+   */
+  readonly zero?: Float32Array;
+  readonly gain?: Float32Array;
 }
 
-export function floats({ values }: Constant): Float32Array {
-  return values instanceof Float32Array ? values : new Float32Array(values);
+export function floats({ values, zero = NOTHING, gain = ONE }: Constant): Float32Array {
+  const numbers = values instanceof Float32Array ? values : new Float32Array(values);
+  if (zero === NOTHING && gain === ONE) return numbers;
+  return numbers.map((value, i) => (value - along(zero, i, numbers)) * along(gain, i, numbers));
+}
+
+const NOTHING = Float32Array.of(0);
+const ONE = Float32Array.of(1);
+
+/** Of numbers along the first axis of `all`, the one for `all[i]`. */
+function along(each: Float32Array, i: number, all: Float32Array): number {
+  return each[Math.floor((i * each.length) / all.length)];
 }
 
 /** A graph whose weights are numbers: what is stored in fewer bits is widened, once. */
@@ -19,13 +35,13 @@ export interface FoldedGraph {
 
 /** Values of `TensorProto.DataType`. */
 const FLOAT32 = 1;
-const READERS: Readonly<Record<number, (memory: ArrayBuffer) => Constant['values']>> = {
-  [FLOAT32]: (memory) => new Float32Array(memory),
-  2: (memory) => new Uint8Array(memory),
-  3: (memory) => new Int8Array(memory),
-  6: (memory) => new Float32Array(new Int32Array(memory)),
-  7: (memory) => Float32Array.from(new BigInt64Array(memory), Number),
-  10: (memory) => widened(new Uint16Array(memory)),
+const READERS: Readonly<Record<number, (bytes: Uint8Array) => Constant['values']>> = {
+  [FLOAT32]: (bytes) => new Float32Array(copied(bytes)),
+  2: (bytes) => bytes,
+  3: ({ buffer, byteOffset, byteLength }) => new Int8Array(buffer, byteOffset, byteLength),
+  6: (bytes) => new Float32Array(new Int32Array(copied(bytes))),
+  7: (bytes) => Float32Array.from(new BigInt64Array(copied(bytes)), Number),
+  10: (bytes) => widened(new Uint16Array(copied(bytes))),
 };
 
 /** Works out what the operators that widen weights would give at every run. Throws UnsupportedNetwork. */
@@ -45,8 +61,12 @@ function read({ dims, type, bytes }: OnnxTensor, name: string): Constant {
   if (reader === undefined || bytes === undefined) {
     throw new UnsupportedNetwork(`constant ${name} of type ${type}`);
   }
-  // A copy begins where numbers of several bytes may.
-  return { dims, values: reader(new Uint8Array(bytes).buffer) };
+  return { dims, values: reader(bytes) };
+}
+
+/** A copy, since it begins where numbers of several bytes may. */
+function copied(bytes: Uint8Array): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
 }
 
 function fold(
@@ -65,6 +85,9 @@ function fold(
 /** (x − zero) · scale, one of each for all or along an axis. */
 function dequantized(x: Constant, scale: Constant, zero: Constant | undefined, axis: number): Constant {
   const count = scale.values.length;
+  if (x.dims.length === 4 && (count === 1 || axis === 0)) {
+    return { ...x, ...(zero ? { zero: floats(zero) } : {}), gain: floats(scale) };
+  }
   const inner = count === 1 ? x.values.length : x.dims.slice(axis + 1).reduce((all, dim) => all * dim, 1);
   const values = new Float32Array(x.values.length);
   for (let start = 0, at = 0; start < values.length; start += inner, at = (at + 1) % count) {

@@ -1,4 +1,4 @@
-import { type Constant, type FoldedGraph, floats, scaleAbove } from './constants';
+import { type Constant, type FoldedGraph, floats } from './constants';
 import { type OnnxNode, partOf, UnsupportedNetwork } from './read-onnx';
 
 /** What follows a convolution at each number, done before it is written. */
@@ -82,14 +82,10 @@ function foldInto(step: Step, normalisation: OnnxNode, constants: Map<string, Co
   if (!(change && kernel && biases)) return undefined;
   const { gain, shift } = change;
   const [output] = normalisation.outputs;
-  const each = kernel.values.length / gain.length;
-  const values = new Float32Array(kernel.values.length);
-  for (const [channel, factor] of gain.entries()) {
-    const [start, end] = [channel * each, (channel + 1) * each];
-    scaleAbove(kernel.values.subarray(start, end), 0, factor, values.subarray(start, end));
-  }
+  const before = kernel.gain ?? [1];
+  const both = gain.map((factor, c) => factor * (before.length === 1 ? before[0] : before[c]));
   const names = { kernel: partOf(output, 'kernel'), bias: partOf(output, 'bias') };
-  constants.set(names.kernel, { dims: kernel.dims, values });
+  constants.set(names.kernel, { ...kernel, gain: both });
   constants.set(names.bias, {
     dims: [gain.length],
     values: floats(biases).map((value, c) => value * gain[c] + shift[c]),

@@ -1,4 +1,4 @@
-import { type Constant, type FoldedGraph, scaleAbove } from './constants';
+import { type Constant, type FoldedGraph, floats } from './constants';
 import { type OnnxNode, partOf, UnsupportedNetwork } from './read-onnx';
 
 /**
@@ -83,20 +83,14 @@ class Lowering {
     const biases = inputs[8] ? this.constants.get(inputs[8])?.values : undefined;
     if (!(kernel && scales && zeros) || (inputs[8] && !biases)) throw unsupported(node, 'its weights');
     const channels = kernel.dims[0];
-    const each = kernel.values.length / channels;
     const at = ({ values }: Constant, channel: number) => values[values.length === 1 ? 0 : channel];
-    const whole = new Float32Array(kernel.values.length);
-    for (let channel = 0; channel < channels; channel++) {
-      const [start, end] = [channel * each, (channel + 1) * each];
-      scaleAbove(kernel.values.subarray(start, end), at(zeros, channel), 1, whole.subarray(start, end));
-    }
     // In the order and precision in which onnxruntime makes it.
     const units = Float32Array.from(
       { length: channels },
       (_, channel) => Math.fround(from.scale * at(scales, channel)) / to.scale,
     );
     const names = [partOf(y, 'kernel'), partOf(y, 'bias')];
-    this.constants.set(names[0], { dims: kernel.dims, values: whole });
+    this.constants.set(names[0], { ...kernel, zero: floats(zeros) });
     this.constants.set(names[1], { dims: [channels], values: biases ?? new Float32Array(channels) });
     this.constants.set(partOf(y, 'factors'), { dims: [channels, 1, 1], values: units });
     const sum = this.#node('Conv', partOf(y, 'sum'), [inputs[0], ...names], attributes);

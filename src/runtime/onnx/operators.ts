@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { Scratch } from '../scratch';
 import { type Constant, floats } from './constants';
 import { type FusedGraph, gainAndShift, type Step } from './fuse';
 import { UnsupportedNetwork } from './read-onnx';
@@ -106,15 +107,13 @@ function convolution(step: Step, { constants, keep }: Workshop): Prepared {
   const kernel = constants.get(kernelName);
   const biases = biasName ? constants.get(biasName) : undefined;
   if (kernel?.dims.length !== 4 || (biasName && !biases)) return unsupported(step, 'its weights');
-  const [out, inGroup, height, width] = kernel.dims;
+  const [out, inGroup] = kernel.dims;
   const group = Number(step.attributes.group ?? 1);
   const depthwise = group > 1 && inGroup === 1 && out === group;
   if (group > 1 && !depthwise) return unsupported(step, `${group} groups`);
   const [strides, dilations] = [pair(step, 'strides', 1), pair(step, 'dilations', 1)];
   if (Math.max(...strides) > 1 && Math.max(...dilations) > 1) return unsupported(step, 'its leaps');
-  const stored = tf.tensor4d(floats(kernel), [out, inGroup, height, width]);
-  const filter = keep(tf.transpose(stored, depthwise ? [2, 3, 0, 1] : [2, 3, 1, 0]));
-  stored.dispose();
+  const filter = keep(tf.tidy(() => filterOf(kernel, depthwise)));
   const { activation } = step;
   const settings = {
     filter,
@@ -130,6 +129,20 @@ function convolution(step: Step, { constants, keep }: Workshop): Prepared {
   };
   const run = depthwise ? tf.fused.depthwiseConv2d : tf.fused.conv2d;
   return { run: ([value]) => run({ x: value as tf.Tensor4D, ...settings }), inputs: [x] };
+}
+
+const memory = new Scratch();
+
+/** [height, width, in, out], or [height, width, channels, 1]. The backend copies what it is given, so that one memory serves all. */
+function filterOf({ dims, values, zero, gain }: Constant, depthwise: boolean): tf.Tensor4D {
+  const numbers = new Float32Array(memory.take(values.length * 4), 0, values.length);
+  numbers.set(values);
+  const stored = tf.tensor4d(numbers, [...dims] as [number, number, number, number]);
+  let filter = tf.transpose(stored, depthwise ? [2, 3, 0, 1] : [2, 3, 1, 0]);
+  const each = (of: Float32Array) =>
+    depthwise && of.length > 1 ? tf.tensor2d(of, [of.length, 1]) : tf.tensor1d(of);
+  if (zero?.some((value) => value !== 0)) filter = tf.sub(filter, each(zero));
+  return gain === undefined ? filter : tf.mul(filter, each(gain));
 }
 
 /** One a channel, whether the file has as many or one. */
