@@ -28,9 +28,15 @@ const library: UserConfig = {
   },
 };
 
-/** How what imports the runtimes finds them: their wasm lies beside, and the detector's package names one that is no module. */
+/** How what imports the runtimes finds them: their wasm lies beside, and two are named that are never used. */
 const runtimes = {
-  alias: { '@mediapipe/face_detection': resolve(root, 'src/runtime/mediapipe-stub.ts') },
+  alias: [
+    { find: '@mediapipe/face_detection', replacement: resolve(root, 'src/runtime/mediapipe-stub.ts') },
+    {
+      find: /^.*\/tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/,
+      replacement: resolve(root, 'src/runtime/threads-stub.ts'),
+    },
+  ],
   conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'import', 'default'],
 };
 
