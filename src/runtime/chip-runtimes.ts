@@ -1,7 +1,9 @@
 import type { EmbedderEntry, LandmarkerEntry, VisionOptions } from '../protocol';
 import type { ChipNetwork } from './network';
-import { openOnTfjs, UnsupportedNetwork } from './onnx';
 import { openOnOrt, startOrt } from './ort';
+
+/** TensorFlow.js, once it has started. */
+export type Tfjs = typeof import('./tfjs');
 
 type Entry = EmbedderEntry | LandmarkerEntry;
 
@@ -12,10 +14,10 @@ type Entry = EmbedderEntry | LandmarkerEntry;
  */
 export class ChipRuntimes {
   readonly #options: VisionOptions;
-  readonly #tfjs: Promise<void>;
+  readonly #tfjs: Promise<Tfjs>;
   #ort: ReturnType<typeof startOrt> | undefined;
 
-  constructor(options: VisionOptions, tfjs: Promise<void>) {
+  constructor(options: VisionOptions, tfjs: Promise<Tfjs>) {
     this.#options = options;
     this.#tfjs = tfjs;
     if (!this.#onOneThread) void this.#startOrt();
@@ -28,7 +30,7 @@ export class ChipRuntimes {
 
   async open(entry: Entry, model: Uint8Array): Promise<ChipNetwork> {
     if (this.#suitsTfjs(entry)) {
-      await this.#tfjs;
+      const { openOnTfjs, UnsupportedNetwork } = await this.#tfjs;
       try {
         return openOnTfjs(model, entry);
       } catch (error) {

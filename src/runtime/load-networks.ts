@@ -1,10 +1,27 @@
-import type { DetectorEntry, EmbedderEntry, LandmarkerEntry, VisionInfo, VisionOptions } from '../protocol';
-import { ChipRuntimes } from './chip-runtimes';
+import {
+  type DetectorEntry,
+  type EmbedderEntry,
+  FaceError,
+  type LandmarkerEntry,
+  type VisionInfo,
+  type VisionOptions,
+} from '../protocol';
+import { ChipRuntimes, type Tfjs } from './chip-runtimes';
 import { downloadModelFile, ProgressMeter } from './download';
 import { chooseEmbedder, fetchManifest } from './manifest';
 import type { ChipNetwork, DetectorNetwork } from './network';
 import { ORT_VERSION } from './ort';
-import { gpuLost, openDetector, startTfjs, TFJS_VERSION } from './tfjs';
+
+/** Asked for at once: it takes as long to arrive and compile as the models take. */
+const script = import('./tfjs').catch((cause: unknown) => {
+  throw new FaceError(
+    213,
+    'could not load chunks/tfjs-….js: is the whole assets folder served there?',
+    cause,
+  );
+});
+// Whoever starts hears of a failure; before that it must not count as unhandled.
+script.catch(() => undefined);
 
 /** The network of landmarks, ready to run. */
 export interface Landmarker {
@@ -35,7 +52,10 @@ export async function loadNetworks(
 ): Promise<Networks> {
   const started = performance.now();
   const { assets, backend, threads } = options;
-  const tfjs = startTfjs(backend, assets);
+  const tfjs = script.then(async (module) => {
+    await module.startTfjs(backend, assets);
+    return module;
+  });
   // Awaited below, after the downloads: a failure before that must not count as unhandled.
   tfjs.catch(() => undefined);
   const runtimes = new ChipRuntimes(options, tfjs);
@@ -59,8 +79,9 @@ export async function loadNetworks(
   const [embedder, landmarker, shortRange] = await Promise.all([
     opened,
     pointsOf && open(pointsOf, opened).then((network): Landmarker => ({ entry: pointsOf, network })),
-    tfjs.then(() => fetchDetector('short', short, assets, meter)),
+    fetchDetector(tfjs, 'short', short, assets, meter),
   ]);
+  const { gpuLost, TFJS_VERSION } = await tfjs;
   // Neither runtime recovers a lost GPU; a worker that ends is replaced.
   void gpuLost().then(() => self.close());
   return {
@@ -68,7 +89,7 @@ export async function loadNetworks(
     embedder,
     landmarker,
     shortRange,
-    fullRange: lazily(() => fetchDetector('full', full, assets)),
+    fullRange: lazily(() => fetchDetector(tfjs, 'full', full, assets)),
     info: {
       backend,
       origin: { model: entry.id, modelHash: entry.file.sha256, alignment: entry.alignment.version },
@@ -85,6 +106,7 @@ export async function loadNetworks(
 }
 
 async function fetchDetector(
+  tfjs: Promise<Tfjs>,
   kind: 'short' | 'full',
   entry: DetectorEntry,
   assets: string,
@@ -94,6 +116,7 @@ async function fetchDetector(
     downloadModelFile(entry.topology, assets, meter),
     downloadModelFile(entry.weights, assets, meter),
   ]);
+  const { openDetector } = await tfjs;
   return openDetector(kind, entry, topology, weights);
 }
 

@@ -1,4 +1,4 @@
-/** The one file that imports TensorFlow.js and its face detector. */
+/** All that imports TensorFlow.js and its face detector: half a megabyte of script, which is loaded beside the models. */
 
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { GraphModel } from '@tensorflow/tfjs-converter';
@@ -9,6 +9,8 @@ import { type Anchor, readDetections } from './detections';
 import { detectorInput } from './detector-input';
 import { requireAdapter } from './gpu-adapter';
 import type { DetectorNetwork, Pixels } from './network';
+
+export { openOnTfjs, UnsupportedNetwork } from './onnx';
 
 export const TFJS_VERSION: string = tf.version_core;
 

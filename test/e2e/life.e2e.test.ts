@@ -151,6 +151,14 @@ it('asks once more for a worker’s file that did not arrive', async () => {
   expect(asked).toBe(2);
 });
 
+it('says which script is missing, and starts once it is there', async () => {
+  await tab.context.route('**/chunks/tfjs-*', (route) => route.fulfill({ status: 404 }));
+  const started = await tab.page.evaluate(() => failure(start()));
+  await tab.context.unroute('**/chunks/tfjs-*');
+  expect(started).toMatchObject({ code: 213, message: expect.stringContaining('chunks/tfjs') });
+  expect(await tab.page.evaluate(() => failure(start()))).toBeNull();
+});
+
 it('refuses to start from wrong assets and says what is wrong', async () => {
   const folder = '/mien/models/';
   await tab.context.route(`**${folder}*.onnx`, (route) =>
