@@ -14,8 +14,15 @@ const PEER_FOLDERS = {
   '/peers/tfjs-wasm/': resolve(PACKAGES, '@tensorflow/tfjs-backend-wasm/dist'),
 };
 
-/** Isolated, as for the engine's tests; without a content policy, since peers and frames want their own. */
-const BENCH_HEADERS = { ...HEADERS, 'Content-Security-Policy': '' };
+/**
+ * Isolated, as for the engine's tests; without a content policy, since peers and frames want their own. Files may be kept, as hosts let
+ * browsers keep what belongs to a release: on a second visit nobody is asked.
+ */
+const BENCH_HEADERS = {
+  ...HEADERS,
+  'Content-Security-Policy': '',
+  'Cache-Control': 'public, max-age=86400',
+};
 
 /** Builds the benchmarks' page; returns the folder it is in. */
 async function buildBenchPage(): Promise<string> {

@@ -15,11 +15,13 @@ import { openVisits } from './visits';
 const USAGE = `npm run bench -- cold [options]
 
 From opening a page to the first template: on a first visit, with an empty browser profile, and on a second one with the same
-profile, in a browser that nobody is attached to; the peers in turns. Also what a first visit loads, compressed. Chromium only.
+profile, in a browser that nobody is attached to; another sample photo each run, the peers in turns. Also what a first visit loads, compressed. Chromium only.
 
-  --runs <n>        of each (default 5)
+  --runs <n>        of each (default 6, as many as there are photos)
   --peer <name>     one of ${PEER_NAMES.join(', ')}; may be repeated`;
 
+/** Which each run begins anew: what a photo costs depends on it, and a look again costs as much as a look. */
+const SAMPLE_PHOTOS = 6;
 const FIRST_MB: Readonly<Partial<Record<PeerName, number>>> = { mien: 8, 'mien-retail': 6 };
 
 export async function benchCold(args: readonly string[]): Promise<void> {
@@ -28,7 +30,7 @@ export async function benchCold(args: readonly string[]): Promise<void> {
     options: {
       ...COMMON,
       ...BACKEND,
-      runs: { type: 'string', default: '5' },
+      runs: { type: 'string', default: '6' },
       peer: { type: 'string', multiple: true, default: PEER_NAMES.filter((name) => name !== 'human-lean') },
     },
   });
@@ -43,11 +45,12 @@ export async function benchCold(args: readonly string[]): Promise<void> {
   for (let run = 0; run < runs; run++) {
     for (const [peer, time] of times) {
       console.error(`${peer}, ${run + 1} of ${runs}`);
+      const photo = (run % SAMPLE_PHOTOS) + 1;
       const profile = mkdtempSync(join(tmpdir(), 'mien-cold-'));
       try {
-        const first = await visits.visit(profile, peer);
+        const first = await visits.visit(profile, peer, photo);
         if (run === 0) time.bytes = await visits.loadedBytes();
-        time.again.push(await visits.visit(profile, peer));
+        time.again.push(await visits.visit(profile, peer, photo));
         time.first.push(first);
       } catch (error) {
         sayAbsent(peer, error);

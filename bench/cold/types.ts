@@ -1,6 +1,6 @@
 import type { PeerName } from '../peers';
 
-/** Where `frame.html?cold=<peer>&backend=<backend>` posts it to. */
+/** Where `frame.html?cold=<peer>&photo=<number>&backend=<backend>` posts it to. */
 export const COLD_PATH = '/bench/cold';
 
 /** From the start of the navigation to the first template, or why there is none. */

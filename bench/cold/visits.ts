@@ -17,7 +17,7 @@ const MOST_MS = 180_000;
 
 interface Visits extends AsyncDisposable {
   /** Milliseconds from the navigation to the first template; a browser of its own, so that nothing but the profile is left of one. */
-  visit(profile: string, peer: PeerName): Promise<number>;
+  visit(profile: string, peer: PeerName, photo: number): Promise<number>;
   /** Of all that the last visit asked for, compressed with brotli. */
   loadedBytes(): Promise<number>;
   environment(): Promise<string>;
@@ -34,14 +34,15 @@ export async function openVisits(backend: Backend): Promise<Visits> {
     posts: { [COLD_PATH]: (body) => heard(JSON.parse(body)) },
   });
   return {
-    visit: async (profile, peer) => {
+    visit: async (profile, peer, photo) => {
       loaded.clear();
       await using browser = await openUnwatched(profile, browserArgsFor(backend));
       await wait(SETTLE_MS);
       const answered = new Promise<ColdStart>((resolve) => {
         heard = resolve;
       });
-      await browser.open(`${site.address}bench/peers/frame.html?cold=${peer}&backend=${backend}`);
+      const asked = new URLSearchParams({ cold: peer, photo: String(photo), backend });
+      await browser.open(`${site.address}bench/peers/frame.html?${asked}`);
       const none = wait(MOST_MS, { failed: `nothing after ${MOST_MS / 1000} s` }, { ref: false });
       const start = await Promise.race([answered, none]);
       if ('failed' in start) throw new Error(start.failed);

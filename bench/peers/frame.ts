@@ -32,20 +32,20 @@ async function photo(n: number): Promise<Blob> {
   return (await fetch(`/samples/sample${n}.jpg`)).blob();
 }
 
-/** With `?cold=<peer>&backend=<backend>` it tells the server how that peer's start went. */
+/** With `?cold=<peer>&photo=<number>&backend=<backend>` it tells the server how that peer's start went. */
 const asked = new URLSearchParams(location.search);
 const name = asked.get('cold');
 if (name !== null) {
   const backend = asked.get('backend') === 'webgpu' ? 'webgpu' : 'wasm';
-  const start = await startCold(peers.peerName(name), backend).catch(
+  const start = await startCold(peers.peerName(name), Number(asked.get('photo')), backend).catch(
     (error): ColdStart => ({ failed: String(error) }),
   );
   await fetch(COLD_PATH, { method: 'POST', body: JSON.stringify(start) });
 }
 
 /** From the navigation to the first template. Fetches the photo while the peer starts, as a page would. */
-async function startCold(name: peers.PeerName, backend: Backend): Promise<ColdStart> {
-  const shown = photo(1);
+async function startCold(name: peers.PeerName, n: number, backend: Backend): Promise<ColdStart> {
+  const shown = photo(n);
   const peer = await peers.startPeer(name, { backend, threads: 1 });
   const template = await peer.template(await shown);
   return template === undefined ? { failed: 'no face was found' } : { ms: performance.now() };

@@ -50,7 +50,9 @@ export async function openUnwatched(profile: string, args: readonly string[]): P
     const port = await portOf(profile);
     return {
       open: async (address) => {
-        const opened = await fetch(`http://127.0.0.1:${port}/json/new?${encodeURIComponent(address)}`, { method: 'PUT' });
+        // Unless it is escaped, what follows an ampersand is lost.
+        const page = encodeURIComponent(address);
+        const opened = await fetch(`http://127.0.0.1:${port}/json/new?${page}`, { method: 'PUT' });
         if (!opened.ok) throw new Error(`Chromium opened no tab: ${opened.status}`);
       },
       [Symbol.asyncDispose]: close,
