@@ -98,7 +98,7 @@ function dequantized(x: Constant, scale: Constant, zero: Constant | undefined, a
 }
 
 /** (from − zero) · scale: millions of them, so that the loop stands by itself. */
-export function scaleAbove(from: Constant['values'], zero: number, scale: number, into: Float32Array): void {
+function scaleAbove(from: Constant['values'], zero: number, scale: number, into: Float32Array): void {
   for (let i = 0; i < from.length; i++) into[i] = (from[i] - zero) * scale;
 }
 
