@@ -122,6 +122,30 @@ const NETWORKS: Readonly<Record<string, (graph: OnnxBuilder) => void>> = {
     const weights = g.floats('w', [7, 5 * 5 * 5], numbers(7 * 125));
     g.node('y', 'Gemm', ['flat', weights, g.floats('c', [7], numbers(7))], { transB: 1 });
   },
+  'weights of bytes with a scale and a zero a channel, normalised, of a convolution a channel and of one across':
+    (g) => {
+      const bytes = (count: number) => Uint8Array.from({ length: count }, (_, i) => (i * 7919) % 251);
+      const weights = (name: string, dims: readonly number[], count: number) =>
+        g.node(
+          `${name}/wide`,
+          'DequantizeLinear',
+          [
+            g.constant(name, 'uint8', dims, bytes(count)),
+            g.floats(`${name}/s`, [3], [0.01, 0.02, 0.005]),
+            g.constant(`${name}/z`, 'uint8', [3], Uint8Array.of(120, 0, 131)),
+          ],
+          { axis: 0 },
+        );
+      const normalised = (name: string, of: string) =>
+        g.node(name, 'BatchNormalization', [
+          of,
+          ...[0, 1, 2].map((i) => g.floats(`${name}/${i}`, [3], numbers(3, i))),
+          g.floats(`${name}/v`, [3], [0.5, 1, 2]),
+        ]);
+      g.node('c', 'Conv', ['x', weights('k', [3, 1, 3, 3], 27)], { kernel_shape: [3, 3], group: 3 });
+      g.node('d', 'Conv', [normalised('n', 'c'), weights('l', [3, 3, 1, 1], 9)], { kernel_shape: [1, 1] });
+      g.node('y', 'Flatten', [normalised('m', 'd')], { axis: 1 });
+    },
   'weights of half precision, and a number a channel on the input': (g) => {
     const half = Uint16Array.of(0x3c00, 0xc248, 0x0001, 0x8000, 0x3555, 0x7bff, 0x0400, 0xb800, 0x1234);
     g.node('s', 'Sub', ['x', g.floats('mean', [3, 1, 1], [0.5, 1, -1])]);
