@@ -15,7 +15,8 @@ import { openVisits } from './visits';
 const USAGE = `npm run bench -- cold [options]
 
 From opening a page to the first template: on a first visit, with an empty browser profile, and on a second one with the same
-profile, in a browser that nobody is attached to; another sample photo each run, the peers in turns. Also what a first visit loads, compressed. Chromium only.
+profile, in a browser that nobody is attached to; another sample photo each run, the peers in turns. Also what a first visit
+loads, compressed. Chromium only.
 
   --runs <n>        of each (default 6, as many as there are photos)
   --peer <name>     one of ${PEER_NAMES.join(', ')}; may be repeated`;

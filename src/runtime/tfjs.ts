@@ -1,4 +1,4 @@
-/** All that imports TensorFlow.js and its face detector: half a megabyte of script, which is loaded beside the models. */
+/** The one way to TensorFlow.js and its face detector: half a megabyte of script, which is loaded beside the models. */
 
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { GraphModel } from '@tensorflow/tfjs-converter';

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ChipInput } from '../../protocol';
 import type { ChipNetwork } from '../network';
+import { Scratch } from '../scratch';
 import { foldConstants } from './constants';
 import { fuse } from './fuse';
 import { lowerIntegers } from './lower-integers';
@@ -29,13 +30,14 @@ export function openOnTfjs(model: Uint8Array, { input, output }: Ends): ChipNetw
   const { steps, constants } = fuse(graph, output.name);
   const kept: tf.Tensor[] = [];
   const flat = new Set<string>();
+  const memory = new Scratch();
   const keep = <T extends tf.Tensor>(tensor: T): T => {
     kept.push(tensor);
     return tensor;
   };
   try {
     const prepared = steps.map((step) => ({
-      ...prepare(step, { constants, keep, flat }),
+      ...prepare(step, { constants, keep, memory, flat }),
       output: step.output,
     }));
     return new TfjsNetwork(withLastReads(prepared, output.name), input, output.name);

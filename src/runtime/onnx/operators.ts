@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { Scratch } from '../scratch';
+import type { Scratch } from '../scratch';
 import { type Constant, floats } from './constants';
 import { type FusedGraph, gainAndShift, type Step } from './fuse';
 import { UnsupportedNetwork } from './read-onnx';
@@ -18,6 +18,8 @@ interface Workshop {
   readonly constants: FusedGraph['constants'];
   /** Notes a tensor that lives as long as the network. */
   readonly keep: <T extends tf.Tensor>(tensor: T) => T;
+  /** Where weights are widened, one after the other. */
+  readonly memory: Scratch;
   /** Values that are [N, numbers], no pictures. */
   readonly flat: Set<string>;
 }
@@ -102,7 +104,7 @@ function normalisation(step: Step, { constants, keep }: Workshop): Prepared {
   return { run: ([x]) => tf.add(tf.mul(x, factors), terms), inputs: [step.inputs[0]] };
 }
 
-function convolution(step: Step, { constants, keep }: Workshop): Prepared {
+function convolution(step: Step, { constants, keep, memory }: Workshop): Prepared {
   const [x, kernelName, biasName] = step.inputs;
   const kernel = constants.get(kernelName);
   const biases = biasName ? constants.get(biasName) : undefined;
@@ -113,7 +115,7 @@ function convolution(step: Step, { constants, keep }: Workshop): Prepared {
   if (group > 1 && !depthwise) return unsupported(step, `${group} groups`);
   const [strides, dilations] = [pair(step, 'strides', 1), pair(step, 'dilations', 1)];
   if (Math.max(...strides) > 1 && Math.max(...dilations) > 1) return unsupported(step, 'its leaps');
-  const filter = keep(tf.tidy(() => filterOf(kernel, depthwise)));
+  const filter = keep(tf.tidy(() => filterOf(kernel, depthwise, memory)));
   const { activation } = step;
   const settings = {
     filter,
@@ -131,10 +133,8 @@ function convolution(step: Step, { constants, keep }: Workshop): Prepared {
   return { run: ([value]) => run({ x: value as tf.Tensor4D, ...settings }), inputs: [x] };
 }
 
-const memory = new Scratch();
-
 /** [height, width, in, out], or [height, width, channels, 1]. The backend copies what it is given, so that one memory serves all. */
-function filterOf({ dims, values, zero, gain }: Constant, depthwise: boolean): tf.Tensor4D {
+function filterOf({ dims, values, zero, gain }: Constant, depthwise: boolean, memory: Scratch): tf.Tensor4D {
   const numbers = new Float32Array(memory.take(values.length * 4), 0, values.length);
   numbers.set(values);
   const stored = tf.tensor4d(numbers, [...dims] as [number, number, number, number]);
