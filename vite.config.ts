@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, mergeConfig, type UserConfig } from 'vite';
 import demo from './demo/vite.demo.ts';
+import { buildId } from './tools/build-id.ts';
 
 const root = import.meta.dirname;
 
@@ -118,7 +119,10 @@ const bridge: UserConfig = {
   },
 };
 
+/** Pages and workers of one build know each other by it. */
+const define = { __BUILD__: JSON.stringify(buildId()) };
+
 const configs: Readonly<Record<string, UserConfig>> = { library, workers, bridge, demo, stages, bench };
 
 /** One mode a part: `vite build --mode library | workers | bridge | demo | stages | bench`; without a mode, the demo. */
-export default defineConfig(({ mode }) => configs[mode] ?? demo);
+export default defineConfig(({ mode }) => mergeConfig(configs[mode] ?? demo, { define }));

@@ -22,6 +22,7 @@ export default defineConfig({
       },
       {
         server: { headers: { ...HEADERS, 'Content-Security-Policy': '' } },
+        define: { __BUILD__: '"tested"' },
         // The detector's package names one that is no module.
         resolve: {
           alias: {

@@ -1,9 +1,12 @@
 import { expose } from 'comlink';
-import type { RemoteLife } from '../src/protocol';
+import { type RemoteLife, useLock } from '../src/protocol';
+
+/** A page that leaves may come right back: it closed an engine to open another. */
+const LINGER_MS = 1_000;
 
 /**
- * Offers a service to the page and holds the Web Lock that bears this worker's name. The browser releases the
- * lock when the worker ends, for whatever reason, and tells the page that way: no event does that reliably.
+ * Offers a service to the page, or to all pages that share this worker, and holds the Web Lock that bears its name. The browser
+ * releases the lock when the worker ends, for whatever reason, and tells the pages that way: no event does that reliably.
  */
 export function serve(service: object): void {
   const held = new Promise<void>((resolve, reject) => {
@@ -15,6 +18,25 @@ export function serve(service: object): void {
       .catch(reject); // where the browser blocks storage, it blocks locks, too
   });
   held.catch(() => undefined);
-  const life: RemoteLife = { alive: () => held };
-  expose({ ...service, ...life });
+  const life: RemoteLife = { alive: () => held, leave: endUnlessUsed };
+  const offered = { ...service, ...life };
+  if (isShared(self)) self.onconnect = ({ ports: [page] }) => expose(offered, page);
+  else expose(offered);
+}
+
+/** Pages hold the lock that says so, together; the browser releases theirs when they are gone. */
+async function endUnlessUsed(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, LINGER_MS));
+  await navigator.locks.request(useLock(self.name), { ifAvailable: true }, (unused) => {
+    if (unused !== null) self.close();
+  });
+}
+
+/** As far as it differs from a page's own worker. */
+interface SharedScope {
+  onconnect: ((event: MessageEvent) => void) | null;
+}
+
+function isShared(scope: object): scope is SharedScope {
+  return 'onconnect' in scope;
 }

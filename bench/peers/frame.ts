@@ -3,7 +3,7 @@
  * benchmarks' page has one such frame a peer; the measurement of cold starts opens it by itself.
  */
 import type { Backend } from '../../src/protocol';
-import { COLD_PATH, type ColdStart } from '../cold/types';
+import { COLD_PATH, type ColdStart, STAY_MS } from '../cold/types';
 import * as peers from '.';
 
 declare global {
@@ -41,6 +41,9 @@ if (name !== null) {
     (error): ColdStart => ({ failed: String(error) }),
   );
   await fetch(COLD_PATH, { method: 'POST', body: JSON.stringify(start) });
+  // A reload keeps the address: it is told from the first time by its kind.
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  if (entry.type !== 'reload') setTimeout(() => location.reload(), STAY_MS);
 }
 
 /** From the navigation to the first template. Fetches the photo while the peer starts, as a page would. */

@@ -217,6 +217,7 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
       runtime,
       threads,
       crossOriginIsolated: globalThis.crossOriginIsolated ?? false,
+      sharesWorker: vision.sharesWorker,
       loadMs,
       gallery: galleryInfo ? { ...galleryInfo, persisted: gallery.persistence.granted } : null,
       versions,

@@ -35,7 +35,8 @@ export interface EngineOptions {
   /** `auto` (default) answers with wasm and changes to WebGPU once that has proved right and faster here. */
   readonly backend?: Backend | 'auto';
   /**
-   * Threads of the embedder on wasm. Default: half the cores, at most 4, on a cross-origin isolated page; else 1.
+   * Threads of the embedder on wasm. Default: one for the first ten pictures, which is there sooner; then half the cores, at most 4, on a
+   * cross-origin isolated page.
    */
   readonly threads?: number;
   /**
@@ -43,6 +44,12 @@ export interface EngineOptions {
    * threads of each leave cores for, at most 4; one where the device has less than 4 GB.
    */
   readonly visionWorkers?: number;
+  /**
+   * Whether the first ten pictures may go to a worker that all pages of the origin share and that outlasts them for as long as the browser
+   * lets it (Chromium 148 and later: 30 s): after a reload, or on the next page, a verdict needs no start. It keeps networks and, as any
+   * worker does until the next picture, what it computed of the last one. Default true.
+   */
+  readonly keepWarm?: boolean;
   /**
    * Ends the vision workers when they had nothing to do for so long, ms, and gives back what searches keep in memory; the next call
    * starts and loads them again, from the assets. Default: never, since a page without a cache could not load them offline.
@@ -63,7 +70,7 @@ export interface EngineOptions {
   readonly trySoftwareAdapter?: boolean;
   /** Puts the stages of every picture into the browser's profiler: measures `mien:decode`, `detect`, `align`, `embed`. */
   readonly trace?: boolean;
-  /** Model files as they arrive. */
+  /** Model files as they arrive; not called where a worker of another page has them (`keepWarm`). */
   readonly onProgress?: (progress: LoadProgress) => void;
   /** Gives up starting. */
   readonly signal?: AbortSignal;
@@ -224,7 +231,9 @@ export interface EngineInfo {
   readonly runtime: ChipRuntime;
   readonly threads: number;
   readonly crossOriginIsolated: boolean;
-  /** Milliseconds the vision worker took to load runtimes and models. */
+  /** Whether pictures go to a worker that other pages use, too (`keepWarm`). */
+  readonly sharesWorker: boolean;
+  /** Milliseconds the vision worker took to load runtimes and models; with a shared one that may be a while ago. */
   readonly loadMs: number;
   /** Null for a gallery of `withAppid` that has not been asked for anything yet. */
   readonly gallery:

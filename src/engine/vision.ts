@@ -1,7 +1,6 @@
 import { proxy } from 'comlink';
 import {
   type Backend,
-  type ChipRuntime,
   type Extraction,
   FaceError,
   type FoundFaces,
@@ -14,19 +13,27 @@ import {
   type Wanted,
 } from '../protocol';
 import { tryWebgpu } from './backend-trial';
+import { canOutlast } from './held-worker';
 import type { BackendInfo, EngineOptions } from './options';
 import { type PictureCall, sendPicture } from './send-picture';
 import { defaultWorkers, VisionPool } from './vision-pool';
 import { WorkerClient } from './worker-client';
 
+/** Of the sources that page and workers are built from: `vite.config.ts` sets it. */
+declare const __BUILD__: string;
+
 /** Starting and comparing a spare worker must end some day; shader compilation can take long. */
 const TRIAL_LIMIT_MS = 120_000;
 
 /**
- * A network of integers takes a third less time on onnxruntime, whose start is worth it after about a hundred runs: who has sent ten
- * pictures will likely send more, and who verifies once is spared it (docs/decisions/019).
+ * The first worker is the one that is there soonest: on TensorFlow.js, with one thread, shared with other pages. What takes less time a picture
+ * (onnxruntime for integers and several threads, a worker of the page's own) is worth its start after about a hundred: who has sent ten pictures will likely send
+ * more, and who verifies once is spared it (docs/decisions/019, 023).
  */
-const EXTRACTIONS_BEFORE_ONNXRUNTIME = 10;
+const EXTRACTIONS_BEFORE_MOVING = 10;
+
+/** Which workers answer: those that are there soonest, or those that take the least time. */
+type Stage = 'first' | 'lasting';
 
 /** The vision workers of one engine: those that answer, and a spare that may turn out to be faster. */
 export class VisionSide {
@@ -37,6 +44,8 @@ export class VisionSide {
   readonly #infos = new WeakMap<WorkerClient<RemoteVision>, VisionInfo>();
   #backend: BackendInfo;
   #trial: Promise<void> | undefined;
+  /** Changes of the workers wait for one another. */
+  #changes: Promise<void> = Promise.resolve();
   #extractions = 0;
 
   constructor(assets: URL, options: EngineOptions) {
@@ -51,13 +60,18 @@ export class VisionSide {
       adapter: null,
       trial: null,
     };
-    this.#pool = this.#newPool(first, 'tfjs', options.onProgress);
+    this.#pool = this.#newPool(first, first === 'wasm' ? 'first' : 'lasting', options.onProgress);
   }
 
   get info(): VisionInfo {
     const info = this.#infos.get(this.#pool.first);
     if (info === undefined) throw new FaceError(213, 'the vision worker has not started');
     return info;
+  }
+
+  /** Whether pictures go to a worker that other pages use, too. */
+  get sharesWorker(): boolean {
+    return this.#pool.first.shared;
   }
 
   /** Aborted by `close`. */
@@ -94,7 +108,7 @@ export class VisionSide {
   considerWebgpu(): void {
     if (this.#backend.requested !== 'auto') return;
     if (this.info.integers) this.#say('the model computes in integers: on wasm');
-    else this.#trial ??= this.#runTrial();
+    else this.#trial ??= this.#change(() => this.#runTrial());
   }
 
   close(): void {
@@ -107,20 +121,22 @@ export class VisionSide {
     return sendPicture(this.#pool.pick(), picture, signal, run);
   }
 
-  /** An embedder of integers moves to onnxruntime once somebody makes much use of it. */
+  /** Who makes much use of the first workers gets faster ones. */
   async #counted<T>(extraction: Promise<T>): Promise<T> {
     const extracted = await extraction;
     this.#extractions += 1;
-    const { integers, runtime } = this.info;
-    if (this.#extractions === EXTRACTIONS_BEFORE_ONNXRUNTIME && integers && runtime === 'tfjs') {
-      void this.#moveToOrt();
-    }
+    if (this.#extractions === EXTRACTIONS_BEFORE_MOVING) void this.#change(() => this.#moveOn());
     return extracted;
+  }
+
+  #change(work: () => Promise<void>): Promise<void> {
+    this.#changes = this.#changes.then(work);
+    return this.#changes;
   }
 
   async #runTrial(): Promise<void> {
     const signal = this.#trialSignal();
-    const spare = () => this.#client('webgpu', 'onnxruntime');
+    const spare = () => this.#client('webgpu', 'lasting');
     try {
       const wasm = this.#pool;
       const report = await tryWebgpu(wasm.first, spare, this.#options.trySoftwareAdapter ?? false, signal);
@@ -137,9 +153,12 @@ export class VisionSide {
     }
   }
 
-  async #moveToOrt(): Promise<void> {
+  async #moveOn(): Promise<void> {
+    const { integers, runtime } = this.info;
+    const faster = runtime === 'tfjs' && (integers || this.#threads('lasting') > 1);
+    if (!(faster || this.sharesWorker)) return;
     const wasm = this.#pool;
-    const pool = this.#newPool('wasm', 'onnxruntime');
+    const pool = this.#newPool('wasm', 'lasting');
     try {
       await pool.first.start(this.#trialSignal());
       this.#closing.signal.throwIfAborted();
@@ -161,37 +180,37 @@ export class VisionSide {
   /** A lost GPU takes its worker along, and may not come back: `auto` goes on with wasm. */
   #fallBack(why: string): void {
     const { info } = this;
-    this.#pool = this.#newPool('wasm', 'tfjs');
+    this.#pool = this.#newPool('wasm', 'lasting');
     // The same model and calibration; what differs is known once the new worker has started.
     this.#infos.set(this.#pool.first, { ...info, backend: 'wasm' });
     this.#backend = { ...this.#backend, active: 'wasm', reason: `back from WebGPU to wasm: ${why}` };
   }
 
   /** A GPU is one, whoever asks. */
-  #newPool(
-    backend: Backend,
-    integersOn: ChipRuntime,
-    onProgress?: (progress: LoadProgress) => void,
-  ): VisionPool {
-    const most = backend === 'wasm' ? (this.#options.visionWorkers ?? defaultWorkers(this.#threads)) : 1;
-    const client = () => this.#client(backend, integersOn);
-    return new VisionPool(this.#client(backend, integersOn, onProgress), client, most);
+  #newPool(backend: Backend, stage: Stage, onProgress?: (progress: LoadProgress) => void): VisionPool {
+    const threads = this.#threads(stage);
+    const most = backend === 'wasm' ? (this.#options.visionWorkers ?? defaultWorkers(threads)) : 1;
+    const client = () => this.#client(backend, stage);
+    const { keepWarm = true } = this.#options;
+    const shared = stage === 'first' && threads === 1 && keepWarm && canOutlast();
+    return new VisionPool(this.#client(backend, stage, shared, onProgress), client, most);
   }
 
-  get #threads(): number {
-    return this.#options.threads ?? defaultThreads();
+  #threads(stage: Stage): number {
+    return this.#options.threads ?? (stage === 'first' ? 1 : defaultThreads());
   }
 
   #client(
     backend: Backend,
-    integersOn: ChipRuntime,
+    stage: Stage,
+    shared = false,
     onProgress?: (progress: LoadProgress) => void,
   ): WorkerClient<RemoteVision> {
     const options: VisionOptions = {
       assets: this.#assets.href,
       backend,
-      integersOn,
-      threads: this.#threads,
+      integersOn: stage === 'first' ? 'tfjs' : 'onnxruntime',
+      threads: this.#threads(stage),
       imageOrigins: (this.#options.imageOrigins ?? []).map(originOf),
       ...(this.#options.model === undefined ? {} : { model: this.#options.model }),
       ...(this.#options.trace ? { trace: true } : {}),
@@ -201,6 +220,8 @@ export class VisionSide {
       url: new URL('vision.worker.js', this.#assets),
       concurrency: 1,
       endOnTimeLimit: true,
+      // Pages of another build would send what this one does not understand, and other options give other answers.
+      shared: shared ? `mien vision ${__BUILD__} ${JSON.stringify(options)}` : undefined,
       idleMs: this.#options.idleMs,
       boot: async (api) => {
         this.#infos.set(client, fromReply(await api.start(options, proxy(onProgress ?? ignore))));

@@ -1,8 +1,7 @@
 import type { Remote } from 'comlink';
-import { FaceError, fromReply, type Reply } from '../protocol';
+import { FaceError, fromReply, type Reply, Turns } from '../protocol';
 import { TimeLimitReached } from './deadline';
 import { LiveWorker } from './live-worker';
-import { Turns } from './turns';
 
 export interface WorkerClientOptions<Api> {
   /** For messages: "vision", "gallery". */
@@ -19,6 +18,11 @@ export interface WorkerClientOptions<Api> {
   readonly endOnTimeLimit: boolean;
   /** Ends the worker, which frees its memory, when it had nothing to do for so long, ms; the next call starts another. */
   readonly idleMs?: number | undefined;
+  /**
+   * Where pages of the origin may share one: what it is called among them. Once it failed a page, that page starts one of its own: a
+   * shared worker that hangs cannot be ended.
+   */
+  readonly shared?: string | undefined;
   /** What is asked of an idle worker instead, where its state must last. */
   readonly rest?: (api: Remote<Api>) => unknown;
 }
@@ -34,6 +38,7 @@ export class WorkerClient<Api> {
   #ready = false;
   #idle: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
+  #failed = false;
 
   /** Called when a worker ends by itself, not by `close`. */
   onDeath: (reason: FaceError) => void = () => undefined;
@@ -46,6 +51,11 @@ export class WorkerClient<Api> {
   /** Whether a worker is there that has booted. */
   get ready(): boolean {
     return this.#ready;
+  }
+
+  /** Whether the worker is one that other pages use, too. */
+  get shared(): boolean {
+    return this.#live?.shared ?? false;
   }
 
   /** Calls that run or wait. */
@@ -180,12 +190,13 @@ export class WorkerClient<Api> {
   #ensureLive(): LiveWorker<Api> {
     if (this.#closed) throw closedError();
     if (this.#live === undefined) {
-      const { name, url, boot } = this.#options;
-      const live = new LiveWorker<Api>(name, url, boot);
+      const { name, url, boot, shared } = this.#options;
+      const live = new LiveWorker<Api>({ name, url, shared: this.#failed ? undefined : shared }, boot);
       this.#live = live;
       live.onEnd((reason) => {
         this.#live = undefined;
         this.#ready = false;
+        this.#failed ||= reason !== RESTED;
         if (!this.#closed && reason !== RESTED) this.onDeath(reason);
       });
       live.booted.then(

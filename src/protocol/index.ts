@@ -38,7 +38,7 @@ export type {
 } from './gallery';
 export { checkId } from './ids';
 export type { PortableImage } from './image';
-export type { RemoteLife } from './life';
+export { type RemoteLife, useLock } from './life';
 export { LIMITS } from './limits';
 export type {
   AlignmentPoint,
@@ -59,6 +59,7 @@ export type {
   RefusalCount,
 } from './manifest';
 export { fromReply, type Reply, toReply } from './reply';
+export { Turns } from './turns';
 export type * from './v1';
 export type {
   AdapterInfo,

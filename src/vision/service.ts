@@ -3,11 +3,14 @@ import {
   type Extraction,
   FaceError,
   type FoundFaces,
+  type LoadProgress,
   type PortableImage,
   type ProbeResult,
   type RemoteVision,
   type Reply,
+  Turns,
   toReply,
+  type VisionInfo,
   type VisionOptions,
   type Wanted,
 } from '../protocol';
@@ -15,9 +18,14 @@ import { describeAdapter, loadNetworks, recallTrial, rememberTrial } from '../ru
 import { extract, find, type Vision } from './pipeline';
 import { probe } from './probe';
 
-/** The vision worker's side of `RemoteVision`. */
+/**
+ * The vision worker's side of `RemoteVision`, for one page or for several that share the worker: they were started with the same options,
+ * and their pictures take turns, since steps share their memory.
+ */
 export function createVisionService(): RemoteVision {
   let vision: Vision | undefined;
+  let starting: Promise<VisionInfo> | undefined;
+  const turns = new Turns(1);
   const running = new Map<string, AbortController>();
 
   const ready = (): Vision => {
@@ -28,7 +36,21 @@ export function createVisionService(): RemoteVision {
   function cancellable<T>(callId: string, work: (signal: AbortSignal) => Promise<T>): Promise<Reply<T>> {
     const controller = new AbortController();
     running.set(callId, controller);
-    return toReply(() => work(controller.signal)).finally(() => running.delete(callId));
+    return toReply(() => inTurn(() => work(controller.signal), controller.signal)).finally(() =>
+      running.delete(callId),
+    );
+  }
+
+  async function inTurn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    const end = await turns.take(signal);
+    return work().finally(end);
+  }
+
+  async function start(options: VisionOptions, onProgress: (progress: LoadProgress) => void) {
+    const networks = await loadNetworks(options, onProgress);
+    const { imageOrigins, trace = false } = options;
+    vision = { networks, imageOrigins, trace };
+    return networks.info;
   }
 
   const subject = () => {
@@ -44,11 +66,13 @@ export function createVisionService(): RemoteVision {
 
   return {
     start: (options: VisionOptions, onProgress) =>
-      toReply(async () => {
-        const networks = await loadNetworks(options, onProgress);
-        const { imageOrigins, trace = false } = options;
-        vision = { networks, imageOrigins, trace };
-        return networks.info;
+      toReply(() => {
+        starting ??= start(options, onProgress).catch((error: unknown) => {
+          // Only another worker can start again; this one must not be found by the next page.
+          setTimeout(() => self.close());
+          throw error;
+        });
+        return starting;
       }),
     extract: (callId: string, image: PortableImage): Promise<Reply<Extraction>> =>
       cancellable(callId, async (signal) => (await extract(ready(), image, 'largest', signal))[0]),
@@ -57,7 +81,8 @@ export function createVisionService(): RemoteVision {
     find: (callId: string, image: PortableImage, wanted: Wanted): Promise<Reply<FoundFaces>> =>
       cancellable(callId, (signal) => find(ready(), image, wanted, signal)),
     cancel: async (callId: string) => running.get(callId)?.abort(),
-    probe: (runs: number): Promise<Reply<ProbeResult>> => toReply(() => probe(ready().networks, runs)),
+    probe: (runs: number): Promise<Reply<ProbeResult>> =>
+      toReply(() => inTurn(() => probe(ready().networks, runs), new AbortController().signal)),
     adapter: (): Promise<Reply<AdapterInfo | null>> => toReply(describeAdapter),
     recallTrial: (adapter) => toReply(() => recallTrial(adapter, subject())),
     rememberTrial: (adapter, outcome) =>

@@ -1,0 +1,92 @@
+import type { Endpoint, Remote } from 'comlink';
+import { FaceError, type RemoteLife, useLock } from '../protocol';
+
+/** A worker as one page holds it. */
+export interface HeldWorker {
+  readonly endpoint: Endpoint;
+  /** The Web Lock that the worker holds while it lives. */
+  readonly lock: string;
+  readonly shared: boolean;
+  /** Hears what nobody caught in the worker, and nothing ('') of a file that did not arrive. */
+  onError(listener: (message: string) => void): void;
+  /** Ends it, with all its memory, unless other pages use it. */
+  end(life: Remote<RemoteLife>): void;
+}
+
+/** One that nobody else has. Throws FaceError 213 when the browser refuses to start it. */
+export function ownWorker(url: URL, name: string): HeldWorker {
+  const lock = `mien-${name}-${crypto.randomUUID()}`;
+  const worker = started(url, () => new Worker(url, { type: 'module', name: lock }));
+  return {
+    endpoint: worker,
+    lock,
+    shared: false,
+    onError: (listener) => listen(worker, listener),
+    end: () => worker.terminate(),
+  };
+}
+
+/**
+ * One that bears this name, whichever page of the origin started it. It outlasts the last of them for as long as the browser lets it
+ * (Chromium: 30 s), so that a reload, or the next page, finds it running. Throws FaceError 213 when the browser refuses to start it.
+ */
+export function sharedWorker(url: URL, name: string): HeldWorker {
+  const options: OutlastingOptions = { type: 'module', name, extendedLifetime: true };
+  const worker = started(url, () => new SharedWorker(url, options));
+  const { port } = worker;
+  let release: () => void;
+  const used = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  // Where locks are blocked the worker cannot hold its own, and says so.
+  navigator.locks.request(useLock(name), { mode: 'shared' }, () => used).catch(() => undefined);
+  return {
+    endpoint: port,
+    lock: name,
+    shared: true,
+    onError: (listener) => listen(worker, listener),
+    end: (life) => {
+      release();
+      void life.leave();
+      port.close(); // what was sent before still arrives
+    },
+  };
+}
+
+/** Whether shared workers outlast their pages here. */
+export function canOutlast(): boolean {
+  let asked = false;
+  const options: OutlastingOptions = {
+    get extendedLifetime() {
+      asked = true;
+      return true;
+    },
+  };
+  try {
+    // Options are read before the address, which is none: nothing is started.
+    new SharedWorker('http://[', options);
+  } catch {
+    // It always throws, also where there are no shared workers.
+  }
+  return asked;
+}
+
+/** Of the HTML standard; not among TypeScript's types yet. */
+interface OutlastingOptions extends WorkerOptions {
+  readonly extendedLifetime: boolean;
+}
+
+function started<T>(url: URL, start: () => T): T {
+  try {
+    return start();
+  } catch (cause) {
+    throw new FaceError(213, `could not start ${url.href}: assets must lie on the page’s own origin`, cause);
+  }
+}
+
+function listen(worker: Worker | SharedWorker, listener: (message: string) => void): void {
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    listener((event as ErrorEvent).message ?? '');
+  });
+}
