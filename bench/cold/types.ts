@@ -1,6 +1,6 @@
 import type { PeerName } from '../peers';
 
-/** Where `frame.html?cold=<peer>&photo=<number>&backend=<backend>` posts it to. */
+/** Where `frame.html?cold=<peer>&photo=<number>&backend=<backend>` posts its start to, and with `&reload` another after a reload. */
 export const COLD_PATH = '/bench/cold';
 
 /** Compiled code is kept once the page has been there for a moment. */
@@ -13,7 +13,9 @@ export interface ColdRow {
   readonly peer: PeerName;
   /** Median, ms, with an empty profile. */
   readonly firstMs: number;
-  /** Median, ms, once more with the same profile, in a browser that was started anew. */
+  /** Median, ms, of that page reloaded two seconds later. */
+  readonly reloadMs: number;
+  /** Median, ms, with the same profile in a browser that was started anew. */
   readonly againMs: number;
   /** Bytes of all that a first visit loads, compressed with brotli. */
   readonly bytes: number;

@@ -14,8 +14,11 @@ const SETTLE_MS = 1_500;
 const MOST_MS = 180_000;
 
 interface Visits extends AsyncDisposable {
-  /** Milliseconds from the navigation to the first template; a browser of its own, so that nothing but the profile is left of one. */
-  visit(profile: string, peer: PeerName, photo: number): Promise<number>;
+  /**
+   * Milliseconds from the navigation to the first template; a browser of its own, so that nothing but the profile is left of one. With
+   * `reload`, those of the page reloaded, too.
+   */
+  visit(profile: string, peer: PeerName, photo: number, reload?: 'reload'): Promise<readonly number[]>;
   /** Of all that the last visit asked for, compressed with brotli. */
   loadedBytes(): Promise<number>;
   environment(): Promise<string>;
@@ -32,24 +35,27 @@ export async function openVisits(backend: Backend): Promise<Visits> {
     posts: { [COLD_PATH]: (body) => heard(JSON.parse(body)) },
   });
   return {
-    visit: async (profile, peer, photo) => {
+    visit: async (profile, peer, photo, reload) => {
       loaded.clear();
       await using browser = await openUnwatched(profile, browserArgsFor(backend));
       await wait(SETTLE_MS);
-      const next = () =>
-        new Promise<ColdStart>((resolve) => {
+      const next = async () => {
+        const answered = new Promise<ColdStart>((resolve) => {
           heard = resolve;
         });
-      const answered = next();
+        const none = wait(MOST_MS, { failed: `nothing after ${MOST_MS / 1000} s` }, { ref: false });
+        const start = await Promise.race([answered, none]);
+        if ('failed' in start) throw new Error(start.failed);
+        return start.ms;
+      };
       const asked = new URLSearchParams({ cold: peer, photo: String(photo), backend });
+      if (reload) asked.set(reload, '');
+      const opened = next();
       await browser.open(`${site.address}bench/peers/frame.html?${asked}`);
-      const none = wait(MOST_MS, { failed: `nothing after ${MOST_MS / 1000} s` }, { ref: false });
-      const start = await Promise.race([answered, none]);
-      if ('failed' in start) throw new Error(start.failed);
-      const again = await next();
-      console.error('reload', again);
+      const starts = [await opened];
+      if (reload) starts.push(await next());
       await wait(STAY_MS);
-      return start.ms;
+      return starts;
     },
     loadedBytes: () => compressedSize(site.address, loaded),
     environment: async () => {

@@ -32,7 +32,7 @@ async function photo(n: number): Promise<Blob> {
   return (await fetch(`/samples/sample${n}.jpg`)).blob();
 }
 
-/** With `?cold=<peer>&photo=<number>&backend=<backend>` it tells the server how that peer's start went. */
+/** With `?cold=<peer>&photo=<number>&backend=<backend>` it tells the server how that peer's start went, with `&reload` twice. */
 const asked = new URLSearchParams(location.search);
 const name = asked.get('cold');
 if (name !== null) {
@@ -41,9 +41,9 @@ if (name !== null) {
     (error): ColdStart => ({ failed: String(error) }),
   );
   await fetch(COLD_PATH, { method: 'POST', body: JSON.stringify(start) });
-  // A reload keeps the address: it is told from the first time by its kind.
-  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  if (entry.type !== 'reload') setTimeout(() => location.reload(), STAY_MS);
+  // A reload keeps the address: only its kind tells it from the first time.
+  const [{ type }] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  if (asked.has('reload') && type !== 'reload') setTimeout(() => location.reload(), STAY_MS);
 }
 
 /** From the navigation to the first template. Fetches the photo while the peer starts, as a page would. */

@@ -11,8 +11,8 @@ const BOOT_LIMIT_MS = 120_000;
 const AGAIN_AFTER_MS = 250;
 
 /**
- * How long a worker that pages share may take to answer before the page starts one of its own: one that was just ending has lost the
- * call. A first visit over a slow line takes as long, and then costs a second start.
+ * How long a worker that pages share may take to answer: one that was just ending has lost the call. A first visit over a slow line
+ * takes as long, and then costs a second start.
  */
 const SHARED_ANSWERS_MS = 3_000;
 
@@ -32,29 +32,29 @@ export class LiveWorker<Api> {
   readonly booted: Promise<void>;
 
   readonly #address: WorkerAddress;
-  #held!: HeldWorker;
+  readonly #boot: (api: Remote<Api>) => Promise<void>;
+  /** None where the browser refuses to start one. */
+  #held: HeldWorker | undefined;
   /** Kept on a field: comlink ends the connection when its proxy is garbage collected. */
   #api!: Remote<Api & RemoteLife>;
-  readonly #watch = new AbortController();
+  #watch = new AbortController();
+  /** Whether the worker's file did not arrive. */
+  #missing = false;
   /** A set, not a promise that all calls race: such a promise would keep every answer alive. */
   readonly #listeners = new Set<OnEnd>();
   #ended: FaceError | undefined;
 
   constructor(address: WorkerAddress, boot: (api: Remote<Api>) => Promise<void>) {
     this.#address = address;
-    const alive = this.#spawn(address.shared);
-    this.booted = this.#boot(async () => {
-      await alive;
-      this.#watchLock();
-      await boot(this.api);
-    });
+    this.#boot = boot;
+    this.booted = this.#bootOnce();
     // Whoever calls hears of it; when nobody calls, nobody needs to.
     this.booted.catch(() => undefined);
   }
 
   /** Whether other pages use it, too. */
   get shared(): boolean {
-    return this.#held.shared;
+    return this.#held?.shared ?? false;
   }
 
   get api(): Remote<Api> {
@@ -72,63 +72,21 @@ export class LiveWorker<Api> {
   end(reason: FaceError): void {
     if (this.#ended) return;
     this.#ended = reason;
-    this.#watch.abort();
-    this.#held.end(this.#life);
+    this.#letGo();
     for (const listener of this.#listeners) listener(reason);
     this.#listeners.clear();
   }
 
-  get #life(): Remote<RemoteLife> {
-    return this.#api as unknown as Remote<RemoteLife>;
-  }
-
-  /**
-   * Resolves when the worker answers. A file that does not arrive is asked for again, but for the `last` time, and in place of a shared
-   * worker that does not answer the page gets one of its own.
-   */
-  #spawn(shared?: string, last = false): Promise<unknown> {
-    const { name, url } = this.#address;
-    const held = shared === undefined ? ownWorker(url, name) : sharedWorker(url, shared);
-    this.#held = held;
-    this.#api = wrap<Api & RemoteLife>(held.endpoint);
-    const life = this.#life;
-    return new Promise((resolve, reject) => {
-      let settled = false;
-      const replaceAfter = (ms: number) =>
-        setTimeout(() => {
-          if (settled || this.#ended) return;
-          settled = true;
-          held.end(life);
-          this.#spawn(undefined, true).then(resolve, reject);
-        }, ms);
-      if (held.shared) replaceAfter(SHARED_ANSWERS_MS);
-      held.onError((message) => {
-        if (this.#held !== held) return;
-        // Only of a file that did not arrive there is nothing to say.
-        if (settled || last || message) this.end(new FaceError(213, this.#failure(message)));
-        else replaceAfter(AGAIN_AFTER_MS);
-      });
-      Promise.resolve(life.alive()).then(() => {
-        if (!settled) resolve(undefined);
-        settled = true;
-      }, reject);
-    });
-  }
-
-  #failure(message: string): string {
-    const { name, url } = this.#address;
-    return `the ${name} worker failed: ${message || `is ${url.href} served?`}`;
-  }
-
-  #boot(work: () => Promise<void>): Promise<void> {
+  #bootOnce(): Promise<void> {
     const { name } = this.#address;
+    const started = this.#start();
     const limit = setTimeout(
       () => this.end(new FaceError(213, `the ${name} worker was not ready after ${BOOT_LIMIT_MS / 1000} s`)),
       BOOT_LIMIT_MS,
     );
     return new Promise<void>((resolve, reject) => {
       this.onEnd(reject);
-      work().then(resolve, (error: unknown) => {
+      started.then(resolve, (error: unknown) => {
         reject(error);
         // Its runtimes initialise only once: after a failed start only a new worker helps.
         this.end(error instanceof FaceError ? error : new FaceError(213, String(error), error));
@@ -136,13 +94,64 @@ export class LiveWorker<Api> {
     }).finally(() => clearTimeout(limit));
   }
 
-  /** The worker holds this lock while it lives; to be given it means that the worker is gone. */
-  #watchLock(): void {
-    const { name } = this.#address;
-    navigator.locks
-      .request(this.#held.lock, { signal: this.#watch.signal }, () =>
-        this.end(new FaceError(213, `the ${name} worker stopped; the next call starts a new one`)),
-      )
-      .catch(() => undefined);
+  /**
+   * Instead of a shared worker that does not start, however it fails, the page gets one of its own: it may have failed another page before. A
+   * worker's file that does not arrive is asked for again, once.
+   */
+  async #start(): Promise<void> {
+    const { name, url, shared } = this.#address;
+    try {
+      await this.#run(shared === undefined ? ownWorker(url, name) : sharedWorker(url, shared));
+    } catch (error) {
+      if (shared === undefined) {
+        if (!this.#missing) throw error;
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+      }
+      if (this.#ended) throw this.#ended;
+      this.#letGo();
+      await this.#run(ownWorker(url, name));
+    }
+  }
+
+  /** Resolves when the worker has booted. What fails it later ends it. */
+  #run(held: HeldWorker): Promise<void> {
+    const { name, url } = this.#address;
+    this.#held = held;
+    this.#api = wrap<Api & RemoteLife>(held.endpoint);
+    this.#watch = new AbortController();
+    const { signal } = this.#watch;
+    return new Promise((resolve, reject) => {
+      let booted = false;
+      const fail = (why: string) => {
+        if (signal.aborted) return; // let go of, and not of interest any more
+        const error = new FaceError(213, `the ${name} worker ${why}`);
+        if (booted) this.end(error);
+        else reject(error);
+      };
+      held.onError((message) => {
+        this.#missing = message === '';
+        fail(`failed: ${message || `is ${url.href} served?`}`);
+      });
+      const silent = held.shared ? setTimeout(fail, SHARED_ANSWERS_MS, 'did not answer') : undefined;
+      const boot = async () => {
+        await this.#life.alive();
+        clearTimeout(silent);
+        // The worker holds this lock while it lives; to be given it means that the worker is gone.
+        const gone = () => fail('stopped; the next call starts a new one');
+        navigator.locks.request(held.lock, { signal }, gone).catch(() => undefined);
+        await this.#boot(this.api);
+        booted = true;
+      };
+      boot().then(resolve, reject);
+    });
+  }
+
+  #letGo(): void {
+    this.#watch.abort();
+    this.#held?.end(this.#life);
+  }
+
+  get #life(): Remote<RemoteLife> {
+    return this.#api as unknown as Remote<RemoteLife>;
   }
 }

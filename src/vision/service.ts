@@ -67,11 +67,7 @@ export function createVisionService(): RemoteVision {
   return {
     start: (options: VisionOptions, onProgress) =>
       toReply(() => {
-        starting ??= start(options, onProgress).catch((error: unknown) => {
-          // Only another worker can start again; this one must not be found by the next page.
-          setTimeout(() => self.close());
-          throw error;
-        });
+        starting ??= start(options, onProgress);
         return starting;
       }),
     extract: (callId: string, image: PortableImage): Promise<Reply<Extraction>> =>

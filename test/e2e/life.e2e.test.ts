@@ -6,7 +6,8 @@ import { openEngineTab } from '../support/engine-tab';
 let tab: EnginePage;
 
 beforeAll(async () => {
-  tab = await openEngineTab();
+  // Neither what is routed here nor who is ended reaches a worker that pages share: warm.e2e.test.ts has those.
+  tab = await openEngineTab({ engine: { keepWarm: false } });
   await tab.page.setInputFiles('#files', [1, 2].map(packagePhoto));
   await tab.page.evaluate(() => engine.newperson({ person_id: 'ann', group_ids: ['g'], image: files()[0] }));
 });
