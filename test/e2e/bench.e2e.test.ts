@@ -104,12 +104,14 @@ describe('npm run bench', () => {
     expect(readFileSync(join(root, 'report/bench-test/verify.svg'), 'utf8')).toMatch(/^<svg/);
   });
 
-  it('-- cold measures a first and a second visit, and what the first loads', async () => {
+  it('-- cold measures a first visit, its reload, a second one, and what the first loads', async () => {
     const { stdout } = await bench('cold', '--runs', '1', '--peer', 'mien', '--json');
     const { rows } = JSON.parse(stdout);
     expect(rows).toMatchObject([{ peer: 'mien', runs: 1 }]);
     expect(rows[0].firstMs).toBeGreaterThan(100);
     expect(rows[0].againMs).toBeGreaterThan(100);
+    // The worker was there already.
+    expect(rows[0].reloadMs).toBeLessThan(rows[0].firstMs);
     // TensorFlow.js, both networks and the engine, compressed; onnxruntime comes later.
     expect(rows[0].bytes).toBeGreaterThan(3e6);
     expect(rows[0].bytes).toBeLessThan(5e6);
