@@ -4,10 +4,10 @@ import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-/** Eight hexadecimal digits of all that the package's scripts are built from. */
+/** Eight hexadecimal digits of the sources of pages and workers, and of what they are built with. */
 export function buildId(): string {
   const hash = createHash('sha256');
-  for (const path of ['package-lock.json', ...filesOf('src'), ...filesOf('workers')]) {
+  for (const path of ['package-lock.json', 'vite.config.ts', ...filesOf('src'), ...filesOf('workers')]) {
     hash.update(path).update(readFileSync(join(ROOT, path)));
   }
   return hash.digest('hex').slice(0, 8);
@@ -15,7 +15,7 @@ export function buildId(): string {
 
 function filesOf(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .sort()
     .map((name) => join(folder, name));
 }

@@ -18,17 +18,26 @@ export function serve(service: object): void {
       .catch(reject); // where the browser blocks storage, it blocks locks, too
   });
   held.catch(() => undefined);
-  const life: RemoteLife = { alive: () => held, leave: endUnlessUsed };
+  let fit = true;
+  const life: RemoteLife = {
+    alive: () => (fit ? held : Promise.reject(new Error('left by a page that it failed'))),
+    leave: (unfit) => {
+      fit &&= !unfit;
+      return endUnlessUsed();
+    },
+  };
   const offered = { ...service, ...life };
   if (isShared(self)) self.onconnect = ({ ports: [page] }) => expose(offered, page);
   else expose(offered);
 }
 
-/** Pages hold the lock that says so, together; the browser releases theirs when they are gone. */
+/** Pages hold the lock that says so, together; the browser releases theirs when they are gone. The next page waits for this one's end. */
 async function endUnlessUsed(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, LINGER_MS));
   await navigator.locks.request(useLock(self.name), { ifAvailable: true }, (unused) => {
-    if (unused !== null) self.close();
+    if (unused === null) return;
+    self.close();
+    return new Promise<never>(() => undefined);
   });
 }
 

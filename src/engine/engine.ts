@@ -43,7 +43,7 @@ const DEFAULT_MATCH_CONFIDENCE = 75;
 /**
  * Face verification on this device: one method per v1 endpoint, resolving to the endpoint's `data`.
  * Methods reject with FaceError (`code` from the v1 table) or, when aborted, with the signal's reason.
- * Two engines on one page share nothing but the gallery of the same appid.
+ * Two engines share nothing but the gallery of the same appid and, for their first templates, a worker (`keepWarm`).
  */
 export class FaceEngine extends GalleryRecords implements AsyncDisposable {
   readonly #options: EngineOptions;
@@ -224,7 +224,7 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
     };
   }
 
-  /** Ends both workers, which frees all memory. Pending and later calls reject with 213. */
+  /** Ends its workers, which frees all memory, but for one that other engines use. Pending and later calls reject with 213. */
   async close(): Promise<void> {
     this.#sides.vision.close();
     this.#sides.gallery.close();

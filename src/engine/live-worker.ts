@@ -10,10 +10,7 @@ const BOOT_LIMIT_MS = 120_000;
  */
 const AGAIN_AFTER_MS = 250;
 
-/**
- * How long a worker that pages share may take to answer: one that was just ending has lost the call. A first visit over a slow line
- * takes as long, and then costs a second start.
- */
+/** How long a worker that pages share may take to answer. A first visit over a slow line takes as long, and then costs a second start. */
 const SHARED_ANSWERS_MS = 3_000;
 
 type OnEnd = (reason: FaceError) => void;
@@ -38,6 +35,9 @@ export class LiveWorker<Api> {
   /** Kept on a field: comlink ends the connection when its proxy is garbage collected. */
   #api!: Remote<Api & RemoteLife>;
   #watch = new AbortController();
+  #ready = false;
+  /** What tells the worker to drop a call that runs in it. */
+  readonly #running = new Set<() => unknown>();
   /** Whether the worker's file did not arrive. */
   #missing = false;
   /** A set, not a promise that all calls race: such a promise would keep every answer alive. */
@@ -68,11 +68,20 @@ export class LiveWorker<Api> {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Ends the worker and frees all its memory; what is pending rejects with `reason`. */
-  end(reason: FaceError): void {
+  /** Notes how the worker is told to drop a call that runs in it. Returns the way to take it back. */
+  onCall(drop: () => unknown): () => void {
+    this.#running.add(drop);
+    return () => this.#running.delete(drop);
+  }
+
+  /**
+   * Ends the worker and frees all its memory; what is pending rejects with `reason`. If pages share it, it goes on for the others,
+   * but for no further page once it was `unfit`.
+   */
+  end(reason: FaceError, unfit = false): void {
     if (this.#ended) return;
     this.#ended = reason;
-    this.#letGo();
+    this.#letGo(unfit);
     for (const listener of this.#listeners) listener(reason);
     this.#listeners.clear();
   }
@@ -81,7 +90,11 @@ export class LiveWorker<Api> {
     const { name } = this.#address;
     const started = this.#start();
     const limit = setTimeout(
-      () => this.end(new FaceError(213, `the ${name} worker was not ready after ${BOOT_LIMIT_MS / 1000} s`)),
+      () =>
+        this.end(
+          new FaceError(213, `the ${name} worker was not ready after ${BOOT_LIMIT_MS / 1000} s`),
+          true,
+        ),
       BOOT_LIMIT_MS,
     );
     return new Promise<void>((resolve, reject) => {
@@ -89,26 +102,26 @@ export class LiveWorker<Api> {
       started.then(resolve, (error: unknown) => {
         reject(error);
         // Its runtimes initialise only once: after a failed start only a new worker helps.
-        this.end(error instanceof FaceError ? error : new FaceError(213, String(error), error));
+        this.end(error instanceof FaceError ? error : new FaceError(213, String(error), error), true);
       });
     }).finally(() => clearTimeout(limit));
   }
 
   /**
-   * Instead of a shared worker that does not start, however it fails, the page gets one of its own: it may have failed another page before. A
-   * worker's file that does not arrive is asked for again, once.
+   * Instead of a shared worker that fails to start the page gets one of its own: it may have failed another page before. A worker's file
+   * that does not arrive is asked for again, once.
    */
   async #start(): Promise<void> {
     const { name, url, shared } = this.#address;
     try {
-      await this.#run(shared === undefined ? ownWorker(url, name) : sharedWorker(url, shared));
+      await this.#run(shared === undefined ? ownWorker(url, name) : await sharedWorker(url, shared));
     } catch (error) {
       if (shared === undefined) {
         if (!this.#missing) throw error;
         await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
       }
       if (this.#ended) throw this.#ended;
-      this.#letGo();
+      this.#letGo(true);
       await this.#run(ownWorker(url, name));
     }
   }
@@ -120,12 +133,13 @@ export class LiveWorker<Api> {
     this.#api = wrap<Api & RemoteLife>(held.endpoint);
     this.#watch = new AbortController();
     const { signal } = this.#watch;
+    if (this.#ended) this.#letGo(false);
+    if (held.shared) addEventListener('pagehide', () => this.#leaveAlone(), { signal });
     return new Promise((resolve, reject) => {
-      let booted = false;
       const fail = (why: string) => {
         if (signal.aborted) return; // let go of, and not of interest any more
         const error = new FaceError(213, `the ${name} worker ${why}`);
-        if (booted) this.end(error);
+        if (this.#ready) this.end(error);
         else reject(error);
       };
       held.onError((message) => {
@@ -140,15 +154,22 @@ export class LiveWorker<Api> {
         const gone = () => fail('stopped; the next call starts a new one');
         navigator.locks.request(held.lock, { signal }, gone).catch(() => undefined);
         await this.#boot(this.api);
-        booted = true;
+        this.#ready = true;
       };
       boot().then(resolve, reject);
     });
   }
 
-  #letGo(): void {
+  #letGo(unfit: boolean): void {
     this.#watch.abort();
-    this.#held?.end(this.#life);
+    if (this.#held?.shared) for (const drop of this.#running) drop();
+    this.#held?.end(this.#life, unfit);
+  }
+
+  /** The page goes, and the next one must not wait for what this one began, nor for a start that may hang: that is why people reload. */
+  #leaveAlone(): void {
+    if (!this.#ready) void this.#life.leave(true);
+    for (const drop of this.#running) drop();
   }
 
   get #life(): Remote<RemoteLife> {

@@ -35,8 +35,8 @@ export interface EngineOptions {
   /** `auto` (default) answers with wasm and changes to WebGPU once that has proved right and faster here. */
   readonly backend?: Backend | 'auto';
   /**
-   * Threads of the embedder on wasm. Default: one for the first ten pictures, which is there sooner; then half the cores, at most 4, on a
-   * cross-origin isolated page.
+   * Threads of the embedder on wasm. Default: one for the first ten templates, which is there sooner; then half the cores, at most 4, on
+   * a cross-origin isolated page.
    */
   readonly threads?: number;
   /**
@@ -45,9 +45,9 @@ export interface EngineOptions {
    */
   readonly visionWorkers?: number;
   /**
-   * Whether the first ten pictures may go to a worker that all pages of the origin share and that outlasts them for as long as the browser
-   * lets it (Chromium 148 and later: 30 s): after a reload, or on the next page, a verdict needs no start. It keeps networks and, as any
-   * worker does until the next picture, what it computed of the last one. Default true.
+   * Whether pictures may go to a worker that all pages of the origin share, one picture at a time, until ten templates were made; it
+   * outlasts the pages for as long as the browser lets it (Chromium 148 and later: 30 s), so that after a reload, or on the next page, a
+   * verdict needs no start. It keeps networks and, as any worker does until the next picture, what it computed of the last one. Default true.
    */
   readonly keepWarm?: boolean;
   /**

@@ -26,9 +26,9 @@ declare const __BUILD__: string;
 const TRIAL_LIMIT_MS = 120_000;
 
 /**
- * The first worker is the one that is there soonest: on TensorFlow.js, with one thread, shared with other pages. What takes less time a picture
- * (onnxruntime for integers and several threads, a worker of the page's own) is worth its start after about a hundred: who has sent ten pictures will likely send
- * more, and who verifies once is spared it (docs/decisions/019, 023).
+ * The first worker is the one that is there soonest: on TensorFlow.js, with one thread, shared with other pages. What takes less time a
+ * picture (onnxruntime for integers and several threads, a worker of the page's own) is worth its start after about a hundred: who has
+ * had ten templates will likely want more, and who verifies once is spared it (docs/decisions/019, 023).
  */
 const EXTRACTIONS_BEFORE_MOVING = 10;
 
@@ -108,7 +108,13 @@ export class VisionSide {
   considerWebgpu(): void {
     if (this.#backend.requested !== 'auto') return;
     if (this.info.integers) this.#say('the model computes in integers: on wasm');
-    else this.#trial ??= this.#change(() => this.#runTrial());
+    else {
+      // Against what the page would have otherwise: WebGPU is not to win because wasm has one thread at first.
+      this.#trial ??= this.#change(async () => {
+        if (this.#threads('lasting') > 1) await this.#moveOn();
+        await this.#runTrial();
+      });
+    }
   }
 
   close(): void {
@@ -154,9 +160,9 @@ export class VisionSide {
   }
 
   async #moveOn(): Promise<void> {
-    const { integers, runtime } = this.info;
-    const faster = runtime === 'tfjs' && (integers || this.#threads('lasting') > 1);
-    if (!(faster || this.sharesWorker)) return;
+    const { integers, runtime, threads, backend } = this.info;
+    const faster = threads < this.#threads('lasting') || (integers && runtime === 'tfjs');
+    if (backend !== 'wasm' || !(faster || this.sharesWorker)) return;
     const wasm = this.#pool;
     const pool = this.#newPool('wasm', 'lasting');
     try {
@@ -165,7 +171,9 @@ export class VisionSide {
       this.#pool = pool;
       wasm.retire();
     } catch {
-      pool.close(); // Offline, say: what answers now goes on.
+      // Offline, say: what answers now goes on, and it is tried again after as many.
+      pool.close();
+      this.#extractions = 0;
     }
   }
 

@@ -133,13 +133,14 @@ export class WorkerClient<Api> {
         await live.booted;
         signal.throwIfAborted();
         sent = true;
-        return run(live);
+        const done = live.onCall(() => onAbort(live.api));
+        return run(live).finally(done);
       },
       (live) => {
         if (!sent) return; // a worker that still boots is not to blame
         const { name, endOnTimeLimit } = this.#options;
         if (endOnTimeLimit && signal.reason instanceof TimeLimitReached) {
-          live.end(new FaceError(213, `the ${name} worker did not answer in time and was replaced`));
+          live.end(new FaceError(213, `the ${name} worker did not answer in time and was replaced`), true);
         } else {
           onAbort(live.api);
         }
@@ -196,7 +197,7 @@ export class WorkerClient<Api> {
       live.onEnd((reason) => {
         this.#live = undefined;
         this.#ready = false;
-        this.#failed ||= reason !== RESTED;
+        this.#failed ||= reason !== RESTED || !live.shared;
         if (!this.#closed && reason !== RESTED) this.onDeath(reason);
       });
       live.booted.then(

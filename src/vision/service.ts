@@ -43,7 +43,11 @@ export function createVisionService(): RemoteVision {
 
   async function inTurn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     const end = await turns.take(signal);
-    return work().finally(end);
+    try {
+      return await work();
+    } finally {
+      end();
+    }
   }
 
   async function start(options: VisionOptions, onProgress: (progress: LoadProgress) => void) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EnginePage } from '../../tools/browser/engine-page';
 import { packagePhoto } from '../support/data';
-import { openEngineTab } from '../support/engine-tab';
+import { openEngineTab, prepare } from '../support/engine-tab';
 
 /** After so many of them onnxruntime is worth its start. */
 const PICTURES = 10;
@@ -62,7 +62,25 @@ it('goes on as it is where onnxruntime cannot be had', async () => {
   await tab.context.unroute(ORT_FILES);
 });
 
-it('computes on onnxruntime at once where there are threads', async () => {
+it('starts with one thread and takes the default’s after ten templates', async () => {
+  await using fourCores = await openEngineTab({ startEngine: false });
+  // As far as the page knows; half of them are taken.
+  await fourCores.page.addInitScript(() =>
+    Object.defineProperty(navigator, 'hardwareConcurrency', { value: 4 }),
+  );
+  await fourCores.page.reload();
+  await prepare(fourCores, { engine: { backend: 'wasm' } });
+  await fourCores.page.setInputFiles('#files', packagePhoto(1));
+  const threads = () => fourCores.page.evaluate(() => engine.info().threads);
+  expect(await threads()).toBe(1);
+  await fourCores.page.evaluate(async (pictures) => {
+    for (let i = 0; i < pictures; i++) await engine.extract(files()[0]);
+  }, PICTURES);
+  await expect.poll(threads, { timeout: 60_000 }).toBe(2);
+  expect(await fourCores.page.evaluate(() => engine.info().runtime)).toBe('onnxruntime');
+});
+
+it('computes on onnxruntime at once where threads are asked for', async () => {
   const runtime = await tab.page.evaluate(async () => {
     const threaded = await start({ appid: 'threads', threads: 2, backend: 'wasm' });
     await threaded.newperson({ person_id: 'ann', group_ids: ['g'], image: files()[0] });

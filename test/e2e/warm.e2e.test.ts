@@ -134,6 +134,44 @@ it('ends soon when the last page has closed its engine, and not before another o
   await expect.poll(() => alive(tab), { timeout: 10_000 }).toEqual([]);
 });
 
+it('one that is opened while the worker ends waits for its end, and no longer', async () => {
+  for (const pause of [960, 990, 1_000, 1_010, 1_030, 1_060]) {
+    await startWith(tab);
+    const took = await tab.page.evaluate(async (ms) => {
+      await engine.close();
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      const began = performance.now();
+      globalThis.engine = await start();
+      return { ms: performance.now() - began, shares: engine.info().sharesWorker };
+    }, pause);
+    // It would wait three seconds for the answer of one that had ended.
+    expect(took.shares, `${pause} ms: started after ${took.ms} ms`).toBe(true);
+    await tab.page.evaluate(() => engine.close());
+    await expect.poll(() => alive(tab), { timeout: 10_000 }).toEqual([]);
+  }
+});
+
+it('a page that goes leaves no work for the next one', async () => {
+  const before = await startWith(tab);
+  const long = await tab.page.evaluate(async () => {
+    const began = performance.now();
+    await failure(engine.extract(new ImageData(2500, 2000)));
+    return performance.now() - began;
+  });
+  await tab.page.evaluate(() => void failure(engine.extract(new ImageData(2500, 2000))));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await tab.page.reload();
+  await prepare(tab, { startEngine: false });
+  await enterFiles(tab);
+  expect(await startWith(tab)).toMatchObject({ sharesWorker: true, loadMs: before.loadMs });
+  const waited = await tab.page.evaluate(async () => {
+    const began = performance.now();
+    await engine.extract(files()[0]);
+    return performance.now() - began;
+  });
+  expect(waited).toBeLessThan(long / 2);
+});
+
 it('other options get another worker; keepWarm: false gets one of the page’s own', async () => {
   await startWith(tab, { trace: true });
   const second = await openSecond();
@@ -152,7 +190,8 @@ it(`after ${PICTURES} pictures the page has a worker of its own, and the shared 
   await expect.poll(() => isSharing(tab), { timeout: 30_000 }).toBe(false);
   await expect.poll(() => alive(tab), { timeout: 10_000 }).toEqual([]);
   const again = await template(tab);
-  // On onnxruntime now: what rounding leaves.
+  expect(await tab.page.evaluate(() => engine.info().runtime)).toBe('onnxruntime');
+  // What rounding leaves.
   const cosine = again.reduce((sum, value, i) => sum + value * made[i], 0);
   expect(cosine).toBeGreaterThan(0.9999);
 });
