@@ -18,7 +18,7 @@ const COMMON = [
   /^dist\/assets\/models\/blazeface-short-range\./,
 ];
 const INTEGERS = /^dist\/assets\/models\/dlib-resnet-v1-int8\.onnx$/;
-/** Where there are threads, and after some answers. */
+/** After ten templates, or at once where threads are asked for. */
 const ONNXRUNTIME = [
   /^dist\/assets\/chunks\/ort\.wasm.*$/,
   /^dist\/assets\/runtimes\/ort-wasm-simd-threaded\.(mjs|wasm)$/,

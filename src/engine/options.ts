@@ -51,7 +51,7 @@ export interface EngineOptions {
    */
   readonly keepWarm?: boolean;
   /**
-   * Ends the vision workers when they had nothing to do for so long, ms, and gives back what searches keep in memory; the next call
+   * Ends the vision workers that no other page uses when they had nothing to do for so long, ms, and gives back what searches keep in memory; the next call
    * starts and loads them again, from the assets. Default: never, since a page without a cache could not load them offline.
    */
   readonly idleMs?: number;
@@ -225,8 +225,8 @@ export interface EngineInfo {
   readonly model: TemplateOrigin & { readonly dimension: number };
   readonly backend: BackendInfo;
   /**
-   * What runs the embedder: TensorFlow.js on one thread of wasm, else onnxruntime, to which an embedder of integers moves after some
-   * pictures.
+   * What runs the embedder: TensorFlow.js on one thread of wasm, else onnxruntime, to which an embedder of integers moves after ten
+   * templates, and others where there are threads.
    */
   readonly runtime: ChipRuntime;
   readonly threads: number;
