@@ -7,7 +7,7 @@ export interface HeldWorker {
   /** The Web Lock that the worker holds while it lives. */
   readonly lock: string;
   readonly shared: boolean;
-  /** Hears what nobody caught in the page's own worker, and nothing ('') of a file that did not arrive. */
+  /** To be called once. Hears what nobody caught in the page's own worker, and nothing ('') of a file that did not arrive. */
   onError(listener: (message: string) => void): void;
   /** Ends it, with all its memory; one that other pages use goes on, and is given to no further page if it is `unfit`. */
   end(life: Remote<RemoteLife>, unfit: boolean): void;
@@ -28,33 +28,35 @@ export function ownWorker(url: URL, name: string): HeldWorker {
 
 /**
  * One that bears this name, whichever page of the origin started it. It outlasts the last of them for as long as the browser lets it
- * (Chromium: 30 s), so that a reload, or the next page, finds it running. Rejects with FaceError 213 when the browser refuses to start it.
+ * (Chromium: 30 s), so that a reload, or the next page, finds it running. Throws FaceError 213 when the browser refuses to start it.
  */
-export async function sharedWorker(url: URL, name: string): Promise<HeldWorker> {
-  // First: one that is just ending would lose what it is asked.
-  const release = await holdTogether(useLock(name));
+export function sharedWorker(url: URL, name: string): HeldWorker {
   const options: OutlastingOptions = { type: 'module', name, extendedLifetime: true };
   const worker = started(url, () => new SharedWorker(url, options));
   const { port } = worker;
+  let release: () => void;
+  const used = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   return {
     endpoint: port,
     lock: name,
     shared: true,
-    onError: (listener) => listen(worker, listener),
+    onError: (listener) => {
+      listen(worker, listener);
+      // Beside the call, which it would hold up. One that is ending loses the call, and has the lock for itself.
+      const hold = (lock: Lock | null) => (lock === null ? listener('it was just ending') : used);
+      // Where locks are blocked the worker cannot hold its own, and says so.
+      navigator.locks
+        .request(useLock(name), { mode: 'shared', ifAvailable: true }, hold)
+        .catch(() => undefined);
+    },
     end: (life, unfit) => {
       release();
       void life.leave(unfit);
       port.close(); // what was sent before still arrives
     },
   };
-}
-
-/** Resolves with the way to give it back. Rejects where the browser blocks locks. */
-function holdTogether(lock: string): Promise<() => void> {
-  return new Promise((resolve, reject) => {
-    const hold = () => new Promise<void>((release) => resolve(release));
-    navigator.locks.request(lock, { mode: 'shared' }, hold).catch(reject);
-  });
 }
 
 /** Whether shared workers outlast their pages here. */

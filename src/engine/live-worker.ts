@@ -114,7 +114,7 @@ export class LiveWorker<Api> {
   async #start(): Promise<void> {
     const { name, url, shared } = this.#address;
     try {
-      await this.#run(shared === undefined ? ownWorker(url, name) : await sharedWorker(url, shared));
+      await this.#run(shared === undefined ? ownWorker(url, name) : sharedWorker(url, shared));
     } catch (error) {
       if (shared === undefined) {
         if (!this.#missing) throw error;
@@ -133,7 +133,6 @@ export class LiveWorker<Api> {
     this.#api = wrap<Api & RemoteLife>(held.endpoint);
     this.#watch = new AbortController();
     const { signal } = this.#watch;
-    if (this.#ended) this.#letGo(false);
     if (held.shared) addEventListener('pagehide', () => this.#leaveAlone(), { signal });
     return new Promise((resolve, reject) => {
       const fail = (why: string) => {
