@@ -117,6 +117,8 @@ describe('verify', () => {
     const { context, page } = await openWith('Cy', 3);
     const buffer = withOrientation(readFileSync(packagePhoto(3)), orientation);
     await verify(page, { name: 'photo.jpg', mimeType: 'image/jpeg', buffer });
+    // The box waits for the picture, which the browser may show after the verdict.
+    await page.locator('.face-photo rect').waitFor({ state: 'attached' });
     const drawn = await page.evaluate(() => {
       const image = document.querySelector<HTMLImageElement>('.face-photo img');
       const overlay = document.querySelector<SVGSVGElement>('.face-photo svg');
