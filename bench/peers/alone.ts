@@ -6,8 +6,8 @@ import { sayAbsent } from '../report/absent';
 import { browserArgsFor } from '../report/backend';
 
 /**
- * Opens the page that runs one peer, a browser of its own for each name, one after the other; who cannot start is said and left out.
- * Returns the line of environment.
+ * Opens the page that runs one peer, a browser of its own for each name, one after the other, also where a name comes several times;
+ * who cannot start is said and left out. Returns the line of environment.
  */
 export async function eachAlone<Name extends string>(
   names: readonly Name[],
@@ -16,12 +16,17 @@ export async function eachAlone<Name extends string>(
 ): Promise<string> {
   const page = { browserArgs: browserArgsFor(backend), path: 'bench/peers/frame.html' };
   const site = { ...(await benchSite()), ...page };
+  const absent = new Set<Name>();
   let env = '';
   for (const name of names) {
+    if (absent.has(name)) continue;
     console.error(name);
     await using tab = await openEnginePage(site);
     env = await environmentOf(placeOf(tab.page), backend);
-    await use(tab, name).catch((error: unknown) => sayAbsent(name, error));
+    await use(tab, name).catch((error: unknown) => {
+      absent.add(name);
+      sayAbsent(name, error);
+    });
   }
   return env;
 }
