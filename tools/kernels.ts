@@ -7,6 +7,7 @@ const root = resolve(import.meta.dirname, '..');
 /** Folders of .wat files, and the module that holds their bytes. */
 const PARTS = [
   { folder: join(root, 'src/match/kernels'), made: 'wasm.generated.ts' },
+  { folder: join(root, 'src/pixels'), made: 'wasm.generated.ts' },
   { folder: join(root, 'bench/kernels'), made: 'wasm.generated.ts' },
 ];
 

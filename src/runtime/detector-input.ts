@@ -1,6 +1,7 @@
-import type { Pixels } from './network';
+import { kernels, type Pixels } from '../pixels';
 import { Scratch } from './scratch';
 
+const { workspace } = kernels;
 const memory = new Scratch();
 
 /** What a detector sees of a picture: its input, and where that lies in the picture. */
@@ -22,54 +23,35 @@ export function detectorInput(picture: Pixels, size: number): DetectorInput {
   const { data, width, height } = picture;
   const side = Math.max(width, height);
   const [left, top] = [(width - side) / 2, (height - side) / 2];
-  const across = sampleAxis(left, side / size, size, width);
-  const down = sampleAxis(top, side / size, size, height);
+  workspace.begin();
+  const from = workspace.put(data);
+  const across = putAxis(left, side / size, size, width);
+  const down = putAxis(top, side / size, size, height);
+  const out = workspace.take(size * size * 12);
+  kernels.input(from, width, size, across, down, out);
   const values = new Float32Array(memory.take(size * size * 12), 0, size * size * 3);
-  let out = 0;
-  for (let v = 0; v < size; v++) {
-    const above = down.first[v] * width;
-    const below = down.second[v] * width;
-    const toAbove = down.toFirst[v];
-    const toBelow = down.toSecond[v];
-    for (let u = 0; u < size; u++) {
-      const x0 = across.first[u];
-      const x1 = across.second[u];
-      const toLeft = across.toFirst[u];
-      const toRight = across.toSecond[u];
-      const a = (above + x0) * 4;
-      const b = (above + x1) * 4;
-      const c = (below + x0) * 4;
-      const d = (below + x1) * 4;
-      for (let channel = 0; channel < 3; channel++) {
-        const upper = data[a + channel] * toLeft + data[b + channel] * toRight;
-        const lower = data[c + channel] * toLeft + data[d + channel] * toRight;
-        values[out++] = (upper * toAbove + lower * toBelow) / 127.5 - 1;
-      }
-    }
-  }
+  values.set(workspace.floats(out, values.length));
   return { values, side, left, top };
 }
 
-/** The two pixels of each sample along one axis, and their weights: none outside the picture, which is black. */
-function sampleAxis(start: number, step: number, count: number, limit: number) {
-  const axis = {
-    first: new Int32Array(count),
-    second: new Int32Array(count),
-    toFirst: new Float64Array(count),
-    toSecond: new Float64Array(count),
+/**
+ * The two pixels of each sample along one axis, then their weights: none outside the picture, which is black. The place, where the kernel
+ * wants them.
+ */
+function putAxis(start: number, step: number, count: number, limit: number): number {
+  const axis = new ArrayBuffer(count * 24);
+  const pixels = new Int32Array(axis, 0, 2 * count);
+  const weights = new Float64Array(axis, 8 * count);
+  const weigh = (at: number, pixel: number, weight: number) => {
+    if (pixel < 0 || pixel >= limit) return;
+    pixels[at] = pixel;
+    weights[at] = weight;
   };
   for (let i = 0; i < count; i++) {
     const at = i * step + start;
     const pixel = Math.floor(at);
-    const inside = (index: number) => index >= 0 && index < limit;
-    if (inside(pixel)) {
-      axis.first[i] = pixel;
-      axis.toFirst[i] = 1 - (at - pixel);
-    }
-    if (inside(pixel + 1)) {
-      axis.second[i] = pixel + 1;
-      axis.toSecond[i] = at - pixel;
-    }
+    weigh(i, pixel, 1 - (at - pixel));
+    weigh(count + i, pixel + 1, at - pixel);
   }
-  return axis;
+  return workspace.put(new Uint8Array(axis));
 }

@@ -1,4 +1,4 @@
 export { type Landmarker, loadNetworks, type Networks } from './load-networks';
-export type { DetectorNetwork, Pixels } from './network';
+export type { DetectorNetwork } from './network';
 export { Scratch } from './scratch';
 export { describeAdapter, recallTrial, rememberTrial } from './trial-memory';

@@ -1,11 +1,5 @@
+import type { Pixels } from '../pixels';
 import type { ChipRuntime, DetectedFace } from '../protocol';
-
-/** RGBA, 8 bits a channel, row by row: what ImageData is, without the DOM. */
-export interface Pixels {
-  readonly data: Uint8ClampedArray<ArrayBuffer>;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** A network that looks at an aligned face, ready to run: the embedder, and the one of landmarks. */
 export interface ChipNetwork {

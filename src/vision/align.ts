@@ -1,5 +1,5 @@
+import type { Pixels } from '../pixels';
 import type { AlignmentPoints, AlignmentTemplate, Box, ChipInput, Point } from '../protocol';
-import type { Pixels } from '../runtime';
 import type { Raster } from './raster';
 import { halve, sampleChip } from './resample';
 import { apply, fitTemplate, invert, type SimilarityTransform } from './similarity-transform';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Pixels } from '../runtime';
+import type { Pixels } from '../pixels';
 import { Raster } from './raster';
 
 /** A raster whose pixel (x, y) is what `paint` says: red, green, blue. */

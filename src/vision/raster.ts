@@ -1,5 +1,6 @@
+import type { Pixels } from '../pixels';
 import type { Box } from '../protocol';
-import { type Pixels, Scratch } from '../runtime';
+import { Scratch } from '../runtime';
 import { halve } from './resample';
 import { type Patch, type QuarterTurns, resize } from './resize';
 
@@ -102,8 +103,7 @@ export class Raster {
         context.drawImage(canvas, 0, count - 1, up(columns), 1, 0, count, up(columns), below);
       }
       const read = context.getImageData(0, 0, up(columns), up(count));
-      let band: Pixels = read;
-      for (let i = 0; i < halvings; i++) band = halve(band);
+      const band = halvings > 0 ? halve(read, halvings) : read;
       data.set(band.data, (row >> halvings) * width * 4);
       drain.postMessage(null, [read.data.buffer]);
     }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Pixels } from '../runtime';
+import { noise } from '../../test/support/noise';
+import type { Pixels } from '../pixels';
 import { halve, sampleChip } from './resample';
 
 const INPUT = { name: 'input', size: 4, channels: 'RGB', mean: [0, 0, 0], scale: 1 } as const;
@@ -55,4 +56,25 @@ it('halves by the mean of four and drops an odd last row and column', () => {
   expect(small.data[0]).toBe(6); // (0 + 1 + 10 + 11 + 2) >> 2
   expect(small.data[4]).toBe(8);
   expect(small.data[3]).toBe(255);
+});
+
+it('halves pictures of any size several times, to the same numbers as one at a time', () => {
+  const mean = ({ data, width }: Pixels, x: number, y: number, c: number) => {
+    const at = (dx: number, dy: number) => data[((2 * y + dy) * width + 2 * x + dx) * 4 + c];
+    return (at(0, 0) + at(1, 0) + at(0, 1) + at(1, 1) + 2) >> 2;
+  };
+  for (let width = 2; width < 20; width++) {
+    const picture = noise(width, 2 + ((width * 7) % 13));
+    const small = halve(picture);
+    expect([small.width, small.height]).toEqual([width >> 1, picture.height >> 1]);
+    for (let y = 0; y < small.height; y++) {
+      for (let x = 0; x < small.width; x++) {
+        const at = (y * small.width + x) * 4;
+        const expected = [0, 1, 2].map((c) => mean(picture, x, y, c));
+        expect([...small.data.subarray(at, at + 4)], `${width}: ${x}, ${y}`).toEqual([...expected, 255]);
+      }
+    }
+  }
+  const picture = noise(45, 37);
+  expect(halve(picture, 3)).toEqual(halve(halve(halve(picture))));
 });

@@ -1,6 +1,5 @@
+import { kernels, type Pixels } from '../pixels';
 import type { Box } from '../protocol';
-import { type Pixels, Scratch } from '../runtime';
-import { GREEN, OPAQUE, OUTER, packed } from './resample';
 import { type Samples, sampleAxis } from './samples';
 
 /** Quarter turns, clockwise, applied to a copy. */
@@ -35,41 +34,26 @@ export function resize(
     { start: region.y, step: region.height / height, count: height, limit: picture.height, reach },
     { start: y, reduction, size: pixels.height },
   );
-  const across = blendRows(pixels, rows, columns);
-  const upright = turns % 2 === 0;
-  const result: Pixels = {
-    data: new Uint8ClampedArray(width * height * 4),
-    width: upright ? width : height,
-    height: upright ? height : width,
-  };
-  const { start, alongRow, alongColumn } = placement(width, height, turns);
-  const out = packed(result).fill(OPAQUE);
-  for (let v = 0; v < height; v++) {
-    if (rows.first[v] < 0) continue;
-    let to = start + v * alongColumn;
-    for (let u = 0; u < width; u++, to += alongRow) {
-      if (columns.first[u] >= 0) out[to] = blend(across, rows, v, u, width);
-    }
-  }
-  return result;
+  const upright = blend(pixels, columns, rows);
+  return turns === 0 ? upright : turned(upright, turns);
 }
 
-const memory = new Scratch();
+const { workspace } = kernels;
 
-/** Every row that the vertical pass reads, scaled across. */
-function blendRows(pixels: Pixels, rows: Samples, columns: Samples): Uint32Array {
-  const { width, height } = pixels;
-  const from = packed(pixels);
-  const count = columns.first.length;
-  const out = new Uint32Array(memory.take(count * height * 4), 0, count * height);
-  const [begin, end] = extent(rows, height);
-  for (let y = begin; y < end; y++) {
-    const row = from.subarray(y * width, (y + 1) * width);
-    for (let u = 0; u < count; u++) {
-      if (columns.first[u] >= 0) out[y * count + u] = blend(row, columns, u, 0, 1);
-    }
-  }
-  return out;
+/** Weighted means of the pixels across, of every row that is read, and then down. */
+function blend(pixels: Pixels, columns: Samples, rows: Samples): Pixels {
+  const width = columns.first.length;
+  const height = rows.first.length;
+  const [begin, end] = extent(rows, pixels.height);
+  workspace.begin();
+  const from = workspace.put(pixels.data);
+  const [acrossFirst, acrossWeights] = [workspace.put(columns.first), workspace.put(columns.weights)];
+  const [downFirst, downWeights] = [workspace.put(rows.first), workspace.put(rows.weights)];
+  const across = workspace.take(width * pixels.height * 4);
+  const out = workspace.take(width * height * 4);
+  kernels.across(from, pixels.width, begin, end, acrossFirst, acrossWeights, columns.taps, width, across);
+  kernels.down(across, width, downFirst, downWeights, rows.taps, height, out);
+  return { data: workspace.bytes(out, width * height * 4).slice(), width, height };
 }
 
 /** The rows that any sample reads. */
@@ -78,25 +62,21 @@ function extent({ first, taps }: Samples, size: number): [begin: number, end: nu
   return used.length === 0 ? [0, 0] : [used[0], Math.min(size, used[used.length - 1] + taps)];
 }
 
-/** The weighted mean of a sample's pixels, which lie `stride` apart from `offset` on; opaque. */
-function blend(
-  from: Uint32Array,
-  { first, weights, taps }: Samples,
-  sample: number,
-  offset: number,
-  stride: number,
-): number {
-  let outer = 0x800080;
-  let green = 0x8000;
-  let at = offset + first[sample] * stride;
-  for (let k = sample * taps; k < (sample + 1) * taps; k++, at += stride) {
-    const weight = weights[k];
-    if (weight === 0) continue;
-    const pixel = from[at];
-    outer += Math.imul(pixel & OUTER, weight);
-    green += Math.imul(pixel & GREEN, weight);
+function turned(upright: Pixels, turns: QuarterTurns): Pixels {
+  const { width, height } = upright;
+  const { start, alongRow, alongColumn } = placement(width, height, turns);
+  const from = packed(upright);
+  const result = { data: new Uint8ClampedArray(width * height * 4), width, height };
+  const to = packed(result);
+  for (let v = 0; v < height; v++) {
+    for (let u = 0; u < width; u++) to[start + v * alongColumn + u * alongRow] = from[v * width + u];
   }
-  return ((outer >>> 8) & OUTER) | ((green >>> 8) & GREEN) | OPAQUE;
+  return turns === 2 ? result : { ...result, width: height, height: width };
+}
+
+/** The same memory, a pixel a number. */
+function packed({ data, width, height }: Pixels): Uint32Array {
+  return new Uint32Array(data.buffer, data.byteOffset, width * height);
 }
 
 /** Where a turned copy's pixels go: index of the first, and steps to the next of a row and of a column. */

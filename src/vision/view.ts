@@ -1,5 +1,5 @@
+import type { Pixels } from '../pixels';
 import type { Box, DetectedFace, LandmarkName, Point } from '../protocol';
-import type { Pixels } from '../runtime';
 import type { Raster } from './raster';
 import type { QuarterTurns } from './resize';
 

@@ -1,0 +1,8 @@
+export * as kernels from './kernels';
+
+/** RGBA, 8 bits a channel, row by row: what ImageData is, without the DOM. */
+export interface Pixels {
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+}

@@ -1,0 +1,43 @@
+const PAGE = 65_536;
+/** Kernels that take several numbers at a time read and write so many bytes at most behind the last. */
+const SPARE = 64;
+
+/**
+ * The kernels' memory. A step takes what it needs of it, from `begin` on, and copies out what is to outlast it: steps do not wait in their
+ * middle, so that there is one at a time.
+ */
+export class Workspace {
+  readonly memory = new WebAssembly.Memory({ initial: 1 });
+  #used = 0;
+
+  /** Gives back what the step before took. */
+  begin(): void {
+    this.#used = 0;
+  }
+
+  /** The place of so many bytes, with anything in them. */
+  take(bytes: number): number {
+    const place = this.#used;
+    this.#used = (place + bytes + SPARE + 15) & -16;
+    const missing = this.#used - this.memory.buffer.byteLength;
+    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
+    return place;
+  }
+
+  /** The place of a copy. */
+  put({ buffer, byteOffset, byteLength }: ArrayBufferView): number {
+    const place = this.take(byteLength);
+    this.bytes(place, byteLength).set(new Uint8Array(buffer, byteOffset, byteLength));
+    return place;
+  }
+
+  /** What lies there, until more is taken. */
+  bytes(place: number, length: number): Uint8ClampedArray<ArrayBuffer> {
+    return new Uint8ClampedArray(this.memory.buffer, place, length);
+  }
+
+  /** What lies there, until more is taken. */
+  floats(place: number, length: number): Float32Array<ArrayBuffer> {
+    return new Float32Array(this.memory.buffer, place, length);
+  }
+}
