@@ -9,7 +9,6 @@ const RUNTIMES = [
     `onnxruntime-web/dist/${stem}.mjs`,
     `onnxruntime-web/dist/${stem}.wasm`,
   ]),
-  '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm',
   '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
 ];
 

@@ -49,7 +49,8 @@ export async function benchMainThread(args: readonly string[]): Promise<void> {
     const run = { load: await traced(1), verify: await traced(photos) };
     measured.set(peer, [...(measured.get(peer) ?? []), run]);
   });
-  const rows = [...measured].map(([peer, each]) => summary(peer, each));
+  const complete = [...measured].filter(([, each]) => each.length === runs);
+  const rows = complete.map(([peer, each]) => summary(peer, each));
   const own = rows.find(({ peer }) => peer === 'mien');
   output(
     {
@@ -74,8 +75,13 @@ export async function benchMainThread(args: readonly string[]): Promise<void> {
   );
 }
 
-/** The longest task, and what the task computed that computed most. */
-function longest(tasks: readonly Task[]): Task {
+/** The most that one task took, and the most that one computed, which may be another. */
+interface Longest {
+  readonly ms: number;
+  readonly computedMs: number;
+}
+
+function longest(tasks: readonly Task[]): Longest {
   if (tasks.length === 0) throw new Error('the trace has no tasks: does this Chromium name them otherwise?');
   return {
     ms: Math.max(...tasks.map(({ ms }) => ms)),
@@ -84,8 +90,8 @@ function longest(tasks: readonly Task[]): Task {
 }
 
 interface Run {
-  readonly load: Task;
-  readonly verify: Task;
+  readonly load: Longest;
+  readonly verify: Longest;
 }
 
 /** Medians over the runs. */

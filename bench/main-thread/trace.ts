@@ -8,12 +8,12 @@ export interface Task {
   readonly computedMs: number;
 }
 
-/** Microseconds. */
 interface TraceEvent {
   readonly name: string;
   readonly ph: string;
   readonly pid: number;
   readonly tid: number;
+  /** Microseconds, and those of them that the thread computed. */
   readonly dur?: number;
   readonly tdur?: number;
   readonly args?: { readonly name?: string; readonly data?: { readonly frames?: readonly Frame[] } };

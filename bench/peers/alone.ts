@@ -7,7 +7,7 @@ import { browserArgsFor } from '../report/backend';
 
 /**
  * Opens the page that runs one peer, a browser of its own for each name, one after the other, also where a name comes several times;
- * who cannot start is said and left out. Returns the line of environment.
+ * who fails is said and not tried again. Returns the line of environment.
  */
 export async function eachAlone<Name extends string>(
   names: readonly Name[],

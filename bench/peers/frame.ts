@@ -46,10 +46,13 @@ if (name !== null) {
   if (asked.has('reload') && type !== 'reload') setTimeout(() => location.reload(), STAY_MS);
 }
 
-/** From the navigation to the first template. Fetches the photo while the peer starts, as a page would. */
+/**
+ * From the navigation to the first template. Fetches the photo while the peer starts, as a page would; who comes back to a site finds its
+ * gallery there.
+ */
 async function startCold(name: peers.PeerName, n: number, backend: Backend): Promise<ColdStart> {
   const shown = photo(n);
-  const peer = await peers.startPeer(name, { backend, threads: 1 });
+  const peer = await peers.startPeer(name, { backend, threads: 1, gallery: 'site' });
   const template = await peer.template(await shown);
   return template === undefined ? { failed: 'no face was found' } : { ms: performance.now() };
 }

@@ -1,13 +1,16 @@
 import { createEngine, FaceError } from '../../src';
 import type { Peer, PeerOptions } from './peer';
 
+const PERSON = 'enrolled';
+
 /** The engine with one of its models, as a page uses it. */
-export async function startMien({ backend, threads, workers }: PeerOptions, model: string): Promise<Peer> {
-  const person_id = crypto.randomUUID();
+export async function startMien(
+  { backend, threads, workers, gallery = crypto.randomUUID() }: PeerOptions,
+  model: string,
+): Promise<Peer> {
   const engine = await createEngine({
     assets: '/mien/',
-    // The same each time, as a site's: who comes back finds the gallery there.
-    appid: `bench-${model}`,
+    appid: `bench-${gallery}`,
     backend,
     model,
     threads,
@@ -18,10 +21,10 @@ export async function startMien({ backend, threads, workers }: PeerOptions, mode
   return {
     title: `mien, ${model}`,
     enrol: async (image) => {
-      const made = await orNoFace(engine.newperson({ person_id, group_ids: ['bench'], image }));
+      const made = await orNoFace(engine.newperson({ person_id: PERSON, group_ids: ['bench'], image }));
       return made !== undefined;
     },
-    verify: async (photo) => (await orNoFace(engine.verify(person_id, photo)))?.confidence,
+    verify: async (photo) => (await orNoFace(engine.verify(PERSON, photo)))?.confidence,
     template: async (photo) => (await orNoFace(engine.extract(photo)))?.template,
     similarity: dot,
     end: async () => {

@@ -22,6 +22,8 @@ export interface PeerOptions {
   readonly threads: number;
   /** A size of the vision side, for those that have one. */
   readonly workers?: number;
+  /** Name of what is kept from visit to visit, for those that keep anything; absent: nothing is. */
+  readonly gallery?: string;
 }
 
 /** For peers whose networks run on wasm here. */

@@ -54,28 +54,26 @@
     (param $a f64) (param $b f64) (param $tx f64) (param $ty f64)
     (param $red i32) (param $green i32) (param $blue i32)
     (param $meanRed f64) (param $meanGreen f64) (param $meanBlue f64) (param $scale f64)
-    (local $u i32) (local $v i32) (local $x f64) (local $y f64) (local $x0 f64) (local $y0 f64) (local $at i32)
+    (local $u i32) (local $v i32) (local $uMiddle f64) (local $vMiddle f64) (local $x f64) (local $y f64) (local $x0 f64) (local $y0 f64) (local $at i32)
     (local $left f64) (local $right f64) (local $top f64) (local $bottom f64)
     (local $p i32) (local $q i32) (local $r i32) (local $s i32) (local $pair v128)
     (loop $rows
       (local.set $u (i32.const 0))
       (loop $columns
-        (local.set $x (f64.add (f64.convert_i32_u (local.get $u)) (f64.const 0.5)))
-        (local.set $y (f64.add (f64.convert_i32_u (local.get $v)) (f64.const 0.5)))
-        (local.set $x0
+        (local.set $uMiddle (f64.add (f64.convert_i32_u (local.get $u)) (f64.const 0.5)))
+        (local.set $vMiddle (f64.add (f64.convert_i32_u (local.get $v)) (f64.const 0.5)))
+        (local.set $x
           (f64.sub
             (f64.add
-              (f64.sub (f64.mul (local.get $a) (local.get $x)) (f64.mul (local.get $b) (local.get $y)))
+              (f64.sub (f64.mul (local.get $a) (local.get $uMiddle)) (f64.mul (local.get $b) (local.get $vMiddle)))
               (local.get $tx))
             (f64.const 0.5)))
-        (local.set $y0
+        (local.set $y
           (f64.sub
             (f64.add
-              (f64.add (f64.mul (local.get $b) (local.get $x)) (f64.mul (local.get $a) (local.get $y)))
+              (f64.add (f64.mul (local.get $b) (local.get $uMiddle)) (f64.mul (local.get $a) (local.get $vMiddle)))
               (local.get $ty))
             (f64.const 0.5)))
-        (local.set $x (local.get $x0))
-        (local.set $y (local.get $y0))
         (local.set $x0 (f64.floor (local.get $x)))
         (local.set $y0 (f64.floor (local.get $y)))
         ;; What is outside weighs nothing, and is not read.

@@ -38,7 +38,7 @@
     (param $ga f64) (param $gb f64) (param $gtx f64) (param $gty f64)
     (result i32)
     (local $u i32) (local $v i32) (local $k i32) (local $begin i32) (local $repeated i32)
-    (local $x f64) (local $y f64) (local $px f64) (local $py f64) (local $sum f64) (local $mean f32)
+    (local $gridX f64) (local $gridY f64) (local $x f64) (local $y f64) (local $px f64) (local $py f64) (local $sum f64) (local $mean f32)
     (local.set $begin (local.get $inside))
     (loop $rows
       (local.set $u (i32.const 0))
@@ -47,15 +47,15 @@
         (local.set $repeated (i32.const 0))
         (local.set $k (i32.const 0))
         (loop $four
-          (local.set $px (call $offset (local.get $u) (i32.and (local.get $k) (i32.const 1))))
-          (local.set $py (call $offset (local.get $v) (i32.shr_u (local.get $k) (i32.const 1))))
+          (local.set $gridX (call $offset (local.get $u) (i32.and (local.get $k) (i32.const 1))))
+          (local.set $gridY (call $offset (local.get $v) (i32.shr_u (local.get $k) (i32.const 1))))
           (local.set $x
             (f64.add
-              (f64.sub (f64.mul (local.get $a) (local.get $px)) (f64.mul (local.get $b) (local.get $py)))
+              (f64.sub (f64.mul (local.get $a) (local.get $gridX)) (f64.mul (local.get $b) (local.get $gridY)))
               (local.get $tx)))
           (local.set $y
             (f64.add
-              (f64.add (f64.mul (local.get $b) (local.get $px)) (f64.mul (local.get $a) (local.get $py)))
+              (f64.add (f64.mul (local.get $b) (local.get $gridX)) (f64.mul (local.get $a) (local.get $gridY)))
               (local.get $ty)))
           (local.set $px
             (call $clamp (local.get $x) (local.get $border) (f64.sub (local.get $width) (local.get $border))))
@@ -135,7 +135,7 @@
         (f64.sub (f64.promote_f32 (f32.load offset=4 (local.get $at))) (f64.promote_f32 (f32.load (local.get $at)))))))
 
   ;; The filter 1 4 6 4 1 along numbers that lie $step bytes apart, to the same places from $out on: of rows of $width numbers those from
-  ;; $x to $right − 1, and the rows from $y to $bottom − 1.
+  ;; $x to $right − 1, and the rows from $y to $bottom − 1; at least one each.
   (func (export "filter")
     (param $data i32) (param $out i32) (param $step i32) (param $width i32)
     (param $x i32) (param $y i32) (param $right i32) (param $bottom i32)
@@ -166,7 +166,8 @@
       (local.set $y (i32.add (local.get $y) (i32.const 1)))
       (br_if $rows (i32.lt_u (local.get $y) (local.get $bottom)))))
 
-  ;; Sum of the squares of the differences to the right and to the one below, from ($from, $from) to before ($right, $bottom).
+  ;; Sum of the squares of the differences to the right and to the one below, from ($from, $from) to before ($right, $bottom), which
+  ;; lies farther right and down.
   (func (export "energy")
     (param $data i32) (param $width i32) (param $from i32) (param $right i32) (param $bottom i32) (result f64)
     (local $y i32) (local $at i32) (local $end i32) (local $dx f64) (local $dy f64) (local $sum f64)

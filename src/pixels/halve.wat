@@ -2,18 +2,18 @@
 (module
   (import "env" "memory" (memory 1))
 
-  ;; Of $width × $height pixels (RGBA) at $from to $to, which may be the same place; an odd last row or column is dropped. Opaque.
-  ;; Reads up to 24 bytes and writes up to 12 behind the last.
-  (func (export "halve") (param $from i32) (param $to i32) (param $width i32) (param $height i32)
+  ;; Of $width × $height pixels (RGBA) at $from, to the same place; an odd last row or column is dropped. Opaque. Reads up to 24 bytes
+  ;; behind the last; what is written lies before what is still to be read.
+  (func (export "halve") (param $from i32) (param $width i32) (param $height i32)
     (local $out i32) (local $end i32) (local $above i32) (local $below i32) (local $rowEnd i32)
     (local $a v128) (local $b v128) (local $c v128) (local $d v128)
     (local.set $end
       (i32.add
-        (local.get $to)
+        (local.get $from)
         (i32.shl
           (i32.mul (i32.shr_u (local.get $width) (i32.const 1)) (i32.shr_u (local.get $height) (i32.const 1)))
           (i32.const 2))))
-    (local.set $rowEnd (local.get $to))
+    (local.set $rowEnd (local.get $from))
     (block $done
       (loop $row
         (br_if $done (i32.ge_u (local.get $rowEnd) (local.get $end)))

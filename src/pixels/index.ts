@@ -1,4 +1,4 @@
-export * as kernels from './kernels';
+export { kernels, workspace } from './kernels';
 
 /** RGBA, 8 bits a channel, row by row: what ImageData is, without the DOM. */
 export interface Pixels {

@@ -1,9 +1,9 @@
 import { WASM } from './wasm.generated';
 import { Workspace } from './workspace';
 
-/** In their order, places being those of the workspace; what they mean stands in the .wat files. */
-interface Parameters {
-  halve: [from: number, to: number, width: number, height: number];
+/** What each kernel is given; what it does with that stands in the .wat files. Places are those of the workspace. */
+interface Signatures {
+  halve: [place: number, width: number, height: number];
   across: [
     from: number,
     width: number,
@@ -48,29 +48,24 @@ interface Parameters {
 /** x' = a·x − b·y + tx, y' = b·x + a·y + ty. */
 type Transform = [a: number, b: number, tx: number, ty: number];
 
-type Kernel<Name extends keyof Parameters, Result = void> = (...parameters: Parameters[Name]) => Result;
+type Kernel<Name extends keyof Signatures, Result = void> = (...parameters: Signatures[Name]) => Result;
+
+type Kernels = {
+  readonly [Name in keyof Signatures]: Kernel<Name, Name extends 'sample' | 'energy' ? number : void>;
+};
 
 export const workspace = new Workspace();
 
-/** Compiled at once: each has a kilobyte or two. */
-function load<Exports>(name: keyof typeof WASM): Exports {
-  const bytes = Uint8Array.from(atob(WASM[name]), (character) => character.charCodeAt(0));
-  const { memory } = workspace;
-  return new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } })
-    .exports as unknown as Exports;
+let loaded: Kernels | undefined;
+
+/** Compiled when they are first asked for: together they have 5 kB. Throws what WebAssembly throws where it is refused, or has no SIMD. */
+export function kernels(): Kernels {
+  loaded ??= Object.assign({}, ...Object.values(WASM).map(exportsOf)) as Kernels;
+  return loaded;
 }
 
-export const { halve } = load<{ readonly halve: Kernel<'halve'> }>('halve');
-export const { across, down } = load<{
-  readonly across: Kernel<'across'>;
-  readonly down: Kernel<'down'>;
-}>('blend');
-export const { input, chip } = load<{ readonly input: Kernel<'input'>; readonly chip: Kernel<'chip'> }>(
-  'bilinear',
-);
-export const { luminance, sample, filter, energy } = load<{
-  readonly luminance: Kernel<'luminance'>;
-  readonly sample: Kernel<'sample', number>;
-  readonly filter: Kernel<'filter'>;
-  readonly energy: Kernel<'energy', number>;
-}>('grid');
+function exportsOf(base64: string): WebAssembly.Exports {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const { memory } = workspace;
+  return new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports;
+}

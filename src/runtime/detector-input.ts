@@ -1,7 +1,6 @@
-import { kernels, type Pixels } from '../pixels';
+import { kernels, type Pixels, workspace } from '../pixels';
 import { Scratch } from './scratch';
 
-const { workspace } = kernels;
 const memory = new Scratch();
 
 /** What a detector sees of a picture: its input, and where that lies in the picture. */
@@ -28,7 +27,7 @@ export function detectorInput(picture: Pixels, size: number): DetectorInput {
   const across = putAxis(left, side / size, size, width);
   const down = putAxis(top, side / size, size, height);
   const out = workspace.take(size * size * 12);
-  kernels.input(from, width, size, across, down, out);
+  kernels().input(from, width, size, across, down, out);
   const values = new Float32Array(memory.take(size * size * 12), 0, size * size * 3);
   values.set(workspace.floats(out, values.length));
   return { values, side, left, top };

@@ -23,14 +23,18 @@ export function align(raster: Raster, points: AlignmentPoints, { input, alignmen
   const region = coveredRegion(toPicture, size, raster);
   const stride = Math.floor(Math.min(region.width, region.height) / (READ_PER_PIXEL * size));
   const patch = raster.pick(region, Math.max(1, stride));
-  let source: Pixels = patch.pixels;
-  let toSource = scaleDown(shift(toPicture, -patch.x, -patch.y), patch.reduction);
+  const toPatch = scaleDown(shift(toPicture, -patch.x, -patch.y), patch.reduction);
   // Halving first keeps every source pixel in the average; bilinear sampling alone would skip most of them.
-  while (Math.hypot(toSource.a, toSource.b) > 1.5 && source.width > 2 && source.height > 2) {
-    source = halve(source);
-    toSource = scaleDown(toSource, 2);
-  }
-  return sampleChip(source, toSource, input);
+  const halvings = halvingsFor(toPatch, patch.pixels);
+  const source = halvings === 0 ? patch.pixels : halve(patch.pixels, halvings);
+  return sampleChip(source, scaleDown(toPatch, 2 ** halvings), input);
+}
+
+function halvingsFor({ a, b }: SimilarityTransform, { width, height }: Pixels): number {
+  const scale = Math.hypot(a, b);
+  let times = 0;
+  while (scale > 1.5 * 2 ** times && Math.min(width, height) >> times > 2) times += 1;
+  return times;
 }
 
 /** The part of the picture under the chip, with a pixel of margin for interpolation; never empty. */

@@ -1,4 +1,4 @@
-import { kernels } from '../pixels';
+import { kernels, workspace } from '../pixels';
 import type { AlignmentPoints, AlignmentTemplate, DetectedFace, EmbedderEntry } from '../protocol';
 import { fitTemplate, invert, type SimilarityTransform } from './similarity-transform';
 
@@ -31,11 +31,9 @@ const ON_GRID: AlignmentTemplate = {
     mouthCenter: [WIDTH / 2, 20 + 1.07 * EYES_PX],
   },
 };
-const { workspace } = kernels;
-
 /**
- * Samples the grid, each pixel at four places so that none of the chip's is skipped, from the chip that `align` cut for this face, these points and this entry; `size` is that of the upright picture, px.
- * Throws RangeError when eyes and mouth are one point.
+ * Samples the grid from the chip that `align` cut for this face, these points and this entry; `size` is that of the upright picture, px.
+ * Each pixel is the mean of four places: at one alone some of the chip's would be skipped. Throws RangeError when eyes and mouth are one point.
  */
 export function sampleGrid(
   chip: Float32Array,
@@ -51,7 +49,7 @@ export function sampleGrid(
   workspace.begin();
   const grey = putLuminance(chip, input);
   const [all, inside] = [workspace.take(WIDTH * HEIGHT * 4), workspace.take(WIDTH * HEIGHT * 4)];
-  const count = kernels.sample(
+  const count = kernels().sample(
     ...([grey, input.size, WIDTH, HEIGHT, all, inside] as const),
     ...numbersOf(toPicture),
     ...([border, size.width, size.height] as const),
@@ -74,6 +72,6 @@ function putLuminance(chip: Float32Array, { size, channels, mean, scale }: Embed
   const black = weights.reduce((sum, weight, i) => sum + weight * mean[i], 0);
   const planes = workspace.put(chip);
   const grey = workspace.take(size * size * 4);
-  kernels.luminance(planes, size * size, a, b, c, black, grey);
+  kernels().luminance(planes, size * size, a, b, c, black, grey);
   return grey;
 }

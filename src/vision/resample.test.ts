@@ -50,6 +50,38 @@ it('turns a quarter', () => {
   expect([turned[0], turned[1], turned[4]]).toEqual([30, 20, 31]);
 });
 
+it('turned, scaled and moved by parts of a pixel, weighs the four pixels around each place', () => {
+  const source = noise(23, 17);
+  const input = { ...INPUT, size: 31, channels: 'BGR', mean: [1, 2, 3], scale: 0.25 } as const;
+  const to = { a: 0.61, b: 0.37, tx: -3.3, ty: 2.7 };
+  const chip = sampleChip(source, to, input);
+  const pixel = (x: number, y: number, channel: number) =>
+    x < 0 || y < 0 || x >= 23 || y >= 17 ? 0 : source.data[(y * 23 + x) * 4 + channel];
+  for (let v = 0; v < 31; v++) {
+    for (let u = 0; u < 31; u++) {
+      const x = to.a * (u + 0.5) - to.b * (v + 0.5) + to.tx - 0.5;
+      const y = to.b * (u + 0.5) + to.a * (v + 0.5) + to.ty - 0.5;
+      const [x0, y0] = [Math.floor(x), Math.floor(y)];
+      for (const plane of [0, 1, 2]) {
+        const row = (at: number) =>
+          (1 - (x - x0)) * pixel(x0, at, 2 - plane) + (x - x0) * pixel(x0 + 1, at, 2 - plane);
+        const value = (1 - (y - y0)) * row(y0) + (y - y0) * row(y0 + 1);
+        expect(chip[(plane * 31 + v) * 31 + u]).toBeCloseTo((value - input.mean[plane]) * 0.25, 4);
+      }
+    }
+  }
+});
+
+it('gives the same of a large picture as of its part', () => {
+  const large = noise(1_100, 900);
+  const halved = halve(large);
+  expect([halved.width, halved.height]).toEqual([550, 450]);
+  const last = (899 * 1_100 + 1_099) * 4;
+  const four = [last, last - 4, last - 4_400, last - 4_404].map((at) => large.data[at]);
+  expect(halved.data[(449 * 550 + 549) * 4]).toBe((four.reduce((sum, value) => sum + value) + 2) >> 2);
+  expect(sampleChip(large, { a: 1, b: 0, tx: 1_096, ty: 896 }, INPUT)[15]).toBe(large.data[last]);
+});
+
 it('halves by the mean of four and drops an odd last row and column', () => {
   const small = halve(ramp(5, 5));
   expect([small.width, small.height]).toEqual([2, 2]);

@@ -1,8 +1,6 @@
-import { kernels, type Pixels } from '../pixels';
+import { kernels, type Pixels, workspace } from '../pixels';
 import type { ChipInput } from '../protocol';
 import type { SimilarityTransform } from './similarity-transform';
-
-const { workspace } = kernels;
 
 /** Half the size, so many times, each pixel the mean of four; an odd last row or column is dropped. Opaque. */
 export function halve({ data, width, height }: Pixels, times = 1): Pixels {
@@ -10,7 +8,7 @@ export function halve({ data, width, height }: Pixels, times = 1): Pixels {
   const place = workspace.put(data);
   let size = { width, height };
   for (let i = 0; i < times; i++) {
-    kernels.halve(place, place, size.width, size.height);
+    kernels().halve(place, size.width, size.height);
     size = { width: size.width >> 1, height: size.height >> 1 };
   }
   return { data: workspace.bytes(place, size.width * size.height * 4).slice(), ...size };
@@ -31,7 +29,7 @@ export function sampleChip(source: Pixels, toSource: SimilarityTransform, input:
   const planes = [chip, chip + plane * 4, chip + 2 * plane * 4];
   const [red, green, blue] = channels === 'RGB' ? planes : planes.toReversed();
   const [meanRed, meanGreen, meanBlue] = channels === 'RGB' ? mean : mean.toReversed();
-  kernels.chip(
+  kernels().chip(
     ...([from, source.width, source.height, size] as const),
     ...([a, b, tx, ty] as const),
     ...([red, green, blue] as const),

@@ -1,4 +1,4 @@
-import { kernels, type Pixels } from '../pixels';
+import { kernels, type Pixels, workspace } from '../pixels';
 import type { Box } from '../protocol';
 import { type Samples, sampleAxis } from './samples';
 
@@ -38,8 +38,6 @@ export function resize(
   return turns === 0 ? upright : turned(upright, turns);
 }
 
-const { workspace } = kernels;
-
 /** Weighted means of the pixels across, of every row that is read, and then down. */
 function blend(pixels: Pixels, columns: Samples, rows: Samples): Pixels {
   const width = columns.first.length;
@@ -51,8 +49,8 @@ function blend(pixels: Pixels, columns: Samples, rows: Samples): Pixels {
   const [downFirst, downWeights] = [workspace.put(rows.first), workspace.put(rows.weights)];
   const across = workspace.take(width * pixels.height * 4);
   const out = workspace.take(width * height * 4);
-  kernels.across(from, pixels.width, begin, end, acrossFirst, acrossWeights, columns.taps, width, across);
-  kernels.down(across, width, downFirst, downWeights, rows.taps, height, out);
+  kernels().across(from, pixels.width, begin, end, acrossFirst, acrossWeights, columns.taps, width, across);
+  kernels().down(across, width, downFirst, downWeights, rows.taps, height, out);
   return { data: workspace.bytes(out, width * height * 4).slice(), width, height };
 }
 

@@ -1,3 +1,4 @@
+import { kernels } from '../pixels';
 import {
   type AdapterInfo,
   type Extraction,
@@ -51,6 +52,7 @@ export function createVisionService(): RemoteVision {
   }
 
   async function start(options: VisionOptions, onProgress: (progress: LoadProgress) => void) {
+    requireKernels();
     const networks = await loadNetworks(options, onProgress);
     const { imageOrigins, trace = false } = options;
     vision = { networks, imageOrigins, trace };
@@ -91,4 +93,17 @@ export function createVisionService(): RemoteVision {
         return null;
       }),
   };
+}
+
+/** Here, so that who lacks it hears of it at the start. */
+function requireKernels(): void {
+  try {
+    kernels();
+  } catch (cause) {
+    throw new FaceError(
+      213,
+      'this page may not run WebAssembly with SIMD, by its browser or its policy',
+      cause,
+    );
+  }
 }
