@@ -28,8 +28,13 @@ async function enrolled(name: peers.PeerName, backend: Backend): Promise<peers.P
   return peer;
 }
 
-async function photo(n: number): Promise<Blob> {
-  return (await fetch(`/samples/sample${n}.jpg`)).blob();
+const photos = new Map<number, Promise<Blob>>();
+
+/** Fetched once: a driver that watches the page keeps something of every request in the page's process. */
+function photo(n: number): Promise<Blob> {
+  const known = photos.get(n) ?? fetch(`/samples/sample${n}.jpg`).then((response) => response.blob());
+  photos.set(n, known);
+  return known;
 }
 
 /** With `?cold=<peer>&photo=<number>&backend=<backend>` it tells the server how that peer's start went, with `&reload` twice. */
