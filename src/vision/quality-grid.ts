@@ -31,9 +31,11 @@ const ON_GRID: AlignmentTemplate = {
     mouthCenter: [WIDTH / 2, 20 + 1.07 * EYES_PX],
   },
 };
+
 /**
  * Samples the grid from the chip that `align` cut for this face, these points and this entry; `size` is that of the upright picture, px.
- * Each pixel is the mean of four places: at one alone some of the chip's would be skipped. Throws RangeError when eyes and mouth are one point.
+ * Each pixel is the mean of four places: at one alone some of the chip's would be skipped.
+ * Throws RangeError when eyes and mouth are one point.
  */
 export function sampleGrid(
   chip: Float32Array,
