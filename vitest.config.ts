@@ -3,6 +3,10 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tools/browser/find-browser.mjs';
 import { HEADERS } from './tools/browser/serve.ts';
+import { limit, measureSlowness, SLOWNESS } from './tools/host-speed.mjs';
+
+/** Limits of time are for a usual host, and grow with what this one takes: they end what hangs, and measure nothing. */
+process.env[SLOWNESS] ??= (await measureSlowness()).toFixed(2);
 
 /**
  * Three kinds of tests: `unit` in Node beside the code, `browser` beside the code that needs a real Chromium,
@@ -17,7 +21,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,models,tools,demo,bench}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: limit(60_000),
         },
       },
       {
@@ -45,7 +49,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: limit(60_000),
           browser: {
             enabled: true,
             headless: true,
@@ -65,8 +69,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/**/*.e2e.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          testTimeout: limit(180_000),
+          hookTimeout: limit(120_000),
           // Each file drives browsers of its own and waits for them half of the time: two cores carry two files.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

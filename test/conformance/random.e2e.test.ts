@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { limit } from '../../tools/host-speed.mjs';
 import { type Answer, type Api, openApi } from './api';
 import { BAD_PICTURES, bytesAs, newAppid } from './fields';
 import { type Call, type Picture, ReferenceModel } from './model';
@@ -77,7 +78,7 @@ const call: fc.Arbitrary<Call> = fc.oneof(
 );
 
 it(`${CALLS} random calls leave the state that the spec in memory has, across reloads`, {
-  timeout: 1_200_000,
+  timeout: limit(1_200_000),
 }, async () => {
   const [calls] = fc.sample(fc.array(call, { minLength: CALLS, maxLength: CALLS }), {
     numRuns: 1,

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { SOFTWARE_WEBGPU } from '../../tools/browser/launch';
+import { limit } from '../../tools/host-speed.mjs';
 import { packagePhoto } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
 
 /** The software adapter takes seconds for what a GPU does in milliseconds. */
-const SLOW = { timeout: 600_000 };
+const SLOW = { timeout: limit(600_000) };
 /** The default one computes in integers and is not tried. */
 const MODEL = 'dlib-resnet-v1';
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, type TestContext, test } from 'vitest';
 import { findBrowser } from '../../tools/browser/find-browser.mjs';
 import { launchFirefox } from '../../tools/browser/launch-firefox';
 import type { RunningServer } from '../../tools/browser/serve';
+import { limit } from '../../tools/host-speed.mjs';
 import { packagePhoto } from '../support/data';
 import { serveDemo } from '../support/demo';
 
@@ -27,12 +28,12 @@ async function open(context: TestContext, name: string): Promise<Page> {
   if (!firefox) context.skip('skipped: no Firefox');
   const page = await browser.newPage();
   await page.goto(`${server.address}#/${name}`);
-  await page.waitForSelector('main .lead', { timeout: 60_000 });
+  await page.waitForSelector('main .lead', { timeout: limit(60_000) });
   return page;
 }
 
 const says = (page: Page, text: string) =>
-  page.waitForFunction((text) => document.body.textContent?.includes(text), { timeout: 60_000 }, text);
+  page.waitForFunction((text) => document.body.textContent?.includes(text), { timeout: limit(60_000) }, text);
 
 async function choose(page: Page, label: string, photo: string): Promise<void> {
   const input = await page.waitForSelector(`input[aria-label="${label}"]`);
@@ -66,7 +67,7 @@ test('enrols, verifies a file and whom the camera shows, and finds everyone on a
   await page.waitForFunction(
     () =>
       document.querySelector('mien-capture')?.shadowRoot?.textContent?.includes('One person only, please'),
-    { timeout: 60_000 },
+    { timeout: limit(60_000) },
   );
   await page.keyboard.press('Escape');
 
@@ -95,12 +96,12 @@ test('compares two photos, and measures', async (context) => {
   await page.goto(`${server.address}#/benchmark`);
   await page.waitForSelector('button.primary');
   await page.click('button.primary');
-  await page.waitForSelector('#whole-result', { timeout: 120_000 });
+  await page.waitForSelector('#whole-result', { timeout: limit(120_000) });
 });
 
 test('answers the API through the service worker', async (context) => {
   const page = await open(context, 'api');
-  await page.waitForSelector('#offline[data-state=ready]', { timeout: 60_000 });
+  await page.waitForSelector('#offline[data-state=ready]', { timeout: limit(60_000) });
   await page.click('button.primary');
   await says(page, 'It worked.');
 });

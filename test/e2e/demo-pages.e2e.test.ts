@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { limit } from '../../tools/host-speed.mjs';
 import { packagePhoto } from '../support/data';
 import { enrol, goTo, openDemo, person, settled, useDemo } from '../support/demo';
 
@@ -39,7 +40,7 @@ test('benchmark measures the whole way, and its result can be copied', async () 
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   await page.getByRole('button', { name: 'Measure' }).first().click();
-  await page.locator('#whole-result').waitFor({ timeout: 120_000 });
+  await page.locator('#whole-result').waitFor({ timeout: limit(120_000) });
   await page.getByRole('button', { name: 'Copy as JSON' }).click();
   await page.getByText('Copied.').waitFor();
   const report = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EnginePage } from '../../tools/browser/engine-page';
+import { limit } from '../../tools/host-speed.mjs';
 import { sharedData } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
 import { flatPng } from '../support/png';
@@ -66,7 +67,7 @@ function cosine(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, x, i) => sum + x * b[i], 0);
 }
 
-it('meets the expectation of every hard picture', { timeout: 600_000 }, async (context) => {
+it('meets the expectation of every hard picture', { timeout: limit(600_000) }, async (context) => {
   const all = rows(sharedData(context, 'hard/manifest.csv'));
   expect(all.length).toBeGreaterThan(130);
   const outcomes = new Map<string, Outcome>();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EnginePage } from '../../tools/browser/engine-page';
+import { limit } from '../../tools/host-speed.mjs';
 import { packagePhoto } from '../support/data';
 import { openEngineTab, prepare } from '../support/engine-tab';
 
@@ -76,7 +77,7 @@ it('starts with one thread and takes the default’s after ten templates', async
   await fourCores.page.evaluate(async (pictures) => {
     for (let i = 0; i < pictures; i++) await engine.extract(files()[0]);
   }, PICTURES);
-  await expect.poll(threads, { timeout: 60_000 }).toBe(2);
+  await expect.poll(threads, { timeout: limit(60_000) }).toBe(2);
   expect(await fourCores.page.evaluate(() => engine.info().runtime)).toBe('onnxruntime');
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { EnginePage } from '../../tools/browser/engine-page';
+import { limit } from '../../tools/host-speed.mjs';
 import { packagePhoto } from '../support/data';
 import { openEngineTab, prepare } from '../support/engine-tab';
 
@@ -131,7 +132,7 @@ it('ends soon when the last page has closed its engine, and not before another o
   expect(await alive(tab)).toHaveLength(1);
   expect(await tab.page.evaluate(() => engine.info().loadMs)).toBe(loadMs);
   await tab.page.evaluate(() => engine.close());
-  await expect.poll(() => alive(tab), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => alive(tab), { timeout: limit(10_000) }).toEqual([]);
 });
 
 it('one that is opened while the worker ends starts all the same', async () => {
@@ -144,7 +145,7 @@ it('one that is opened while the worker ends starts all the same', async () => {
       await engine.extract(files()[0]);
       await engine.close();
     }, pause);
-    await expect.poll(() => alive(tab), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => alive(tab), { timeout: limit(20_000) }).toEqual([]);
   }
 });
 
@@ -184,8 +185,8 @@ it(`after ${PICTURES} pictures the page has a worker of its own, and the shared 
   await startWith(tab);
   const made = await template(tab);
   for (let i = 1; i < PICTURES; i++) await template(tab);
-  await expect.poll(() => isSharing(tab), { timeout: 30_000 }).toBe(false);
-  await expect.poll(() => alive(tab), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => isSharing(tab), { timeout: limit(30_000) }).toBe(false);
+  await expect.poll(() => alive(tab), { timeout: limit(10_000) }).toEqual([]);
   const again = await template(tab);
   expect(await tab.page.evaluate(() => engine.info().runtime)).toBe('onnxruntime');
   // What rounding leaves.
@@ -223,7 +224,7 @@ it('a start that fails says why, and the next one succeeds once the file is ther
   // The one that failed is still there for a moment, and of no use.
   expect(await startWith(tab)).toMatchObject({ sharesWorker: false });
   await tab.page.evaluate(() => engine.close());
-  await expect.poll(() => alive(tab), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => alive(tab), { timeout: limit(10_000) }).toEqual([]);
   expect(await startWith(tab)).toMatchObject({ sharesWorker: true });
 });
 

@@ -1,5 +1,6 @@
 import type * as Mien from '../../src';
 import { type EnginePage, openEnginePage } from '../../tools/browser/engine-page';
+import { limit } from '../../tools/host-speed.mjs';
 
 declare global {
   /** Starts an engine with the test's defaults. */
@@ -30,9 +31,9 @@ export async function openEngineTab(options: EngineTabOptions = {}): Promise<Eng
 /** Also after a reload, which loses the page's globals. */
 export async function prepare(tab: EnginePage, options: EngineTabOptions = {}): Promise<void> {
   await tab.page.evaluate(
-    async ({ startNow, defaults }) => {
+    async ({ startNow, defaults, timeoutMs }) => {
       globalThis.start = (extra = {}) =>
-        mien.createEngine({ assets: '/mien/', appid: 'test', timeoutMs: 60_000, ...defaults, ...extra });
+        mien.createEngine({ assets: '/mien/', appid: 'test', timeoutMs, ...defaults, ...extra });
       globalThis.files = () => [...(document.querySelector('input')?.files ?? [])];
       globalThis.failure = (promise) =>
         promise.then(
@@ -41,6 +42,10 @@ export async function prepare(tab: EnginePage, options: EngineTabOptions = {}): 
         );
       if (startNow) globalThis.engine = await start();
     },
-    { startNow: options.startEngine ?? true, defaults: options.engine ?? {} },
+    {
+      startNow: options.startEngine ?? true,
+      defaults: options.engine ?? {},
+      timeoutMs: limit(60_000),
+    },
   );
 }

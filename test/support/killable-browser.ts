@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { PAGE_HELPER } from '../../tools/browser/engine-page';
 import { type BrowserName, findBrowser } from '../../tools/browser/find-browser.mjs';
+import { PATIENCE_MS } from '../../tools/browser/patience';
 
 /** What was killed is gone in milliseconds, unless the machine has no time for it. */
 const KILL_PATIENCE_MS = 10_000;
@@ -26,6 +27,7 @@ export class KillableBrowser implements AsyncDisposable {
     const browser = await puppeteer.launch({
       browser: this.#name === 'firefox' ? 'firefox' : 'chrome',
       executablePath,
+      timeout: PATIENCE_MS,
       userDataDir: this.#profile,
       args:
         this.#name === 'firefox' ? [] : ['--no-sandbox', '--disable-background-networking', '--no-first-run'],
@@ -38,6 +40,7 @@ export class KillableBrowser implements AsyncDisposable {
   async open(address: string): Promise<Page> {
     if (this.#browser === undefined) throw new Error('the browser has not been started');
     const page = await this.#browser.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.evaluateOnNewDocument(PAGE_HELPER);
     await page.goto(address);
     return page;

@@ -1,9 +1,16 @@
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { findBrowser } from './find-browser.mjs';
+import { PATIENCE_MS } from './patience';
 
 /** Starts a headless stock Firefox over WebDriver BiDi, with a fresh profile. */
 export async function launchFirefox(): Promise<Browser> {
   const executablePath = findBrowser('firefox');
   if (executablePath === undefined) throw new Error('no Firefox found: run `npm run setup`');
-  return puppeteer.launch({ browser: 'firefox', executablePath, headless: true, protocolTimeout: 600_000 });
+  return puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    timeout: PATIENCE_MS,
+    protocolTimeout: 10 * PATIENCE_MS,
+  });
 }

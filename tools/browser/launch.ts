@@ -1,5 +1,6 @@
 import { type Browser, chromium } from 'playwright-core';
 import { findBrowser } from './find-browser.mjs';
+import { PATIENCE_MS } from './patience';
 
 /** Chromium's software WebGPU adapter: right and slow. */
 export const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
@@ -17,8 +18,9 @@ export const WEBGPU = [
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error('no Chromium found: run `npm run setup`');
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath,
+    timeout: PATIENCE_MS,
     args: [
       '--disable-background-networking',
       '--disable-component-update',
@@ -28,4 +30,5 @@ export async function launchBrowser(args: readonly string[] = []): Promise<Brows
       ...args,
     ],
   });
+  return browser.on('context', (context) => context.setDefaultTimeout(PATIENCE_MS));
 }

@@ -2,6 +2,7 @@ import type { Page as FirefoxPage } from 'puppeteer-core';
 import { openEnginePage, PAGE_HELPER, servePackage } from './engine-page';
 import type { BrowserName } from './find-browser.mjs';
 import { launchFirefox } from './launch-firefox';
+import { PATIENCE_MS } from './patience';
 
 /** The page of `openEnginePage`, in any browser: what two drivers have in common, and comparisons need. */
 export interface Tab extends AsyncDisposable {
@@ -48,6 +49,7 @@ async function openFirefox(options: TabOptions): Promise<Tab> {
   };
   try {
     const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.evaluateOnNewDocument(PAGE_HELPER);
     await page.goto(server.address + (options.path ?? ''));
     return {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findBrowser } from './find-browser.mjs';
+import { PATIENCE_MS } from './patience';
 
 /** A headless Chromium that opens pages, and that nobody is attached to. */
 export interface UnwatchedBrowser extends AsyncDisposable {
@@ -12,7 +13,6 @@ export interface UnwatchedBrowser extends AsyncDisposable {
 
 /** Chromium writes its port into it once it listens. */
 const PORT_FILE = 'DevToolsActivePort';
-const START_MS = 30_000;
 const END_MS = 10_000;
 const LOOK_MS = 50;
 
@@ -83,12 +83,12 @@ function signalGroup(leader: number | undefined, signal: 0 | 'SIGKILL'): boolean
 async function portOf(profile: string): Promise<number> {
   const file = join(profile, PORT_FILE);
   const started = performance.now();
-  while (performance.now() - started < START_MS) {
+  while (performance.now() - started < PATIENCE_MS) {
     if (existsSync(file)) {
       const port = Number(readFileSync(file, 'utf8').split('\n')[0]);
       if (port > 0) return port;
     }
     await wait(LOOK_MS);
   }
-  throw new Error(`Chromium did not start within ${START_MS / 1000} s`);
+  throw new Error(`Chromium did not start within ${PATIENCE_MS / 1000} s`);
 }
