@@ -69,6 +69,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/**/*.e2e.test.ts'],
+          setupFiles: ['./test/support/own-processes.ts'],
           testTimeout: limit(180_000),
           hookTimeout: limit(120_000),
           // Each file drives browsers of its own and waits for them half of the time: two cores carry two files.
