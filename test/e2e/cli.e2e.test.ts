@@ -1,23 +1,24 @@
-import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { packagePhoto, sharedData } from '../support/data';
+import { runCommand } from '../support/run-command';
 
 const root = resolve(import.meta.dirname, '../..');
 
 /** Runs `npm run verify -- …`; the last line of its standard output is the answer. */
-function verify(...args: string[]) {
-  const run = spawnSync('npm', ['run', 'verify', '--silent', '--', ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
-  const lines = run.stdout.trim().split('\n');
-  return { status: run.status, lines, answer: JSON.parse(lines.at(-1) ?? '') as Record<string, unknown> };
+async function verify(...args: string[]) {
+  const { status, out } = await runCommand('npm', ['run', 'verify', '--silent', '--', ...args]);
+  const lines = out.trim().split('\n');
+  return { status, lines, answer: JSON.parse(lines.at(-1) ?? '') as Record<string, unknown> };
 }
 
-it('says match with exit status 0 and prints one line', () => {
-  const { status, lines, answer } = verify(packagePhoto(1), packagePhoto(3), '--probe', packagePhoto(1));
+it('says match with exit status 0 and prints one line', async () => {
+  const { status, lines, answer } = await verify(
+    packagePhoto(1),
+    packagePhoto(3),
+    '--probe',
+    packagePhoto(1),
+  );
   expect(status).toBe(0);
   expect(lines).toHaveLength(1);
   expect(answer).toMatchObject({
@@ -36,23 +37,23 @@ it('says match with exit status 0 and prints one line', () => {
   });
 });
 
-it('says no match with exit status 1', () => {
-  const { status, answer } = verify(packagePhoto(1), '--probe', packagePhoto(2));
+it('says no match with exit status 1', async () => {
+  const { status, answer } = await verify(packagePhoto(1), '--probe', packagePhoto(2));
   expect(status).toBe(1);
   expect(answer.ismatch).toBe(false);
 });
 
-it('reports errors with exit status 2: code and message', () => {
+it('reports errors with exit status 2: code and message', async () => {
   const notAPhoto = join(root, 'package.json');
-  expect(verify(packagePhoto(1), '--probe', notAPhoto)).toMatchObject({
+  expect(await verify(packagePhoto(1), '--probe', notAPhoto)).toMatchObject({
     status: 2,
     answer: { error: { code: -1400, message: expect.stringContaining('ERROR_IMAGE_FORMAT_INVALID') } },
   });
-  expect(verify(packagePhoto(1), notAPhoto, '--probe', packagePhoto(1))).toMatchObject({
+  expect(await verify(packagePhoto(1), notAPhoto, '--probe', packagePhoto(1))).toMatchObject({
     status: 2,
     answer: { error: { code: -1400 } },
   });
-  expect(verify(packagePhoto(1), '--model', 'nope', '--probe', packagePhoto(1))).toMatchObject({
+  expect(await verify(packagePhoto(1), '--model', 'nope', '--probe', packagePhoto(1))).toMatchObject({
     status: 2,
     answer: { error: { code: 213, message: expect.stringContaining('dlib-resnet-v1') } },
   });
@@ -61,27 +62,27 @@ it('reports errors with exit status 2: code and message', () => {
     ['--probe', packagePhoto(1)],
     ['missing.jpg', '--probe', packagePhoto(1)],
   ]) {
-    expect(verify(...args).status).toBe(2);
+    expect((await verify(...args)).status).toBe(2);
   }
-  expect(verify(packagePhoto(1), '--probe', packagePhoto(1), '--backend', 'cuda').status).toBe(2);
-  expect(verify('--what').status).toBe(2);
+  expect((await verify(packagePhoto(1), '--probe', packagePhoto(1), '--backend', 'cuda')).status).toBe(2);
+  expect((await verify('--what')).status).toBe(2);
 });
 
-it('says which enrolled photo was refused, and why', () => {
+it('says which enrolled photo was refused, and why', async () => {
   const enrolled = [packagePhoto(1), packagePhoto(3), packagePhoto(1)];
-  const { status, answer } = verify(...enrolled, '--probe', packagePhoto(1));
+  const { status, answer } = await verify(...enrolled, '--probe', packagePhoto(1));
   const message = expect.stringMatching(/enrolled photo 3 was refused: .* almost the same face/);
   expect(status).toBe(2);
   expect(answer).toEqual({ error: { code: -1312, message } });
 });
 
-it('tells two photos of one person from photos of two people', (context) => {
+it('tells two photos of one person from photos of two people', async (context) => {
   const images = 'lfw-dev/images';
   const [first, second, other] = [
     'Akhmed_Zakayev/Akhmed_Zakayev_0001.jpg',
     'Akhmed_Zakayev/Akhmed_Zakayev_0003.jpg',
     'Abel_Pacheco/Abel_Pacheco_0001.jpg',
   ].map((path) => sharedData(context, `${images}/${path}`));
-  expect(verify(first, '--probe', second).status).toBe(0);
-  expect(verify(first, '--probe', other).status).toBe(1);
+  expect((await verify(first, '--probe', second)).status).toBe(0);
+  expect((await verify(first, '--probe', other)).status).toBe(1);
 });

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
@@ -7,15 +6,17 @@ import { readManifest } from '../../models/build';
 import { keep } from '../../models/build/optional/store';
 import { launchBrowser } from '../../tools/browser/launch';
 import { serve } from '../../tools/browser/serve';
+import { limit } from '../../tools/host-speed.mjs';
 import { packagePhoto } from '../support/data';
+import { runCommand } from '../support/run-command';
 
 const root = resolve(import.meta.dirname, '../..');
-const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 let scratch: string;
 let app: string;
 
-function run(command: string, ...args: string[]): string {
-  return execFileSync(command, args, { cwd: app, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+async function run(command: string, ...args: string[]): Promise<void> {
+  const { status, errors } = await runCommand(command, args, { cwd: app });
+  expect(status, errors).toBe(0);
 }
 
 /** A working tree of its own, whose owner has added a model: packing builds, and changes what is in dist. */
@@ -40,16 +41,16 @@ beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'mien-consumer-'));
   app = join(scratch, 'app');
   cpSync(join(root, 'test/consumers/vite-app'), app, { recursive: true });
-  execFileSync(npm, ['pack', '--silent', '--pack-destination', app], {
+  const packed = await runCommand('npm', ['pack', '--silent', '--pack-destination', app], {
     cwd: await workingTree(),
     // As in a user's shell, not in the test runner's mode.
     env: { ...process.env, NODE_ENV: '' },
-    stdio: ['ignore', 'ignore', 'pipe'],
   });
+  expect(packed.status, packed.errors).toBe(0);
   const tarball = readdirSync(app).find((name) => name.endsWith('.tgz'));
   // The package brings everything along, so that installing it needs no network.
-  run(npm, 'install', `./${tarball}`, '--offline', '--no-audit', '--no-fund', '--silent');
-}, 300_000);
+  await run('npm', 'install', `./${tarball}`, '--offline', '--no-audit', '--no-fund', '--silent');
+}, limit(300_000));
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
@@ -95,9 +96,9 @@ it('packs what THIRD_PARTY.md lists, and no model that was added on the packing 
 
 it('installs without dependencies, type-checks, builds and verifies a photo', async () => {
   expect(readdirSync(join(app, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['mien']);
-  run(process.execPath, join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json');
-  run(npm, 'run', 'assets', '--silent');
-  run(process.execPath, join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error');
+  await run(process.execPath, join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json');
+  await run('npm', 'run', 'assets', '--silent');
+  await run(process.execPath, join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error');
 
   await using server = await serve({ folders: { '/': join(app, 'dist') } });
   const browser = await launchBrowser();

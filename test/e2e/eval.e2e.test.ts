@@ -1,14 +1,16 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { limit } from '../../tools/host-speed.mjs';
 import { packagePhoto, sharedData } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
+import { runCommand, runScript } from '../support/run-command';
 
 const root = resolve(import.meta.dirname, '../..');
-const COMMAND = ['--import', 'tsx', 'tools/eval/index.ts'];
+const COMMAND = 'tools/eval/index.ts';
 
 let folder: string;
 /** Six people with two crops of one face each. */
@@ -52,21 +54,15 @@ const pairs = (...lines: string[]) => {
   return file;
 };
 
-function evaluate(...args: string[]) {
-  const run = spawnSync(process.execPath, [...COMMAND, ...args], { cwd: root, encoding: 'utf8' });
-  return { status: run.status, out: run.stdout, errors: run.stderr };
-}
+const evaluate = (...args: string[]) => runScript(COMMAND, ...args);
 
 const readJson = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
 
-it('evaluates a tree of folders without a list, and writes report, numbers, pictures and templates', () => {
+it('evaluates a tree of folders without a list, and writes report, numbers, pictures and templates', async () => {
   const [out, dump] = [join(folder, 'report'), join(folder, 'plain', 'dump.json')];
-  const run = spawnSync(
-    'npm',
-    ['run', 'eval', '--silent', '--', '--images', images, '--out', out, '--dump', dump],
-    { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' },
-  );
-  expect(run.stderr).toContain('12 of 12 pictures');
+  const args = ['--images', images, '--out', out, '--dump', dump];
+  const run = await runCommand('npm', ['run', 'eval', '--silent', '--', ...args]);
+  expect(run.errors).toContain('12 of 12 pictures');
   expect(run.status).toBe(0);
   const result = readJson(join(out, 'result.json'));
   expect(result).toMatchObject({
@@ -89,13 +85,13 @@ it('evaluates a tree of folders without a list, and writes report, numbers, pict
   const report = readFileSync(join(out, 'report.md'), 'utf8');
   for (const [, picture] of report.matchAll(/!\[.*\]\((.*)\)/g))
     expect(existsSync(join(out, picture))).toBe(true);
-  expect(run.stdout).toContain('| impostor comparisons | 60 |');
+  expect(run.out).toContain('| impostor comparisons | 60 |');
   const { images: templates } = readJson(dump);
   expect(Object.keys(templates)).toHaveLength(12);
   expect(templates['p0/0.png']).toHaveLength(128);
 });
 
-it('evaluates listed pairs, with and without what a review excluded, from a plain file of templates', () => {
+it('evaluates listed pairs, with and without what a review excluded, from a plain file of templates', async () => {
   const [dump, out] = [join(folder, 'foreign.json'), join(folder, 'listed')];
   // Another program's templates: each person a direction, each second photo a little off it.
   const templates = [0, 1, 2, 3, 4, 5].flatMap((p) =>
@@ -112,7 +108,7 @@ it('evaluates listed pairs, with and without what a review excluded, from a plai
   const review = join(folder, 'review.csv');
   writeFileSync(review, 'kind,a,b,reason\npair,p5/0,p5/1,no face\npair,p8/0,p8/1,not there\n');
   const args = ['--images', images, '--pairs', list, '--dump', dump, '--exclude', review, '--out', out];
-  const { status, errors } = evaluate(...args);
+  const { status, errors } = await evaluate(...args);
   expect(errors).toContain('does not say which model made it');
   expect(errors).toContain('p8/0 p8/1');
   expect(status).toBe(0);
@@ -126,16 +122,16 @@ it('evaluates listed pairs, with and without what a review excluded, from a plai
     timesMs: null,
   });
   expect(readFileSync(join(out, 'report.md'), 'utf8')).toContain('| everything | without excluded |');
-  const all = evaluate(...args, '--all-impostors');
+  const all = await evaluate(...args, '--all-impostors');
   expect(all.out).toContain('| impostor comparisons | 50 | 50 |');
 });
 
-it('goes on after a kill where it stopped', { timeout: 360_000 }, async () => {
+it('goes on after a kill where it stopped', { timeout: limit(360_000) }, async () => {
   const many = join(folder, 'many');
   for (let copy = 0; copy < 4; copy++) cpSync(images, join(many, String(copy)), { recursive: true });
   const [dump, out] = [join(folder, 'killed.json'), join(folder, 'resumed')];
   const args = ['--images', many, '--dump', dump, '--out', out];
-  const child = spawn(process.execPath, [...COMMAND, ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', COMMAND, ...args], {
     cwd: root,
     detached: true,
     stdio: 'ignore',
@@ -146,7 +142,7 @@ it('goes on after a kill where it stopped', { timeout: 360_000 }, async () => {
   const count = Object.keys(before.images).length;
   expect(count).toBeGreaterThan(0);
   expect(count).toBeLessThan(48);
-  const { status, errors } = evaluate(...args);
+  const { status, errors } = await evaluate(...args);
   expect(errors).toContain(`has ${count} of 48 pictures`);
   expect(status).toBe(0);
   const after = readJson(dump);
@@ -157,34 +153,34 @@ it('goes on after a kill where it stopped', { timeout: 360_000 }, async () => {
   expect(readJson(join(out, 'result.json'))).toMatchObject({ photos: 48, people: 24 });
 });
 
-it('does not mix templates with those of another build or of other photos', () => {
+it('does not mix templates with those of another build or of other photos', async () => {
   const [dump, out] = [join(folder, 'mixed.json'), join(folder, 'mixed')];
   const [some, others] = [join(folder, 'some'), join(folder, 'others')];
   cpSync(join(images, 'p0'), join(some, 'p0'), { recursive: true });
   cpSync(join(images, 'p1'), join(some, 'p1'), { recursive: true });
-  expect(evaluate('--images', some, '--dump', dump, '--out', out).status).toBe(0);
+  expect((await evaluate('--images', some, '--dump', dump, '--out', out)).status).toBe(0);
   const before = readFileSync(dump, 'utf8');
 
   cpSync(some, others, { recursive: true });
   cpSync(join(some, 'p1', '0.png'), join(others, 'p0', '0.png'));
-  const ofOthers = evaluate('--images', others, '--dump', dump, '--out', out);
+  const ofOthers = await evaluate('--images', others, '--dump', dump, '--out', out);
   expect(ofOthers.errors).toMatch(/p0.0\.png has \d+ bytes, the photo of that name in the dump had \d+/);
   expect(ofOthers.status).toBe(2);
   expect(readFileSync(dump, 'utf8')).toBe(before);
 
   const { origin, ...rest } = JSON.parse(before);
   writeFileSync(dump, JSON.stringify({ ...rest, origin: { ...origin, vision: 'before' } }));
-  const ofAnotherBuild = evaluate('--images', some, '--dump', dump, '--out', out);
+  const ofAnotherBuild = await evaluate('--images', some, '--dump', dump, '--out', out);
   expect(ofAnotherBuild.errors).toContain('vision "before"');
   expect(ofAnotherBuild.status).toBe(2);
 });
 
-it('lists files that are no pictures and goes on', () => {
+it('lists files that are no pictures and goes on', async () => {
   const [tree, out] = [join(folder, 'broken'), join(folder, 'broken-report')];
   cpSync(join(images, 'p0'), join(tree, 'p0'), { recursive: true });
   cpSync(join(images, 'p1'), join(tree, 'p1'), { recursive: true });
   writeFileSync(join(tree, 'p0', 'text.jpg'), 'no picture at all');
-  const { status } = evaluate('--images', tree, '--out', out);
+  const { status } = await evaluate('--images', tree, '--out', out);
   expect(status).toBe(0);
   const result = readJson(join(out, 'result.json'));
   expect(result).toMatchObject({ photos: 5, facesFound: 4, notFound: [] });
@@ -192,7 +188,9 @@ it('lists files that are no pictures and goes on', () => {
   expect(readFileSync(join(out, 'report.md'), 'utf8')).toContain('- p0/text.jpg: ');
 });
 
-it('refuses bad input with one line that says what is wrong, and status 2', { timeout: 360_000 }, () => {
+it('refuses bad input with one line that says what is wrong, and status 2', {
+  timeout: limit(360_000),
+}, async () => {
   const out = join(folder, 'none');
   const empty = join(folder, 'empty');
   mkdirSync(empty);
@@ -206,23 +204,26 @@ it('refuses bad input with one line that says what is wrong, and status 2', { ti
     ['only dlib-resnet-v1-int8', '--images', images, '--model', 'nope'],
     ['cannot be gone on with', '--images', images, '--dump', foreign],
   ]) {
-    const { status, errors } = evaluate(...args, '--out', out);
+    const { status, errors } = await evaluate(...args, '--out', out);
     expect(errors).toContain(expected);
     expect(errors).not.toContain('    at ');
     expect(status).toBe(2);
   }
   expect(existsSync(out)).toBe(false);
   expect(readJson(foreign)).toEqual({ images: {} });
-  expect(evaluate('--help')).toMatchObject({ status: 0, out: expect.stringContaining('--all-impostors') });
+  expect(await evaluate('--help')).toMatchObject({
+    status: 0,
+    out: expect.stringContaining('--all-impostors'),
+  });
 });
 
-it('tells people apart on labelled photos', (context) => {
+it('tells people apart on labelled photos', async (context) => {
   const shared = sharedData(context, 'lfw-dev');
   const tree = join(folder, 'labelled');
   for (const person of ['Akhmed_Zakayev', 'Abel_Pacheco', 'Ann_Veneman']) {
     cpSync(join(shared, 'images', person), join(tree, person), { recursive: true });
   }
-  const { status } = evaluate('--images', tree, '--out', join(folder, 'labelled-report'));
+  const { status } = await evaluate('--images', tree, '--out', join(folder, 'labelled-report'));
   expect(status).toBe(0);
   const { everything, notFound } = readJson(join(folder, 'labelled-report', 'result.json'));
   expect(notFound).toEqual([]);

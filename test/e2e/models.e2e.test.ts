@@ -1,28 +1,26 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest';
 import { packagePhoto, sharedData, sharedModels } from '../support/data';
 import { type EngineTabOptions, openEngineTab } from '../support/engine-tab';
+import { runScript } from '../support/run-command';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'mien-models-'));
 const store = join(folder, 'store');
 const assets = join(folder, 'assets');
 
-beforeAll(() => {
+beforeAll(async () => {
   cpSync(join(root, 'dist/assets'), assets, { recursive: true });
   // Brings the copy in line with the empty store, whatever this machine has installed.
-  expect(models('remove', 'retail-0095').status).toBe(0);
+  expect((await models('remove', 'retail-0095')).status).toBe(0);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the command behind `npm run models` on folders of its own. */
 function models(...args: string[]) {
-  const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
-  const command = [tsx, 'tools/models.ts', ...args, '--store', store, '--assets', assets];
-  return spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
+  return runScript('tools/models.ts', ...args, '--store', store, '--assets', assets);
 }
 
 function openTab(options: EngineTabOptions = {}) {
@@ -30,10 +28,10 @@ function openTab(options: EngineTabOptions = {}) {
 }
 
 /** Adds a model unless it is there. */
-function add(context: TestContext, name: string) {
-  const { status, stdout, stderr } = models('add', name, '--from', sharedModels(context));
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  return stdout;
+async function add(context: TestContext, name: string): Promise<string> {
+  const { status, out, errors } = await models('add', name, '--from', sharedModels(context));
+  expect({ status, errors }).toEqual({ status: 0, errors: '' });
+  return out;
 }
 
 it('says which command adds a model that is not installed', async () => {
@@ -45,16 +43,16 @@ it('says which command adds a model that is not installed', async () => {
   });
 });
 
-it('lists, adds and removes', (context) => {
-  expect(models('list').stdout).toMatch(
+it('lists, adds and removes', async (context) => {
+  expect((await models('list')).out).toMatch(
     /^dlib-resnet-v1-int8 +built in .*\ndlib-resnet-v1 +built in .*\nretail-0095 +not installed .*\nmobileface-v2 +not/,
   );
-  const said = add(context, 'retail-0095');
+  const said = await add(context, 'retail-0095');
   expect(said).toMatch(/Apache-2\.0/);
   expect(said).toMatch(/golden numbers: cosine 1\.0/);
-  expect(models('list').stdout).toMatch(/\nretail-0095 +installed, 2256091 bytes, of .*version 5/);
-  expect(models('remove', 'retail-0095').stdout).toMatch(/retail-0095 is removed/);
-  expect(models('list').stdout).toMatch(/\nretail-0095 +not installed /);
+  expect((await models('list')).out).toMatch(/\nretail-0095 +installed, 2256091 bytes, of .*version 5/);
+  expect((await models('remove', 'retail-0095')).out).toMatch(/retail-0095 is removed/);
+  expect((await models('list')).out).toMatch(/\nretail-0095 +not installed /);
 });
 
 it.each([
@@ -65,10 +63,10 @@ it.each([
   [2, [], /give list, add <name> or remove <name>/],
   [2, ['add'], /give list/],
   [2, ['list', '--what'], /--what/],
-])('ends with status %i after %j', (status, args, message) => {
-  const run = models(...args);
+])('ends with status %i after %j', async (status, args, message) => {
+  const run = await models(...args);
   expect(run.status).toBe(status);
-  expect(run.stderr).toMatch(message);
+  expect(run.errors).toMatch(message);
 });
 
 it.for(['retail-0095', 'mobileface-v2'])('verifies with %s', async (model, context) => {
@@ -77,7 +75,7 @@ it.for(['retail-0095', 'mobileface-v2'])('verifies with %s', async (model, conte
     'Akhmed_Zakayev/Akhmed_Zakayev_0003.jpg',
     'Abel_Pacheco/Abel_Pacheco_0001.jpg',
   ].map((path) => sharedData(context, `lfw-dev/images/${path}`));
-  add(context, model);
+  await add(context, model);
   await using tab = await openTab({ startEngine: true, engine: { model } });
   await tab.page.setInputFiles('#files', photos);
   const found = await tab.page.evaluate(async () => {
@@ -97,7 +95,7 @@ it.for(['retail-0095', 'mobileface-v2'])('verifies with %s', async (model, conte
 });
 
 it('never compares templates of two models', async (context) => {
-  add(context, 'retail-0095');
+  await add(context, 'retail-0095');
   await using tab = await openTab();
   await tab.page.setInputFiles('#files', [packagePhoto(1), packagePhoto(3)]);
   const found = await tab.page.evaluate(async () => {
