@@ -17,11 +17,22 @@ export default class TallyReporter implements Reporter {
     const skipped = count('skipped') - unexcused.length;
     const failed = count('failed') + broken + unexcused.length;
     if (failed > 0) process.exitCode = 1;
+    console.log(timesOf(modules));
     const line = `${count('passed')} passed, ${failed} failed, ${skipped} skipped`;
     const file = process.env.MIEN_TALLY_FILE;
     if (file) writeFileSync(file, line);
     else console.log(line);
   }
+}
+
+/** How long each file took, the longest first, as far as it was seconds. */
+function timesOf(modules: readonly TestModule[]): string {
+  const lines = modules
+    .map((module) => ({ seconds: module.diagnostic().duration / 1000, path: module.relativeModuleId }))
+    .filter(({ seconds }) => seconds >= 1)
+    .sort((a, b) => b.seconds - a.seconds)
+    .map(({ seconds, path }) => `${seconds.toFixed(1).padStart(7)} s  ${path}`);
+  return ['time per file:', ...lines, ''].join('\n');
 }
 
 function isUnexcused(test: TestCase): boolean {
