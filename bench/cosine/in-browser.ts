@@ -1,4 +1,4 @@
-import { WEBGPU } from '../../tools/browser/launch';
+import { webgpuArgs } from '../../tools/browser/launch';
 import { openBenchTab } from '../browser';
 import { environmentOf } from '../environment';
 import type { CosineCase, CosineRow } from './types';
@@ -11,7 +11,7 @@ export interface CosineBench extends AsyncDisposable {
 
 /** In a headless browser, each case in a fresh worker. */
 export async function openBrowserBench(browser: string, webgpu: boolean): Promise<CosineBench> {
-  const tab = await openBenchTab(browser, webgpu ? { browserArgs: WEBGPU } : {});
+  const tab = await openBenchTab(browser, webgpu ? { browserArgs: webgpuArgs() } : {});
   return {
     environment: await environmentOf(tab, webgpu ? 'webgpu' : undefined),
     measure: (each, rounds, full) =>

@@ -1,6 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Backend } from '../../src/protocol';
-import { WEBGPU } from '../../tools/browser/launch';
+import { webgpuArgs } from '../../tools/browser/launch';
 
 /** For commands that let one choose where networks run. */
 export const BACKEND = {
@@ -18,5 +18,5 @@ export function backendOf(name: string): Backend {
 
 /** A headless Chromium offers a GPU only when it is told to. */
 export function browserArgsFor(backend: Backend): readonly string[] {
-  return backend === 'webgpu' ? WEBGPU : [];
+  return backend === 'webgpu' ? webgpuArgs() : [];
 }

@@ -130,7 +130,8 @@ describe('npm run bench', () => {
 
   it('--backend webgpu names the adapter, and leaves out a peer that cannot take part', async () => {
     const { out, errors } = await bench(
-      ...['main-thread', '--backend', 'webgpu', '--peer', 'face-api-tiny', '--json'],
+      ...['main-thread', '--backend', 'webgpu', '--peer', 'face-api-tiny', '--runs', '1', '--photos', '1'],
+      '--json',
     );
     const { env, rows } = JSON.parse(out);
     expect(errors).toContain('face-api-tiny did not take part: ');

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBrowser } from '../browser/find-browser.mjs';
-import { SOFTWARE_WEBGPU, WEBGPU } from '../browser/launch';
+import { SOFTWARE_WEBGPU, webgpuArgs } from '../browser/launch';
 import { ensureBuilt } from '../build';
 import { environmentLine } from '../environment';
 import { readEmbedder } from '../eval/manifest';
@@ -55,7 +55,7 @@ const agreement = await measureAgreement({
   genuine: indexes(true),
   impostors: indexes(false),
   webgpu: values.gpu
-    ? { args: WEBGPU, photos: names.length }
+    ? { args: webgpuArgs(), photos: names.length }
     : { args: SOFTWARE_WEBGPU, photos: Number(values.slow) },
   model: values.model,
   calibration: readEmbedder(values.model).calibration,
