@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'vite';
 import { HEADERS, type RunningServer, serve } from '../tools/browser/serve';
 import { openTab, type Tab, type TabOptions } from '../tools/browser/tab';
+import { isFresh } from '../tools/fresh';
 import { photoSite } from './photos/serve';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -24,10 +26,21 @@ const BENCH_HEADERS = {
   'Cache-Control': 'public, max-age=86400',
 };
 
-/** Builds the benchmarks' page; returns the folder it is in. */
+const BUILT = '.cache/bench';
+
+const BUILD = {
+  stamp: `${BUILT}/.built`,
+  sources: ['src', 'bench', 'package-lock.json', 'vite.config.ts'],
+  results: [`${BUILT}/index.html`],
+};
+
+/** Builds the benchmarks' page unless it is there; returns the folder it is in. */
 async function buildBenchPage(): Promise<string> {
-  await build({ mode: 'bench', configFile: resolve(ROOT, 'vite.config.ts'), logLevel: 'error' });
-  return resolve(ROOT, '.cache/bench');
+  if (!isFresh(BUILD)) {
+    await build({ mode: 'bench', configFile: resolve(ROOT, 'vite.config.ts'), logLevel: 'error' });
+    writeFileSync(resolve(ROOT, BUILD.stamp), '');
+  }
+  return resolve(ROOT, BUILT);
 }
 
 /** Builds the page; what a server needs to serve it, and all that it and its peers load. */

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { buildModels } from '../models/build';
+import { isFresh } from './fresh';
 import { precompress } from './precompress';
 import { completeImports } from './types';
 
@@ -57,20 +58,9 @@ export async function buildAll(): Promise<void> {
 
 /** Builds when a source is newer than the last build, or a result is missing. */
 export async function ensureBuilt(log: (line: string) => void): Promise<void> {
-  const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const complete = RESULTS.every((result) => existsSync(join(root, result)));
-  if (complete && SOURCES.every((source) => newest(join(root, source)) <= built)) return;
+  if (isFresh({ stamp, sources: SOURCES, results: RESULTS })) return;
   log('building');
   await buildAll();
-}
-
-function newest(path: string): number {
-  const entry = statSync(path);
-  if (!entry.isDirectory()) return entry.mtimeMs;
-  const inside = readdirSync(path)
-    .filter((name) => name !== 'dist')
-    .map((name) => newest(join(path, name)));
-  return Math.max(entry.mtimeMs, ...inside);
 }
 
 if (process.argv[1] === import.meta.filename) {
