@@ -1,11 +1,9 @@
-import { deleteDB } from 'idb';
 import type { KernelName } from '../match';
 import { checkId, FaceError } from '../protocol';
 import { ReadAhead } from './read-ahead';
 import { Searcher } from './search/searcher';
-import { adoptV1 } from './store/adopt-v1';
-import { databaseName, openDatabase } from './store/database';
-import { read } from './store/failure';
+import { deleteDatabase, openDatabase } from './store/database';
+import { read, storageError } from './store/failure';
 import { Gallery } from './store/gallery';
 import { sweep } from './transfer/sweep';
 
@@ -54,13 +52,16 @@ export class Connections {
     }
   }
 
-  /** Removes the appid's gallery, also one whose key is missing, so that it does not open. */
+  /** Removes the appid's gallery, whatever lies in its database: also one that does not open. −1200 (`busy`) when another tab keeps it. */
   async erase(appid: string): Promise<void> {
     try {
-      await (await this.get(appid)).gallery.erase();
-    } catch (error) {
-      if (!(error instanceof FaceError) || error.data?.storage !== 'damaged') throw error;
-      await deleteDB(databaseName(appid));
+      const opened = await this.get(appid).catch((error: unknown) => {
+        if (error instanceof FaceError && error.code === -1200) return undefined;
+        throw error;
+      });
+      if (opened !== undefined) await opened.gallery.erase();
+      else if (!(await deleteDatabase(appid)))
+        throw storageError('busy', 'another tab keeps the database open; it goes when that tab is closed');
     } finally {
       this.#opened.delete(appid);
     }
@@ -97,7 +98,6 @@ export class Connections {
       const gallery = new Gallery(appid, db);
       try {
         await gallery.establish(passphrase);
-        if (!gallery.locked) await adoptV1(gallery);
         const searcher = new Searcher(gallery, this.#kernel);
         ready = true;
         void sweep(gallery);

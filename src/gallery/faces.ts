@@ -42,7 +42,8 @@ export async function getFace(gallery: Gallery, face_id: string): Promise<Stored
   checkId('face_id', face_id);
   const keys = await gallery.keys();
   const transaction = gallery.db.transaction(['persons', 'faces']);
-  const records = await transaction.objectStore('faces').index('by-face').getAll(face_id);
+  const found = await transaction.objectStore('faces').index('by-face').getAll(face_id);
+  const records = found.filter(({ key }) => typeof key === 'string');
   const store = transaction.objectStore('persons');
   const persons = await Promise.all(records.map(({ key }) => store.get(key.slice(0, key.indexOf('.')))));
   await transaction.done;

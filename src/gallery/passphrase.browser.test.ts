@@ -94,7 +94,7 @@ describe('passphrase', () => {
       { ...ring, lock: { ...ring.lock, kdf: { ...ring.lock.kdf, memoryKiB: 8 } } },
       'keys',
     );
-    expect(await code(gallery.unlock(appid, 'one'))).toBe(-1313);
+    expect(await trouble(gallery.unlock(appid, 'one'))).toEqual({ code: -1200, storage: 'damaged' });
     await db.put(
       'keys',
       { ...ring, lock: { ...ring.lock, salt: ring.lock.salt.map((b: number) => b ^ 1) } },

@@ -128,7 +128,9 @@ async function leaving(
     return { groups: await left(gallery, now, person.group_ids), faces: person.faces.length };
   }
 
-  const names = await groupNames(gallery, now, record.groups);
+  // What stands in plain beside a seal that does not open may be anything.
+  const hashes = [record.groups].flat().filter((hash) => typeof hash === 'string');
+  const names = await groupNames(gallery, now, hashes);
   return { groups: await left(gallery, now, names), faces: stored };
 }
 

@@ -10,7 +10,6 @@ import { matchFaces } from './match-person';
 import { addGroups, delGroups } from './memberships';
 import { admitPerson, delPerson, getInfo, newPerson, personsOf, setInfo } from './persons';
 import { findPerson } from './read-person';
-import { adoptV1 } from './store/adopt-v1';
 import { asStorageError } from './store/failure';
 import type { Gallery } from './store/gallery';
 import { Transfers } from './transfer';
@@ -60,11 +59,7 @@ export function createGalleryService(): RemoteGallery {
         return null;
       }),
     lock: (appid) => doing(appid, (gallery) => gallery.lock()),
-    unlock: (appid, passphrase) =>
-      doing(appid, async (gallery) => {
-        await gallery.unlock(passphrase);
-        await adoptV1(gallery);
-      }),
+    unlock: (appid, passphrase) => doing(appid, (gallery) => gallery.unlock(passphrase)),
     setPassphrase: (appid, { current, next }) =>
       doing(appid, (gallery) => gallery.setPassphrase(current, next)),
     erase: (appid) =>

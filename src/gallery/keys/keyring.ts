@@ -3,11 +3,11 @@ import { jsonBytes } from '../records/bytes';
 import { storageError } from '../store/failure';
 import { checkKdf, DEFAULT_KDF, derivePassphraseKey, type KdfParameters } from './passphrase';
 
-const ROOT_BYTES = 32;
-const NONCE_BYTES = 12;
-const SALT_BYTES = 16;
+export const ROOT_BYTES = 32;
+export const NONCE_BYTES = 12;
+export const SALT_BYTES = 16;
 
-type Lock =
+export type Lock =
   /** A key of this browser profile, which WebCrypto will not read out. */
   | { readonly kind: 'device'; readonly key: CryptoKey }
   | { readonly kind: 'passphrase'; readonly kdf: KdfParameters; readonly salt: Uint8Array<ArrayBuffer> };

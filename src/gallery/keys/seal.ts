@@ -72,10 +72,10 @@ export class GalleryKeys {
     return bytes;
   }
 
-  /** Throws Damaged for anything but what `seal` made for this very place. */
+  /** Throws Damaged for anything but what `seal` made for this very place, whatever types a record's fields have. */
   async open(place: Place, sealed: unknown): Promise<Uint8Array<ArrayBuffer>> {
-    if (!(sealed instanceof Uint8Array) || sealed.length < NONCE_BYTES)
-      throw new Damaged(place.kind, place.key);
+    if (!isPlace(place) || !(sealed instanceof Uint8Array) || sealed.length < NONCE_BYTES)
+      throw new Damaged(place.kind, String(place.key));
     const bytes = sealed as Uint8Array<ArrayBuffer>;
     try {
       const algorithm = this.#with(bytes.subarray(0, NONCE_BYTES), place);
@@ -112,4 +112,14 @@ export class GalleryKeys {
     const names = [FORMAT, ...this.#scope, kind, key, generation, ...beside];
     return { name: 'AES-GCM', iv, additionalData: encoder.encode(JSON.stringify(names)) };
   }
+}
+
+/** The fields come from the database, where anything may have been put. */
+function isPlace({ key, generation, beside = [] }: Place): boolean {
+  return (
+    typeof key === 'string' &&
+    Number.isSafeInteger(generation) &&
+    Array.isArray(beside) &&
+    beside.every((each) => typeof each === 'string')
+  );
 }

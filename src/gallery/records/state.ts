@@ -1,3 +1,4 @@
+import { Damaged } from '../keys/damaged';
 import type { GalleryKeys } from '../keys/seal';
 import type { SealedState } from '../store/schema';
 import { fromJsonBytes, jsonBytes } from './bytes';
@@ -43,6 +44,7 @@ export async function openState(
   keys: GalleryKeys,
   { generation, sealings, data }: SealedState,
 ): Promise<State> {
+  if (typeof sealings !== 'number') throw new Damaged('state', 'state');
   const place = { kind: 'state', key: 'state', generation, beside: [String(sealings)] } as const;
   return { ...fromJsonBytes<State>(await keys.open(place, data)), generation, sealings };
 }

@@ -69,7 +69,9 @@ async function readChanges({ db }: Gallery, { since, covers }: Progress) {
     .objectStore('persons')
     .index('by-generation')
     .getAll(IDBKeyRange.lowerBound(since, true));
-  const persons = changed.filter((person) => person.generation > covers(person.key));
+  const persons = changed.filter(
+    ({ key, generation }) => typeof key === 'string' && generation > covers(key), // anything may have been put there
+  );
   if (persons.length > AT_ONCE) return { sealed, persons };
   const store = transaction.objectStore('faces');
   const faces = (await Promise.all(persons.map(({ key }) => store.getAll(facesOf(key))))).flat();

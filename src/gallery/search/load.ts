@@ -3,7 +3,8 @@ import type { TemplateOrigin } from '../../protocol';
 import { Damaged } from '../keys/damaged';
 import type { GalleryKeys } from '../keys/seal';
 import type { Gallery } from '../store/gallery';
-import { openOrRecount } from '../store/state';
+import { MOST_UNPROVEN_GENERATION, plainCount } from '../store/plain';
+import { openOrRecount, readState } from '../store/state';
 import { bitsFor, bucketOf, bucketRange } from './buckets';
 import type { Progress } from './catch-up';
 import { entriesOf } from './entries';
@@ -40,13 +41,13 @@ export async function loadIndex(
 ): Promise<LoadedIndex> {
   const keys = await gallery.keys();
   const key = await originKey(keys, kind.origin);
-  const transaction = gallery.db.transaction(['state', 'manifests']);
-  const [sealedState, sealedManifest] = await Promise.all([
-    transaction.objectStore('state').get('state'),
+  const transaction = gallery.db.transaction(['state', 'persons', 'manifests']);
+  const [stored, sealedManifest] = await Promise.all([
+    readState(transaction),
     transaction.objectStore('manifests').get(key),
     transaction.done,
   ]);
-  const state = await openOrRecount(gallery, keys, sealedState);
+  const state = await openOrRecount(gallery, keys, stored);
   const index = new SearchIndex(kind.origin, key, createBlock(kind.kernel, kind.dimension));
   index.reserve(state.faces);
   const listed = useSegments ? await openManifest(keys, state, key, sealedManifest) : undefined;
@@ -115,5 +116,6 @@ async function fromRecords(
     transaction.objectStore('faces').getAll(range),
     transaction.done,
   ]);
-  return { ...(await entriesOf(keys, { persons, faces }, origin)), generation: state?.generation ?? 0 };
+  const generation = plainCount(state?.generation, MOST_UNPROVEN_GENERATION) ?? 0;
+  return { ...(await entriesOf(keys, { persons, faces }, origin)), generation };
 }

@@ -1,39 +1,70 @@
-import { openDB } from 'idb';
+import { deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { storageError } from './failure';
 import type { GalleryDatabase, GallerySchema } from './schema';
+import { makeStores, oddityOf } from './shapes';
+
+/** What the first release writes: no database of an earlier version is mien's. */
+const FIRST = 2;
+
+/** What takes a database from one version to the next, that of version `FIRST` first. */
+const MIGRATIONS: readonly ((db: IDBPDatabase) => void)[] = [];
+
+const VERSION = FIRST + MIGRATIONS.length;
+
+/** A database whose other tab does not let go of it goes when that tab does. */
+const DELETE_PATIENCE_MS = 5_000;
 
 /**
- * 1 kept persons, faces and groups in plain (until November 2026). 2 seals them, under other keys; what a version 1 held
- * waits in stores of that name until `adoptV1` has sealed it.
+ * Opens the database of one appid. `onStale` is called when another tab needs this connection closed. −1200 (`damaged`) for
+ * one that is not as mien makes it: somebody else wrote it, and nothing in it is believed.
  */
-const VERSION = 2;
+export async function openDatabase(appid: string, onStale: () => void): Promise<GalleryDatabase> {
+  let foreign = false;
+  try {
+    const db = await openDB<GallerySchema>(databaseName(appid), VERSION, {
+      upgrade(fresh, before, _after, transaction) {
+        const plain = fresh as unknown as IDBPDatabase;
+        foreign = before !== 0 && before < FIRST;
+        if (foreign) {
+          transaction.done.catch(() => undefined);
+          transaction.abort();
+        } else if (before === 0) makeStores(plain);
+        else for (const migrate of MIGRATIONS.slice(before - FIRST)) migrate(plain);
+      },
+      blocking: onStale,
+      terminated: onStale,
+    });
+    const oddity = oddityOf(db as unknown as IDBPDatabase);
+    if (oddity === undefined) return db;
+    db.close();
+    throw notOurs(oddity);
+  } catch (error) {
+    throw foreign ? notOurs('is of a version that no release made') : error;
+  }
+}
 
-export const V1_STORES = ['persons', 'faces', 'groups'] as const;
+/** Removes the database, whatever lies in it. False when another tab keeps it open: then it goes when that tab does. */
+export async function deleteDatabase(appid: string): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, DELETE_PATIENCE_MS, false);
+  });
+  const deleted = deleteDB(databaseName(appid)).then(() => true as const);
+  deleted.catch(() => undefined); // nobody listens any more when it comes too late
+  try {
+    return await Promise.race([deleted, patience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
-export function databaseName(appid: string): string {
+function databaseName(appid: string): string {
   return `mien:${appid}`;
 }
 
-/** Opens the database of one appid. `onStale` is called when another tab needs this connection closed. */
-export function openDatabase(appid: string, onStale: () => void): Promise<GalleryDatabase> {
-  return openDB<GallerySchema>(databaseName(appid), VERSION, {
-    upgrade(db, before, _after, transaction) {
-      if (before === 1) {
-        for (const name of V1_STORES) transaction.objectStore(name).name = v1Name(name) as typeof name;
-      }
-      const persons = db.createObjectStore('persons', { keyPath: 'key' });
-      persons.createIndex('by-group', 'groups', { multiEntry: true });
-      persons.createIndex('by-generation', 'generation');
-      db.createObjectStore('faces', { keyPath: 'key' }).createIndex('by-face', 'face_id');
-      for (const name of ['groups', 'state', 'manifests', 'segments'] as const) {
-        db.createObjectStore(name, { keyPath: 'key' });
-      }
-      for (const name of ['keys', 'sweeps'] as const) db.createObjectStore(name);
-    },
-    blocking: onStale,
-    terminated: onStale,
-  });
-}
-
-export function v1Name(store: (typeof V1_STORES)[number]): string {
-  return `v1-${store}`;
+function notOurs(how: string): Error {
+  return storageError(
+    'damaged',
+    `the gallery’s database ${how}: nothing in it is believed; erase it to begin anew`,
+  );
 }

@@ -1,16 +1,13 @@
-import { deleteDB } from 'idb';
 import { FaceError } from '../../protocol';
 import { createKeyring, type Keyring, lockRoot, unlockRoot } from '../keys/keyring';
+import { parseKeyring } from '../keys/parse-keyring';
 import { GalleryKeys } from '../keys/seal';
 import { EMPTY_STATE, sealState } from '../records/state';
-import { databaseName } from './database';
+import { deleteDatabase } from './database';
 import { storageError } from './failure';
 import { type GalleryDatabase, STORES, type StoreName } from './schema';
 import { Tabs } from './tabs';
 import { inTurn } from './turn';
-
-/** An erased database whose other tab does not let go is empty already; it goes when that tab does. */
-const DELETE_PATIENCE_MS = 5_000;
 
 /** One appid's gallery: its database, and its keys while it is unlocked. */
 export class Gallery {
@@ -100,11 +97,11 @@ export class Gallery {
         keys.objectStore('sweeps').put({ since: Date.now() }, 'erase'),
         keys.done,
       ]);
-      await this.#clear([...this.db.objectStoreNames]);
+      await this.#clear([...STORES]);
       this.tabs.tell({ kind: 'erased' });
       this.close();
-      const deleted = deleteDB(databaseName(this.appid));
-      await Promise.race([deleted, new Promise((resolve) => setTimeout(resolve, DELETE_PATIENCE_MS))]);
+      // It is empty already: whether another tab lets go of it now or later does not matter.
+      await deleteDatabase(this.appid);
     });
   }
 
@@ -122,8 +119,10 @@ export class Gallery {
     const keys = await GalleryKeys.derive(root, this.appid, ring.galleryId);
     root.fill(0);
     const state = await sealState(keys, { ...EMPTY_STATE, sealings: 1 });
-    const transaction = this.db.transaction(['keys', 'state'], 'readwrite', { durability: 'strict' });
+    const transaction = this.db.transaction([...STORES], 'readwrite', { durability: 'strict' });
     await Promise.all([
+      // What is left of a gallery without persons, faces and key can be read by nobody.
+      ...STORES.map((name) => transaction.objectStore(name).clear()),
       transaction.objectStore('keys').put(ring, 'keys'),
       transaction.objectStore('state').put(state),
       transaction.done,
@@ -154,8 +153,9 @@ export class Gallery {
     await Promise.all([...names.map((name) => transaction.objectStore(name).clear()), transaction.done]);
   }
 
-  #ring(): Promise<Keyring | undefined> {
-    return this.db.get('keys', 'keys');
+  async #ring(): Promise<Keyring | undefined> {
+    const record: unknown = await this.db.get('keys', 'keys');
+    return record === undefined ? undefined : parseKeyring(record);
   }
 
   async #passphraseRing(): Promise<Keyring> {

@@ -7,6 +7,7 @@ import { EMPTY_STATE, MAX_SEALINGS, type State, sealState } from '../records/sta
 import { NO_SEGMENTS, type SegmentChange, withoutPersons } from '../search/manifest';
 import { asStorageError, storageError } from './failure';
 import type { Gallery } from './gallery';
+import { MOST_UNPROVEN_GENERATION, plainCount } from './plain';
 import {
   type GallerySchema,
   type SealedFace,
@@ -104,7 +105,7 @@ async function commit(gallery: Gallery, keys: GalleryKeys, state: State, change:
   const written: Promise<unknown>[] = [transaction.done];
   try {
     const found = await transaction.objectStore('state').get('state');
-    if ((found?.generation ?? 0) > state.generation) {
+    if ((plainCount(found?.generation, MOST_UNPROVEN_GENERATION) ?? 0) > state.generation) {
       throw storageError('busy', 'another tab was faster; nothing was changed');
     }
     written.push(...put(transaction, change, sealed), transaction.objectStore('state').put(next));

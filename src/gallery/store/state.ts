@@ -1,49 +1,67 @@
+import type { IDBPTransaction } from 'idb';
 import { Damaged } from '../keys/damaged';
 import type { GalleryKeys } from '../keys/seal';
-import { EMPTY_STATE, openState, type State } from '../records/state';
+import { EMPTY_STATE, MAX_SEALINGS, openState, type State } from '../records/state';
 import type { Gallery } from './gallery';
-import type { SealedState } from './schema';
+import { MOST_UNPROVEN_GENERATION, plainCount } from './plain';
+import type { GallerySchema, SealedState, StoreName } from './schema';
 
 /** What one newly counted gallery may have sealed beyond what was written down. */
 const UNSEEN_SEALINGS = 2 ** 20;
 
-export async function loadState(gallery: Gallery, keys: GalleryKeys): Promise<State> {
-  return openOrRecount(gallery, keys, await gallery.db.get('state', 'state'));
+/** The state as it lies there, and the newest person's generation, of one moment. */
+export interface StoredState {
+  readonly record: SealedState | undefined;
+  /** 0 when there is nobody. */
+  readonly newest: number;
 }
 
-/** The gallery's state; a damaged one is counted anew from the records. */
+/** Reads within a transaction that has `state` and `persons`. */
+export async function readState(
+  transaction: IDBPTransaction<GallerySchema, StoreName[], 'readonly'>,
+): Promise<StoredState> {
+  const [record, newest] = await Promise.all([
+    transaction.objectStore('state').get('state'),
+    transaction
+      .objectStore('persons')
+      .index('by-generation')
+      // Beyond, nothing was ever sealed: somebody else wrote that number.
+      .openKeyCursor(IDBKeyRange.bound(0, MOST_UNPROVEN_GENERATION), 'prev'),
+  ]);
+  return { record, newest: Math.floor(newest?.key ?? 0) };
+}
+
+export async function loadState(gallery: Gallery, keys: GalleryKeys): Promise<State> {
+  return openOrRecount(gallery, keys, await readState(gallery.db.transaction(['state', 'persons'])));
+}
+
+/** The gallery's state. One that is damaged, missing or older than its persons is counted anew from the records. */
 export async function openOrRecount(
   gallery: Gallery,
   keys: GalleryKeys,
-  record: SealedState | undefined,
+  { record, newest }: StoredState,
 ): Promise<State> {
   if (record !== undefined) {
     try {
-      return await openState(keys, record);
+      const state = await openState(keys, record);
+      if (state.generation >= newest) return state;
     } catch (error) {
       if (!(error instanceof Damaged)) throw error;
     }
   }
-  return recount(gallery, record?.generation ?? 0, record?.sealings ?? 0);
+  const noted = plainCount(record?.generation, MOST_UNPROVEN_GENERATION) ?? 0;
+  // No list of segments counts any more, and every index in memory is behind: both begin anew.
+  const generation = Math.max(noted, newest) + 1;
+  const sealings = (plainCount(record?.sealings, MAX_SEALINGS) ?? 0) + UNSEEN_SEALINGS;
+  return { ...EMPTY_STATE, ...(await count(gallery)), generation, floor: generation, sealings };
 }
 
-async function recount({ db }: Gallery, noted: number, sealings: number): Promise<State> {
+async function count({ db }: Gallery): Promise<{ persons: number; faces: number }> {
   const transaction = db.transaction(['persons', 'faces']);
-  const persons = transaction.objectStore('persons');
-  const [count, faces, last] = await Promise.all([
-    persons.count(),
+  const [persons, faces] = await Promise.all([
+    transaction.objectStore('persons').count(),
     transaction.objectStore('faces').count(),
-    persons.index('by-generation').openKeyCursor(null, 'prev'),
     transaction.done,
   ]);
-  // No list of segments counts any more, and every index in memory is behind: both begin anew.
-  const generation = Math.max(noted, last?.key ?? 0) + 1;
-  return {
-    ...EMPTY_STATE,
-    generation,
-    persons: count,
-    faces,
-    floor: generation,
-    sealings: sealings + UNSEEN_SEALINGS,
-  };
+  return { persons, faces };
 }

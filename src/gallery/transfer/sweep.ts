@@ -61,6 +61,7 @@ async function sweepBatch(gallery: Gallery, after: string): Promise<string | und
   return found[found.length - 1];
 }
 
-function ownerOf(face: string): string {
-  return face.slice(0, face.indexOf('.'));
+/** Keys of other kinds than text, which somebody else put there, have an owner that nobody is. */
+function ownerOf(face: IDBValidKey): string {
+  return String(face).split('.')[0];
 }
