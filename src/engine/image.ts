@@ -1,4 +1,5 @@
 import { FaceError, type PortableImage } from '../protocol';
+import { pictureOfText } from './picture-text';
 
 /** Everything that `verify`, `newperson` and `addface` take as a picture. */
 export type ImageInput =
@@ -25,13 +26,13 @@ export function takeNow(image: ImageInput): Promise<PortableImage> {
 /**
  * Makes a picture portable to the worker without taking it from the caller: bitmaps and buffers are copied.
  * Throws FaceError −1300 when there is no picture, −1102 when an element has none yet or may not be read,
- * −1400 for a value of another kind.
+ * −1400 for a value of another kind, and what `pictureOfText` throws for a text.
  */
 async function toPortable(image: ImageInput): Promise<PortableImage> {
   if (image === undefined || image === null || image === '')
     throw new FaceError(-1300, 'no picture was given');
   if (isA('Blob', image) || isA('File', image)) return image as Blob;
-  if (typeof image === 'string' || isA('URL', image)) return { url: toAbsolute(image as string | URL) };
+  if (typeof image === 'string' || isA('URL', image)) return pictureOfText(String(image));
   if (isA('ArrayBuffer', image)) return new Blob([image as ArrayBuffer]);
   if (ArrayBuffer.isView(image)) return new Blob([copyOf(image)]);
   if (isA('ImageData', image)) return image as ImageData;
@@ -68,14 +69,6 @@ async function snapshot(source: ImageBitmapSource): Promise<ImageBitmap> {
 /** A Blob refuses views of shared memory. */
 function copyOf(view: ArrayBufferView): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
-}
-
-function toAbsolute(address: string | URL): string {
-  try {
-    return new URL(address, globalThis.document?.baseURI ?? globalThis.location?.href).href;
-  } catch (cause) {
-    throw new FaceError(-1308, `"${String(address).slice(0, 100)}" is no URL`, cause);
-  }
 }
 
 function typeName(value: object | string | number): string {

@@ -1,4 +1,4 @@
-import { FaceError } from '../protocol';
+import { bytesOfBase64, FaceError } from '../protocol';
 
 /** A key of the retired service's kind. */
 export interface Secret {
@@ -107,7 +107,7 @@ function seconds(pairs: ReadonlyMap<string, string>, name: string): number {
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    return bytesOfBase64(text);
   } catch (cause) {
     throw new FaceError(5, 'Authorization is no base64', cause);
   }

@@ -1,3 +1,4 @@
+export { bytesOfBase64, bytesOfBinary, standardBase64 } from './base64';
 export {
   ERROR_NAMES,
   type ErrorCode,

@@ -11,6 +11,8 @@ export const LIMITS = {
   requestBytes: 1.5 * 2 ** 20,
   /** The same for `livedetectpicture`, the most that any endpoint takes. */
   liveRequestBytes: 6 * 2 ** 20,
+  /** Characters of a picture's address: what is longer is no address, but may be a picture. */
+  addressLength: 2048,
   /** Encoded bytes of one picture. */
   imageBytes: 64 * 2 ** 20,
   /** Pixels of one decoded picture: 50 megapixels are 200 MB of RGBA, the most a decode may cost. */

@@ -4,7 +4,7 @@ const TIME_LIMIT_MS = 10_000;
 
 /**
  * Fetches a picture by address: from the page's own origin, from origins that the host named, or from a
- * `data:` or `blob:` URL. Redirects are refused and credentials are not sent.
+ * `blob:` URL. Redirects are refused and credentials are not sent.
  * Throws FaceError −1308 with the reason.
  */
 export async function fetchImage(
@@ -13,8 +13,7 @@ export async function fetchImage(
   signal: AbortSignal,
 ): Promise<Blob> {
   const url = parse(address);
-  const inline = url.protocol === 'data:' || url.protocol === 'blob:';
-  if (!inline && url.origin !== self.location.origin && !imageOrigins.includes(url.origin)) {
+  if (url.protocol !== 'blob:' && url.origin !== self.location.origin && !imageOrigins.includes(url.origin)) {
     throw new FaceError(-1308, `pictures from ${url.origin} are not allowed; name it in imageOrigins`);
   }
   const response = await fetch(url, {
@@ -57,7 +56,7 @@ async function readBounded(response: Response, address: string): Promise<Blob> {
   return new Blob(parts);
 }
 
-/** `data:` URLs are long, and error messages end up in logs. */
+/** Error messages end up in logs. */
 function shorten(address: string): string {
   return address.length > 100 ? `${address.slice(0, 100)}…` : address;
 }

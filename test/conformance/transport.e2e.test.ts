@@ -78,13 +78,21 @@ bothWays((api, way) => {
     expect((await api().send(json)).code).toBe(23);
   });
 
-  it('a url may be relative, absolute on the page’s origin, data: or blob:', async () => {
+  it('a url may be a path, absolute on the page’s origin, data:, blob: or the picture’s base64', async () => {
     const blob = await api().tab.page.evaluate(async () => {
       const response = await fetch('/photos/sample1.jpg');
       return URL.createObjectURL(await response.blob());
     });
-    const data = `data:image/jpeg;base64,${Buffer.from(photo(1)).toString('base64')}`;
-    for (const url of ['photos/sample1.jpg', `${api().tab.address}photos/sample1.jpg`, blob, data]) {
+    const base64 = Buffer.from(photo(1)).toString('base64');
+    const data = `data:image/jpeg;base64,${base64}`;
+    for (const url of [
+      './photos/sample1.jpg',
+      '/photos/sample1.jpg',
+      `${api().tab.address}photos/sample1.jpg`,
+      blob,
+      data,
+      base64,
+    ]) {
       for (const encoding of ENCODINGS) {
         const answer = await api().call(
           'detect',

@@ -4,9 +4,11 @@ import { packagePhoto } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
 
 let tab: EnginePage;
+/** What the page's server was asked for since the engine runs. */
+const asked: string[] = [];
 
 beforeAll(async () => {
-  tab = await openEngineTab();
+  tab = await openEngineTab({ log: (path) => asked.push(path) });
   await tab.page.setInputFiles('#files', packagePhoto(1));
 });
 
@@ -100,4 +102,70 @@ it('takes the picture that is there when the call is made', async () => {
     return a.reduce((sum, x, i) => sum + x * b[i], 0);
   });
   expect(cosine).toBeGreaterThan(0.9999);
+});
+
+it('decodes a picture that came as text, in whatever spelling, and never asks the server for it', async () => {
+  asked.length = 0;
+  const seen = await tab.page.evaluate(async () => {
+    const [file] = files();
+    const bitmap = await createImageBitmap(file);
+    // A request on the wire has 1.5 MB.
+    const [width, height] = [bitmap.width, bitmap.height].map((side) => Math.round(side / 3));
+    const canvas = new OffscreenCanvas(width, height);
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0, width, height);
+    const base64 = async (blob: Blob) => {
+      const bytes = new Uint8Array(await blob.arrayBuffer());
+      return btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ''));
+    };
+    const jpeg = await base64(file);
+    const texts = {
+      jpeg,
+      png: await base64(await canvas.convertToBlob()),
+      webp: await base64(await canvas.convertToBlob({ type: 'image/webp' })),
+      lines: jpeg.replace(/.{76}/g, '$&\r\n'),
+      indented: ` ${jpeg}`,
+      unpadded: jpeg.replace(/=+$/, ''),
+      urlAlphabet: jpeg.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, ''),
+      dataUrl: `data:image/jpeg;base64,${jpeg}`,
+      percentEncoded: `data:;base64,${encodeURIComponent(jpeg)}`,
+    };
+    const handle = mienHttp.createHandler(engine);
+    const wire = async (action: string, fields: object): Promise<number> => {
+      const body = JSON.stringify({ appid: 'text', person_id: 'nobody', ...fields });
+      const response = await handle(new Request(`/face/${action}`, { method: 'POST', body }));
+      return (await response.json()).code;
+    };
+    const codes: Record<string, unknown> = {};
+    for (const [name, text] of Object.entries(texts)) {
+      codes[name] = [
+        (await engine.extract(text)).image.width > 0,
+        await wire('detect', { mode: 1, url: text }),
+        await wire('compare', { urlA: text, urlB: text }),
+      ];
+    }
+    const fragments = [3, 4, 8, 9, 100, 1999, 2048, 2049].map((length) => jpeg.slice(0, length));
+    const broken: unknown[] = [];
+    for (const text of [...fragments, '/9j/photo.jpg', 'photo.jpg', `/${'x.'.repeat(1100)}`]) {
+      broken.push(
+        (await failure(engine.extract(text)))?.code,
+        await wire('detect', { url: text }),
+        await wire('compare', { urlA: text, urlB: jpeg }),
+        await wire('multidentify', { group_id: 'none', url: text }),
+        await wire('addface', { urls: [text] }),
+        await wire('identify', { group_id: 'none', image: text }),
+      );
+    }
+    return { codes, broken };
+  });
+  for (const [name, found] of Object.entries(seen.codes)) expect(found, name).toEqual([true, 0, 0]);
+  expect(seen.broken.filter((code) => code === 0 || code === 213 || code === -1308)).toEqual([]);
+  // What an engine loads later on is no picture.
+  expect(asked.filter((path) => !path.startsWith('/mien/'))).toEqual([]);
+});
+
+it('a path to another host is fetched from named origins only', async () => {
+  asked.length = 0;
+  const refused = await tab.page.evaluate(() => failure(engine.extract('//elsewhere.example/photo.jpg')));
+  expect(refused).toMatchObject({ code: -1308, message: expect.stringContaining('imageOrigins') });
+  expect(asked.filter((path) => !path.startsWith('/mien/'))).toEqual([]);
 });

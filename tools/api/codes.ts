@@ -58,6 +58,9 @@ export const CODES: readonly (readonly [code: number, when: string])[] = [
   [-1311, 'the appid has 5,000 groups'],
   [-1312, 'addface: the picture is almost the same as one that the person has; in `ret_codes`'],
   [-1313, 'an id with other characters than letters, digits and -%@#&_'],
-  [-1400, 'not a JPEG, PNG, WebP, AVIF, BMP or GIF picture, or one with several frames'],
+  [
+    -1400,
+    'not a JPEG, PNG, WebP, AVIF, BMP or GIF picture, or one with several frames; text that is neither a picture nor an address',
+  ],
   [-1403, 'never: every failed download is −1308'],
 ];

@@ -45,6 +45,7 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
         ['the same for livedetectpicture', `${LIMITS.liveRequestBytes} (6 MiB)`, '23'],
         ['bytes of a picture given to an engine method', `${LIMITS.imageBytes} (64 MiB)`, '−1102'],
         ['bytes of a picture fetched by url', `${LIMITS.imageBytes} (64 MiB)`, '−1308'],
+        ['characters of a picture’s address', String(LIMITS.addressLength), '−1400'],
         ['pixels of a picture', `${LIMITS.imagePixels / 1e6} million`, '−1102'],
         ['frames of a picture', '1', '−1400'],
       ],

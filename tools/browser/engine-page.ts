@@ -35,6 +35,8 @@ interface SiteOptions {
   readonly pages?: Readonly<Record<string, string>>;
   /** Page to open; the bare one when absent. */
   readonly path?: string;
+  /** Hears every path that the server is asked for, by whichever worker. */
+  readonly log?: (path: string) => void;
 }
 
 /** Serves that page, the built package under `/dist/`, its assets under `/mien/`. */
@@ -43,6 +45,7 @@ export function servePackage(options: SiteOptions): Promise<RunningServer> {
     folders: { '/dist/': DIST, '/mien/': resolve(DIST, 'assets'), ...options.folders },
     pages: { ...PAGES, ...options.pages },
     ...(options.headers ? { headers: options.headers } : {}),
+    ...(options.log ? { log: options.log } : {}),
   });
 }
 

@@ -1,4 +1,4 @@
-import { FaceError } from '../../protocol';
+import { bytesOfBase64, FaceError } from '../../protocol';
 
 interface PictureFields {
   readonly image?: Blob | string | undefined;
@@ -15,7 +15,7 @@ export function pictureOf({ image, url }: PictureFields): Blob | string {
   return image;
 }
 
-/** As `pictureOf`, for the endpoint that also takes base64 text. Throws −1102 when that is none. */
+/** As `pictureOf`, for the endpoint that also takes base64 text, which is never an address. Throws −1102 when that is none. */
 export function pictureOrBase64({ image, url }: PictureFields): Blob | string {
   return pictureOf({ url, image: typeof image === 'string' && url === undefined ? decode(image) : image });
 }
@@ -31,10 +31,9 @@ export function sideOf(fail_flag: 1 | 2, fields: PictureFields): Blob | string {
 }
 
 /** Plain base64, or a `data:` URL of it, as clients that read files in the browser have it. */
-function decode(base64: string): Blob {
-  const [, payload] = /^(?:data:[^,]*;base64,)?(.*)$/s.exec(base64) ?? [];
+function decode(text: string): Blob {
   try {
-    return new Blob([Uint8Array.from(atob(payload ?? ''), (character) => character.charCodeAt(0))]);
+    return new Blob([bytesOfBase64(text.replace(/^\s*data:[^,]*;base64,/i, ''))]);
   } catch (cause) {
     throw new FaceError(-1102, 'image is not base64 text', cause);
   }
