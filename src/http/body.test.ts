@@ -116,6 +116,23 @@ describe('multipart', () => {
     ['empty', text(''), MULTIPART],
     ['without a boundary', multipart([named('appid'), '1']), 'multipart/form-data'],
     [
+      'of a part whose headers never end',
+      text(`--${BOUNDARY}\r\nA: b\r\n\r\n--${BOUNDARY}--\r\n`),
+      MULTIPART,
+    ],
+    [
+      'of a second part whose headers never end',
+      text(`--${BOUNDARY}\r\n${named('appid')}\r\n\r\n1\r\n--${BOUNDARY}\r\nA: b\r\n\r\n--${BOUNDARY}--\r\n`),
+      MULTIPART,
+    ],
+    [
+      'of a filename that is not encoded',
+      multipart([`${named('image')}; filename*=utf-8''%zz`, [1]]),
+      MULTIPART,
+    ],
+    ['of a text that is no UTF-8', multipart([named('tag'), [0xc4, 0xe3]]), MULTIPART],
+    ['of a header that is no name', multipart(['@: b', '1']), MULTIPART],
+    [
       'of six thousand parts',
       multipart(...Array.from({ length: 6000 }, () => [named('x'), ''] as const)),
       MULTIPART,
@@ -171,9 +188,44 @@ describe('size', () => {
     await expect(readBody(request('12345'), 4)).rejects.toMatchObject({ code: 23 });
   });
 
-  it('a body that was read before is code 3', async () => {
-    const request = new Request('http://localhost/', { method: 'POST', body: '1' });
-    await request.text();
-    await expect(readBody(request, 4)).rejects.toMatchObject({ code: 3 });
+  it('endless empty chunks are too many', async () => {
+    await expect(readBody(streaming({ pull: (c) => c.enqueue(new Uint8Array()) }), 4)).rejects.toMatchObject({
+      code: 23,
+    });
   });
 });
+
+describe('a body that cannot be read to its end', () => {
+  it('is code 3 when it was read before, or somebody reads it', async () => {
+    const used = new Request('http://localhost/', { method: 'POST', body: '1' });
+    await used.text();
+    await expect(readBody(used, 4)).rejects.toMatchObject({ code: 3 });
+    const locked = new Request('http://localhost/', { method: 'POST', body: '1' });
+    locked.body?.getReader();
+    await expect(readBody(locked, 4)).rejects.toMatchObject({ code: 3 });
+  });
+
+  it.each<[what: string, source: UnderlyingDefaultSource]>([
+    ['breaks off', { pull: (c) => c.error(new Error('gone')) }],
+    ['breaks off with nothing', { pull: (c) => c.error() }],
+    ['holds texts', { pull: (c) => c.enqueue('1') }],
+    ['holds nothing', { pull: (c) => c.enqueue(undefined) }],
+    ['stalls', { pull: () => new Promise(() => undefined) }],
+    ['cannot be cancelled', { pull: (c) => c.enqueue(null), cancel: () => Promise.reject(new Error('no')) }],
+  ])('is code 3 when it %s', async (_, source) => {
+    await expect(readBody(streaming(source), 4, 50)).rejects.toMatchObject({ code: 3 });
+  });
+
+  it('is given up with its request', async () => {
+    const controller = new AbortController();
+    const request = streaming({ pull: () => new Promise(() => undefined) }, controller.signal);
+    const read = readBody(request, 4);
+    controller.abort(new Error('not wanted'));
+    await expect(read).rejects.toThrow('not wanted');
+  });
+});
+
+function streaming(source: UnderlyingDefaultSource, signal?: AbortSignal): Request {
+  const init = { method: 'POST', body: new ReadableStream(source), duplex: 'half' as const };
+  return new Request('http://localhost/', signal ? { ...init, signal } : init);
+}

@@ -11,7 +11,7 @@ const PICTURE = /^(?:image|imageA|imageB|images)$/;
 /**
  * Parses a multipart body: texts as strings, pictures as Blobs, `name[0]`, `name[1]` and `name[]` as lists in the
  * order of their numbers, and as lists what comes several times without a number. Throws FaceError 3 when it is
- * malformed or cut off.
+ * malformed or cut off, or a text is no UTF-8.
  *
  * The platform's `formData()` will not do: it reads a part without filename as text, which ruins the bytes of
  * pictures that the PHP SDK sends that way.
@@ -24,7 +24,7 @@ export function parseMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: stri
     const field = found.get(base) ?? { numbered: false, values: [] };
     found.set(base, field);
     field.numbered ||= index !== undefined;
-    const decoded = PICTURE.test(base) ? new Blob([value]) : new TextDecoder().decode(value);
+    const decoded = PICTURE.test(base) ? new Blob([value]) : textOf(base, value);
     field.values.push([index ? Number(index) : field.values.length, decoded]);
   }
   return Object.fromEntries(
@@ -33,6 +33,14 @@ export function parseMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: stri
       return [name, numbered || list.length > 1 ? list : list[0]];
     }),
   );
+}
+
+function textOf(name: string, value: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(value);
+  } catch (cause) {
+    throw new FaceError(3, `the part "${name.slice(0, 64)}" is no UTF-8 text`, cause);
+  }
 }
 
 interface Part {
@@ -44,24 +52,36 @@ function readParts(bytes: Uint8Array, contentType: string): Part[] {
   const parts: Part[] = [];
   let failure: string | undefined;
   let complete = false;
-  const parser = make({
-    // The parser takes a semicolon at the end for a part of the boundary.
-    headers: { 'content-type': contentType.replace(/[;\s]+$/, '') },
-    // Every part is collected whole: the request's size is bounded already.
-    isFile: () => false,
-    onFile: () => () => undefined,
-    maxParts: MOST_PARTS,
-    maxFieldSize: bytes.length,
-    onField: (info, value) => parts.push({ name: nameOf(info), value: new Uint8Array(value) }),
-    onError: (error) => {
-      failure ??= error._tag;
-    },
-    onDone: () => {
-      complete = true;
-    },
-  });
-  parser.write(bytes);
-  parser.end();
+  let last: PartInfo | undefined;
+  const onField = (info: PartInfo | undefined, value: Uint8Array) => {
+    // Of a part whose headers never end the parser has no info, or still the one of the part before.
+    if (info === undefined || info === last) failure ??= 'BadHeaders';
+    else if (failure === undefined) parts.push({ name: nameOf(info), value: new Uint8Array(value) });
+    last = info;
+  };
+  try {
+    const parser = make({
+      // The parser takes a semicolon at the end for a part of the boundary.
+      headers: { 'content-type': contentType.replace(/[;\s]+$/, '') },
+      // Every part is collected whole: the request's size is bounded already.
+      isFile: () => false,
+      onFile: () => () => undefined,
+      maxParts: MOST_PARTS,
+      maxFieldSize: bytes.length,
+      onField,
+      onError: (error) => {
+        failure ??= error._tag;
+      },
+      onDone: () => {
+        complete = true;
+      },
+    });
+    parser.write(bytes);
+    parser.end();
+  } catch (error) {
+    // A filename that is not percent-encoded as it says, for one: the body is all that the parser can trip over.
+    failure ??= String(error);
+  }
   if (failure === undefined && complete) return parts;
   throw new FaceError(3, `the body is no complete multipart/form-data (${failure ?? 'no closing boundary'})`);
 }

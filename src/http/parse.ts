@@ -10,5 +10,6 @@ export function parseFields(schema: Fields, raw: RawFields): { readonly appid: s
   const [issue] = parsed.issues;
   const path = v.getDotPath(issue) ?? 'request';
   if (issue.input === undefined) throw new FaceError(-1301, `${path} is empty`);
-  throw new FaceError(21, `${path}: ${issue.message}`);
+  // What came is repeated in it, and may be a photo.
+  throw new FaceError(21, `${path}: ${issue.message.slice(0, 200)}`);
 }

@@ -32,6 +32,7 @@ bothWays((api, way) => {
       ['application/json', '{"appid":'],
       ['application/json', '["appid"]'],
       ['multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data; name="appid"\r\n\r\na'],
+      ['multipart/form-data; boundary=b', '--b\r\nA: b\r\n\r\n--b--\r\n'],
       ['multipart/form-data', '{"appid":"a"}'],
       ['application/x-www-form-urlencoded', 'appid=a'],
     ]) {

@@ -3,7 +3,7 @@ export const CODES: readonly (readonly [code: number, when: string])[] = [
   [0, 'success; `message` is OK'],
   [
     3,
-    'the body is neither JSON nor multipart or cannot be parsed as what it says; unknown path, wrong method',
+    'the body is neither JSON nor multipart, cannot be parsed as what it says or cannot be read to its end; unknown path, wrong method',
   ],
   [4, 'secrets are configured and the request has no Authorization header'],
   [

@@ -3,7 +3,7 @@ import { GREETING, isV1Path, isV1Url, type WireRequest } from '../bridge/protoco
 import { readBody } from '../read-body';
 import { bridge } from './bridge';
 import { isOptedIn } from './consent';
-import { tooLarge, unavailable } from './envelope';
+import { refused, unavailable } from './envelope';
 import { Ledger } from './ledger';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -40,7 +40,7 @@ async function answer({ request, clientId }: FetchEvent, ledger: Ledger): Promis
   try {
     return await bridge(await wire(request), clientId, ledger);
   } catch (error) {
-    if (error instanceof FaceError && error.code === 23) return tooLarge(error.detail);
+    if (error instanceof FaceError) return refused(error);
     return unavailable(`the service worker could not hand the request over: ${error}`);
   }
 }

@@ -1,4 +1,4 @@
-import { ERROR_NAMES, type ErrorCode } from '../../protocol';
+import { ERROR_NAMES, type ErrorCode, type FaceError } from '../../protocol';
 
 export const UNCERTAIN = 'what worked on this request is gone: the change may have been made or not';
 
@@ -7,9 +7,9 @@ export function unavailable(detail: string): Response {
   return envelope(213, detail, 503);
 }
 
-/** What a page would answer to a body that no route takes. */
-export function tooLarge(detail: string): Response {
-  return envelope(23, detail, 200);
+/** What a page would answer to a body that is too large for every route, or that cannot be read. */
+export function refused({ code, detail }: FaceError): Response {
+  return envelope(code, detail, 200);
 }
 
 function envelope(code: ErrorCode, detail: string, status: number): Response {
