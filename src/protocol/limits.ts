@@ -15,6 +15,8 @@ export const LIMITS = {
   addressLength: 2048,
   /** Encoded bytes of one picture. */
   imageBytes: 64 * 2 ** 20,
+  /** Pixels of a picture that comes decoded, as ImageData, bitmap, canvas or frame. */
+  rawPixels: 50_000_000,
   /** Pixels of one decoded picture: 50 megapixels are 200 MB of RGBA, the most a decode may cost. */
   imagePixels: 50_000_000,
 } as const;

@@ -169,3 +169,96 @@ it('a path to another host is fetched from named origins only', async () => {
   expect(refused).toMatchObject({ code: -1308, message: expect.stringContaining('imageOrigins') });
   expect(asked.filter((path) => !path.startsWith('/mien/'))).toEqual([]);
 });
+
+it('refuses at once what cannot be read or handed over, and goes on with the worker that it has', async () => {
+  asked.length = 0;
+  const found = await tab.page.evaluate(async () => {
+    const [file] = files();
+    const buffer = await file.arrayBuffer();
+    const gone = <T>(value: T, held: ArrayBufferLike): T => {
+      structuredClone(held, { transfer: [held as ArrayBuffer] });
+      return value;
+    };
+    const resizable = (length: number) => new ArrayBuffer(length, { maxByteLength: 100 });
+    const shrunk = resizable(100);
+    const cut = { view: new Uint8Array(shrunk, 50, 50), data: new DataView(shrunk, 50, 50) };
+    shrunk.resize(10);
+    const pixels = new ImageData(10, 10);
+    const frame = new VideoFrame(await createImageBitmap(pixels), { timestamp: 0 });
+    frame.close();
+    const given = new OffscreenCanvas(10, 10);
+    structuredClone(given, { transfer: [given] });
+    const copy = buffer.slice(0);
+    const bytes = new Uint8Array(buffer.slice(0));
+    const pretending = (tag: string) => ({ [Symbol.toStringTag]: tag, width: 1, height: 1, size: 1 });
+    const inputs: Record<string, unknown> = {
+      detachedBuffer: gone(copy, copy),
+      detachedView: gone(bytes, bytes.buffer),
+      cutOffView: cut.view,
+      cutOffDataView: cut.data,
+      detachedPixels: gone(pixels, pixels.data.buffer),
+      closedFrame: frame,
+      canvasGivenAway: given,
+      emptyCanvas: new OffscreenCanvas(0, 0),
+      pixels51: new ImageData(8000, 6400),
+      bitmap51: await createImageBitmap(new ImageData(8000, 6400)),
+      canvas51: Object.assign(document.createElement('canvas'), { width: 8000, height: 6400 }),
+      blobByName: pretending('Blob'),
+      fileByName: Object.assign(() => 1, pretending('File')),
+      pixelsByName: pretending('ImageData'),
+      bitmapByName: pretending('ImageBitmap'),
+      urlByName: pretending('URL'),
+      bufferByName: pretending('ArrayBuffer'),
+      stringObject: new String('a'),
+      number: 7,
+      symbol: Symbol('a'),
+      object: {},
+      withoutPrototype: Object.create(null),
+      promise: Promise.resolve(file),
+      stream: file.stream(),
+      response: new Response(file),
+      list: [file],
+      handler: () => file,
+      proxy: new Proxy(
+        {},
+        {
+          get: () => {
+            throw new Error('no');
+          },
+        },
+      ),
+    };
+    const codes: Record<string, number | undefined> = {};
+    for (const [name, input] of Object.entries(inputs)) {
+      codes[name] = (await failure(engine.extract(input as File, { timeoutMs: 10_000 })))?.code;
+    }
+    const all = new ArrayBuffer(buffer.byteLength, { maxByteLength: buffer.byteLength + 10 });
+    new Uint8Array(all).set(new Uint8Array(buffer));
+    const shared = new SharedArrayBuffer(buffer.byteLength);
+    new Uint8Array(shared).set(new Uint8Array(buffer));
+    const good: unknown[] = [all, new Uint8Array(all), new DataView(all), shared];
+    const refused = [];
+    for (const input of good) refused.push(await failure(engine.extract(input as File)));
+    return { codes, refused };
+  });
+  const { codes } = found;
+  expect(found).toMatchObject({ codes: { detachedBuffer: -1102, detachedPixels: -1102, pixels51: -1102 } });
+  for (const [name, code] of Object.entries(codes)) expect([-1102, -1300, -1400], name).toContain(code);
+  expect(found.refused).toEqual([null, null, null, null]);
+  expect(asked.filter((path) => path.includes('vision'))).toEqual([]);
+});
+
+it('takes the pixels that are there when the call is made', async () => {
+  const cosine = await tab.page.evaluate(async () => {
+    const bitmap = await createImageBitmap(files()[0]);
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+    context.drawImage(bitmap, 0, 0);
+    const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
+    const call = engine.extract(pixels);
+    pixels.data.fill(0);
+    const [a, b] = [(await call).template, (await engine.extract(files()[0])).template];
+    return a.reduce((sum, x, i) => sum + x * b[i], 0);
+  });
+  expect(cosine).toBeGreaterThan(0.9999);
+});

@@ -47,6 +47,11 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
         ['bytes of a picture fetched by url', `${LIMITS.imageBytes} (64 MiB)`, '−1308'],
         ['characters of a picture’s address', String(LIMITS.addressLength), '−1400'],
         ['pixels of a picture', `${LIMITS.imagePixels / 1e6} million`, '−1102'],
+        [
+          'pixels of one that comes decoded (ImageData, canvas …)',
+          `${LIMITS.rawPixels / 1e6} million`,
+          '−1102',
+        ],
         ['frames of a picture', '1', '−1400'],
       ],
     ),
