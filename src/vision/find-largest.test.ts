@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import type { DetectedFace } from '../protocol';
 import type { DetectorNetwork } from '../runtime';
+import { findAll } from './find-all';
 import { findLargest } from './find-largest';
 import type { Raster } from './raster';
+import type { QuarterTurns } from './resize';
 
 /**
  * Real networks on real pictures are in test/e2e; here the networks' answers are given, to see which face is
@@ -35,14 +37,20 @@ function scattered(x: number, width: number, score: number): DetectedFace {
   };
 }
 
+/** How the copy that was made last is turned. */
+let shown: QuarterTurns = 0;
+
 /** A picture of 250 × 250 whose copies remember nothing but their size. */
 const raster = {
   width: 250,
   height: 250,
-  copy: (_: unknown, width: number, height: number) => ({ width, height }) as ImageData,
+  copy: (_: unknown, width: number, height: number, turns: QuarterTurns = 0) => {
+    shown = turns;
+    return { width, height } as ImageData;
+  },
 } as unknown as Raster;
 
-/** Answers on the whole picture, on the first closer look, and on every further one. */
+/** Answers on the whole picture, on the first closer look after that, and on every further one. */
 function network(
   whole: readonly DetectedFace[],
   closer: readonly DetectedFace[] = [],
@@ -52,6 +60,7 @@ function network(
   let looks = 0;
   const detect: DetectorNetwork['detect'] = async ({ width }) => {
     asked.push(width);
+    if (width === 250) looks = 0;
     if (width === 250 || width === 192) return [...whole];
     looks += 1;
     return looks === 1 ? [...closer] : [...further];
@@ -131,8 +140,7 @@ it('believes a weak find only with the full-range model, and a turned copy only 
   ] as const) {
     const turned = network([face(60, 120, 0.7)], [inLook(score)]);
     const copies: DetectorNetwork['detect'] = async (picture) =>
-      // Upright there is nothing; the second copy is turned.
-      picture.width === 250 && turned.asked.push(250) === 1 ? [] : turned.network.detect(picture);
+      shown === 0 ? [] : turned.network.detect(picture);
     const detectors = {
       shortRange: { ...turned.network, detect: copies },
       fullRange: async () => network([]).network,
@@ -186,9 +194,22 @@ it('believes the full-range model alone from 0.8 on, and below with a good secon
 it('looks at the whole picture with the full-range model, turned copies and tiles before it gives up', async () => {
   const [short, full] = [network([]), network([])];
   expect(await choose(short, full)).toBeUndefined();
-  expect(short.asked).toEqual([250, 250, 250, 250]);
-  // The whole picture, then 3 × 3 tiles of 125 px; tiles of 63 px would show nothing new.
-  expect(full.asked).toHaveLength(10);
+  // Its own looks and those of the search for all faces, each upright and turned three ways.
+  expect(short.asked).toEqual(Array(8).fill(250));
+  // The whole picture, then 3 × 3 tiles of 125 px; tiles of 63 px would show nothing new. Then whole and 2 × 2 tiles, four ways.
+  expect(full.asked).toHaveLength(10 + 4 * 5);
+});
+
+it('takes what the search for all faces finds in a turned copy, where its own tiles show nothing', async () => {
+  const [short, full] = [network([]), network([])];
+  const detect: DetectorNetwork['detect'] = async (picture) => {
+    const seen = await full.network.detect(picture);
+    return shown === 1 ? [face(40, 40, 0.9)] : seen;
+  };
+  const detectors = { shortRange: short.network, fullRange: async () => ({ ...full.network, detect }) };
+  const found = await findLargest(raster, detectors, NEVER);
+  expect(found?.score).toBe(0.9);
+  expect(found).toEqual((await findAll(raster, detectors, NEVER))[0]);
 });
 
 it('ignores faces of a few pixels', async () => {
