@@ -37,6 +37,9 @@ export interface CaptureEvents {
   cancelled: CustomEvent<null>;
 }
 
+/** Servers that render pages import this file, too: there the element has a name, and nobody makes one. */
+const Base: typeof HTMLElement = globalThis.HTMLElement ?? class {};
+
 /**
  * `<mien-capture>`: opens the camera, guides the person in front of it and gives the best frames. Set `engine` before it
  * starts. Attributes: `mode` ("verify": one frame; "enrol": several, in different poses), `shots` (1–5, for "enrol"; default 3),
@@ -44,7 +47,7 @@ export interface CaptureEvents {
  * Slots: `start` (text of the first button), `overlay` (over the picture), the default one below. Parts: stage, video, outline,
  * face, hint, error, progress, controls, button, start, choose, cancel. Docs: docs/capture.md.
  */
-export class MienCapture extends HTMLElement {
+export class MienCapture extends Base {
   static readonly observedAttributes = ['lang', 'mode', 'shots', 'files'];
 
   readonly #parts: Parts = fillShadow(this.attachShadow({ mode: 'open', delegatesFocus: true }));

@@ -7,8 +7,9 @@ export type { CaptureStrings } from './strings';
 
 import { MienCapture } from './element';
 
-/** Makes `<mien-capture>`, or another name, known to the page. A second call does nothing. */
+/** Makes `<mien-capture>`, or another name, known to the page. A second call does nothing, nor does one on a server that renders pages. */
 export function defineCapture(name = 'mien-capture'): void {
+  if (!('customElements' in globalThis)) return;
   if (customElements.get(name) === undefined)
     customElements.define(name, name === 'mien-capture' ? MienCapture : class extends MienCapture {});
 }
