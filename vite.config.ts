@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig, mergeConfig, type UserConfig } from 'vite';
 import demo from './demo/vite.demo.ts';
+import { END_OF_SCRIPT } from './src/assets/end-of-script.ts';
 import { buildId } from './tools/build-id.ts';
 
 const root = import.meta.dirname;
@@ -60,7 +61,11 @@ const workers: UserConfig = {
         gallery: resolve(root, 'workers/gallery.worker.ts'),
       },
       preserveEntrySignatures: false,
-      output: { entryFileNames: '[name].worker.js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: {
+        entryFileNames: '[name].worker.js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        postFooter: END_OF_SCRIPT,
+      },
     },
   },
 };

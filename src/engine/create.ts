@@ -1,4 +1,4 @@
-import { FaceError } from '../protocol';
+import { checkId, FaceError } from '../protocol';
 import { FaceEngine } from './engine';
 import { GallerySide } from './gallery';
 import type { EngineOptions } from './options';
@@ -7,14 +7,16 @@ import { VisionSide } from './vision';
 
 /**
  * Starts an engine: spawns its workers, loads runtimes and models, opens the appid's gallery.
- * Rejects with FaceError 213 when the assets are missing or not those of the manifest, or when the browser
- * lacks what is needed; −1301, −1304, −1313 for the appid, −1313 for a wrong passphrase; −1200 when the gallery cannot be opened.
+ * Rejects with FaceError 213 when the assets are missing or not those of the manifest (`data.kind` "assets", and `data.url` which), or
+ * when the browser lacks what is needed; −1301, −1304, −1313 for the appid, −1313 for a wrong passphrase; −1200 when the gallery cannot be opened.
  */
 export async function createEngine(options: EngineOptions): Promise<FaceEngine> {
   requirePlatform();
+  // Said before anything is loaded; whoever writes no types may give no options.
+  const assets = assetsUrl(options?.assets);
+  checkId('appid', options.appid);
   // Not kept: whoever holds the engine could read it.
   const { passphrase, ...kept } = options;
-  const assets = assetsUrl(options.assets);
   const persistence = new Persistence(options.persist ?? true);
   const engine = new FaceEngine(kept, {
     vision: new VisionSide(assets, kept),
@@ -39,12 +41,19 @@ function requirePlatform(): void {
 }
 
 /** The folder's absolute URL with a trailing slash. */
-function assetsUrl(assets: string | URL): URL {
+function assetsUrl(assets: string | URL | undefined): URL {
+  if (!assets)
+    throw new FaceError(
+      213,
+      '`assets` is missing: give createEngine the address where the package’s dist/assets folder is served, say "/mien/"',
+      undefined,
+      { kind: 'assets' },
+    );
   try {
     const url = new URL(assets, globalThis.document?.baseURI ?? globalThis.location.href);
     if (!url.pathname.endsWith('/')) url.pathname += '/';
     return url;
   } catch (cause) {
-    throw new FaceError(213, `assets "${String(assets)}" is no URL`, cause);
+    throw new FaceError(213, `assets "${String(assets)}" is no URL`, cause, { kind: 'assets' });
   }
 }

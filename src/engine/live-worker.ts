@@ -1,4 +1,5 @@
 import { type Remote, wrap } from 'comlink';
+import { faultOfScripts } from '../assets';
 import { FaceError, type RemoteLife } from '../protocol';
 import { type HeldWorker, ownWorker, sharedWorker } from './held-worker';
 
@@ -88,7 +89,7 @@ export class LiveWorker<Api> {
 
   #bootOnce(): Promise<void> {
     const { name } = this.#address;
-    const started = this.#start();
+    const started = this.#start().catch((error: unknown) => this.#explain(error));
     const limit = setTimeout(
       () =>
         this.end(
@@ -105,6 +106,20 @@ export class LiveWorker<Api> {
         this.end(error instanceof FaceError ? error : new FaceError(213, String(error), error), true);
       });
     }).finally(() => clearTimeout(limit));
+  }
+
+  /** What a script lacks that did not arrive: the browser does not say, and it may be one that the worker imports. */
+  async #explain(error: unknown): Promise<never> {
+    const { name, url } = this.#address;
+    if (!this.#missing) throw error;
+    throw (
+      (await faultOfScripts(url)) ??
+      new FaceError(
+        213,
+        `the ${name} worker did not start, though ${url.href} is there: does the page’s Content-Security-Policy allow it (worker-src)?`,
+        error,
+      )
+    );
   }
 
   /**
@@ -143,7 +158,7 @@ export class LiveWorker<Api> {
       };
       held.onError((message) => {
         this.#missing = message === '';
-        fail(`failed: ${message || `is ${url.href} served?`}`);
+        fail(`failed: ${message || `its script, ${url.href}, did not arrive`}`);
       });
       const silent = held.shared ? setTimeout(fail, SHARED_ANSWERS_MS, 'did not answer') : undefined;
       const boot = async () => {

@@ -61,6 +61,10 @@ export interface ErrorData {
   readonly storage?: StorageTrouble;
   /** −1200 `damaged`: whose record it is, when that is known. */
   readonly person_id?: string;
+  /** 213: what failed, where a program may want to know. `assets`: a file of the assets folder is missing or is another one. */
+  readonly kind?: 'assets';
+  /** Of the file that `kind` speaks of. */
+  readonly url?: string;
 }
 
 /**

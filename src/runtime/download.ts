@@ -1,4 +1,5 @@
-import { FaceError, type LoadProgress, type ModelFile } from '../protocol';
+import { assetsError, fetchAsset, pageInstead } from '../assets';
+import type { LoadProgress, ModelFile } from '../protocol';
 
 /** Between two reports, ms: they are messages to the page, and files come in hundreds of parts. */
 const REPORT_EVERY_MS = 30;
@@ -29,7 +30,7 @@ export class ProgressMeter {
 
 /**
  * Fetches a model file and refuses it unless its sha256 is the manifest's.
- * Throws FaceError 213 when the file cannot be had, is cut off, or is another one.
+ * Throws FaceError 213 (`data.kind` "assets") when the file cannot be had, is cut off, or is another one.
  */
 export async function downloadModelFile(
   file: ModelFile,
@@ -37,18 +38,12 @@ export async function downloadModelFile(
   meter?: ProgressMeter,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const url = new URL(file.path, base);
-  const response = await fetch(url).catch((cause: unknown) => {
-    throw new FaceError(213, `could not fetch ${url.pathname}: is the assets folder served there?`, cause);
-  });
-  if (!response.ok || response.body === null) {
-    throw new FaceError(213, `could not fetch ${url.pathname}: HTTP status ${response.status}`);
-  }
-  const bytes = await readExactly(response.body, file, meter);
+  const bytes = await readExactly(url, await fetchAsset(url), file, meter);
   const found = await sha256Hex(bytes);
   if (found !== file.sha256) {
-    throw new FaceError(
-      213,
-      `${url.pathname} is not the file that manifest.json describes (sha256 ${found}, expected ${file.sha256}): ` +
+    throw assetsError(
+      url,
+      `is not the file that manifest.json describes (sha256 ${found}, expected ${file.sha256}): ` +
         'serve the assets folder of the same release, or run the set-up again',
     );
   }
@@ -57,25 +52,30 @@ export async function downloadModelFile(
 
 /** Stops at the first byte too many: a wrong address may answer with anything. */
 async function readExactly(
-  body: ReadableStream<Uint8Array>,
+  url: URL,
+  response: Response,
   file: ModelFile,
   meter: ProgressMeter | undefined,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  if (response.body === null) throw assetsError(url, 'was answered with nothing');
   const bytes = new Uint8Array(file.bytes);
-  const reader = body.getReader();
+  const reader = response.body.getReader();
   let filled = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    if (filled + part.value.length > bytes.length) {
+  const read = () =>
+    reader.read().catch((cause: unknown) => {
+      throw assetsError(url, `broke off after ${filled} of ${file.bytes} bytes`, cause);
+    });
+  for (let part = await read(); !part.done; part = await read()) {
+    const page = filled === 0 ? pageInstead(url, response, part.value) : undefined;
+    if (page !== undefined || filled + part.value.length > bytes.length) {
       await reader.cancel();
-      throw new FaceError(213, `${file.path} is longer than the ${file.bytes} bytes of manifest.json`);
+      throw page ?? assetsError(url, `is longer than the ${file.bytes} bytes of manifest.json`);
     }
     bytes.set(part.value, filled);
     filled += part.value.length;
     meter?.add(part.value.length);
   }
-  if (filled < bytes.length) {
-    throw new FaceError(213, `${file.path} ended after ${filled} of ${file.bytes} bytes`);
-  }
+  if (filled < bytes.length) throw assetsError(url, `ended after ${filled} of ${file.bytes} bytes`);
   return bytes;
 }
 

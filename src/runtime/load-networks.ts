@@ -1,11 +1,5 @@
-import {
-  type DetectorEntry,
-  type EmbedderEntry,
-  FaceError,
-  type LandmarkerEntry,
-  type VisionInfo,
-  type VisionOptions,
-} from '../protocol';
+import { blaming } from '../assets';
+import type { DetectorEntry, EmbedderEntry, LandmarkerEntry, VisionInfo, VisionOptions } from '../protocol';
 import { ChipRuntimes, type Tfjs } from './chip-runtimes';
 import { downloadModelFile, ProgressMeter } from './download';
 import { chooseEmbedder, fetchManifest } from './manifest';
@@ -13,13 +7,7 @@ import type { ChipNetwork, DetectorNetwork } from './network';
 import { ORT_VERSION } from './ort';
 
 /** Asked for at once: it takes as long to arrive and compile as the models take. */
-const script = import('./tfjs').catch((cause: unknown) => {
-  throw new FaceError(
-    213,
-    'could not load chunks/tfjs-….js: is the whole assets folder served there?',
-    cause,
-  );
-});
+const script = import('./tfjs');
 // Whoever starts hears of a failure; before that it must not count as unhandled.
 script.catch(() => undefined);
 
@@ -52,7 +40,9 @@ export async function loadNetworks(
 ): Promise<Networks> {
   const started = performance.now();
   const { assets, backend, threads } = options;
-  const tfjs = script.then(async (module) => {
+  const wasm = backend === 'wasm' ? [new URL('runtimes/tfjs-backend-wasm-simd.wasm', assets)] : [];
+  const tfjs = blaming(wasm, async () => {
+    const module = await script;
     await module.startTfjs(backend, assets);
     return module;
   });

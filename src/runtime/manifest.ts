@@ -1,3 +1,4 @@
+import { assetsError, fetchAsset, pageInstead } from '../assets';
 import {
   type AlignmentPoint,
   type CalibrationPoint,
@@ -17,21 +18,30 @@ const REFINED_POINTS = [
   'leftMouthCorner',
 ] as const satisfies readonly AlignmentPoint[];
 
-/** Fetches `manifest.json` of the assets folder. Throws FaceError 213 when it is missing or of another version. */
+/** Fetches `manifest.json` of the assets folder. Throws FaceError 213 (`data.kind` "assets") when it is missing or of another version. */
 export async function fetchManifest(assets: string): Promise<ModelManifest> {
   const url = new URL('manifest.json', assets);
-  const response = await fetch(url).catch((cause: unknown) => {
-    throw new FaceError(213, `could not fetch ${url.pathname}: is the assets folder served there?`, cause);
-  });
-  const manifest: unknown = response.ok ? await response.json().catch(() => undefined) : undefined;
+  const response = await fetchAsset(url);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const manifest = parse(bytes);
   if (!isManifest(manifest)) {
-    throw new FaceError(
-      213,
-      `${url.pathname} is no model manifest of this release (HTTP status ${response.status}): ` +
-        'point `assets` at a copy of the package’s dist/assets folder',
+    throw (
+      pageInstead(url, response, bytes) ??
+      assetsError(
+        url,
+        'is no model manifest of this release: point `assets` at a copy of the package’s dist/assets folder',
+      )
     );
   }
   return manifest;
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The one file that imports onnxruntime-web. */
 import { env } from 'onnxruntime-common';
 import type { InferenceSession } from 'onnxruntime-web';
+import { blaming } from '../assets';
 import type { Backend, ChipInput } from '../protocol';
 import { requireAdapter } from './gpu-adapter';
 import type { ChipNetwork } from './network';
@@ -51,14 +52,22 @@ export async function openOnOrt(
  * Loads the runtime for a backend and compiles its wasm, one-shot per worker: after a failure only a new worker helps. It would wait
  * with that for the first model, which is long on its way, so it gets a small one.
  */
-export async function startOrt(options: RuntimeOptions): Promise<Runtime> {
+export function startOrt(options: RuntimeOptions): Promise<Runtime> {
+  const stem = new URL(`runtimes/${RUNTIME_FILES[options.backend]}`, options.assets).href;
+  const files = { mjs: `${stem}.mjs`, wasm: `${stem}.wasm` };
+  return blaming([new URL(files.mjs), new URL(files.wasm)], () => start(options, files));
+}
+
+async function start(
+  options: RuntimeOptions,
+  files: { readonly mjs: string; readonly wasm: string },
+): Promise<Runtime> {
   if (options.backend === 'webgpu') await requireAdapter();
   const ort: Runtime =
     options.backend === 'webgpu'
       ? await import('onnxruntime-web/webgpu')
       : await import('onnxruntime-web/wasm');
-  const stem = new URL(`runtimes/${RUNTIME_FILES[options.backend]}`, options.assets).href;
-  ort.env.wasm.wasmPaths = { mjs: `${stem}.mjs`, wasm: `${stem}.wasm` };
+  ort.env.wasm.wasmPaths = files;
   ort.env.wasm.numThreads = options.threads;
   ort.env.logLevel = 'error';
   const model = Uint8Array.from(atob(SMALLEST_MODEL), (letter) => letter.charCodeAt(0));

@@ -1,0 +1,3 @@
+export { assetsError } from './error';
+export { blaming, faultOfScripts } from './faults';
+export { fetchAsset, pageInstead } from './fetch-asset';
