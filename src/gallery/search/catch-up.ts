@@ -1,7 +1,9 @@
+import { Damaged } from '../keys/damaged';
 import type { GalleryKeys } from '../keys/seal';
 import { facesOf } from '../records/face';
 import { openState, type State } from '../records/state';
 import type { Gallery } from '../store/gallery';
+import { plainCount } from '../store/plain';
 import { entriesOf, type PersonRecords } from './entries';
 import type { SearchIndex } from './search-index';
 
@@ -23,23 +25,28 @@ export interface CaughtUp {
   readonly damaged: readonly string[];
 }
 
+/** Why an index cannot be brought to the present, and must be loaded anew: others are too fast, or the gallery went back. */
+export type Lost = 'outrun' | 'rewound';
+
 /** Persons whose faces are read in one transaction, which others wait for. */
 const AT_ONCE = 500;
+/** While an index catches up with that many persons others change as many again, but not without end. */
+const ROUNDS = 8;
 
-/**
- * Brings the index to the gallery's present generation. Undefined when it is so far behind that not all deletions are listed
- * any more: then it must be loaded anew. Throws Damaged when the gallery's state is.
- */
+/** Brings the index to the gallery's present generation. Throws Damaged when the gallery's state is, or is missing. */
 export async function catchUp(
   gallery: Gallery,
   keys: GalleryKeys,
   index: SearchIndex,
   progress: Progress,
-): Promise<CaughtUp | undefined> {
+  rounds = ROUNDS,
+): Promise<CaughtUp | Lost> {
   const { sealed, persons, faces } = await readChanges(gallery, progress);
-  if (sealed === undefined) return undefined; // erased
+  if (sealed === undefined) throw new Damaged('state', 'state');
   const state = await openState(keys, sealed);
-  if (state.floor > progress.deletions) return undefined;
+  if (state.generation < progress.since) return 'rewound';
+  // Not all deletions are listed any more.
+  if (state.floor > progress.deletions || rounds === 0) return 'outrun';
   const deleted = state.deletions.filter(([when, key]) => when > progress.covers(key));
   for (const [, key] of deleted) index.remove(key);
   const done = { state, changes: deleted.length + persons.length };
@@ -52,23 +59,23 @@ export async function catchUp(
     damaged.push(...(await putAll(keys, index, await readPersons(gallery, part))));
   }
   const { generation } = state;
-  const rest = await catchUp(gallery, keys, index, {
-    since: generation,
-    deletions: generation,
-    covers: () => generation,
-  });
-  return rest && { ...rest, changes: done.changes + rest.changes, damaged: [...damaged, ...rest.damaged] };
+  const present = { since: generation, deletions: generation, covers: () => generation };
+  const rest = await catchUp(gallery, keys, index, present, rounds - 1);
+  if (typeof rest === 'string') return rest;
+  return { ...rest, changes: done.changes + rest.changes, damaged: [...damaged, ...rest.damaged] };
 }
 
 /** One transaction, so that it is one state of the gallery, however many tabs write. Without faces when they are many. */
 async function readChanges({ db }: Gallery, { since, covers }: Progress) {
   const transaction = db.transaction(['state', 'persons', 'faces']);
   const sealed = await transaction.objectStore('state').get('state');
-  if ((sealed?.generation ?? 0) <= since) return { sealed, persons: [], faces: [] };
+  const generation = plainCount(sealed?.generation, Number.MAX_SAFE_INTEGER) ?? 0;
+  if (generation <= since) return { sealed, persons: [], faces: [] };
   const changed = await transaction
     .objectStore('persons')
     .index('by-generation')
-    .getAll(IDBKeyRange.lowerBound(since, true));
+    // Nothing is newer than the state, unless somebody else has put it there.
+    .getAll(IDBKeyRange.bound(since, generation, true));
   const persons = changed.filter(
     ({ key, generation }) => typeof key === 'string' && generation > covers(key), // anything may have been put there
   );

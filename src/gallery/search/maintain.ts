@@ -23,19 +23,18 @@ const STALE_SHARE = 1 / 8;
 
 /**
  * Writes some of the segments that are missing or out of date. True when there are more to write. `catchUp` brings the
- * index to the present; it is called where nobody else can write.
+ * index to the present, or says that it cannot; it is called where nobody else can write.
  */
 export async function maintain(
   gallery: Gallery,
   index: SearchIndex,
-  catchUp: () => Promise<unknown>,
+  catchUp: () => Promise<boolean>,
 ): Promise<boolean> {
   if (!(await wanting(gallery, index))) return false;
   return mutate(
     gallery,
     async (now) => {
-      if ((await catchUp()) === undefined)
-        return { change: { grown: { persons: 0, faces: 0 } }, result: false };
+      if (!(await catchUp())) return { change: { grown: { persons: 0, faces: 0 } }, result: false };
       const manifest = await presentManifest(gallery, now, index);
       const { stale, bits } = staleBuckets(index, manifest);
       const batch = stale.slice(0, BATCH);

@@ -2,18 +2,16 @@ import type { KernelName } from '../../match';
 import type { IdentifyItem, Probe, SearchInfo, TemplateOrigin } from '../../protocol';
 import { Damaged } from '../keys/damaged';
 import { otherModel } from '../match-person';
-import { openFace } from '../records/face';
+import { storageError } from '../store/failure';
 import type { Gallery } from '../store/gallery';
 import { mutate } from '../store/mutate';
-import { type CaughtUp, catchUp } from './catch-up';
+import { best, type Indexed } from './best';
+import { type CaughtUp, catchUp, type Lost, type Progress } from './catch-up';
 import { type IndexKind, loadIndex } from './load';
 import { maintain } from './maintain';
-import { type Ranked, rank } from './rank';
 import type { SearchIndex } from './search-index';
-import { type Selection, Selections } from './selection';
+import { Selections } from './selection';
 
-/** The contract: the top five persons. */
-const CANDIDATES = 5;
 /** Changes of others are taken over when they pause; whoever searches takes them over at once. */
 const PAUSE_MS = 200;
 /** Segments are made anew when nothing has changed for so long. */
@@ -22,16 +20,18 @@ const QUIET_MS = 2_000;
 const BREATH_MS = 20;
 /** When another tab was busy, or the disk full. */
 const RETRY_MS = 30_000;
+/** Times that a search is begun anew when what it found has changed or is damaged. */
+const SEARCHES = 8;
+/** Times that an index is loaded anew when it could not be brought to the present. */
+const LOADS = 5;
 
 /** An index and what belongs to it. */
-interface Live {
+interface Live extends Indexed {
   readonly kind: IndexKind;
-  readonly index: SearchIndex;
   readonly selections: Selections;
   generation: number;
   /** When something last changed, by `performance.now()`. */
   changedAt: number;
-  readonly damaged: Set<string>;
   readonly loadMs: number;
 }
 
@@ -41,6 +41,8 @@ export class Searcher {
   readonly #kernel: () => KernelName;
   #live: Promise<Live> | undefined;
   #now: Live | undefined;
+  /** False when the next index must be loaded from the records, since the segments do not agree with them. */
+  #useSegments = true;
   /** Whatever reads or changes the index, one after another. */
   #turn: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -94,53 +96,26 @@ export class Searcher {
     probe: Probe,
     ready: () => Promise<Live>,
   ): Promise<IdentifyItem[]> {
-    for (;;) {
-      const live = await this.#current(await ready());
-      if (live === undefined) continue; // so far behind that it was dropped
+    let lost: Lost = 'outrun';
+    for (let attempt = 1; attempt <= SEARCHES; attempt++) {
+      const live = await ready();
+      const behind = await this.#current(live);
+      if (behind !== undefined) {
+        lost = behind;
+        continue;
+      }
       const selection = live.selections.of(group_ids);
       if (!selection.comparable && selection.others.length > 0) {
         throw otherModel('all persons of these groups were', selection.others, probe.origin);
       }
-      const answer = await this.#answer(live, probe, selection);
-      if (answer !== undefined) return answer;
+      const found = await best(this.#gallery, live, probe, selection);
+      if (found !== undefined) return found;
+      lost = 'rewound';
+      // Some damage is taken out one by one; from much of it only an index helps that is made of the records.
+      if (attempt === SEARCHES / 2) this.#startOver();
     }
-  }
-
-  /** The best, with the tags of their faces; undefined when one has changed or turned out to be damaged meanwhile. */
-  async #answer(live: Live, probe: Probe, selection: Selection): Promise<IdentifyItem[] | undefined> {
-    const keys = await this.#gallery.keys();
-    const ranked = rank(live.index, probe, selection, CANDIDATES);
-    const records = await this.#faces(ranked);
-    const items: IdentifyItem[] = [];
-    for (const [i, { person, confidence }] of ranked.entries()) {
-      const record = records[i];
-      if (record === undefined) {
-        const behind = (await this.#gallery.db.get('persons', person.key))?.generation !== person.generation;
-        if (!behind) this.#dropDamaged(live, person.key);
-        return undefined;
-      }
-      try {
-        const { person_id, face_id, tag } = await openFace(keys, record);
-        items.push({ person_id, face_id, confidence, tag });
-      } catch (error) {
-        if (!(error instanceof Damaged)) throw error;
-        this.#dropDamaged(live, person.key);
-        return undefined;
-      }
-    }
-    return items;
-  }
-
-  #faces(ranked: readonly Ranked[]) {
-    const store = this.#gallery.db.transaction('faces').store;
-    return Promise.all(
-      ranked.map(({ person, bestAt }) => store.get(`${person.key}.${person.faces[bestAt]}`)),
-    );
-  }
-
-  #dropDamaged(live: Live, person: string): void {
-    live.index.remove(person);
-    live.damaged.add(person);
+    this.#startOver();
+    throw gaveUp(lost, 'the records that it found were missing or changed each time');
   }
 
   #ready(origin: TemplateOrigin, dimension: number): Promise<Live> {
@@ -161,36 +136,43 @@ export class Searcher {
     return loading;
   }
 
-  async #load(kind: IndexKind, useSegments = true): Promise<Live> {
+  async #load(kind: IndexKind): Promise<Live> {
     const began = performance.now();
-    const { index, damaged, ...progress } = await loadIndex(this.#gallery, kind, useSegments);
-    const caughtUp = await this.#catchUp(index, progress);
-    if (caughtUp === undefined) return this.#load(kind, useSegments);
-    const left = new Set([...damaged, ...caughtUp.damaged]);
-    // Segments that do not add up to what the gallery counts are not to be trusted.
-    if (useSegments && index.size + left.size !== caughtUp.state.persons) return this.#load(kind, false);
-    this.#later(QUIET_MS);
-    return {
-      kind,
-      index,
-      selections: new Selections(index),
-      generation: caughtUp.state.generation,
-      changedAt: performance.now(),
-      damaged: left,
-      loadMs: performance.now() - began,
-    };
+    let lost: Lost = 'outrun';
+    for (let attempt = 1; attempt <= LOADS; attempt++) {
+      const useSegments = this.#useSegments;
+      const { index, damaged, ...progress } = await loadIndex(this.#gallery, kind, useSegments);
+      const caughtUp = await this.#catchUp(index, progress);
+      if (typeof caughtUp === 'string') {
+        lost = caughtUp;
+        continue;
+      }
+      const left = new Set([...damaged, ...caughtUp.damaged]);
+      // Segments that do not add up to what the gallery counts are not to be trusted.
+      this.#useSegments = !useSegments || index.size + left.size === caughtUp.state.persons;
+      if (!this.#useSegments) continue;
+      this.#later(QUIET_MS);
+      return {
+        kind,
+        index,
+        selections: new Selections(index),
+        generation: caughtUp.state.generation,
+        changedAt: performance.now(),
+        damaged: left,
+        loadMs: performance.now() - began,
+      };
+    }
+    throw gaveUp(lost, 'its index could not be brought to the present state');
   }
 
-  /** The index at the gallery's present generation, or undefined when it must be loaded anew. */
-  async #current(live: Live): Promise<Live | undefined> {
-    const caughtUp = await this.#catchUp(live.index, {
-      since: live.generation,
-      deletions: live.generation,
-      covers: () => live.generation,
-    });
-    if (caughtUp === undefined) {
+  /** Brings the index to the gallery's present generation. One that is lost is dropped, for another to be loaded. */
+  async #current(live: Live, mend = true): Promise<Lost | undefined> {
+    const { generation } = live;
+    const progress = { since: generation, deletions: generation, covers: () => generation };
+    const caughtUp = await this.#catchUp(live.index, progress, mend);
+    if (typeof caughtUp === 'string') {
       this.forget();
-      return undefined;
+      return caughtUp;
     }
     live.generation = caughtUp.state.generation;
     for (const key of caughtUp.damaged) live.damaged.add(key);
@@ -198,20 +180,24 @@ export class Searcher {
       live.changedAt = performance.now();
       this.#later(QUIET_MS);
     }
-    return live;
+    return undefined;
   }
 
-  async #catchUp(index: SearchIndex, progress: Parameters<typeof catchUp>[3]): Promise<CaughtUp | undefined> {
+  /** The next index is made of the records alone. */
+  #startOver(): void {
+    this.forget();
+    this.#useSegments = false;
+  }
+
+  async #catchUp(index: SearchIndex, progress: Progress, mend = true): Promise<CaughtUp | Lost> {
     try {
       return await catchUp(this.#gallery, await this.#gallery.keys(), index, progress);
     } catch (error) {
       if (!(error instanceof Damaged)) throw error;
       // The gallery's state: any mutation counts it anew.
-      await mutate(this.#gallery, async () => ({
-        change: { grown: { persons: 0, faces: 0 } },
-        result: null,
-      }));
-      return undefined;
+      const nothing = { change: { grown: { persons: 0, faces: 0 } }, result: null };
+      if (mend) await mutate(this.#gallery, async () => nothing);
+      return 'rewound';
     }
   }
 
@@ -225,10 +211,12 @@ export class Searcher {
   async #tend(): Promise<void> {
     const live = await this.#live;
     if (live === undefined || this.#gallery.locked) return;
-    if ((await this.#current(live)) === undefined) return;
+    if ((await this.#current(live)) !== undefined) return;
     const quiet = QUIET_MS - (performance.now() - live.changedAt);
     if (quiet > 0) this.#later(quiet);
-    else if (await maintain(this.#gallery, live.index, () => this.#current(live))) this.#later(BREATH_MS);
+    // It writes already, and so must not wait for another write.
+    const caughtUp = async () => (await this.#current(live, false)) === undefined;
+    if (quiet <= 0 && (await maintain(this.#gallery, live.index, caughtUp))) this.#later(BREATH_MS);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -236,4 +224,11 @@ export class Searcher {
     this.#turn = done.catch(() => undefined);
     return done;
   }
+}
+
+/** −1200 for a search that found no end by itself. */
+function gaveUp(lost: Lost, what: string): Error {
+  return lost === 'outrun'
+    ? storageError('busy', 'other tabs change the gallery faster than it can be searched; try again')
+    : storageError('damaged', `the gallery cannot be searched: ${what}; checkGallery names what is damaged`);
 }
