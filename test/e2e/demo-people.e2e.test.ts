@@ -113,7 +113,7 @@ describe('people', () => {
     await page.getByText('The people are locked.').waitFor();
     await page.getByLabel('Passphrase').fill('wrong');
     await page.getByRole('button', { name: 'Unlock' }).click();
-    await page.getByText('This is not the passphrase').waitFor();
+    await page.getByText('This is not the passphrase that locks the people.').waitFor();
     await page.getByLabel('Passphrase').fill('open sesame please');
     await page.getByRole('button', { name: 'Unlock' }).click();
     await person(page, 'Gil').waitFor();

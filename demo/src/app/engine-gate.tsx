@@ -48,7 +48,7 @@ function Unlock() {
       await state.engine.unlock(input.current?.value ?? '');
       noteChange(state.engine);
     } catch (error) {
-      say({ text: sentenceFor(error, 'passphrase'), kind: 'bad' });
+      say({ text: sentenceFor(error, 'lock'), kind: 'bad' });
     }
   };
   const erase = async () => {

@@ -319,7 +319,8 @@ export const en = {
     [-1400]:
       'This file is no photo that can be used. Use a JPEG, PNG, WebP or AVIF picture that is not animated.',
     locked: 'The people are locked. Unlock them first.',
-    passphrase: 'This is not the passphrase, or the file is damaged.',
+    lockPassphrase: 'This is not the passphrase that locks the people.',
+    filePassphrase: 'This is not the passphrase of the file, or the file is damaged.',
     other: (reason: string) =>
       `Something unexpected happened (${reason}). Try again; if it stays so, reload the page.`,
     notEnrolled: 'This photo is not good enough to enrol.',

@@ -23,9 +23,16 @@ it('says why a photo was not enrolled, with every reason', () => {
   expect(sentenceFor(error)).toContain('another version of the face model');
 });
 
-it('knows a wrong passphrase from a wrong name, and a locked gallery from a full disk', () => {
+it('knows a wrong passphrase of the lock from one of a file, both from a wrong name, and a locked gallery from a full disk', () => {
   const wrong = new FaceError(-1313, 'wrong');
-  expect(sentenceFor(wrong, 'passphrase')).toContain('not the passphrase');
+  for (const each of ['en', 'zh'] as const) {
+    language.value = each;
+    const lock = sentenceFor(wrong, 'lock');
+    expect(lock).toMatch(/not the passphrase that locks|锁定人员资料的口令/);
+    expect(lock).not.toMatch(/file|文件/);
+    expect(sentenceFor(wrong, 'file')).toMatch(/file is damaged|文件已损坏/);
+  }
+  language.value = 'en';
   expect(sentenceFor(wrong)).not.toContain('not the passphrase');
   const locked = new FaceError(-1200, 'locked', undefined, { storage: 'locked' });
   expect(sentenceFor(locked)).toContain('Unlock');

@@ -2,7 +2,7 @@ import { FaceError } from '../../../src';
 import { messages } from '../i18n';
 
 /** What the call was about, where that changes what a code means. */
-type Subject = 'photo' | 'enrolment' | 'passphrase';
+type Subject = 'photo' | 'enrolment' | 'lock' | 'file';
 
 /** One or two plain sentences for whatever went wrong. */
 export function sentenceFor(error: unknown, subject: Subject = 'photo'): string {
@@ -10,7 +10,8 @@ export function sentenceFor(error: unknown, subject: Subject = 'photo'): string 
   if (!(error instanceof FaceError))
     return errors.other(error instanceof Error ? error.message : String(error));
   if (error.data?.storage === 'locked') return errors.locked;
-  if (subject === 'passphrase' && error.code === -1313) return errors.passphrase;
+  if (error.code === -1313 && subject === 'lock') return errors.lockPassphrase;
+  if (error.code === -1313 && subject === 'file') return errors.filePassphrase;
   // −1103 is about the photo's face there, and not about a person's templates.
   if (subject === 'enrolment' && error.code === -1103) return refusal(error);
   const sentence = sentences()[error.code] ?? errors.other(error.detail);

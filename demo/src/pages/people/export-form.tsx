@@ -24,7 +24,7 @@ export function ExportForm() {
       offer(file, `mien-${new Date().toISOString().slice(0, 10)}.mien`);
       say({ text: words.exported(`${megabytes(file.size)} MB`) });
     } catch (error) {
-      if (!signal.aborted) say({ text: sentenceFor(error, 'passphrase'), kind: 'bad' });
+      if (!signal.aborted) say({ text: sentenceFor(error, 'file'), kind: 'bad' });
     }
   };
   const submit = (event: SubmitEvent) => {

@@ -28,7 +28,7 @@ export function ImportForm({ onChanged }: { onChanged: () => void }) {
       say({ text: words.imported(persons, faces, merged) });
       onChanged();
     } catch (error) {
-      if (!signal.aborted) say({ text: sentenceFor(error, 'passphrase'), kind: 'bad' });
+      if (!signal.aborted) say({ text: sentenceFor(error, 'file'), kind: 'bad' });
     }
   };
   const submit = (event: SubmitEvent) => {

@@ -16,7 +16,7 @@ export function PassphraseForm({ onChanged }: { onChanged: () => void }) {
       say(done === undefined ? undefined : { text: done });
       onChanged();
     } catch (error) {
-      say({ text: sentenceFor(error, 'passphrase'), kind: 'bad' });
+      say({ text: sentenceFor(error, 'lock'), kind: 'bad' });
     }
   };
   const submit = (event: SubmitEvent) => {
