@@ -1,5 +1,5 @@
-import { expose } from 'comlink';
-import { type RemoteLife, useLock } from '../src/protocol';
+import { type Endpoint, expose } from 'comlink';
+import { type RemoteLife, UNREADABLE, useLock } from '../src/protocol';
 
 /** A page that leaves may come right back: it closed an engine to open another. */
 const LINGER_MS = 1_000;
@@ -26,9 +26,12 @@ export function serve(service: object): void {
       return endUnlessUsed();
     },
   };
-  const offered = { ...service, ...life };
-  if (isShared(self)) self.onconnect = ({ ports: [page] }) => expose(offered, page);
-  else expose(offered);
+  const offerTo = (page: Endpoint) => {
+    page.addEventListener('messageerror', () => page.postMessage(UNREADABLE));
+    expose({ ...service, ...life }, page);
+  };
+  if (isShared(self)) self.onconnect = ({ ports: [page] }) => offerTo(page);
+  else offerTo(self as unknown as Endpoint);
 }
 
 /** Pages hold the lock that says so, together; the browser releases theirs when they are gone. The next page waits for this one's end. */

@@ -9,6 +9,7 @@ import {
 } from '../protocol';
 import { withDeadline } from './deadline';
 import type { Persistence } from './persistence';
+import { isCloneError } from './send-picture';
 import { WorkerClient } from './worker-client';
 
 /** A database that has not answered for so long never will. */
@@ -92,7 +93,12 @@ export class GallerySide {
       return await this.#client.call(signal, (api) => run(api, this.#appid));
     } catch (error) {
       this.#heed(error);
-      throw error;
+      if (!isCloneError(error)) throw error;
+      throw new FaceError(
+        -1313,
+        'ids, names and remarks are texts; what was given cannot even be sent',
+        error,
+      );
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Endpoint, Remote } from 'comlink';
-import { FaceError, type RemoteLife, useLock } from '../protocol';
+import { FaceError, type RemoteLife, UNREADABLE, useLock } from '../protocol';
 
 /** A worker as one page holds it. */
 export interface HeldWorker {
@@ -9,6 +9,8 @@ export interface HeldWorker {
   readonly shared: boolean;
   /** To be called once. Hears what nobody caught in the page's own worker, and nothing ('') of a file that did not arrive. */
   onError(listener: (message: string) => void): void;
+  /** Hears of a message, of either side, that arrived and could not be read: what it was about gets no answer. */
+  onUnreadable(listener: () => void): void;
   /** Ends it, with all its memory; one that other pages use goes on, and is given to no further page if it is `unfit`. */
   end(life: Remote<RemoteLife>, unfit: boolean): void;
 }
@@ -22,6 +24,7 @@ export function ownWorker(url: URL, name: string): HeldWorker {
     lock,
     shared: false,
     onError: (listener) => listen(worker, listener),
+    onUnreadable: (listener) => listenUnreadable(worker, listener),
     end: () => worker.terminate(),
   };
 }
@@ -51,6 +54,7 @@ export function sharedWorker(url: URL, name: string): HeldWorker {
         .request(useLock(name), { mode: 'shared', ifAvailable: true }, hold)
         .catch(() => undefined);
     },
+    onUnreadable: (listener) => listenUnreadable(port, listener),
     end: (life, unfit) => {
       release();
       void life.leave(unfit);
@@ -94,5 +98,12 @@ function listen(worker: Worker | SharedWorker, listener: (message: string) => vo
   worker.addEventListener('error', (event) => {
     event.preventDefault();
     listener((event as ErrorEvent).message ?? '');
+  });
+}
+
+function listenUnreadable(endpoint: Worker | MessagePort, listener: () => void): void {
+  endpoint.addEventListener('messageerror', listener);
+  endpoint.addEventListener('message', (event) => {
+    if ((event as MessageEvent).data === UNREADABLE) listener();
   });
 }

@@ -43,6 +43,7 @@ export class LiveWorker<Api> {
   #missing = false;
   /** A set, not a promise that all calls race: such a promise would keep every answer alive. */
   readonly #listeners = new Set<OnEnd>();
+  readonly #unanswered = new Set<OnEnd>();
   #ended: FaceError | undefined;
 
   constructor(address: WorkerAddress, boot: (api: Remote<Api>) => Promise<void>) {
@@ -67,6 +68,12 @@ export class LiveWorker<Api> {
     if (this.#ended) listener(this.#ended);
     else this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls `listener` when a message could not be read, which may be what it waits for. Returns the way to take it back. */
+  onUnreadable(listener: OnEnd): () => void {
+    this.#unanswered.add(listener);
+    return () => this.#unanswered.delete(listener);
   }
 
   /** Notes how the worker is told to drop a call that runs in it. Returns the way to take it back. */
@@ -160,6 +167,10 @@ export class LiveWorker<Api> {
         this.#missing = message === '';
         fail(`failed: ${message || `its script, ${url.href}, did not arrive`}`);
       });
+      held.onUnreadable(() => {
+        if (!this.#ready) fail('or this page got a message that could not be read');
+        for (const listener of this.#unanswered) listener(unreadable(name));
+      });
       const silent = held.shared ? setTimeout(fail, SHARED_ANSWERS_MS, 'did not answer') : undefined;
       const boot = async () => {
         await this.#life.alive();
@@ -189,4 +200,10 @@ export class LiveWorker<Api> {
   get #life(): Remote<RemoteLife> {
     return this.#api as unknown as Remote<RemoteLife>;
   }
+}
+
+/** Nobody knows which message it was. */
+function unreadable(name: string): FaceError {
+  const cause = new DOMException('a message could not be deserialised', 'DataCloneError');
+  return new FaceError(213, `a message to or from the ${name} worker could not be read`, cause);
 }

@@ -28,17 +28,26 @@ export async function sendPicture<T>(
       (api) => api.cancel(callId),
     );
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'DataCloneError') {
+    if (isCloneError(error)) {
       throw new FaceError(
         -1102,
         'the picture comes from another origin that does not share its pixels',
         error,
       );
     }
+    // It was sent and did not arrive: of what is sent, that is only said of what is no plain text.
+    if (error instanceof FaceError && isCloneError(error.cause)) {
+      throw new FaceError(-1102, 'this browser cannot hand the picture over: give it as a Blob', error);
+    }
     throw error;
   } finally {
     if (isBitmap(picture)) picture.close();
   }
+}
+
+/** What the platform says of something that cannot cross to another thread. */
+export function isCloneError(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'DataCloneError';
 }
 
 /** Bitmaps move, everything else is copied. */

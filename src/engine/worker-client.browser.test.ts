@@ -147,3 +147,16 @@ it('ends a worker that had nothing to do, and starts another at the next call', 
   expect(await echo(one, 2)).toBe(2);
   expect(boots).toBe(2);
 });
+
+it('what arrives in a worker and cannot be read there fails at once, and the worker goes on', async () => {
+  // Shared memory stays among the threads of one page: a worker that pages share is told of it and cannot read it.
+  const one = client(0, { shared: `fixture ${crypto.randomUUID()}` });
+  expect(await echo(one, 1)).toBe(1);
+  expect(one.shared).toBe(true);
+  const lost = withDeadline({ timeoutMs: 20_000 }, 0, (signal) =>
+    echo(one, new SharedArrayBuffer(1), signal),
+  );
+  await expect(lost).rejects.toMatchObject({ code: 213, cause: { name: 'DataCloneError' } });
+  expect(await echo(one, 2)).toBe(2);
+  expect(boots).toBe(1);
+});

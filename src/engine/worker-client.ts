@@ -86,10 +86,10 @@ export class WorkerClient<Api> {
         const answer = run(live.api);
         finished = new Promise<void>((resolve) => {
           const done = () => {
-            unlisten();
+            for (const forget of forgets) forget();
             resolve();
           };
-          const unlisten = live.onEnd(() => resolve());
+          const forgets = [live.onEnd(() => resolve()), live.onUnreadable(done)];
           answer.then(done, done);
         });
         return answer;
@@ -149,7 +149,7 @@ export class WorkerClient<Api> {
     return fromReply(reply);
   }
 
-  /** Settles as `work` does, unless the worker ends or the signal aborts first. */
+  /** Settles as `work` does, unless the worker ends, a message cannot be read or the signal aborts first. */
   async #during<T>(
     signal: AbortSignal,
     work: (live: LiveWorker<Api>) => Promise<T>,
@@ -165,10 +165,10 @@ export class WorkerClient<Api> {
           onAbort(live);
         };
         signal.addEventListener('abort', abort, { once: true });
-        const unlisten = live.onEnd(reject);
+        const unlisten = [live.onEnd(reject), live.onUnreadable(reject)];
         forget = () => {
           signal.removeEventListener('abort', abort);
-          unlisten();
+          for (const stop of unlisten) stop();
         };
         work(live).then(resolve, reject);
       });

@@ -39,7 +39,7 @@ export type {
 } from './gallery';
 export { checkId } from './ids';
 export type { PortableImage } from './image';
-export { type RemoteLife, useLock } from './life';
+export { type RemoteLife, UNREADABLE, useLock } from './life';
 export { LIMITS } from './limits';
 export type {
   AlignmentPoint,

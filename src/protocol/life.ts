@@ -13,3 +13,6 @@ export interface RemoteLife {
 export function useLock(name: string): string {
   return `${name} in use`;
 }
+
+/** Worker → page, beside the calls: a message of the page arrived and could not be read, so that nothing will answer it. */
+export const UNREADABLE = 'mien-unreadable';

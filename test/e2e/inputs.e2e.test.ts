@@ -228,9 +228,9 @@ it('refuses at once what cannot be read or handed over, and goes on with the wor
         },
       ),
     };
-    const codes: Record<string, number | undefined> = {};
+    const codes: Record<string, number> = {};
     for (const [name, input] of Object.entries(inputs)) {
-      codes[name] = (await failure(engine.extract(input as File, { timeoutMs: 10_000 })))?.code;
+      codes[name] = (await failure(engine.extract(input as File, { timeoutMs: 10_000 })))?.code ?? 0;
     }
     const all = new ArrayBuffer(buffer.byteLength, { maxByteLength: buffer.byteLength + 10 });
     new Uint8Array(all).set(new Uint8Array(buffer));
@@ -261,4 +261,22 @@ it('takes the pixels that are there when the call is made', async () => {
     return a.reduce((sum, x, i) => sum + x * b[i], 0);
   });
   expect(cosine).toBeGreaterThan(0.9999);
+});
+
+it('an id or a remark that is no text, and cannot even be sent, is −1313', async () => {
+  const codes = await tab.page.evaluate(async () => {
+    const none = (() => 1) as unknown as string;
+    const image = files()[0];
+    const person = { person_id: 'ann', group_ids: ['g'], image };
+    const calls = [
+      engine.getinfo(none),
+      engine.verify(none, image),
+      engine.newperson({ ...person, tag: none }),
+      engine.newperson({ ...person, group_ids: [none] }),
+      engine.identify({ group_id: none, image }),
+      engine.setinfo({ person_id: 'ann', tag: Symbol('a') as unknown as string }),
+    ];
+    return Promise.all(calls.map(async (call) => (await failure(call))?.code));
+  });
+  expect(codes).toEqual(codes.map(() => -1313));
 });
