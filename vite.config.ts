@@ -45,8 +45,14 @@ const runtimes = {
 /** Worker code: served as files, beside the models and runtimes that the set-up puts into dist/assets. */
 const workers: UserConfig = {
   root,
+  // A worker finds the one that it starts wherever both are served.
+  base: './',
   publicDir: false,
   resolve: runtimes,
+  worker: {
+    format: 'es',
+    rolldownOptions: { output: { entryFileNames: 'chunks/[name]-[hash].js' } },
+  },
   build: {
     outDir: 'dist/assets',
     license: { fileName: 'licenses.md' },

@@ -114,7 +114,8 @@ async function search({ api }: Started, appid: string, probe: Probe): Promise<un
 async function importAll({ api }: Started, appid: string, each: GalleryCase) {
   const count = { created: new Date().toISOString(), persons: Math.ceil(each.faces / 20), faces: each.faces };
   const writer = await ArchiveWriter.create(PASSPHRASE, count);
-  const id = fromReply(await api.beginImport(appid, PASSPHRASE, 'replace'));
+  const id = crypto.randomUUID();
+  fromReply(await api.beginImport(appid, PASSPHRASE, 'replace', id));
   let fileBytes = 0;
   let ms = 0;
   const send = async () => {
@@ -140,7 +141,8 @@ async function importAll({ api }: Started, appid: string, each: GalleryCase) {
 
 async function exportAll({ api }: Started, appid: string): Promise<number> {
   const began = performance.now();
-  const { id } = fromReply(await api.beginExport(appid, PASSPHRASE, false));
+  const id = crypto.randomUUID();
+  fromReply(await api.beginExport(appid, PASSPHRASE, false, id));
   let bytes = 0;
   for (;;) {
     const part = fromReply(await api.readExport(id));

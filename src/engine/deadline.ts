@@ -8,6 +8,21 @@ export class TimeLimitReached extends DOMException {
   }
 }
 
+/** Settles as the promise does, or rejects with the signal's reason: for what cannot be told to stop. */
+export async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let abort: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
 /**
  * Runs a call under its time limit and its caller's signal. Rejects with FaceError 213 (cause: a TimeoutError)
  * when time is up and with the signal's own reason when it is aborted, the platform's way.

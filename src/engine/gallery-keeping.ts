@@ -1,6 +1,7 @@
 import type { DamageReport, ImportSummary, PassphraseChange } from '../protocol';
 import type { GalleryCall } from './gallery';
 import { GalleryMethods } from './gallery-methods';
+import { givenFields, givenText } from './given';
 import type { CallOptions, ExportFields, ImportFields } from './options';
 import { readingExport, sendImport } from './transfer';
 
@@ -16,7 +17,10 @@ export abstract class GalleryKeeping extends GalleryMethods {
 
   /** Opens the gallery with its passphrase, in this engine. −1301 empty; −1313 wrong, or there is none. */
   unlock(passphrase: string, options: CallOptions = {}): Promise<void> {
-    return this.#keep(options, (api, appid) => api.unlock(appid, passphrase));
+    return this.#keep(options, (api, appid) => {
+      givenText('passphrase', passphrase);
+      return api.unlock(appid, passphrase);
+    });
   }
 
   /**
@@ -24,8 +28,12 @@ export abstract class GalleryKeeping extends GalleryMethods {
    * profile opens the gallery again. Records stay as they are: what changes is the lock on their key. −1301, −1313.
    */
   setPassphrase(change: PassphraseChange, options: CallOptions = {}): Promise<void> {
-    const { current, next } = change;
-    return this.#keep(options, (api, appid) => api.setPassphrase(appid, { current, next }));
+    return this.#keep(options, (api, appid) => {
+      const { current, next } = givenFields('setPassphrase', change);
+      givenText('current', current);
+      givenText('next', next);
+      return api.setPassphrase(appid, { current, next });
+    });
   }
 
   /** Removes the appid's gallery from this browser, the key first. What comes after begins a new one. */
@@ -53,7 +61,8 @@ export abstract class GalleryKeeping extends GalleryMethods {
 
   /**
    * Takes in such a file: all of it, or nothing. −1313 no such file, cut off, damaged, or another passphrase; −1309, −1310,
-   * −1311 what does not fit in; −1200 `busy` while another import runs. Nothing of it is seen before it is through.
+   * −1311 what does not fit in; −1200 `busy` while another import runs. Nothing of it is seen before it is through. A stream
+   * that is silent ends with the call's signal or `timeoutMs`; without either it is waited for.
    */
   async importGallery(fields: ImportFields, options: CallOptions = {}): Promise<ImportSummary> {
     const summary = await this.patiently(options, (signal) => sendImport(this.gallery, fields, signal));

@@ -1,22 +1,32 @@
+import { transfer } from 'comlink';
 import type { ImportSummary } from '../protocol';
+import { fileBytes, requireFile } from './file-bytes';
 import type { GallerySide } from './gallery';
+import { givenFields, givenFunction, givenText } from './given';
 import type { ExportFields, ImportFields } from './options';
 
 const NEVER = new AbortController().signal;
+/** What an import leaves is cleared away before it rejects, so that the next one finds its place; a gallery that hangs is not waited for. */
+const END_PATIENCE_MS = 10_000;
 
 /** The export as a stream that asks the worker for as much as is read from it. `signal` begins it, `life` ends it. */
 export async function readingExport(
   gallery: GallerySide,
-  { passphrase, skipDamaged = false, onProgress }: ExportFields,
+  fields: ExportFields,
   signal: AbortSignal,
   life: AbortSignal = NEVER,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const { id, persons: of } = await gallery.read(signal, (api, appid) =>
-    api.beginExport(appid, passphrase, skipDamaged),
-  );
-  const end = async () => {
-    await gallery.read(NEVER, (api) => api.endTransfer(id)).catch(() => undefined);
-  };
+  const { passphrase, skipDamaged = false, onProgress } = givenFields('exportGallery', fields);
+  givenText('passphrase', passphrase);
+  givenFunction('onProgress', onProgress);
+  const id = crypto.randomUUID();
+  const end = () => endTransfer(gallery, id);
+  const { persons: of } = await gallery
+    .read(signal, (api, appid) => api.beginExport(appid, passphrase, Boolean(skipDamaged), id))
+    .catch(async (error: unknown) => {
+      await end();
+      throw error;
+    });
   const skipped: (string | null)[] = [];
   let bytes = 0;
   return new ReadableStream({
@@ -42,26 +52,31 @@ export async function readingExport(
 /** Sends the file to the worker, as fast as it takes it. Nothing is left behind when that fails or is aborted. */
 export async function sendImport(
   gallery: GallerySide,
-  { file, passphrase, mode, onProgress }: ImportFields,
+  fields: ImportFields,
   signal: AbortSignal,
 ): Promise<ImportSummary> {
-  const id = await gallery.read(signal, (api, appid) => api.beginImport(appid, passphrase, mode));
-  const stream = file instanceof Blob ? file.stream() : file;
-  const reader = stream.getReader();
+  const { file, passphrase, mode, onProgress } = givenFields('importGallery', fields);
+  givenText('passphrase', passphrase);
+  givenText('mode', mode);
+  givenFunction('onProgress', onProgress);
+  requireFile(file);
+  const id = crypto.randomUUID();
   let bytes = 0;
   try {
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done) break;
-      const progress = await gallery.read(signal, (api) => api.writeImport(id, value));
-      bytes += value.length;
+    await gallery.read(signal, (api, appid) => api.beginImport(appid, passphrase, mode, id));
+    for await (const part of fileBytes(file, signal)) {
+      bytes += part.length;
+      const sent = transfer(part, [part.buffer]);
+      const progress = await gallery.read(signal, (api) => api.writeImport(id, sent));
       onProgress?.({ ...progress, bytes });
     }
     return await gallery.finishImport(signal, id);
-  } catch (error) {
-    await reader.cancel().catch(() => undefined);
-    throw error;
   } finally {
-    await gallery.read(NEVER, (api) => api.endTransfer(id)).catch(() => undefined);
+    await endTransfer(gallery, id);
   }
+}
+
+async function endTransfer(gallery: GallerySide, id: string): Promise<void> {
+  const patience = AbortSignal.timeout(END_PATIENCE_MS);
+  await gallery.read(patience, (api) => api.endTransfer(id)).catch(() => undefined);
 }

@@ -68,16 +68,25 @@ export function createGalleryService(): RemoteGallery {
         return null;
       }),
     check: (appid) => within(appid, checkGallery),
-    beginExport: (appid, passphrase, skipDamaged) =>
-      within(appid, async (gallery) => {
-        const { transfer, persons } = await Export.begin(gallery, passphrase, skipDamaged);
-        return { id: transfers.add(transfer), persons };
+    beginExport: (appid, passphrase, skipDamaged, id) =>
+      storing(async () => {
+        const transfer = await transfers.begin(id, async (ended) => {
+          const { gallery } = await connections.get(appid);
+          return Export.begin(gallery, passphrase, skipDamaged, ended);
+        });
+        return { persons: transfer.of };
       }),
-    readExport: (id) => storing(() => transfers.export(id).next()),
-    beginImport: (appid, passphrase, mode) =>
-      within(appid, async (gallery) => transfers.add(await Import.begin(gallery, passphrase, mode))),
-    writeImport: (id, bytes) => storing(() => transfers.import(id).write(bytes)),
-    finishImport: (id) => storing(() => transfers.import(id).finish()),
+    readExport: (id) => storing(async () => (await transfers.export(id)).next()),
+    beginImport: (appid, passphrase, mode, id) =>
+      storing(async () => {
+        await transfers.begin(id, async (ended) => {
+          const { gallery } = await connections.get(appid);
+          return Import.begin(gallery, passphrase, mode, ended);
+        });
+        return null;
+      }),
+    writeImport: (id, bytes) => storing(async () => (await transfers.import(id)).write(bytes)),
+    finishImport: (id) => storing(async () => (await transfers.import(id)).finish()),
     endTransfer: (id) =>
       storing(async () => {
         await transfers.end(id);

@@ -21,7 +21,8 @@ afterEach(async () => {
 });
 
 async function exported(appid: string, skipDamaged = false): Promise<Uint8Array<ArrayBuffer>> {
-  const { id } = await ok(gallery.beginExport(appid, PASSPHRASE, skipDamaged));
+  const id = crypto.randomUUID();
+  await ok(gallery.beginExport(appid, PASSPHRASE, skipDamaged, id));
   const parts: Uint8Array<ArrayBuffer>[] = [];
   for (;;) {
     const { bytes, done } = await ok(gallery.readExport(id));
@@ -33,7 +34,8 @@ async function exported(appid: string, skipDamaged = false): Promise<Uint8Array<
 }
 
 async function imported(appid: string, file: Uint8Array<ArrayBuffer>, mode: 'merge' | 'replace') {
-  const id = await ok(gallery.beginImport(appid, PASSPHRASE, mode));
+  const id = crypto.randomUUID();
+  await ok(gallery.beginImport(appid, PASSPHRASE, mode, id));
   try {
     for (let at = 0; at < file.length; at += 5000)
       await ok(gallery.writeImport(id, file.slice(at, at + 5000)));
@@ -123,11 +125,12 @@ describe('export and import', () => {
     wrong[wrong.length - 40] ^= 1;
     await expect(imported(to, wrong, 'replace')).rejects.toMatchObject({ code: -1313 });
     await expect(imported(to, new Uint8Array(0), 'replace')).rejects.toMatchObject({ code: -1313 });
-    const id = await ok(gallery.beginImport(to, 'another', 'replace'));
+    const id = crypto.randomUUID();
+    await ok(gallery.beginImport(to, 'another', 'replace', id));
     expect(await code(gallery.writeImport(id, file))).toBe(0); // one chunk: only its end tells
     expect(await code(gallery.finishImport(id))).toBe(-1313);
     await ok(gallery.endTransfer(id));
-    expect(await code(gallery.beginImport(to, '', 'merge'))).toBe(-1301);
+    expect(await code(gallery.beginImport(to, '', 'merge', id))).toBe(-1301);
     expect(await contents(to)).toEqual(before);
     expect(await ok(gallery.check(to))).toMatchObject({ faces: 19, damaged: [] });
     expect(await keysOf(to, 'faces')).toHaveLength(19);
@@ -137,8 +140,9 @@ describe('export and import', () => {
     await fill(from);
     const file = await exported(from);
     await ok(gallery.newperson(to, person('eve', 'e'), face(3)));
-    const id = await ok(gallery.beginImport(to, PASSPHRASE, 'replace'));
-    expect(await code(gallery.beginImport(to, PASSPHRASE, 'merge'))).toBe(-1200);
+    const id = crypto.randomUUID();
+    await ok(gallery.beginImport(to, PASSPHRASE, 'replace', id));
+    expect(await code(gallery.beginImport(to, PASSPHRASE, 'merge', 'second'))).toBe(-1200);
     await ok(gallery.writeImport(id, file));
     await ok(gallery.endTransfer(id));
     expect(await keysOf(to, 'faces')).toHaveLength(1);
@@ -157,6 +161,27 @@ describe('export and import', () => {
     await expect.poll(() => keysOf(to, 'sweeps')).toEqual([]);
     expect(await code(later.match(to, 'eve', probe(3)))).toBe(0);
     await ok(later.erase(to));
+  });
+
+  it('ended while it begins, or while bytes are on their way, keeps neither its turn nor a face', async () => {
+    await fill(from);
+    const file = await exported(from);
+    const beginning = gallery.beginImport(to, PASSPHRASE, 'replace', 'first');
+    await ok(gallery.endTransfer('first'));
+    await beginning;
+    await ok(gallery.beginImport(to, PASSPHRASE, 'replace', 'second'));
+    const writing = gallery.writeImport('second', file);
+    const finishing = code(gallery.finishImport('second'));
+    await ok(gallery.endTransfer('second'));
+    expect(await code(writing)).toBe(213); // its key was being derived
+    expect(await finishing).not.toBe(0);
+    expect(await keysOf(to, 'faces')).toEqual([]);
+    expect(await keysOf(to, 'sweeps')).toEqual([]);
+    const exporting = code(gallery.beginExport(from, PASSPHRASE, false, 'third'));
+    await ok(gallery.endTransfer('third'));
+    expect(await exporting).toBe(213);
+    expect(await code(gallery.readExport('third'))).toBe(213);
+    expect(await imported(to, file, 'merge')).toEqual({ persons: 2, faces: 3, merged: 0 });
   });
 
   it('names damaged persons, or leaves them out when asked to', async () => {

@@ -122,7 +122,6 @@ export interface DamageReport {
 }
 
 interface ExportBegun {
-  readonly id: string;
   /** What there is to export now. */
   readonly persons: number;
 }
@@ -176,17 +175,22 @@ export interface RemoteGallery {
   erase(appid: string): Promise<Reply<null>>;
   /** Reads and authenticates every record. */
   check(appid: string): Promise<Reply<DamageReport>>;
-  /** Begins an export; what comes back names it. A damaged person fails it, or is left out. */
-  beginExport(appid: string, passphrase: string, skipDamaged: boolean): Promise<Reply<ExportBegun>>;
+  /** Begins an export of that name, the caller's choice. A damaged person fails it, or is left out. */
+  beginExport(
+    appid: string,
+    passphrase: string,
+    skipDamaged: boolean,
+    id: string,
+  ): Promise<Reply<ExportBegun>>;
   /** The next bytes of the file; `done` with the last. */
   readExport(id: string): Promise<Reply<ExportPart>>;
-  /** Begins an import; what comes back names it. −1200 (`busy`) while there is another. */
-  beginImport(appid: string, passphrase: string, mode: ImportMode): Promise<Reply<string>>;
+  /** Begins an import of that name, the caller's choice. −1200 (`busy`) while there is another. */
+  beginImport(appid: string, passphrase: string, mode: ImportMode, id: string): Promise<Reply<null>>;
   /** Takes the file's next bytes. Nothing of them is to be seen in the gallery before `finishImport`. */
   writeImport(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<Reply<ImportProgress>>;
   /** All of it, or nothing and an error. */
   finishImport(id: string): Promise<Reply<ImportSummary>>;
-  /** Gives an export or import up, or forgets one that is through. */
+  /** Gives an export or import up, whatever it is at, or forgets one that is through. */
   endTransfer(id: string): Promise<Reply<null>>;
   /** Would `newperson` be accepted? Asked before the picture is looked at; checked again when writing. */
   admitPerson(appid: string, person: NewPerson): Promise<Reply<null>>;

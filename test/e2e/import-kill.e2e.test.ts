@@ -43,7 +43,8 @@ it('an import that is killed shows nothing or everything, and leaves nothing to 
         await gallery.erase(APPID);
         const text = await (await fetch('/file.txt')).text();
         const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
-        const id = await gallery.beginImport(APPID, 'file', 'replace');
+        const id = 'import';
+        await gallery.beginImport(APPID, 'file', 'replace', id);
         for (let at = 0; at < bytes.length; at += 50_000)
           await gallery.writeImport(id, bytes.slice(at, at + 50_000));
         await gallery.finishImport(id);

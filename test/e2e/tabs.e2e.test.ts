@@ -143,7 +143,8 @@ describe.each(['chromium', 'firefox'] as const)('four tabs of %s', (name) => {
   it.skipIf(missing)('are all locked by one, carry a gallery over, and are all emptied by one', async () => {
     await tabs[1].evaluate(() => gallery.setPassphrase(APPID, { next: 'secret' }));
     const file = await tabs[1].evaluate(async () => {
-      const { id } = await gallery.beginExport(APPID, 'file', false);
+      const id = 'export';
+      await gallery.beginExport(APPID, 'file', false, id);
       const parts: string[] = [];
       for (;;) {
         const { bytes, done } = await gallery.readExport(id);
@@ -174,7 +175,8 @@ describe.each(['chromium', 'firefox'] as const)('four tabs of %s', (name) => {
       expect(await tab.evaluate(() => gallery.getgroupids(APPID))).toEqual({ group_ids: [] });
     await tabs[2].evaluate(async (base64) => {
       const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      const id = await gallery.beginImport(APPID, 'file', 'replace');
+      const id = 'import';
+      await gallery.beginImport(APPID, 'file', 'replace', id);
       await gallery.writeImport(id, bytes);
       await gallery.finishImport(id);
       await gallery.endTransfer(id);

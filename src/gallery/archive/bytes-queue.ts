@@ -1,40 +1,44 @@
-/** Bytes that come in parts of any size and are taken in parts of another. */
+const LEAST_BYTES = 4096;
+
+/** Bytes that come in parts of any size and are taken in parts of another, at a cost that grows as their number does. */
 export class BytesQueue {
-  #parts: Uint8Array[] = [];
-  length = 0;
+  #bytes = new Uint8Array(LEAST_BYTES);
+  #from = 0;
+  #to = 0;
+
+  get length(): number {
+    return this.#to - this.#from;
+  }
 
   push(part: Uint8Array): void {
-    if (part.length === 0) return;
-    this.#parts.push(part);
-    this.length += part.length;
+    if (this.#to + part.length > this.#bytes.length) this.#makeRoom(part.length);
+    this.#bytes.set(part, this.#to);
+    this.#to += part.length;
   }
 
   /** The first `count` bytes, of which there must be so many; they stay. */
   peek(count: number): Uint8Array<ArrayBuffer> {
-    const bytes = new Uint8Array(count);
-    let at = 0;
-    for (const part of this.#parts) {
-      if (at === count) break;
-      const taken = part.subarray(0, count - at);
-      bytes.set(taken, at);
-      at += taken.length;
-    }
-    return bytes;
+    return this.#bytes.slice(this.#from, this.#from + count);
   }
 
   take(count: number): Uint8Array<ArrayBuffer> {
     const bytes = this.peek(count);
-    let left = count;
-    while (left > 0) {
-      const [first] = this.#parts;
-      if (first.length > left) {
-        this.#parts[0] = first.subarray(left);
-        break;
-      }
-      left -= first.length;
-      this.#parts.shift();
-    }
-    this.length -= count;
+    this.#from += count;
     return bytes;
+  }
+
+  /** What is here moves to the beginning: of the same bytes where that frees half of them, or else of twice as many. */
+  #makeRoom(more: number): void {
+    const { length } = this;
+    const needed = length + more;
+    if (needed > this.#bytes.length / 2) {
+      const larger = new Uint8Array(Math.max(2 * needed, LEAST_BYTES));
+      larger.set(this.#bytes.subarray(this.#from, this.#to));
+      this.#bytes = larger;
+    } else {
+      this.#bytes.copyWithin(0, this.#from, this.#to);
+    }
+    this.#from = 0;
+    this.#to = length;
   }
 }

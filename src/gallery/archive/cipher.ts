@@ -24,8 +24,9 @@ export class ChunkCipher {
     this.#prefix = header.prefix;
   }
 
-  static async create(passphrase: string, header: Header): Promise<ChunkCipher> {
-    const raw = await derivePassphraseKey(passphrase, header.kdf, header.salt);
+  /** As `derivePassphraseKey`. */
+  static async create(passphrase: string, header: Header, signal?: AbortSignal): Promise<ChunkCipher> {
+    const raw = await derivePassphraseKey(passphrase, header.kdf, header.salt, signal);
     const material = await crypto.subtle.importKey('raw', raw, 'HKDF', false, ['deriveKey']);
     raw.fill(0);
     const key = await crypto.subtle.deriveKey(

@@ -8,6 +8,8 @@ const VERSION = 1;
 const ARGON2ID = 1;
 const SALT_BYTES = 16;
 const PREFIX_BYTES = 7;
+/** Of every chunk but the last. Smaller ones make a file many times as long, and as slow. */
+const MIN_CHUNK_BYTES = 4096;
 const MAX_CHUNK_BYTES = 16 * 2 ** 20;
 
 export interface Header {
@@ -54,7 +56,8 @@ export function readHeader(bytes: Uint8Array<ArrayBuffer>): Header {
     throw new FaceError(-1313, 'this gallery file was made by a newer version of mien, or is damaged');
   }
   const chunkBytes = view.getUint32(24, true);
-  if (chunkBytes === 0 || chunkBytes > MAX_CHUNK_BYTES || bytes[HEADER_BYTES - 1] !== 0) {
+  const fits = chunkBytes >= MIN_CHUNK_BYTES && chunkBytes <= MAX_CHUNK_BYTES;
+  if (!fits || bytes[HEADER_BYTES - 1] !== 0) {
     throw new FaceError(-1313, 'the gallery file’s header is damaged');
   }
   return {

@@ -12,6 +12,7 @@ import type { ArchivedPerson, ArchiveManifest } from './types';
  */
 export class ArchiveReader {
   readonly #passphrase: string;
+  readonly #signal: AbortSignal | undefined;
   readonly #sealed = new BytesQueue();
   readonly #plain = new BytesQueue();
   #cipher: ChunkCipher | undefined;
@@ -23,10 +24,11 @@ export class ArchiveReader {
   readonly #person_ids = new Set<string>();
   readonly #face_ids = new Set<string>();
 
-  /** FaceError −1301, −1313 for a passphrase that is none. */
-  constructor(passphrase: string) {
+  /** FaceError −1301, −1313 for a passphrase that is none. The signal ends the work: then methods reject with its reason. */
+  constructor(passphrase: string, signal?: AbortSignal) {
     checkPassphrase(passphrase);
     this.#passphrase = passphrase;
+    this.#signal = signal;
   }
 
   /** What the file says of itself, once that has come. */
@@ -41,6 +43,7 @@ export class ArchiveReader {
     const persons: ArchivedPerson[] = [];
     // A chunk that something follows is not the last.
     while (cipher && this.#sealed.length > this.#chunk) {
+      this.#signal?.throwIfAborted();
       this.#plain.push(await cipher.open(this.#sealed.take(this.#chunk), false));
       persons.push(...this.#persons());
     }
@@ -62,7 +65,7 @@ export class ArchiveReader {
     if (this.#cipher === undefined && this.#sealed.length >= HEADER_BYTES) {
       const header = readHeader(this.#sealed.take(HEADER_BYTES));
       this.#chunk = header.chunkBytes + TAG_BYTES;
-      this.#cipher = await ChunkCipher.create(this.#passphrase, header);
+      this.#cipher = await ChunkCipher.create(this.#passphrase, header, this.#signal);
     }
     return this.#cipher;
   }

@@ -23,13 +23,17 @@ export class ArchiveWriter {
     this.#plain.push(manifestFrame(manifest));
   }
 
-  /** FaceError −1301, −1313 for the passphrase. `header`: for files that must be the same each time. */
+  /**
+   * FaceError −1301, −1313 for the passphrase; the signal's reason when it is aborted meanwhile. `header`: for files that must be
+   * the same each time.
+   */
   static async create(
     passphrase: string,
     manifest: ArchiveManifest,
     header: Header = newHeader(DEFAULT_KDF, CHUNK_BYTES),
+    signal?: AbortSignal,
   ): Promise<ArchiveWriter> {
-    return new ArchiveWriter(await ChunkCipher.create(passphrase, header), header, manifest);
+    return new ArchiveWriter(await ChunkCipher.create(passphrase, header, signal), header, manifest);
   }
 
   async add(person: ArchivedPerson): Promise<void> {

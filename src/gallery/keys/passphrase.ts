@@ -1,5 +1,5 @@
-import { argon2id } from 'hash-wasm';
 import { FaceError } from '../../protocol';
+import { argon2Apart } from './argon2-apart';
 
 /** Cost of deriving a key from a passphrase with Argon2id (RFC 9106). */
 export interface KdfParameters {
@@ -13,8 +13,9 @@ export const DEFAULT_KDF: KdfParameters = { memoryKiB: 65_536, passes: 3, lanes:
 
 /** OWASP's password storage cheat sheet asks for no less than 19 MiB and two passes. */
 const LEAST: KdfParameters = { memoryKiB: 19_456, passes: 2, lanes: 1 };
-/** Beyond, a file could keep a phone busy for minutes, or out of memory. */
-const MOST: KdfParameters = { memoryKiB: 1_048_576, passes: 16, lanes: 4 };
+/** Beyond, a file could keep a phone busy for minutes, or take its memory. */
+const MOST: KdfParameters = { memoryKiB: 262_144, passes: 8, lanes: 1 };
+const NEVER = new AbortController().signal;
 
 /** What a file or database says its cost is; FaceError −1313 for what is too weak to be safe or too much to be meant. */
 export function checkKdf(parameters: unknown): KdfParameters {
@@ -45,23 +46,15 @@ export function checkPassphrase(passphrase: unknown): asserts passphrase is stri
 }
 
 /**
- * 32 bytes of key from a passphrase, which is taken in Unicode's form NFC, so that it is the same from every keyboard.
- * As `checkPassphrase`.
+ * 32 bytes of key from a passphrase, while this thread goes on. As `checkPassphrase`; the signal's reason when it is aborted,
+ * which ends the work.
  */
 export async function derivePassphraseKey(
   passphrase: string,
-  { memoryKiB, passes, lanes }: KdfParameters,
+  kdf: KdfParameters,
   salt: Uint8Array,
+  signal: AbortSignal = NEVER,
 ): Promise<Uint8Array<ArrayBuffer>> {
   checkPassphrase(passphrase);
-  const key = await argon2id({
-    password: passphrase.normalize('NFC'),
-    salt,
-    memorySize: memoryKiB,
-    iterations: passes,
-    parallelism: lanes,
-    hashLength: 32,
-    outputType: 'binary',
-  });
-  return new Uint8Array(key);
+  return argon2Apart({ passphrase, kdf, salt }, signal);
 }

@@ -13,6 +13,8 @@ const BATCH = 64;
 
 /** One export: the whole gallery as an encrypted file, a part at a time. Each person is as they are when their turn comes. */
 export class Export {
+  /** Persons that there were to export when it began. */
+  readonly of: number;
   readonly #gallery: Gallery;
   readonly #writer: ArchiveWriter;
   readonly #skipDamaged: boolean;
@@ -20,22 +22,24 @@ export class Export {
   #persons = 0;
   #damaged: (string | null)[] = [];
 
-  private constructor(gallery: Gallery, writer: ArchiveWriter, skipDamaged: boolean) {
+  private constructor(gallery: Gallery, writer: ArchiveWriter, skipDamaged: boolean, of: number) {
+    this.of = of;
     this.#skipDamaged = skipDamaged;
     this.#gallery = gallery;
     this.#writer = writer;
   }
 
-  /** −1301, −1313 for the passphrase. */
+  /** −1301, −1313 for the passphrase. Ended, it rejects with the signal's reason. */
   static async begin(
     gallery: Gallery,
     passphrase: string,
     skipDamaged: boolean,
-  ): Promise<{ transfer: Export; persons: number }> {
+    ended: AbortSignal,
+  ): Promise<Export> {
     const { persons, faces } = await loadState(gallery, await gallery.keys());
     const created = new Date().toISOString();
-    const writer = await ArchiveWriter.create(passphrase, { created, persons, faces });
-    return { transfer: new Export(gallery, writer, skipDamaged), persons };
+    const writer = await ArchiveWriter.create(passphrase, { created, persons, faces }, undefined, ended);
+    return new Export(gallery, writer, skipDamaged, persons);
   }
 
   async next(): Promise<ExportPart> {

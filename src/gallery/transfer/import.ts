@@ -1,4 +1,4 @@
-import type { ImportMode, ImportProgress, ImportSummary } from '../../protocol';
+import { FaceError, type ImportMode, type ImportProgress, type ImportSummary } from '../../protocol';
 import { type ArchivedPerson, ArchiveReader } from '../archive';
 import { sealFace } from '../records/face';
 import type { Person } from '../records/person';
@@ -27,6 +27,9 @@ export class Import {
   readonly #reader: ArchiveReader;
   readonly #generation: number;
   readonly #release: () => void;
+  readonly #ended: AbortSignal;
+  /** The call that is under way; the end waits for it, since a sweep beside it would take what it is about to list. */
+  #working: Promise<unknown> = Promise.resolve();
   readonly #persons: Person[] = [];
   #waiting: SealedFace[] = [];
   /** What is being written, while the next faces are read and sealed. */
@@ -40,17 +43,29 @@ export class Import {
     reader: ArchiveReader,
     generation: number,
     release: () => void,
+    ended: AbortSignal,
   ) {
     this.#gallery = gallery;
     this.#mode = mode;
     this.#reader = reader;
     this.#generation = generation;
     this.#release = release;
+    this.#ended = ended;
   }
 
-  /** −1301, −1313 for the passphrase; −1200 (`busy`) while there is another import. */
-  static async begin(gallery: Gallery, passphrase: string, mode: ImportMode): Promise<Import> {
-    const reader = new ArchiveReader(passphrase);
+  /**
+   * −1301, −1313 for the passphrase or mode; −1200 (`busy`) while there is another import. Whoever aborts `ended` must call
+   * `end`, too.
+   */
+  static async begin(
+    gallery: Gallery,
+    passphrase: string,
+    mode: ImportMode,
+    ended: AbortSignal,
+  ): Promise<Import> {
+    if (mode !== 'merge' && mode !== 'replace')
+      throw new FaceError(-1313, 'mode must be "merge" or "replace"');
+    const reader = new ArchiveReader(passphrase, ended);
     const release = await requireImportTurn(gallery.appid);
     try {
       if ((await gallery.db.get('sweeps', 'sweep')) !== undefined) await sweepNow(gallery);
@@ -58,7 +73,7 @@ export class Import {
       await gallery.db
         .transaction('sweeps', 'readwrite', { durability: 'strict' })
         .store.put({ since: Date.now() }, 'sweep');
-      return new Import(gallery, mode, reader, generation + AHEAD, release);
+      return new Import(gallery, mode, reader, generation + AHEAD, release, ended);
     } catch (error) {
       release();
       throw error;
@@ -67,18 +82,21 @@ export class Import {
 
   /** Takes the next bytes of the file, any number of them. −1313 for what is no such file, or damaged. */
   async write(bytes: Uint8Array): Promise<ImportProgress> {
-    for (const person of await this.#reader.push(bytes)) await this.#lay(person);
+    await this.#work(async () => this.#layAll(await this.#reader.push(bytes)));
     return { persons: this.#persons.length, of: this.#reader.manifest?.persons ?? null };
   }
 
   /** Shows everything at once. −1313 for a file that is cut off; −1309, −1310, −1311 when it does not fit in. */
   async finish(): Promise<ImportSummary> {
-    for (const person of await this.#reader.end()) await this.#lay(person);
-    await this.#flush();
-    await this.#writing;
-    const plan = this.#mode === 'replace' ? replaceBy : mergeWith;
-    const staged = { persons: this.#persons, generation: this.#generation, sealings: this.#sealings };
-    const summary = await mutate(this.#gallery, (now) => plan(this.#gallery, now, staged));
+    const summary = await this.#work(async () => {
+      await this.#layAll(await this.#reader.end());
+      await this.#flush();
+      await this.#writing;
+      this.#ended.throwIfAborted();
+      const plan = this.#mode === 'replace' ? replaceBy : mergeWith;
+      const staged = { persons: this.#persons, generation: this.#generation, sealings: this.#sealings };
+      return mutate(this.#gallery, (now) => plan(this.#gallery, now, staged));
+    });
     await this.end();
     return summary;
   }
@@ -88,12 +106,26 @@ export class Import {
     if (this.#over) return;
     this.#over = true;
     try {
+      await this.#working.catch(() => undefined);
       await this.#writing.catch(() => undefined);
       await sweepNow(this.#gallery);
     } catch {
       // Locked or gone: the mark for the sweep is still there.
     } finally {
       this.#release();
+    }
+  }
+
+  #work<T>(work: () => Promise<T>): Promise<T> {
+    const done = work();
+    this.#working = done;
+    return done;
+  }
+
+  async #layAll(persons: readonly ArchivedPerson[]): Promise<void> {
+    for (const person of persons) {
+      this.#ended.throwIfAborted();
+      await this.#lay(person);
     }
   }
 

@@ -1,36 +1,52 @@
 import { FaceError } from '../../protocol';
 import { Export } from './export';
-import type { Import } from './import';
+import { Import } from './import';
 
-/** Exports and imports that are under way, by the name that the page knows them by. */
+interface Running {
+  readonly begun: Promise<Export | Import>;
+  readonly ending: AbortController;
+}
+
+/** Exports and imports that are under way, or about to be, by the name that the page gave them. */
 export class Transfers {
-  readonly #exports = new Map<string, Export>();
-  readonly #imports = new Map<string, Import>();
+  readonly #running = new Map<string, Running>();
 
-  add(transfer: Export | Import): string {
-    const id = crypto.randomUUID();
-    if (transfer instanceof Export) this.#exports.set(id, transfer);
-    else this.#imports.set(id, transfer);
-    return id;
+  /** `begin` gets a signal that `end` aborts, also while it is still beginning. */
+  async begin<T extends Export | Import>(id: string, begin: (ended: AbortSignal) => Promise<T>): Promise<T> {
+    if (this.#running.has(id)) throw new FaceError(213, 'an export or import of this name is running');
+    const ending = new AbortController();
+    const begun = begin(ending.signal);
+    this.#running.set(id, { begun, ending });
+    try {
+      return await begun;
+    } catch (error) {
+      this.#running.delete(id);
+      throw error;
+    }
   }
 
-  export(id: string): Export {
-    return required(this.#exports.get(id));
+  async export(id: string): Promise<Export> {
+    const transfer = await this.#running.get(id)?.begun;
+    if (transfer instanceof Export) return transfer;
+    throw over();
   }
 
-  import(id: string): Import {
-    return required(this.#imports.get(id));
+  async import(id: string): Promise<Import> {
+    const transfer = await this.#running.get(id)?.begun;
+    if (transfer instanceof Import) return transfer;
+    throw over();
   }
 
   async end(id: string): Promise<void> {
-    this.#exports.delete(id);
-    const running = this.#imports.get(id);
-    this.#imports.delete(id);
-    await running?.end();
+    const running = this.#running.get(id);
+    this.#running.delete(id);
+    if (running === undefined) return;
+    running.ending.abort(over());
+    const transfer = await running.begun.catch(() => undefined);
+    if (transfer instanceof Import) await transfer.end();
   }
 }
 
-function required<T>(transfer: T | undefined): T {
-  if (transfer === undefined) throw new FaceError(213, 'this export or import is over');
-  return transfer;
+function over(): FaceError {
+  return new FaceError(213, 'this export or import is over');
 }

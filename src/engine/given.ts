@@ -1,0 +1,20 @@
+import { FaceError } from '../protocol';
+
+/** The fields that a method was given. FaceError −1301 when there are none at all, −1313 for what has no fields. */
+export function givenFields<T extends object>(method: string, fields: T): T {
+  if (fields === undefined || fields === null) throw new FaceError(-1301, `${method} was given no fields`);
+  if (typeof fields !== 'object') throw new FaceError(-1313, `${method} takes one object with its fields`);
+  return fields;
+}
+
+/** FaceError −1313 for what is no text, and so could not even be sent on; what is missing shows where it is needed. */
+export function givenText(field: string, value: string | undefined): void {
+  if (value !== undefined && typeof value !== 'string')
+    throw new FaceError(-1313, `${field} must be a string`);
+}
+
+/** FaceError −1313 for what cannot be called. */
+export function givenFunction(field: string, value: unknown): void {
+  if (value !== undefined && typeof value !== 'function')
+    throw new FaceError(-1313, `${field} must be a function`);
+}

@@ -1,0 +1,33 @@
+import { argon2id } from 'hash-wasm';
+import { FaceError } from '../../protocol';
+import type { KdfParameters } from './passphrase';
+
+/** What a key is derived from. */
+export interface Derivation {
+  readonly passphrase: string;
+  readonly kdf: KdfParameters;
+  readonly salt: Uint8Array;
+}
+
+/**
+ * 32 bytes of key by Argon2id. The passphrase is taken in Unicode's form NFC, so that it is the same from every keyboard. The
+ * thread does nothing else meanwhile. FaceError 213 where the memory is not to be had.
+ */
+export async function argon2({ passphrase, kdf, salt }: Derivation): Promise<Uint8Array<ArrayBuffer>> {
+  const { memoryKiB, passes, lanes } = kdf;
+  try {
+    const key = await argon2id({
+      password: passphrase.normalize('NFC'),
+      salt,
+      memorySize: memoryKiB,
+      iterations: passes,
+      parallelism: lanes,
+      hashLength: 32,
+      outputType: 'binary',
+    });
+    return new Uint8Array(key);
+  } catch (cause) {
+    const needed = Math.ceil(memoryKiB / 1024);
+    throw new FaceError(213, `the passphrase’s key derivation, which needs ${needed} MiB, failed`, cause);
+  }
+}

@@ -1,0 +1,6 @@
+import { argon2, type Derivation } from '../src/gallery/keys/argon2';
+import { toReply } from '../src/protocol';
+
+/** One derivation: whoever started this worker ends it, with the answer or without. */
+self.onmessage = async ({ data }: MessageEvent<Derivation>) =>
+  self.postMessage(await toReply(() => argon2(data)));
