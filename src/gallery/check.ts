@@ -1,5 +1,5 @@
 import type { DamageReport } from '../protocol';
-import { Damaged } from './keys/damaged';
+import { nothingIfDamaged } from './keys/damaged';
 import type { GalleryKeys } from './keys/seal';
 import { faceKey, openFace } from './records/face';
 import { openGroup } from './records/group';
@@ -7,42 +7,71 @@ import { openPerson } from './records/person';
 import { bucketRange } from './search/buckets';
 import type { Gallery } from './store/gallery';
 import type { SealedFace, SealedPerson } from './store/schema';
-import { loadState } from './store/state';
+import { loadState, openSound, readState } from './store/state';
 
 /** The gallery is read in 2^6 parts. */
 const BITS = 6;
 
 type Damage = DamageReport['damaged'][number];
 
-/** Reads and authenticates every record, and says what is damaged, and whose it is. */
+/** What a part of the gallery holds, and what of it is damaged. */
+interface Part {
+  readonly persons: number;
+  readonly faces: number;
+  readonly damaged: readonly Damage[];
+  /** Persons who are not there, though faces of theirs are. */
+  readonly orphans: readonly Damage[];
+}
+
+/** Reads and authenticates every record, and says what is damaged or missing, and whose it is. */
 export async function checkGallery(gallery: Gallery): Promise<DamageReport> {
   const keys = await gallery.keys();
-  const state = await loadState(gallery, keys);
-  const damaged: Damage[] = [];
-  let persons = 0;
-  let faces = 0;
-  for (let part = 0; part < 2 ** BITS; part++) {
-    const range = bucketRange(part, BITS);
-    const transaction = gallery.db.transaction(['persons', 'faces']);
-    const [people, stored] = await Promise.all([
-      transaction.objectStore('persons').getAll(range),
-      transaction.objectStore('faces').getAll(range),
-      transaction.done,
-    ]);
-    const records = new Map(stored.map((face) => [face.key, face]));
-    for (const person of people) {
-      const found = await checkPerson(keys, person, records, stored);
-      damaged.push(...found.damaged);
-      persons += 1;
-      faces += found.faces;
-    }
-  }
-  for (const group of await gallery.db.getAll('groups')) {
-    if ((await soundOrDamage(openGroup(keys, group))) === undefined)
-      damaged.push({ what: 'group', person_id: null });
-  }
-  const missing = Math.max(0, state.persons - persons);
-  return { persons, faces, damaged, missing };
+  const stored = await readState(gallery.db.transaction(['state', 'persons']));
+  const sound = await openSound(keys, stored);
+  const state = sound ?? (await loadState(gallery, keys));
+  /** Group's key → its id, as the persons tell it. */
+  const groups = new Map<string, string>();
+  const parts: Part[] = [];
+  for (let part = 0; part < 2 ** BITS; part++) parts.push(await checkPart(gallery, keys, part, groups));
+  // While something is to be swept away, faces without a person are no sign that one is missing.
+  const sweeping = (await gallery.db.getKey('sweeps', 'sweep')) !== undefined;
+  const orphans = sweeping ? [] : parts.flatMap((part) => part.orphans);
+  const persons = parts.reduce((sum, part) => sum + part.persons, 0);
+  return {
+    persons,
+    faces: parts.reduce((sum, part) => sum + part.faces, 0),
+    damaged: [
+      ...(sound === undefined ? [{ what: 'state', person_id: null, ...absent(stored.record) } as const] : []),
+      ...parts.flatMap((part) => part.damaged),
+      ...orphans,
+      ...(await checkGroups(gallery, keys, groups)),
+    ],
+    missing: Math.max(orphans.length, state.persons - persons),
+  };
+}
+
+async function checkPart(
+  { db }: Gallery,
+  keys: GalleryKeys,
+  part: number,
+  groups: Map<string, string>,
+): Promise<Part> {
+  const range = bucketRange(part, BITS);
+  const transaction = db.transaction(['persons', 'faces']);
+  const [people, stored] = await Promise.all([
+    transaction.objectStore('persons').getAll(range),
+    transaction.objectStore('faces').getAll(range),
+    transaction.done,
+  ]);
+  const records = new Map(stored.map((face) => [face.key, face]));
+  const checked: { faces: number; damaged: Damage[] }[] = [];
+  for (const person of people) checked.push(await checkPerson(keys, person, records, stored, groups));
+  return {
+    persons: people.length,
+    faces: checked.reduce((sum, { faces }) => sum + faces, 0),
+    damaged: checked.flatMap(({ damaged }) => damaged),
+    orphans: await findOrphans(keys, new Set(people.map(({ key }) => key)), stored),
+  };
 }
 
 async function checkPerson(
@@ -50,33 +79,65 @@ async function checkPerson(
   record: SealedPerson,
   records: ReadonlyMap<string, SealedFace>,
   stored: readonly SealedFace[],
+  groups: Map<string, string>,
 ): Promise<{ faces: number; damaged: Damage[] }> {
-  const person = await soundOrDamage(openPerson(keys, record));
+  const person = await openPerson(keys, record).catch(nothingIfDamaged);
   if (person === undefined) {
-    // The faces name their person, too.
     const own = stored.filter(({ key }) => key.startsWith(`${record.key}.`));
-    const faces = await Promise.all(own.map((face) => soundOrDamage(openFace(keys, face))));
-    const person_id = faces.find((face) => face !== undefined)?.person_id ?? null;
-    return { faces: own.length, damaged: [{ what: 'person', person_id }] };
+    return { faces: own.length, damaged: [{ what: 'person', person_id: await ownerOf(keys, own) }] };
   }
+  for (const group_id of person.group_ids) groups.set(await keys.hash('group', group_id), group_id);
   const { person_id } = person;
-  const opened = await Promise.all(
-    person.faces.map((ref) => {
-      const face = records.get(faceKey(record.key, ref));
-      return face && soundOrDamage(openFace(keys, face));
-    }),
-  );
+  const found = person.faces.map((ref) => records.get(faceKey(record.key, ref)));
+  const opened = await Promise.all(found.map((face) => face && openFace(keys, face).catch(nothingIfDamaged)));
   const damaged = person.faces.flatMap(({ face_id }, i) =>
-    opened[i] === undefined ? [{ what: 'face', person_id, face_id } as const] : [],
+    opened[i] === undefined ? [{ what: 'face', person_id, face_id, ...absent(found[i]) } as const] : [],
   );
   return { faces: person.faces.length, damaged };
 }
 
-async function soundOrDamage<T>(opened: Promise<T>): Promise<T | undefined> {
-  try {
-    return await opened;
-  } catch (error) {
-    if (error instanceof Damaged) return undefined;
-    throw error;
+async function findOrphans(
+  keys: GalleryKeys,
+  people: ReadonlySet<string>,
+  stored: readonly SealedFace[],
+): Promise<Damage[]> {
+  const orphaned = new Map<string, SealedFace[]>();
+  for (const face of stored) {
+    const [owner] = face.key.split('.');
+    if (!people.has(owner)) orphaned.set(owner, [...(orphaned.get(owner) ?? []), face]);
   }
+  return Promise.all(
+    [...orphaned.values()].map(
+      async (own) => ({ what: 'person', person_id: await ownerOf(keys, own), missing: true }) as const,
+    ),
+  );
+}
+
+/** Faces name their person, too. */
+async function ownerOf(keys: GalleryKeys, own: readonly SealedFace[]): Promise<string | null> {
+  const faces = await Promise.all(own.map((face) => openFace(keys, face).catch(nothingIfDamaged)));
+  return faces.find((face) => face !== undefined)?.person_id ?? null;
+}
+
+async function checkGroups(
+  { db }: Gallery,
+  keys: GalleryKeys,
+  groups: ReadonlyMap<string, string>,
+): Promise<Damage[]> {
+  const damaged: Damage[] = [];
+  const known = new Set<string>();
+  for (const record of await db.getAll('groups')) {
+    known.add(record.key);
+    if ((await openGroup(keys, record).catch(nothingIfDamaged)) !== undefined) continue;
+    const group_id = groups.get(record.key);
+    damaged.push({ what: 'group', person_id: null, ...(group_id === undefined ? {} : { group_id }) });
+  }
+  for (const [key, group_id] of groups) {
+    if (!known.has(key)) damaged.push({ what: 'group', person_id: null, group_id, missing: true });
+  }
+  return damaged;
+}
+
+function absent(record: unknown): { missing?: true } {
+  return record === undefined ? { missing: true } : {};
 }

@@ -69,7 +69,9 @@ describe('damage', () => {
       storage: 'damaged',
       person_id: 'ann',
     });
-    expect((await ok(gallery.check(appid))).damaged).toMatchObject([{ what: 'face', person_id: 'ann' }]);
+    expect((await ok(gallery.check(appid))).damaged).toEqual([
+      { what: 'face', person_id: 'ann', face_id: face_ids[0], missing: true },
+    ]);
     expect(await healthy()).toEqual(['bob', 'eve']);
   });
 
@@ -110,8 +112,42 @@ describe('damage', () => {
     expect((await ok(gallery.check(appid))).damaged).toEqual([]);
   });
 
+  it('of a group whose record is gone heals from its persons, in every call that asks for groups', async () => {
+    const db = await openRaw(appid);
+    await db.clear('groups');
+    expect(await healthy()).toEqual(['ann', 'bob', 'eve']);
+    const all = ['g', 'g-ann', 'g-bob', 'g-eve'];
+    expect((await ok(gallery.getgroupids(appid))).group_ids).toEqual(all);
+    const lost = (await ok(gallery.check(appid))).damaged;
+    expect(lost.map(({ what, missing, group_id }) => ({ what, missing, group_id }))).toEqual(
+      expect.arrayContaining(all.map((group_id) => ({ what: 'group', missing: true, group_id }))),
+    );
+    expect(lost).toHaveLength(4);
+
+    // Counted with those who were in it before, so that it outlives one of them.
+    await ok(gallery.newperson(appid, person('joe', 'g'), face(3)));
+    for (const id of ['ann', 'bob', 'eve']) await ok(gallery.delperson(appid, id));
+    expect((await ok(gallery.getgroupids(appid))).group_ids).toEqual(['g']);
+    await db.clear('groups');
+    await ok(gallery.delgroupids(appid, { person_id: 'joe', group_ids: ['g'] }));
+    expect((await ok(gallery.getgroupids(appid))).group_ids).toEqual([]);
+    expect((await ok(gallery.check(appid))).damaged).toEqual([]);
+
+    // Nor does a record that belongs to nobody count.
+    await db.put('groups', { key: 'f'.repeat(32), generation: 1, data: new Uint8Array(40) });
+    expect((await ok(gallery.getgroupids(appid))).group_ids).toEqual([]);
+    db.close();
+  });
+
+  it('of a damaged group is named by its persons', async () => {
+    for (const key of await keysOf(appid, 'groups')) await flip(appid, 'groups', key);
+    const { damaged } = await ok(gallery.check(appid));
+    expect(damaged.map(({ group_id }) => group_id).sort()).toEqual(['g', 'g-ann', 'g-bob', 'g-eve']);
+  });
+
   it('of the state heals by counting', async () => {
     await flip(appid, 'state', 'state');
+    expect((await ok(gallery.check(appid))).damaged).toEqual([{ what: 'state', person_id: null }]);
     expect(await healthy()).toEqual(['ann', 'bob', 'eve']);
     await ok(gallery.newperson(appid, person('joe', 'g'), face(3)));
     expect(await ok(gallery.check(appid))).toEqual({ persons: 4, faces: 4, damaged: [], missing: 0 });
@@ -119,10 +155,27 @@ describe('damage', () => {
     expect(await code(other.match(appid, 'joe', probe(3)))).toBe(0);
   });
 
-  it('of persons that are gone shows in the count', async () => {
+  it('of persons that are gone is told with their names, as long as a face is there, and in the count', async () => {
     const db = await openRaw(appid);
-    await db.delete('persons', (await db.getAllKeys('persons'))[0]);
+    const keys = await db.getAllKeys('persons');
+    for (const key of keys) await db.delete('persons', key);
+    const gone = await ok(gallery.check(appid));
+    expect(gone).toMatchObject({ persons: 0, missing: 3 });
+    expect(gone.damaged).toHaveLength(3);
+    for (const person_id of ['ann', 'bob', 'eve'])
+      expect(gone.damaged).toContainEqual({ what: 'person', person_id, missing: true });
+    await db.clear('faces');
+    expect(await ok(gallery.check(appid))).toMatchObject({ persons: 0, missing: 3, damaged: [] });
+
+    // Faces of an import that was cut off are nobody's loss.
+    await db.put('sweeps', { since: 0 }, 'sweep');
+    await db.put('faces', {
+      key: `${'f'.repeat(32)}.x.9`,
+      generation: 9,
+      face_id: 'x',
+      data: new Uint8Array(40),
+    });
+    expect(await ok(gallery.check(appid))).toMatchObject({ missing: 3, damaged: [] });
     db.close();
-    expect(await ok(gallery.check(appid))).toMatchObject({ persons: 2, missing: 1 });
   });
 });

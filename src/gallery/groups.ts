@@ -1,11 +1,10 @@
 import { FaceError, LIMITS } from '../protocol';
-import { Damaged } from './keys/damaged';
+import { nothingIfDamaged } from './keys/damaged';
 import type { GalleryKeys } from './keys/seal';
 import { type Group, openGroup } from './records/group';
 import { openPerson } from './records/person';
 import type { Gallery } from './store/gallery';
 import type { Now } from './store/mutate';
-import type { SealedRecord } from './store/schema';
 
 /**
  * The groups with one more person each, or as many as they are named, missing ones among them. −1310 group full, −1311 too
@@ -54,20 +53,38 @@ export async function left(gallery: Gallery, { keys }: Now, group_ids: readonly 
 export async function existingGroups(gallery: Gallery, group_ids: readonly string[]): Promise<string[]> {
   const keys = await gallery.keys();
   const hashes = await Promise.all(group_ids.map((id) => keys.hash('group', id)));
-  const { store } = gallery.db.transaction('groups');
-  const found = await Promise.all(hashes.map((hash) => store.getKey(hash)));
+  const transaction = gallery.db.transaction(['groups', 'persons']);
+  const members = transaction.objectStore('persons').index('by-group');
+  const found = await Promise.all(
+    hashes.map(
+      async (hash) => (await transaction.objectStore('groups').getKey(hash)) ?? members.getKey(hash),
+    ),
+  );
   return group_ids.filter((_, i) => found[i] !== undefined);
 }
 
 /** All groups' ids, ascending. */
 export async function allGroups(gallery: Gallery): Promise<string[]> {
   const keys = await gallery.keys();
-  const records = await gallery.db.getAll('groups');
-  const groups = await Promise.all(records.map((record) => openOrRecount(gallery, keys, record)));
-  return groups.map(({ group_id }) => group_id).sort();
+  const transaction = gallery.db.transaction(['groups', 'persons']);
+  const [records, memberships] = await Promise.all([
+    transaction.objectStore('groups').getAll(),
+    transaction.objectStore('persons').index('by-group').count(),
+    transaction.done,
+  ]);
+  const opened = await Promise.all(records.map((record) => openGroup(keys, record).catch(nothingIfDamaged)));
+  const groups = opened.filter((group) => group !== undefined);
+  const told = groups.reduce((sum, { persons }) => sum + persons, 0);
+  const ids = groups.map(({ group_id }) => group_id);
+  // Every membership belongs to a group that is there, or else some group's record is missing.
+  if (groups.length === records.length && told === memberships) return ids.sort();
+  const known = new Set(await Promise.all(ids.map((id) => keys.hash('group', id))));
+  const hashes = (await groupsOfPersons(gallery)).filter((hash) => !known.has(hash));
+  const named = await Promise.all(hashes.map((hash) => nameByPersons(gallery, keys, hash)));
+  return [...ids, ...named.filter((id) => id !== undefined)].sort();
 }
 
-/** Ids of the groups whose keys these are, as far as they exist. */
+/** Ids of the groups whose keys these are, as far as a record or a person tells them. */
 export async function groupNames(
   gallery: Gallery,
   { keys }: Now,
@@ -75,12 +92,19 @@ export async function groupNames(
 ): Promise<string[]> {
   const { store } = gallery.db.transaction('groups');
   const records = await Promise.all(hashes.map((hash) => store.get(hash)));
-  const known = records.filter((record) => record !== undefined);
-  const groups = await Promise.all(known.map((record) => openOrRecount(gallery, keys, record)));
-  return groups.map(({ group_id }) => group_id);
+  const names = await Promise.all(
+    records.map(async (record, i) => {
+      const group = record && (await openGroup(keys, record).catch(nothingIfDamaged));
+      return group?.group_id ?? nameByPersons(gallery, keys, hashes[i]);
+    }),
+  );
+  return names.filter((name) => name !== undefined);
 }
 
-/** The groups as they are, 0 persons for what does not exist, and the number of all groups. */
+/**
+ * The groups as they are, 0 persons for what does not exist, and the number of all groups. A record that is damaged or missing
+ * says nothing that its persons do not say, too.
+ */
 async function find(
   gallery: Gallery,
   keys: GalleryKeys,
@@ -90,26 +114,32 @@ async function find(
   const { store } = gallery.db.transaction('groups');
   const [total, ...records] = await Promise.all([store.count(), ...hashes.map((hash) => store.get(hash))]);
   const groups = await Promise.all(
-    records.map((record, i) =>
-      record === undefined ? { group_id: group_ids[i], persons: 0 } : openOrRecount(gallery, keys, record),
-    ),
+    records.map(async (record, i) => {
+      const group = record && (await openGroup(keys, record).catch(nothingIfDamaged));
+      if (group !== undefined) return group;
+      const persons = await gallery.db.countFromIndex('persons', 'by-group', hashes[i]);
+      return { group_id: group_ids[i], persons };
+    }),
   );
   return { groups, total };
 }
 
-/** A damaged group's record says nothing that its persons do not say, too. */
-async function openOrRecount(gallery: Gallery, keys: GalleryKeys, record: SealedRecord): Promise<Group> {
-  try {
-    return await openGroup(keys, record);
-  } catch (error) {
-    if (!(error instanceof Damaged)) throw error;
-    const persons = await gallery.db.getAllFromIndex('persons', 'by-group', record.key);
-    for (const sealed of persons) {
-      const person = await openPerson(keys, sealed).catch(() => undefined);
-      for (const group_id of person?.group_ids ?? []) {
-        if ((await keys.hash('group', group_id)) === record.key) return { group_id, persons: persons.length };
-      }
+/** Keys of the groups that persons are in. */
+async function groupsOfPersons({ db }: Gallery): Promise<string[]> {
+  const hashes: string[] = [];
+  const index = db.transaction('persons').store.index('by-group');
+  let cursor = await index.openKeyCursor(null, 'nextunique');
+  for (; cursor !== null; cursor = await cursor.continue()) hashes.push(cursor.key);
+  return hashes;
+}
+
+/** A group's id as one of its persons tells it. */
+async function nameByPersons(gallery: Gallery, keys: GalleryKeys, hash: string): Promise<string | undefined> {
+  for (const sealed of await gallery.db.getAllFromIndex('persons', 'by-group', hash)) {
+    const person = await openPerson(keys, sealed).catch(nothingIfDamaged);
+    for (const group_id of person?.group_ids ?? []) {
+      if ((await keys.hash('group', group_id)) === hash) return group_id;
     }
-    throw error;
   }
+  return undefined;
 }

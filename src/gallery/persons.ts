@@ -11,7 +11,7 @@ import {
 } from '../protocol';
 import { groupNames, joined, left } from './groups';
 import { checkIds, checkText } from './ids';
-import { Damaged } from './keys/damaged';
+import { nothingIfDamaged } from './keys/damaged';
 import { findPerson, findRecord } from './read-person';
 import { facesOf } from './records/face';
 import type { Group } from './records/group';
@@ -112,7 +112,9 @@ export async function personsOf(gallery: Gallery, group_id: string): Promise<str
   const keys = await gallery.keys();
   const records = await gallery.db.getAllFromIndex('persons', 'by-group', await keys.hash('group', group_id));
   if (records.length === 0) throw new FaceError(-1306, `there is no group "${group_id}"`);
-  const persons = await Promise.all(records.map((record) => openOrNothing(openPerson(keys, record))));
+  const persons = await Promise.all(
+    records.map((record) => openPerson(keys, record).catch(nothingIfDamaged)),
+  );
   return persons.flatMap((person) => (person ? [person.person_id] : [])).sort();
 }
 
@@ -123,7 +125,7 @@ async function leaving(
   record: SealedPerson,
   stored: number,
 ): Promise<{ groups: Group[]; faces: number }> {
-  const person = await openOrNothing(openPerson(now.keys, record));
+  const person = await openPerson(now.keys, record).catch(nothingIfDamaged);
   if (person !== undefined) {
     return { groups: await left(gallery, now, person.group_ids), faces: person.faces.length };
   }
@@ -132,15 +134,6 @@ async function leaving(
   const hashes = [record.groups].flat().filter((hash) => typeof hash === 'string');
   const names = await groupNames(gallery, now, hashes);
   return { groups: await left(gallery, now, names), faces: stored };
-}
-
-async function openOrNothing<T>(opened: Promise<T>): Promise<T | undefined> {
-  try {
-    return await opened;
-  } catch (error) {
-    if (error instanceof Damaged) return undefined;
-    throw error;
-  }
 }
 
 function exists(person_id: string): FaceError {

@@ -111,13 +111,20 @@ export interface PassphraseChange {
 export interface DamageReport {
   readonly persons: number;
   readonly faces: number;
-  /** Records that are not what was written; `person_id` is null where nobody can tell any more. */
+  /**
+   * Records that are not what was written, or not there. What the gallery mends by itself is named, too: groups, and its state.
+   */
   readonly damaged: readonly {
-    readonly what: 'person' | 'face' | 'group';
+    readonly what: 'person' | 'face' | 'group' | 'state';
+    /** Null where nobody can tell any more, and for what belongs to no one person. */
     readonly person_id: string | null;
     readonly face_id?: string;
+    /** Of a group, as far as one of its persons tells. */
+    readonly group_id?: string;
+    /** The record is not there. */
+    readonly missing?: true;
   }[];
-  /** Persons that the gallery counts and that are not there. */
+  /** Persons that the gallery counts and that are not there; those whose faces still are stand in `damaged`. */
   readonly missing: number;
 }
 

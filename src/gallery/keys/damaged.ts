@@ -10,3 +10,8 @@ export class Damaged extends Error {
     this.key = key;
   }
 }
+
+/** For `catch`: undefined instead of a damaged record. */
+export function nothingIfDamaged(error: unknown): undefined {
+  if (!(error instanceof Damaged)) throw error;
+}

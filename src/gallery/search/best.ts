@@ -1,5 +1,5 @@
 import type { IdentifyItem, Probe } from '../../protocol';
-import { Damaged } from '../keys/damaged';
+import { nothingIfDamaged } from '../keys/damaged';
 import { openFace } from '../records/face';
 import type { Gallery } from '../store/gallery';
 import { type Ranked, rank } from './rank';
@@ -66,8 +66,4 @@ async function read({ db }: Gallery, ranked: readonly Ranked[]) {
     transaction.done,
   ]);
   return { generation: state?.generation, found };
-}
-
-function nothingIfDamaged(error: unknown): undefined {
-  if (!(error instanceof Damaged)) throw error;
 }

@@ -1,5 +1,5 @@
 import type { IDBPTransaction } from 'idb';
-import { Damaged } from '../keys/damaged';
+import { nothingIfDamaged } from '../keys/damaged';
 import type { GalleryKeys } from '../keys/seal';
 import { EMPTY_STATE, MAX_SEALINGS, openState, type State } from '../records/state';
 import type { Gallery } from './gallery';
@@ -35,20 +35,24 @@ export async function loadState(gallery: Gallery, keys: GalleryKeys): Promise<St
   return openOrRecount(gallery, keys, await readState(gallery.db.transaction(['state', 'persons'])));
 }
 
-/** The gallery's state. One that is damaged, missing or older than its persons is counted anew from the records. */
+/** The state; undefined for one that is damaged, missing or older than its persons. */
+export async function openSound(
+  keys: GalleryKeys,
+  { record, newest }: StoredState,
+): Promise<State | undefined> {
+  const state = record && (await openState(keys, record).catch(nothingIfDamaged));
+  return state !== undefined && state.generation >= newest ? state : undefined;
+}
+
+/** The gallery's state; one that is not sound is counted anew from the records. */
 export async function openOrRecount(
   gallery: Gallery,
   keys: GalleryKeys,
-  { record, newest }: StoredState,
+  stored: StoredState,
 ): Promise<State> {
-  if (record !== undefined) {
-    try {
-      const state = await openState(keys, record);
-      if (state.generation >= newest) return state;
-    } catch (error) {
-      if (!(error instanceof Damaged)) throw error;
-    }
-  }
+  const state = await openSound(keys, stored);
+  if (state !== undefined) return state;
+  const { record, newest } = stored;
   const noted = plainCount(record?.generation, MOST_UNPROVEN_GENERATION) ?? 0;
   // No list of segments counts any more, and every index in memory is behind: both begin anew.
   const generation = Math.max(noted, newest) + 1;
