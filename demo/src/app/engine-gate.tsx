@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { megabytes, messages } from '../i18n';
+import { engineState, locked, noteChange } from '../state/engine';
+import type { PageName } from '../state/route';
 import { Message, type Said } from '../ui/message';
 import { sentenceFor } from '../ui/sentences';
 import { Broken } from './boundary';
-import { engineState, locked, noteChange } from './engine';
-import type { PageName } from './route';
 
 /** Pages that need no one's templates. */
 const OPEN: readonly PageName[] = ['explore', 'benchmark', 'about', 'api'];

@@ -1,5 +1,5 @@
 import { messages } from '../i18n';
-import { offline, restartWith, update } from './offline';
+import { offline, restartWith, update } from '../state/offline';
 
 export function OfflineBadge() {
   const { offline: words } = messages.value;

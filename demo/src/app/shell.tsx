@@ -2,11 +2,11 @@ import type { JSX } from 'preact';
 import { lazy, Suspense } from 'preact/compat';
 import { useEffect, useRef } from 'preact/hooks';
 import { chooseLanguage, LANGUAGES, type Language, language, messages } from '../i18n';
+import { addressOf, PAGES, type PageName, page } from '../state/route';
+import { chooseTheme, THEMES, type Theme, theme } from '../state/theme';
 import { Boundary } from './boundary';
 import { EngineGate } from './engine-gate';
 import { OfflineBadge, UpdateOffer } from './offline-badge';
-import { addressOf, PAGES, type PageName, page } from './route';
-import { chooseTheme, THEMES, type Theme, theme } from './theme';
 
 /** Each page's code is fetched when it is opened. */
 const CONTENT: Readonly<Record<PageName, () => JSX.Element>> = {

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { recall, remember } from '../app/kept';
+import { recall, remember } from '../state/kept';
 import { en, type Messages } from './en';
 import { zh } from './zh';
 

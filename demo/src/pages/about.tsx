@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ModelFile } from '../../../src/protocol/manifest';
-import { installPrompt } from '../app/install';
 import { megabytes, messages, number } from '../i18n';
 import { useManifest } from '../people/manifest';
 import { useEngine } from '../people/use-people';
+import { installPrompt } from '../state/install';
 
 export default function AboutPage() {
   const { about } = messages.value;

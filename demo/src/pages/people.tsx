@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { noteChange } from '../app/engine';
 import { messages } from '../i18n';
 import { useEngine, usePeople } from '../people/use-people';
+import { noteChange } from '../state/engine';
 import { Message, type Said } from '../ui/message';
 import { EnrolFolder } from './people/enrol-folder';
 import { EnrolForm } from './people/enrol-form';

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import type { FaceItem, VerifyData, VerifyDetail } from '../../../src';
-import { noteChange } from '../app/engine';
-import { addressOf } from '../app/route';
 import { messages } from '../i18n';
 import { enrol, type Person } from '../people/people';
 import { useEngine, usePeople } from '../people/use-people';
+import { noteChange } from '../state/engine';
+import { addressOf } from '../state/route';
 import { Message, type Said } from '../ui/message';
 import { PhotoSource } from '../ui/photo-source';
 import { loadSample } from '../ui/samples';

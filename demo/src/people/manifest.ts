@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ModelManifest } from '../../../src/protocol/manifest';
-import { ASSETS } from '../app/engine';
+import { ASSETS } from '../state/engine';
 
 /** What the engine may load, as its assets say; undefined until it is there. */
 export function useManifest(): ModelManifest | undefined {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type FaceEngine, FaceError } from '../../../src';
-import { changes, engineState, noteChange } from '../app/engine';
+import { changes, engineState, noteChange } from '../state/engine';
 import { listPeople, type Person } from './people';
 
 /** The engine, for pages that are shown only once it is ready. */

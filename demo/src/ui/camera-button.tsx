@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CameraError, type CapturedFrame, type MienCapture } from '../../../src/capture';
-import { engineState } from '../app/engine';
 import { language, messages } from '../i18n';
+import { engineState } from '../state/engine';
 
 /** One frame, or several different ones. */
 export type CaptureKind = 'verify' | 'enrol';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { dark } from '../app/theme';
+import { dark } from '../state/theme';
 
 export interface ChartSeries {
   readonly label: string;

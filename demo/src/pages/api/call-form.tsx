@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { Route } from '../../../../src/http/contract';
-import { APPID } from '../../app/engine';
 import { messages } from '../../i18n';
+import { APPID } from '../../state/engine';
 import { loadSample } from '../../ui/samples';
 import { type Field, fieldsOf, isPicture } from './fields';
 import type { Call } from './send';
