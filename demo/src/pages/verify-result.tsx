@@ -1,10 +1,18 @@
+import type { FaceItem, VerifyData, VerifyDetail } from '../../../src';
 import { messages, number } from '../i18n';
+import type { Person } from '../people/people';
 import { FaceOutline } from '../ui/face-outline';
 import { FacePhoto } from '../ui/face-photo';
 import { Gauge } from '../ui/gauge';
 import { qualityWords } from '../ui/quality-words';
 import { StageBars } from '../ui/stage-bars';
-import type { Verdict } from './verify';
+
+export interface Verdict {
+  readonly answer: VerifyData & { readonly detail: VerifyDetail };
+  readonly photo: File;
+  readonly person: Person;
+  readonly enrolled: FaceItem | undefined;
+}
 
 /** What a verdict is made of: gauge, both faces, figures, time. */
 export function VerifyResult({ verdict, threshold }: { verdict: Verdict; threshold: number }) {

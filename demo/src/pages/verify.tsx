@@ -1,5 +1,4 @@
 import { useRef, useState } from 'preact/hooks';
-import type { FaceItem, VerifyData, VerifyDetail } from '../../../src';
 import { messages } from '../i18n';
 import { enrol, type Person } from '../people/people';
 import { useEngine, usePeople } from '../people/use-people';
@@ -11,14 +10,7 @@ import { loadSample } from '../ui/samples';
 import { sentenceFor } from '../ui/sentences';
 import { Threshold } from '../ui/threshold';
 import { useLatest } from '../ui/use-latest';
-import { VerifyResult } from './verify-result';
-
-export interface Verdict {
-  readonly answer: VerifyData & { readonly detail: VerifyDetail };
-  readonly photo: File;
-  readonly person: Person;
-  readonly enrolled: FaceItem | undefined;
-}
+import { type Verdict, VerifyResult } from './verify-result';
 
 export default function VerifyPage() {
   const engine = useEngine();
