@@ -19,4 +19,6 @@ export const LIMITS = {
   rawPixels: 50_000_000,
   /** Pixels of one decoded picture: 50 megapixels are 200 MB of RGBA, the most a decode may cost. */
   imagePixels: 50_000_000,
+  /** Passes over the pixels of a JPEG picture: encoders make 4 to 14. */
+  jpegScans: 100,
 } as const;

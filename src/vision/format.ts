@@ -1,11 +1,15 @@
 import { imageSize } from 'image-size';
 import { FaceError, LIMITS } from '../protocol';
 import { countGifFrames, countPngFrames, countWebpFrames, type Frames, measureIsoImage } from './frames';
+import { measureJpeg } from './jpeg';
 
 type Size = Pick<Frames, 'width' | 'height'>;
 
-/** Measured by their own boxes alone. */
-const ISO_TYPES = ['image/avif', 'image/heif'];
+/** Measured by our own reading of the file alone, which follows decoders where others guess. */
+const OWN_MEASURE = ['image/jpeg', 'image/avif', 'image/heif'];
+
+/** Passes over a JPEG picture times its pixels: a decoder goes through some two thousand million a second. */
+const MOST_SCANNED = 2e9;
 
 /** What the header of an encoded picture says, before anything is decoded. */
 export interface ImageHeader {
@@ -29,7 +33,7 @@ const SIGNATURES: readonly (readonly [mime: string, start: RegExp])[] = [
 /**
  * Reads type, size and frame count of encoded bytes.
  * Throws FaceError: −1300 no bytes, −1400 not a picture format for faces or more than one frame,
- * −1102 more pixels than LIMITS.imagePixels or a header that makes no sense.
+ * −1102 more pixels than LIMITS.imagePixels, a header that makes no sense, or a file that costs much more to read than a photo.
  */
 export function readHeader(bytes: Uint8Array): ImageHeader {
   if (bytes.length === 0) throw new FaceError(-1300, 'the picture has no bytes');
@@ -38,7 +42,7 @@ export function readHeader(bytes: Uint8Array): ImageHeader {
   if (frames.count > 1) {
     throw new FaceError(-1400, `the picture is animated (${frames.count} frames or more); give one frame`);
   }
-  const { width, height } = ISO_TYPES.includes(mime) ? frames : largest(frames, measure(bytes));
+  const { width, height } = OWN_MEASURE.includes(mime) ? frames : largest(frames, measure(bytes));
   if (!(width > 0 && height > 0)) throw new FaceError(-1102, `the picture says it is ${width}×${height}`);
   if (width * height > LIMITS.imagePixels) {
     throw new FaceError(
@@ -64,12 +68,22 @@ function measure(bytes: Uint8Array): Size {
   }
 }
 
+function measureScans(bytes: Uint8Array): Frames {
+  const { width, height, scans } = measureJpeg(bytes);
+  if (scans > LIMITS.jpegScans || scans * width * height > MOST_SCANNED) {
+    throw new FaceError(-1102, `the picture is stored in ${scans} passes; save it anew, not progressive`);
+  }
+  return { count: 1, width, height };
+}
+
 function largest(a: Size, b: Size): Size {
   return { width: Math.max(a.width, b.width), height: Math.max(a.height, b.height) };
 }
 
 function countFrames(bytes: Uint8Array, mime: string): Frames {
   switch (mime) {
+    case 'image/jpeg':
+      return measureScans(bytes);
     case 'image/gif':
       return countGifFrames(bytes);
     case 'image/png':

@@ -1,3 +1,9 @@
+import { FaceError } from '../protocol';
+import { Parts } from './parts';
+
+/** Bytes of an AVIF or HEIF file's `meta` box: it holds sizes and profiles, a few kilobytes; pixels lie behind it. */
+const META_BYTES = 4 * 2 ** 20;
+
 /** Frames of a picture file and the canvas they need together, px (0 when the header alone says it). */
 export interface Frames {
   readonly count: number;
@@ -12,10 +18,12 @@ export interface Frames {
 export function countGifFrames(bytes: Uint8Array): Frames {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const frames = { count: 0, width: 0, height: 0 };
+  const parts = new Parts(bytes);
   const colorTable = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
   let at = 13 + colorTable(bytes[10] ?? 0);
   while (at < bytes.length) {
     const introducer = bytes[at];
+    parts.count();
     if (introducer === 0x21) {
       at = skipSubBlocks(bytes, at + 2);
     } else if (introducer === 0x2c && at + 10 <= bytes.length) {
@@ -39,22 +47,27 @@ function skipSubBlocks(bytes: Uint8Array, start: number): number {
 /** APNG: `num_frames` of the acTL chunk, which must come before the first IDAT to count. */
 export function countPngFrames(bytes: Uint8Array): Frames {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = 8;
-  while (at + 12 <= bytes.length) {
+  const parts = new Parts(bytes);
+  let count = 1;
+  let early = true;
+  for (let at = 8; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) {
+    parts.count();
     const type = fourCC(bytes, at + 4);
-    if (type === 'IDAT' || type === 'IEND') break;
-    if (type === 'acTL') return { count: view.getUint32(at + 8), width: 0, height: 0 };
-    at += 12 + view.getUint32(at);
+    if (type === 'IEND') break;
+    if (type === 'IDAT') early = false;
+    if (type === 'acTL' && early) count = Math.max(count, view.getUint32(at + 8));
   }
-  return { count: 1, width: 0, height: 0 };
+  return { count, width: 0, height: 0 };
 }
 
 /** WebP: counts ANMF chunks of the RIFF container. */
 export function countWebpFrames(bytes: Uint8Array): Frames {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parts = new Parts(bytes);
   let count = 0;
   let at = 12;
   while (at + 8 <= bytes.length) {
+    parts.count();
     if (fourCC(bytes, at) === 'ANMF') count += 1;
     const size = view.getUint32(at + 4, true);
     at += 8 + size + (size & 1);
@@ -69,14 +82,19 @@ export function countWebpFrames(bytes: Uint8Array): Frames {
 export function measureIsoImage(bytes: Uint8Array): Frames {
   const count = ['avis', 'msf1', 'hevc'].includes(fourCC(bytes, 8)) ? 2 : 1;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parts = new Parts(bytes);
   let [width, height] = [0, 0];
   for (let at = 0; at + 8 <= bytes.length; ) {
+    parts.count();
     const size = view.getUint32(at);
     const end = size >= 8 ? Math.min(at + size, bytes.length) : bytes.length;
     if (fourCC(bytes, at + 4) === 'meta') {
+      if (end - at > META_BYTES) {
+        throw new FaceError(-1102, 'the picture’s header is larger than 4 MiB; save it anew');
+      }
       // The property lies some boxes deep; its name is searched for instead of walking down to it.
       for (let i = at + 8; i + 16 <= end; i++) {
-        if (bytes[i] !== 0x69 || fourCC(bytes, i) !== 'ispe') continue;
+        if (bytes[i] !== 0x69 || view.getUint32(i) !== ISPE) continue;
         width = Math.max(width, view.getUint32(i + 8));
         height = Math.max(height, view.getUint32(i + 12));
       }
@@ -85,6 +103,9 @@ export function measureIsoImage(bytes: Uint8Array): Frames {
   }
   return { count, width, height };
 }
+
+/** "ispe" as a number. */
+const ISPE = 0x69737065;
 
 function fourCC(bytes: Uint8Array, at: number): string {
   return String.fromCharCode(...bytes.subarray(at, at + 4));

@@ -29,7 +29,10 @@ export const CODES: readonly (readonly [code: number, when: string])[] = [
     'the engine was closed, a worker failed, or the call exceeded its time limit; with HTTP status 503: no page with an engine answered the service worker',
   ],
   [-1101, 'no face in the picture'],
-  [-1102, 'the picture is damaged, has too many pixels, or is no base64'],
+  [
+    -1102,
+    'the picture is damaged, has too many pixels, costs much more to read than a photo does, or is no base64',
+  ],
   [
     -1103,
     'newperson, addface: the face is not good enough to be enrolled, see [quality](#quality); the face gave no template; or the person’s faces were enrolled with another model (re-enrol)',

@@ -53,6 +53,13 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
           '−1102',
         ],
         ['frames of a picture', '1', '−1400'],
+        [
+          'passes of a progressive JPEG; these times its pixels',
+          `${LIMITS.jpegScans}; 2,000 million`,
+          '−1102',
+        ],
+        ['segments, chunks, blocks or boxes of a picture’s file', '4,096, and one more a KiB', '−1102'],
+        ['bytes of an AVIF picture’s `meta` box', '4 MiB', '−1102'],
       ],
     ),
 };
