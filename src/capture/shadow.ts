@@ -1,20 +1,3 @@
-/** What the element shows, once; the element changes texts and attributes. Class names are the parts' names. */
-const MARKUP = `
-<div class="stage" part="stage" hidden>
-  <video part="video" muted playsinline></video>
-  <svg part="outline" aria-hidden="true" preserveAspectRatio="xMidYMid slice"><ellipse part="face" /></svg>
-  <slot name="overlay"></slot>
-</div>
-<p class="hint" part="hint" role="status"></p>
-<p class="error" part="error" role="alert" hidden></p>
-<progress part="progress" hidden></progress>
-<div class="controls" part="controls">
-  <button type="button" class="start" part="button start"><slot name="start"></slot></button>
-  <label class="choose" part="button choose"><span></span><input type="file" accept="image/*"></label>
-  <button type="button" class="cancel" part="button cancel" hidden></button>
-</div>
-<slot></slot>`;
-
 /** A constructed sheet: a content policy without 'unsafe-inline' allows it. */
 const STYLE = `
 :host { display: grid; gap: 0.5rem; --mien-capture-good: #2fbf71; --mien-capture-line: #ffd23f; }
@@ -51,25 +34,73 @@ export interface Parts {
   readonly cancel: HTMLButtonElement;
 }
 
+/** What the element shows, once; the element changes texts and attributes. Made without HTML, which some pages' policies take from nobody. */
 export function fillShadow(root: ShadowRoot): Parts {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
-  root.innerHTML = MARKUP;
-  const find = <T extends Element>(selector: string) => root.querySelector(selector) as T;
+  const video = made('video', { part: 'video', playsinline: '' });
+  video.muted = true; // the attribute counts for parsed elements only
+  const face = drawn('ellipse', { part: 'face' });
+  const outline = drawn('svg', {
+    part: 'outline',
+    'aria-hidden': 'true',
+    preserveAspectRatio: 'xMidYMid slice',
+  });
+  outline.append(face);
+  const stage = made('div', { class: 'stage', part: 'stage', hidden: '' }, [
+    video,
+    outline,
+    made('slot', { name: 'overlay' }),
+  ]);
+  const hint = made('p', { class: 'hint', part: 'hint', role: 'status' });
+  const error = made('p', { class: 'error', part: 'error', role: 'alert', hidden: '' });
+  const progress = made('progress', { part: 'progress', hidden: '' });
+  const startText = made('slot', { name: 'start' });
+  const start = made('button', { type: 'button', class: 'start', part: 'button start' }, [startText]);
+  const chooseText = made('span', {});
+  const input = made('input', { type: 'file', accept: 'image/*' });
+  const choose = made('label', { class: 'choose', part: 'button choose' }, [chooseText, input]);
+  const cancel = made('button', { type: 'button', class: 'cancel', part: 'button cancel', hidden: '' });
+  const controls = made('div', { class: 'controls', part: 'controls' }, [start, choose, cancel]);
+  root.append(stage, hint, error, progress, controls, made('slot', {}));
   return {
-    stage: find('.stage'),
-    video: find('video'),
-    outline: find('svg'),
-    face: find('ellipse'),
-    hint: find('.hint'),
-    error: find('.error'),
-    progress: find('progress'),
-    start: find('.start'),
-    startText: find('.start slot'),
-    choose: find('.choose'),
-    chooseText: find('.choose span'),
-    input: find('input'),
-    cancel: find('.cancel'),
+    stage,
+    video,
+    outline,
+    face,
+    hint,
+    error,
+    progress,
+    start,
+    startText,
+    choose,
+    chooseText,
+    input,
+    cancel,
   };
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+function made<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Attributes,
+  children: readonly Node[] = [],
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(name);
+  element.append(...children);
+  return given(element, attributes);
+}
+
+function drawn<K extends keyof SVGElementTagNameMap>(
+  name: K,
+  attributes: Attributes,
+): SVGElementTagNameMap[K] {
+  return given(document.createElementNS('http://www.w3.org/2000/svg', name), attributes);
+}
+
+function given<E extends Element>(element: E, attributes: Attributes): E {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
 }

@@ -1,4 +1,5 @@
 import type { Endpoint, Remote } from 'comlink';
+import { TRUSTED_TYPES_ADVICE, trustedScript, wantsTrustedTypes } from '../assets';
 import { FaceError, type RemoteLife, UNREADABLE, useLock } from '../protocol';
 
 /** A worker as one page holds it. */
@@ -18,7 +19,7 @@ export interface HeldWorker {
 /** One that nobody else has. Throws FaceError 213 when the browser refuses to start it. */
 export function ownWorker(url: URL, name: string): HeldWorker {
   const lock = `mien-${name}-${crypto.randomUUID()}`;
-  const worker = started(url, () => new Worker(url, { type: 'module', name: lock }));
+  const worker = started(url, (address) => new Worker(address, { type: 'module', name: lock }));
   return {
     endpoint: worker,
     lock,
@@ -35,7 +36,7 @@ export function ownWorker(url: URL, name: string): HeldWorker {
  */
 export function sharedWorker(url: URL, name: string): HeldWorker {
   const options: OutlastingOptions = { type: 'module', name, extendedLifetime: true };
-  const worker = started(url, () => new SharedWorker(url, options));
+  const worker = started(url, (address) => new SharedWorker(address, options));
   const { port } = worker;
   let release: () => void;
   const used = new Promise<void>((resolve) => {
@@ -74,7 +75,7 @@ export function canOutlast(): boolean {
   };
   try {
     // Options are read before the address, which is none: nothing is started.
-    new SharedWorker('http://[', options);
+    new SharedWorker(trustedScript('http://['), options);
   } catch {
     // It always throws, also where there are no shared workers.
   }
@@ -86,10 +87,11 @@ interface OutlastingOptions extends WorkerOptions {
   readonly extendedLifetime: boolean;
 }
 
-function started<T>(url: URL, start: () => T): T {
+function started<T>(url: URL, start: (address: string) => T): T {
   try {
-    return start();
+    return start(trustedScript(url.href));
   } catch (cause) {
+    if (wantsTrustedTypes(cause)) throw new FaceError(213, TRUSTED_TYPES_ADVICE, cause);
     throw new FaceError(213, `could not start ${url.href}: assets must lie on the page’s own origin`, cause);
   }
 }

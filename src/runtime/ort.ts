@@ -1,7 +1,7 @@
 /** The one file that imports onnxruntime-web. */
 import { env } from 'onnxruntime-common';
 import type { InferenceSession } from 'onnxruntime-web';
-import { blaming } from '../assets';
+import { blaming, trustWorkers } from '../assets';
 import type { Backend, ChipInput } from '../protocol';
 import { requireAdapter } from './gpu-adapter';
 import type { ChipNetwork } from './network';
@@ -62,6 +62,7 @@ async function start(
   options: RuntimeOptions,
   files: { readonly mjs: string; readonly wasm: string },
 ): Promise<Runtime> {
+  if (options.threads > 1) trustWorkers();
   if (options.backend === 'webgpu') await requireAdapter();
   const ort: Runtime =
     options.backend === 'webgpu'

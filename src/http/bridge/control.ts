@@ -1,3 +1,4 @@
+import { TRUSTED_TYPES_ADVICE, trustedScript, wantsTrustedTypes } from '../../assets';
 import { FaceError } from '../../protocol';
 import type { Gate } from './gate';
 import { optIn, restoreOptIn } from './opt-in';
@@ -40,7 +41,10 @@ export class Control implements Gate {
     this.#storeOptIn = restoreOptIn;
     const script = this.#script;
     if (script !== undefined) {
-      await container.register(script).catch(refuse(`${script} could not become this page’s service worker`));
+      await container.register(trustedScript(String(script))).catch((cause: unknown) => {
+        const why = `${script} could not become this page’s service worker`;
+        throw new FaceError(213, wantsTrustedTypes(cause) ? TRUSTED_TYPES_ADVICE : why, cause);
+      });
     }
     await this.#gain(container);
   }
