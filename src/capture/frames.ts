@@ -44,7 +44,10 @@ async function lookAt(
     const { detail } = await engine.detect(bitmap, { quick: true, detail: true, signal });
     return { at, frame, faces: detail.faces };
   } catch (error) {
-    if (error instanceof FaceError && error.code === -1101) return { at, frame, faces: [] };
+    // No face, or too much else to do for the engine to look: the next frame may fare better.
+    if (error instanceof FaceError && (error.code === -1101 || error.code === 15)) {
+      return { at, frame, faces: [] };
+    }
     bitmap.close();
     throw error;
   }

@@ -1,4 +1,4 @@
-import { type AddFaceData, type Extraction, FaceError, type PortableImage } from '../protocol';
+import { type AddFaceData, type Extraction, FaceError, type PortableImage, Turns } from '../protocol';
 import type { AddFaceDetail } from './options';
 import type { Sides } from './sides';
 import { stored } from './stored';
@@ -10,6 +10,9 @@ interface FacesToAdd {
   /** Throws the FaceError for a face that is not to be added. */
   readonly admit: (face: Extraction) => Extraction;
 }
+
+/** Pictures of one call that the vision workers have or wait for: enough for all workers, and others' pictures need not wait for hundreds. */
+const AT_ONCE = 8;
 
 /** What became of a picture. */
 interface Outcome {
@@ -67,7 +70,7 @@ export async function addFaces(
   };
 }
 
-/** All at once: the vision workers share them. When one fails, the others are given up. */
+/** Some at once: the vision workers share them. When one fails, the others are given up. */
 async function allSeen(
   images: FacesToAdd['images'],
   signal: AbortSignal,
@@ -75,8 +78,17 @@ async function allSeen(
 ): Promise<(Extraction | FaceError)[]> {
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
+  const turns = new Turns(AT_ONCE);
+  const look = async (image: Promise<PortableImage>) => {
+    const end = await turns.take(either);
+    try {
+      return await vision.extract(image, either).catch(refusal);
+    } finally {
+      end();
+    }
+  };
   try {
-    return await Promise.all(images.map((image) => vision.extract(image, either).catch(refusal)));
+    return await Promise.all(images.map(look));
   } catch (error) {
     failed.abort(error);
     throw error;

@@ -9,6 +9,7 @@ import {
   type IdentifyData,
   type MultiIdentifyData,
   type NewPersonData,
+  type PortableImage,
   type VerifyData,
 } from '../protocol';
 import { addFaces } from './add-faces';
@@ -36,6 +37,9 @@ import type {
 import type { Sides } from './sides';
 import { stored } from './stored';
 import { verify } from './verify';
+
+/** What a call does with its pictures, once they are taken. */
+type PictureWork<T> = (taken: readonly Promise<PortableImage>[], signal: AbortSignal) => Promise<T>;
 
 /** `ismatch` from the FAQ's advice for 1:1 comparison. */
 const DEFAULT_MATCH_CONFIDENCE = 75;
@@ -79,9 +83,8 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
   newperson(fields: NewPersonFields, options: CallOptions = {}): Promise<NewPersonData> {
     const { person_id, person_name = '', tag = '' } = fields;
     const person = { person_id, group_ids: plain(fields.group_ids), person_name, tag };
-    const image = takeNow(fields.image);
     const { vision, gallery } = this.#sides;
-    return this.call(options, async (signal) => {
+    return this.#withPictures([fields.image], options, async ([image], signal) => {
       await gallery.read(signal, (api, appid) => api.admitPerson(appid, person));
       const face = stored(this.#admit(await vision.extract(image, signal)));
       const data = await gallery.write(signal, (api, appid) => api.newperson(appid, person, face));
@@ -106,8 +109,8 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
     options: CallOptions & { readonly detail?: boolean } = {},
   ): Promise<AddFaceData & { detail?: AddFaceDetail }> {
     const { person_id, tag = '' } = fields;
-    const images = Array.isArray(fields.images) ? fields.images.map(takeNow) : [];
-    return this.call(options, async (signal) => {
+    const given: readonly ImageInput[] = Array.isArray(fields.images) ? fields.images : [];
+    return this.#withPictures(given, options, async (images, signal) => {
       const asked = { person_id, images, tag, admit: (face: Extraction) => this.#admit(face) };
       const { data, detail } = await addFaces(this.#sides, asked, signal);
       return options.detail ? { ...data, detail } : data;
@@ -130,8 +133,7 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
     image: ImageInput,
     options: VerifyOptions & { readonly detail?: boolean } = {},
   ): Promise<VerifyData & { detail?: VerifyDetail }> {
-    const taken = takeNow(image);
-    return this.#recognise(options, async (signal) => {
+    return this.#recognise([image], options, async ([taken], signal) => {
       const matchConfidence =
         options.matchConfidence ?? this.#options.matchConfidence ?? DEFAULT_MATCH_CONFIDENCE;
       checkConfidence(matchConfidence);
@@ -147,16 +149,16 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
    * −1306, −1307 no such group; −1103 all enrolled with another model; those of a picture.
    */
   identify(fields: IdentifyFields, options: CallOptions = {}): Promise<IdentifyData> {
-    const image = takeNow(fields.image);
     const groups = groupChoice(fields);
-    return this.#recognise(options, (signal) => identify(this.#sides, groups, image, signal));
+    return this.#recognise([fields.image], options, ([image], signal) =>
+      identify(this.#sides, groups, image, signal),
+    );
   }
 
   /** `identify` for every face of the picture, largest first. */
   multidentify(fields: MultiIdentifyFields, options: CallOptions = {}): Promise<MultiIdentifyData> {
-    const image = takeNow(fields.image);
     const groups = groupChoice(fields);
-    return this.#recognise(options, async (signal) =>
+    return this.#recognise([fields.image], options, async ([image], signal) =>
       inSession(fields, await multiIdentify(this.#sides, groups, image, signal)),
     );
   }
@@ -166,8 +168,9 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
    * does for a picture; the error's `data.fail_flag` says which of the two it was.
    */
   compare(imageA: ImageInput, imageB: ImageInput, options: CallOptions = {}): Promise<CompareData> {
-    const images = [takeNow(imageA), takeNow(imageB)] as const;
-    return this.#recognise(options, (signal) => compare(this.#sides, images, signal));
+    return this.#recognise([imageA, imageB], options, ([a, b], signal) =>
+      compare(this.#sides, [a, b], signal),
+    );
   }
 
   /**
@@ -184,8 +187,7 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
     image: ImageInput,
     options: DetectOptions & { readonly detail?: boolean } = {},
   ): Promise<DetectData & { detail?: DetectDetail }> {
-    const taken = takeNow(image);
-    return this.#recognise(options, async (signal) => {
+    return this.#recognise([image], options, async ([taken], signal) => {
       const { data, detail } = await detect(this.#sides, taken, options, signal);
       return options.detail ? { ...data, detail } : data;
     });
@@ -196,8 +198,9 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
    * gallery of their own. Same path and codes as `verify`'s picture.
    */
   extract(image: ImageInput, options: CallOptions = {}): Promise<Extraction> {
-    const taken = takeNow(image);
-    return this.call(options, (signal) => this.#sides.vision.extract(taken, signal));
+    return this.#withPictures([image], options, ([taken], signal) =>
+      this.#sides.vision.extract(taken, signal),
+    );
   }
 
   /** Aborted once the engine is closed: it answers nothing any more. */
@@ -239,9 +242,17 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
     return this.#options.enrolmentQuality === 'accept' ? face : requireEnrollable(face);
   }
 
+  /** Takes the pictures in the caller's own turn, unless too many wait already. */
+  #withPictures<T>(images: readonly ImageInput[], options: CallOptions, work: PictureWork<T>): Promise<T> {
+    return this.#sides.vision.queue.enter(() => {
+      const taken = images.map(takeNow);
+      return this.call(options, (signal) => work(taken, signal));
+    });
+  }
+
   /** After the first answer there is time to look for a faster backend. */
-  async #recognise<T>(options: CallOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const answer = await this.call(options, work);
+  async #recognise<T>(images: readonly ImageInput[], options: CallOptions, work: PictureWork<T>): Promise<T> {
+    const answer = await this.#withPictures(images, options, work);
     this.#sides.vision.considerWebgpu();
     return answer;
   }

@@ -45,6 +45,11 @@ export interface EngineOptions {
    */
   readonly visionWorkers?: number;
   /**
+   * Most calls with pictures that run or wait at once, over all appids of the engine; one more rejects at once with code 15, `data.kind`
+   * "busy". Calls without a picture do not count and do not wait for them. Default 64.
+   */
+  readonly maxQueue?: number;
+  /**
    * Whether pictures may go to a worker that all pages of the origin share, one picture at a time, until ten templates were made; it
    * outlasts the pages for as long as the browser lets it (Chromium 148 and later: 30 s), so that after a reload, or on the next page, a
    * verdict needs no start. It keeps networks and, as any worker does until the next picture, what it computed of the last one. Default true.

@@ -15,6 +15,7 @@ import {
 import { tryWebgpu } from './backend-trial';
 import { canOutlast } from './held-worker';
 import type { BackendInfo, EngineOptions } from './options';
+import { PictureQueue } from './picture-queue';
 import { type PictureCall, sendPicture } from './send-picture';
 import { defaultWorkers, VisionPool } from './vision-pool';
 import { WorkerClient } from './worker-client';
@@ -37,6 +38,8 @@ type Stage = 'first' | 'lasting';
 
 /** The vision workers of one engine: those that answer, and a spare that may turn out to be faster. */
 export class VisionSide {
+  /** Of all calls that need these workers. */
+  readonly queue: PictureQueue;
   readonly #assets: URL;
   readonly #options: EngineOptions;
   readonly #closing = new AbortController();
@@ -49,6 +52,7 @@ export class VisionSide {
   #extractions = 0;
 
   constructor(assets: URL, options: EngineOptions) {
+    this.queue = new PictureQueue(options.maxQueue);
     this.#assets = assets;
     this.#options = options;
     const requested = options.backend ?? 'auto';

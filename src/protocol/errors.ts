@@ -13,6 +13,7 @@ export const ERROR_NAMES = {
   12: 'ERROR_SECRETID_OF_OTHER_APPID',
   13: 'ERROR_SIGN_REPLAYED',
   14: 'ERROR_SIGN_WRONG',
+  15: 'ERROR_TOO_FREQUENT',
   21: 'ERROR_PARAMETER_TYPE',
   23: 'ERROR_REQUEST_TOO_LARGE',
   24: 'ERROR_NOT_SUPPORTED_ON_THIS_DEVICE',
@@ -59,6 +60,8 @@ export interface ErrorData {
   readonly reasons?: readonly QualityReason[];
   /** −1200: what became of the storage. */
   readonly storage?: StorageTrouble;
+  /** 15: `busy`: as many calls with pictures wait as may (`maxQueue`). */
+  readonly kind?: 'busy';
   /** −1200 `damaged`: whose record it is, when that is known. */
   readonly person_id?: string;
   /** 213: what failed, where a program may want to know. `assets`: a file of the assets folder is missing or is another one. */

@@ -17,7 +17,7 @@ export const CODES: readonly (readonly [code: number, when: string])[] = [
   [12, 'the signature’s secret id belongs to another appid'],
   [13, 'a one-time signature came a second time'],
   [14, 'the signature is not what the secret key gives'],
-  [15, 'never: a device does not throttle its own page'],
+  [15, 'as many calls with pictures wait as may (`maxQueue`, 64); the error’s `data.kind` is `busy`'],
   [16, 'never: `bucket` is accepted and ignored'],
   [21, 'a field has the wrong type, or a value that its endpoint does not know'],
   [23, 'the request has more than 1.5 MiB, of livedetectpicture 6 MiB'],
