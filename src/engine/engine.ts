@@ -7,6 +7,7 @@ import {
   FaceError,
   type GroupChoice,
   type IdentifyData,
+  LIMITS,
   type MultiIdentifyData,
   type NewPersonData,
   type PortableImage,
@@ -96,8 +97,8 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
   /**
    * Adds pictures to a person. A refused picture has its code in `ret_codes` and an empty string in `face_ids`;
    * the others are added all the same. −1312 there: almost the same as a face that the person has.
-   * Rejects when the request as a whole is wrong: −1300 no pictures, −1303 no such person, −1304, −1309 the person
-   * has 20 faces, −1313. With `detail`, also the quality of each face and why it was refused.
+   * Rejects when the request as a whole is wrong: −1300 no pictures, −1303 no such person, −1304, also for more than 20
+   * pictures, −1309 the person has 20 faces, −1313. With `detail`, also the quality of each face and why it was refused.
    */
   addface(
     fields: AddFaceFields,
@@ -110,7 +111,9 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
   ): Promise<AddFaceData & { detail?: AddFaceDetail }> {
     const { person_id, tag = '' } = fields;
     const given: readonly ImageInput[] = Array.isArray(fields.images) ? fields.images : [];
-    return this.#withPictures(given, options, async (images, signal) => {
+    const tooMany = given.length > LIMITS.listedPictures;
+    return this.#withPictures(tooMany ? [] : given, options, async (images, signal) => {
+      if (tooMany) throw new FaceError(-1304, `images has more than ${LIMITS.listedPictures} pictures`);
       const asked = { person_id, images, tag, admit: (face: Extraction) => this.#admit(face) };
       const { data, detail } = await addFaces(this.#sides, asked, signal);
       return options.detail ? { ...data, detail } : data;

@@ -1,7 +1,7 @@
 import type { DamageReport, ImportSummary, PassphraseChange } from '../protocol';
 import type { GalleryCall } from './gallery';
 import { GalleryMethods } from './gallery-methods';
-import { givenFields, givenText } from './given';
+import { givenFields } from './given';
 import type { CallOptions, ExportFields, ImportFields } from './options';
 import { readingExport, sendImport } from './transfer';
 
@@ -17,23 +17,16 @@ export abstract class GalleryKeeping extends GalleryMethods {
 
   /** Opens the gallery with its passphrase, in this engine. −1301 empty; −1313 wrong, or there is none. */
   unlock(passphrase: string, options: CallOptions = {}): Promise<void> {
-    return this.#keep(options, (api, appid) => {
-      givenText('passphrase', passphrase);
-      return api.unlock(appid, passphrase);
-    });
+    return this.#keep(options, (api, appid) => api.unlock(appid, passphrase));
   }
 
   /**
    * Sets, changes or removes the passphrase; `current` is asked for where there is one, and without `next` a key of this browser
    * profile opens the gallery again. Records stay as they are: what changes is the lock on their key. −1301, −1313.
    */
-  setPassphrase(change: PassphraseChange, options: CallOptions = {}): Promise<void> {
-    return this.#keep(options, (api, appid) => {
-      const { current, next } = givenFields('setPassphrase', change);
-      givenText('current', current);
-      givenText('next', next);
-      return api.setPassphrase(appid, { current, next });
-    });
+  async setPassphrase(change: PassphraseChange, options: CallOptions = {}): Promise<void> {
+    const { current, next } = givenFields('setPassphrase', change);
+    await this.#keep(options, (api, appid) => api.setPassphrase(appid, { current, next }));
   }
 
   /** Removes the appid's gallery from this browser, the key first. What comes after begins a new one. */
@@ -44,7 +37,9 @@ export abstract class GalleryKeeping extends GalleryMethods {
 
   /** Reads and authenticates every record of the gallery; says which are damaged, and whose. */
   checkGallery(options: CallOptions = {}): Promise<DamageReport> {
-    return this.patiently(options, (signal) => this.gallery.read(signal, (api, appid) => api.check(appid)));
+    return this.patiently(options, (signal) =>
+      this.gallery.read(signal, (api, appid, callId) => api.check(appid, callId)),
+    );
   }
 
   /**

@@ -1,3 +1,4 @@
+import { LIMITS } from '../protocol';
 import { withDeadline } from './deadline';
 import type { GalleryCall, GallerySide } from './gallery';
 import type { CallOptions } from './options';
@@ -37,9 +38,12 @@ export abstract class GalleryMethods {
   }
 }
 
-/** An array that can be cloned: frameworks hand over proxies, which cannot. */
+/**
+ * An array that can be cloned: frameworks hand over proxies, which cannot. Of one that is too long no more than shows that it
+ * is, which the worker refuses.
+ */
 export function plain(ids: readonly string[]): readonly string[] {
-  return Array.isArray(ids) ? [...ids] : ids;
+  return Array.isArray(ids) ? ids.slice(0, LIMITS.listedIds + 1) : ids;
 }
 
 /** The caller's session_id comes back where the contract takes one. */

@@ -55,12 +55,12 @@ export abstract class GalleryRecords extends GalleryKeeping {
 
   /** Persons of a group, ids in ascending order. −1306. */
   getpersonids(group_id: string, options: CallOptions = {}): Promise<GetPersonIdsData> {
-    return this.read(options, (api, appid) => api.getpersonids(appid, group_id));
+    return this.read(options, (api, appid, callId) => api.getpersonids(appid, group_id, callId));
   }
 
   /** Groups of the appid, ids in ascending order; an empty list when there are none. */
   getgroupids(options: CallOptions = {}): Promise<GetGroupIdsData> {
-    return this.read(options, (api, appid) => api.getgroupids(appid));
+    return this.read(options, (api, appid, callId) => api.getgroupids(appid, callId));
   }
 
   /** Faces of a person in the order they were added. −1303. */

@@ -17,8 +17,8 @@ const WRITE_LIMIT_MS = 30_000;
 /** An import shows up to a million records at once. */
 const IMPORT_LIMIT_MS = 600_000;
 
-/** A call for one appid, which every method of the worker wants first. */
-export type GalleryCall<T> = (api: Remote<RemoteGallery>, appid: string) => Promise<Reply<T>>;
+/** A call for one appid, which every method of the worker wants first; what reads at length can be given up by its `callId`. */
+export type GalleryCall<T> = (api: Remote<RemoteGallery>, appid: string, callId: string) => Promise<Reply<T>>;
 
 /** One appid's gallery in the gallery worker. */
 export class GallerySide {
@@ -89,8 +89,13 @@ export class GallerySide {
   }
 
   async read<T>(signal: AbortSignal, run: GalleryCall<T>): Promise<T> {
+    const callId = crypto.randomUUID();
     try {
-      return await this.#client.call(signal, (api) => run(api, this.#appid));
+      return await this.#client.call(
+        signal,
+        (api) => run(api, this.#appid, callId),
+        (api) => api.cancel(callId),
+      );
     } catch (error) {
       this.#heed(error);
       if (!isCloneError(error)) throw error;

@@ -7,12 +7,6 @@ export function givenFields<T extends object>(method: string, fields: T): T {
   return fields;
 }
 
-/** FaceError −1313 for what is no text, and so could not even be sent on; what is missing shows where it is needed. */
-export function givenText(field: string, value: string | undefined): void {
-  if (value !== undefined && typeof value !== 'string')
-    throw new FaceError(-1313, `${field} must be a string`);
-}
-
 /** FaceError −1313 for what cannot be called. */
 export function givenFunction(field: string, value: unknown): void {
   if (value !== undefined && typeof value !== 'function')

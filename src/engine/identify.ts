@@ -18,7 +18,9 @@ export async function identify(
     (look) => vision.extract(image, look),
   );
   const probe = { template, origin, calibration };
-  const [candidates] = await gallery.read(signal, (api, appid) => api.search(appid, groups, [probe]));
+  const [candidates] = await gallery.read(signal, (api, appid, callId) =>
+    api.search(appid, groups, [probe], callId),
+  );
   refreshLater(gallery);
   return { session_id: crypto.randomUUID(), candidates };
 }
@@ -37,7 +39,9 @@ export async function multiIdentify(
     (look) => vision.extractAll(image, look),
   );
   const probes = faces.map(({ template, origin }) => ({ template, origin, calibration }));
-  const candidates = await gallery.read(signal, (api, appid) => api.search(appid, groups, probes));
+  const candidates = await gallery.read(signal, (api, appid, callId) =>
+    api.search(appid, groups, probes, callId),
+  );
   refreshLater(gallery);
   return {
     session_id: crypto.randomUUID(),

@@ -2,7 +2,7 @@ import { transfer } from 'comlink';
 import type { ImportSummary } from '../protocol';
 import { fileBytes, requireFile } from './file-bytes';
 import type { GallerySide } from './gallery';
-import { givenFields, givenFunction, givenText } from './given';
+import { givenFields, givenFunction } from './given';
 import type { ExportFields, ImportFields } from './options';
 
 const NEVER = new AbortController().signal;
@@ -17,7 +17,6 @@ export async function readingExport(
   life: AbortSignal = NEVER,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const { passphrase, skipDamaged = false, onProgress } = givenFields('exportGallery', fields);
-  givenText('passphrase', passphrase);
   givenFunction('onProgress', onProgress);
   const id = crypto.randomUUID();
   const end = () => endTransfer(gallery, id);
@@ -56,8 +55,6 @@ export async function sendImport(
   signal: AbortSignal,
 ): Promise<ImportSummary> {
   const { file, passphrase, mode, onProgress } = givenFields('importGallery', fields);
-  givenText('passphrase', passphrase);
-  givenText('mode', mode);
   givenFunction('onProgress', onProgress);
   requireFile(file);
   const id = crypto.randomUUID();

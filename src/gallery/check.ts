@@ -24,7 +24,7 @@ interface Part {
 }
 
 /** Reads and authenticates every record, and says what is damaged or missing, and whose it is. */
-export async function checkGallery(gallery: Gallery): Promise<DamageReport> {
+export async function checkGallery(gallery: Gallery, signal: AbortSignal): Promise<DamageReport> {
   const keys = await gallery.keys();
   const stored = await readState(gallery.db.transaction(['state', 'persons']));
   const sound = await openSound(keys, stored);
@@ -32,7 +32,10 @@ export async function checkGallery(gallery: Gallery): Promise<DamageReport> {
   /** Group's key → its id, as the persons tell it. */
   const groups = new Map<string, string>();
   const parts: Part[] = [];
-  for (let part = 0; part < 2 ** BITS; part++) parts.push(await checkPart(gallery, keys, part, groups));
+  for (let part = 0; part < 2 ** BITS; part++) {
+    signal.throwIfAborted();
+    parts.push(await checkPart(gallery, keys, part, groups));
+  }
   // While something is to be swept away, faces without a person are no sign that one is missing.
   const sweeping = (await gallery.db.getKey('sweeps', 'sweep')) !== undefined;
   const orphans = sweeping ? [] : parts.flatMap((part) => part.orphans);

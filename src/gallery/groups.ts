@@ -1,4 +1,5 @@
 import { FaceError, LIMITS } from '../protocol';
+import { inBatches } from './in-batches';
 import { nothingIfDamaged } from './keys/damaged';
 import type { GalleryKeys } from './keys/seal';
 import { type Group, openGroup } from './records/group';
@@ -64,7 +65,7 @@ export async function existingGroups(gallery: Gallery, group_ids: readonly strin
 }
 
 /** All groups' ids, ascending. */
-export async function allGroups(gallery: Gallery): Promise<string[]> {
+export async function allGroups(gallery: Gallery, signal: AbortSignal): Promise<string[]> {
   const keys = await gallery.keys();
   const transaction = gallery.db.transaction(['groups', 'persons']);
   const [records, memberships] = await Promise.all([
@@ -72,7 +73,9 @@ export async function allGroups(gallery: Gallery): Promise<string[]> {
     transaction.objectStore('persons').index('by-group').count(),
     transaction.done,
   ]);
-  const opened = await Promise.all(records.map((record) => openGroup(keys, record).catch(nothingIfDamaged)));
+  const opened = await inBatches(records, signal, (record) =>
+    openGroup(keys, record).catch(nothingIfDamaged),
+  );
   const groups = opened.filter((group) => group !== undefined);
   const told = groups.reduce((sum, { persons }) => sum + persons, 0);
   const ids = groups.map(({ group_id }) => group_id);

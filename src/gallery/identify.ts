@@ -4,13 +4,15 @@ import { checkIds } from './ids';
 import type { Searcher } from './search/searcher';
 import type { Gallery } from './store/gallery';
 
+/** Ids that a message names. */
+const MOST_NAMED = 5;
+
 /** Refuses a choice without groups, −1301, or without one that exists, −1306 or −1307. Returns those that do. */
 export async function admitSearch(gallery: Gallery, choice: GroupChoice): Promise<string[]> {
   const { ids, code } = checkChoice(choice);
   const groups = await existingGroups(gallery, ids);
   // One that was emptied since ceases to exist, and must not fail a search of others.
-  if (groups.length === 0)
-    throw new FaceError(code, `there is no group ${ids.map((id) => `"${id}"`).join(', ')}`);
+  if (groups.length === 0) throw new FaceError(code, `there is no group ${named(ids)}`);
   return groups;
 }
 
@@ -24,8 +26,15 @@ export async function search(
   searcher: Searcher,
   choice: GroupChoice,
   probes: readonly Probe[],
+  signal: AbortSignal,
 ): Promise<IdentifyItem[][]> {
-  return searcher.search(await admitSearch(gallery, choice), probes);
+  return searcher.search(await admitSearch(gallery, choice), probes, signal);
+}
+
+/** Of many the first. */
+function named(ids: readonly string[]): string {
+  const names = ids.slice(0, MOST_NAMED).map((id) => `"${id}"`);
+  return names.join(', ') + (ids.length > MOST_NAMED ? `, nor any of ${ids.length - MOST_NAMED} more` : '');
 }
 
 interface Wanted {

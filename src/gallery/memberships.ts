@@ -24,7 +24,8 @@ export async function addGroups(
   const asked = checkIds('group_ids', group_ids);
   return mutate(gallery, async (now) => {
     const person = await findPerson(gallery, person_id);
-    const added = asked.filter((group_id) => !person.group_ids.includes(group_id));
+    const joinedBefore = new Set(person.group_ids);
+    const added = asked.filter((group_id) => !joinedBefore.has(group_id));
     const changed = { ...person, group_ids: [...person.group_ids, ...added] };
     const groups = await joined(gallery, now, added);
     return {
@@ -46,13 +47,14 @@ export async function delGroups(
   const asked = checkIds('group_ids', group_ids);
   return mutate(gallery, async (now) => {
     const person = await findPerson(gallery, person_id);
-    const gone = asked.filter((group_id) => person.group_ids.includes(group_id));
-    if (gone.length === 0) throw new FaceError(-1306, `person "${person_id}" is in none of these groups`);
-    const changed = { ...person, group_ids: person.group_ids.filter((group_id) => !gone.includes(group_id)) };
-    const groups = await left(gallery, now, gone);
+    const joinedBefore = new Set(person.group_ids);
+    const gone = new Set(asked.filter((group_id) => joinedBefore.has(group_id)));
+    if (gone.size === 0) throw new FaceError(-1306, `person "${person_id}" is in none of these groups`);
+    const changed = { ...person, group_ids: person.group_ids.filter((group_id) => !gone.has(group_id)) };
+    const groups = await left(gallery, now, [...gone]);
     return {
       change: { persons: [changed], groups, grown: { persons: 0, faces: 0 } },
-      result: { session_id: newSession(), person_id, deleted: gone.length, group_ids: changed.group_ids },
+      result: { session_id: newSession(), person_id, deleted: gone.size, group_ids: changed.group_ids },
     };
   });
 }

@@ -11,6 +11,7 @@ import {
 } from '../protocol';
 import { groupNames, joined, left } from './groups';
 import { checkIds, checkText } from './ids';
+import { inBatches } from './in-batches';
 import { nothingIfDamaged } from './keys/damaged';
 import { findPerson, findRecord } from './read-person';
 import { facesOf } from './records/face';
@@ -107,13 +108,13 @@ export async function setInfo(
 }
 
 /** Ids of a group's persons, ascending; −1306 when there is no such group. Damaged persons are left out. */
-export async function personsOf(gallery: Gallery, group_id: string): Promise<string[]> {
+export async function personsOf(gallery: Gallery, group_id: string, signal: AbortSignal): Promise<string[]> {
   checkId('group_id', group_id);
   const keys = await gallery.keys();
   const records = await gallery.db.getAllFromIndex('persons', 'by-group', await keys.hash('group', group_id));
   if (records.length === 0) throw new FaceError(-1306, `there is no group "${group_id}"`);
-  const persons = await Promise.all(
-    records.map((record) => openPerson(keys, record).catch(nothingIfDamaged)),
+  const persons = await inBatches(records, signal, (record) =>
+    openPerson(keys, record).catch(nothingIfDamaged),
   );
   return persons.flatMap((person) => (person ? [person.person_id] : [])).sort();
 }

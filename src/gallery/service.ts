@@ -1,5 +1,5 @@
 import { compareWithPerson, confidenceOf } from '../match';
-import { type RemoteGallery, toReply } from '../protocol';
+import { type RemoteGallery, RunningCalls, toReply } from '../protocol';
 import { checkGallery } from './check';
 import { type Connection, Connections } from './connections';
 import { addFace, admitFace, delFace, getFace } from './faces';
@@ -21,6 +21,7 @@ export function createGalleryService(): RemoteGallery {
   const kernel = new ChosenKernel();
   const connections = new Connections(() => kernel.get());
   const transfers = new Transfers();
+  const calls = new RunningCalls();
 
   const storing = <T>(work: () => Promise<T>) =>
     toReply(async () => {
@@ -34,6 +35,19 @@ export function createGalleryService(): RemoteGallery {
     storing(async () => work(await connections.get(appid)));
   const within = <T>(appid: string, work: (gallery: Gallery) => Promise<T>) =>
     connected(appid, ({ gallery }) => work(gallery));
+  /** What a cancel of that name ends. */
+  const cancellable = <T>(
+    callId: string | undefined,
+    appid: string,
+    work: (connection: Connection, signal: AbortSignal) => Promise<T>,
+  ) =>
+    storing(() =>
+      calls.run(callId ?? crypto.randomUUID(), async (signal) => {
+        const connection = await connections.get(appid);
+        signal.throwIfAborted();
+        return work(connection, signal);
+      }),
+    );
   const doing = (appid: string, work: (gallery: Gallery) => Promise<unknown>) =>
     within(appid, async (gallery) => {
       await work(gallery);
@@ -67,7 +81,9 @@ export function createGalleryService(): RemoteGallery {
         await connections.erase(appid);
         return null;
       }),
-    check: (appid) => within(appid, checkGallery),
+    check: (appid, callId) =>
+      cancellable(callId, appid, ({ gallery }, signal) => checkGallery(gallery, signal)),
+    cancel: async (callId) => calls.cancel(callId),
     beginExport: (appid, passphrase, skipDamaged, id) =>
       storing(async () => {
         const transfer = await transfers.begin(id, async (ended) => {
@@ -121,13 +137,20 @@ export function createGalleryService(): RemoteGallery {
         return { face_ids: faces.map(({ face_id }) => face_id) };
       }),
     getface: (appid, face_id) => within(appid, (gallery) => getFace(gallery, face_id)),
-    getgroupids: (appid) => within(appid, async (gallery) => ({ group_ids: await allGroups(gallery) })),
-    getpersonids: (appid, group_id) =>
-      within(appid, async (gallery) => ({ person_ids: await personsOf(gallery, group_id) })),
+    getgroupids: (appid, callId) =>
+      cancellable(callId, appid, async ({ gallery }, signal) => ({
+        group_ids: await allGroups(gallery, signal),
+      })),
+    getpersonids: (appid, group_id, callId) =>
+      cancellable(callId, appid, async ({ gallery }, signal) => ({
+        person_ids: await personsOf(gallery, group_id, signal),
+      })),
     match: (appid, person_id, probe) =>
       connected(appid, async ({ ahead }) => matchFaces(await ahead.take(person_id, probe.origin), probe)),
-    search: (appid, groups, probes) =>
-      connected(appid, ({ gallery, searcher }) => search(gallery, searcher, groups, probes)),
+    search: (appid, groups, probes, callId) =>
+      cancellable(callId, appid, ({ gallery, searcher }, signal) =>
+        search(gallery, searcher, groups, probes, signal),
+      ),
     compare: ({ template, calibration }, other) =>
       toReply(() => confidenceOf(compareWithPerson(template, [other]), calibration)),
   };

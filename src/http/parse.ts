@@ -3,7 +3,10 @@ import { FaceError } from '../protocol';
 import type { RawFields } from './body';
 import type { Fields } from './contract';
 
-/** The fields that a schema names, as it wants them. A required one that is absent is −1301, a wrong type 21. */
+/**
+ * The fields that a schema names, as it wants them. A required one that is absent is −1301, a list that is too long
+ * −1304, a wrong type 21.
+ */
 export function parseFields(schema: Fields, raw: RawFields): { readonly appid: string } {
   const parsed = v.safeParse(schema, raw, { abortEarly: true });
   if (parsed.success) return parsed.output as { appid: string };
@@ -11,5 +14,6 @@ export function parseFields(schema: Fields, raw: RawFields): { readonly appid: s
   const path = v.getDotPath(issue) ?? 'request';
   if (issue.input === undefined) throw new FaceError(-1301, `${path} is empty`);
   // What came is repeated in it, and may be a photo.
-  throw new FaceError(21, `${path}: ${issue.message.slice(0, 200)}`);
+  const message = `${path}: ${issue.message.slice(0, 200)}`;
+  throw new FaceError(issue.type === 'check' ? -1304 : 21, message);
 }

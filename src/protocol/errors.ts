@@ -60,15 +60,19 @@ export interface ErrorData {
   readonly reasons?: readonly QualityReason[];
   /** −1200: what became of the storage. */
   readonly storage?: StorageTrouble;
-  /** 15: `busy`: as many calls with pictures wait as may (`maxQueue`). */
-  readonly kind?: 'busy';
   /** −1200 `damaged`: whose record it is, when that is known. */
   readonly person_id?: string;
-  /** 213: what failed, where a program may want to know. `assets`: a file of the assets folder is missing or is another one. */
-  readonly kind?: 'assets';
+  /** What failed, where a code stands for several things and a program may want to know. */
+  readonly kind?: ErrorKind;
   /** Of the file that `kind` speaks of. */
   readonly url?: string;
 }
+
+/**
+ * 213: `assets`: a file of the assets folder is missing or is another one. 15: `busy`: as many calls with pictures wait as may
+ * (`maxQueue`).
+ */
+export type ErrorKind = 'assets' | 'busy';
 
 /**
  * `full`: the disk, or what the browser grants this site; `locked`: the passphrase has not been given; `busy`: another tab writes

@@ -178,10 +178,12 @@ export interface RemoteGallery {
   /** −1313 for a wrong passphrase. */
   unlock(appid: string, passphrase: string): Promise<Reply<null>>;
   setPassphrase(appid: string, change: PassphraseChange): Promise<Reply<null>>;
+  /** Ends what was begun with that `callId`, as soon as it notices: what reads the gallery at length. */
+  cancel(callId: string): Promise<void>;
   /** Removes everything, the key first. */
   erase(appid: string): Promise<Reply<null>>;
   /** Reads and authenticates every record. */
-  check(appid: string): Promise<Reply<DamageReport>>;
+  check(appid: string, callId?: string): Promise<Reply<DamageReport>>;
   /** Begins an export of that name, the caller's choice. A damaged person fails it, or is left out. */
   beginExport(
     appid: string,
@@ -230,8 +232,8 @@ export interface RemoteGallery {
   addgroupids(appid: string, change: MembershipChange): Promise<Reply<AddGroupIdsData>>;
   delgroupids(appid: string, change: MembershipChange): Promise<Reply<DelGroupIdsData>>;
   getinfo(appid: string, person_id: string): Promise<Reply<GetInfoData>>;
-  getpersonids(appid: string, group_id: string): Promise<Reply<GetPersonIdsData>>;
-  getgroupids(appid: string): Promise<Reply<GetGroupIdsData>>;
+  getpersonids(appid: string, group_id: string, callId?: string): Promise<Reply<GetPersonIdsData>>;
+  getgroupids(appid: string, callId?: string): Promise<Reply<GetGroupIdsData>>;
   getfaceids(appid: string, person_id: string): Promise<Reply<GetFaceIdsData>>;
   getface(appid: string, face_id: string): Promise<Reply<StoredFace>>;
   /** The probe against one person. */
@@ -241,6 +243,7 @@ export interface RemoteGallery {
     appid: string,
     groups: GroupChoice,
     probes: readonly Probe[],
+    callId?: string,
   ): Promise<Reply<readonly IdentifyItem[][]>>;
   /** Two templates of one origin on the scale of `confidence`, 0…100. Needs no gallery, only its numbers. */
   compare(a: Probe, b: Float32Array): Promise<Reply<number>>;

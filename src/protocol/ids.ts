@@ -10,7 +10,8 @@ const encoder = new TextEncoder();
 export function checkId(field: string, value: unknown): asserts value is string {
   if (value === undefined || value === null || value === '') throw new FaceError(-1301, `${field} is empty`);
   if (typeof value !== 'string') throw new FaceError(-1313, `${field} must be a string`);
-  if (encoder.encode(value).length > LIMITS.idBytes) {
+  // A text has at least as many bytes as characters: a long one need not be encoded.
+  if (value.length > LIMITS.idBytes || encoder.encode(value).length > LIMITS.idBytes) {
     throw new FaceError(-1304, `${field} is longer than ${LIMITS.idBytes} bytes`);
   }
   if (!ID_PATTERN.test(value)) {

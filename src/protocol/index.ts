@@ -60,6 +60,7 @@ export type {
   RefusalCount,
 } from './manifest';
 export { fromReply, type Reply, toReply } from './reply';
+export { RunningCalls } from './running-calls';
 export { Turns } from './turns';
 export type * from './v1';
 export type {

@@ -3,6 +3,10 @@ export const LIMITS = {
   groupsPerApp: 5000,
   personsPerGroup: 20_000,
   facesPerPerson: 20,
+  /** Ids in one list: all groups that an appid can have. The documents give no limit. */
+  listedIds: 5000,
+  /** Pictures of one `addface`: all that a person can have, and what the retired service's Java client sends. */
+  listedPictures: 20,
   /** UTF-8 bytes of an appid, person_id, group_id or face_id: the successor API's rule. */
   idBytes: 64,
   /** UTF-8 bytes of a person_name or tag. The documents give none; the successor allows 60 characters. */

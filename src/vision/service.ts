@@ -9,6 +9,7 @@ import {
   type ProbeResult,
   type RemoteVision,
   type Reply,
+  RunningCalls,
   Turns,
   toReply,
   type VisionInfo,
@@ -27,7 +28,7 @@ export function createVisionService(): RemoteVision {
   let vision: Vision | undefined;
   let starting: Promise<VisionInfo> | undefined;
   const turns = new Turns(1);
-  const running = new Map<string, AbortController>();
+  const calls = new RunningCalls();
 
   const ready = (): Vision => {
     if (vision === undefined) throw new FaceError(213, 'the vision worker was not started');
@@ -35,11 +36,7 @@ export function createVisionService(): RemoteVision {
   };
 
   function cancellable<T>(callId: string, work: (signal: AbortSignal) => Promise<T>): Promise<Reply<T>> {
-    const controller = new AbortController();
-    running.set(callId, controller);
-    return toReply(() => inTurn(() => work(controller.signal), controller.signal)).finally(() =>
-      running.delete(callId),
-    );
+    return toReply(() => calls.run(callId, (signal) => inTurn(() => work(signal), signal)));
   }
 
   async function inTurn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
@@ -82,7 +79,7 @@ export function createVisionService(): RemoteVision {
       cancellable(callId, (signal) => extract(ready(), image, 'all', signal)),
     find: (callId: string, image: PortableImage, wanted: Wanted): Promise<Reply<FoundFaces>> =>
       cancellable(callId, (signal) => find(ready(), image, wanted, signal)),
-    cancel: async (callId: string) => running.get(callId)?.abort(),
+    cancel: async (callId: string) => calls.cancel(callId),
     probe: (runs: number): Promise<Reply<ProbeResult>> =>
       toReply(() => inTurn(() => probe(ready().networks, runs), new AbortController().signal)),
     adapter: (): Promise<Reply<AdapterInfo | null>> => toReply(describeAdapter),

@@ -10,7 +10,10 @@ const PICTURES = ['image', 'url', 'images', 'urls', 'imageA', 'imageB', 'urlA', 
 /** Endpoints whose picture is one and whose fault is the answer's code. */
 const ONE_PICTURE = ['newperson', 'verify', 'identify', 'multidentify', 'detect'];
 
-bothWays((api) => {
+/** One more than any list of ids may have. */
+const TOO_MANY = Array.from({ length: 5001 }, (_, i) => `x${i}`);
+
+bothWays((api, way) => {
   async function gallery(): Promise<string> {
     const appid = newAppid();
     await api().call('newperson', { appid, group_ids: ['staff'], person_id: 'ann', ...picture('JSON', 1) });
@@ -34,6 +37,7 @@ bothWays((api) => {
             expect(await id(bad), `${name} ${bad}`).toBe(-1313);
           expect(await id('x'.repeat(65)), `${name} of 65 bytes`).toBe(-1304);
           if (list) expect(await with_(['good', 'not good']), `${name}[1]`).toBe(-1313);
+          if (list && encoding === 'JSON') expect(await with_(TOO_MANY), `${name} of 5001`).toBe(-1304);
           const { [name]: _, ...without } = fields;
           expect((await api().call(action, without, encoding)).code, `no ${name}`).toBe(-1301);
         } else {
@@ -45,6 +49,48 @@ bothWays((api) => {
           expect(await with_(true), `${name} a boolean`).toBe(21);
         }
       }
+    });
+  });
+
+  it('a list of pictures has at most 20, none of which is fetched or looked at when it has more', async () => {
+    const appid = await gallery();
+    const urls = Array.from({ length: 21 }, (_, i) => `/nowhere/${i}.jpg`);
+    const fetched: string[] = [];
+    api().tab.page.on('request', (request) => fetched.push(request.url()));
+    expect((await api().call('addface', { appid, person_id: 'ann', urls })).code).toBe(-1304);
+    const images = Array.from({ length: 21 }, () => new Uint8Array([1]));
+    expect((await api().call('addface', { appid, person_id: 'ann', images }, 'multipart')).code).toBe(-1304);
+    expect(fetched.filter((url) => url.includes('nowhere'))).toEqual([]);
+    const some = await api().call('addface', { appid, person_id: 'ann', urls: urls.slice(1) });
+    expect(some.data.ret_codes).toEqual(Array.from({ length: 20 }, () => -1308));
+  });
+
+  it.runIf(way === 'handler')('an engine’s methods refuse lists that are too long, too', async () => {
+    const codes = await api().tab.page.evaluate(async () => {
+      const many = Array.from({ length: 200_000 }, (_, i) => `x${i}`);
+      const image = new Blob(['no picture']);
+      const calls = {
+        newperson: engine.newperson({ person_id: 'bob', group_ids: many, image }),
+        addface: engine.addface({ person_id: 'ann', images: Array.from({ length: 200_000 }, () => image) }),
+        delface: engine.delface({ person_id: 'ann', face_ids: many }),
+        addgroupids: engine.addgroupids({ person_id: 'ann', group_ids: many }),
+        delgroupids: engine.delgroupids({ person_id: 'ann', group_ids: many }),
+        identify: engine.identify({ group_ids: many, image }),
+        multidentify: engine.multidentify({ group_ids: many, image }),
+        'a list of functions': engine.identify({ group_ids: [(() => 'g') as never], image }),
+      };
+      const found = await Promise.all(Object.values(calls).map((call) => failure(call)));
+      return Object.fromEntries(Object.keys(calls).map((name, i) => [name, found[i]?.code]));
+    });
+    expect(codes).toEqual({
+      newperson: -1304,
+      addface: -1304,
+      delface: -1304,
+      addgroupids: -1304,
+      delgroupids: -1304,
+      identify: -1304,
+      multidentify: -1304,
+      'a list of functions': -1313,
     });
   });
 

@@ -51,7 +51,10 @@ export const CODES: readonly (readonly [code: number, when: string])[] = [
   [-1301, 'a required field is missing or empty'],
   [-1302, 'newperson: the person_id is taken'],
   [-1303, 'there is no such person'],
-  [-1304, 'an id of more than 64 bytes, a name or tag of more than 1024'],
+  [
+    -1304,
+    'an id of more than 64 bytes, a name or tag of more than 1024, a list that is too long, see [limits](#limits)',
+  ],
   [-1305, 'there is no such face, or the person has none'],
   [-1306, 'there is no such group, or the person is in none of those'],
   [-1307, 'none of the groups to search exists'],

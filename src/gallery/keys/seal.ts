@@ -1,9 +1,12 @@
+import { LIMITS } from '../../protocol';
 import { Damaged } from './damaged';
 
 /** Version of the sealed records' form, part of what every seal authenticates. */
 const FORMAT = 2;
 const NONCE_BYTES = 12;
 const encoder = new TextEncoder();
+/** All groups of an appid, twice: who asks for others must not fill the memory. */
+const KEPT_HASHES = 2 * LIMITS.groupsPerApp;
 
 /** What a record is and where it lies. A seal opens nowhere else. */
 export interface Place {
@@ -97,7 +100,9 @@ export class GalleryKeys {
     if (known !== undefined) return known;
     const made = this.#sign(text);
     // Groups come again and again; persons by the ten thousand.
-    if (kind !== 'person') this.#hashes.set(text, made);
+    if (kind === 'person') return made;
+    if (this.#hashes.size >= KEPT_HASHES) this.#hashes.clear();
+    this.#hashes.set(text, made);
     return made;
   }
 

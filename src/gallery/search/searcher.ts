@@ -78,12 +78,17 @@ export class Searcher {
 
   /**
    * For each probe the persons of these groups who look most like it. −1103 when there are faces and all of them are of
-   * other models or alignments.
+   * other models or alignments; the signal's reason, which ends the work at the next probe.
    */
-  search(group_ids: readonly string[], probes: readonly Probe[]): Promise<IdentifyItem[][]> {
+  search(
+    group_ids: readonly string[],
+    probes: readonly Probe[],
+    signal: AbortSignal,
+  ): Promise<IdentifyItem[][]> {
     return this.#inTurn(async () => {
       const found: IdentifyItem[][] = [];
       for (const probe of probes) {
+        signal.throwIfAborted();
         const { origin, template } = probe;
         found.push(await this.#searchOne(group_ids, probe, () => this.#ready(origin, template.length)));
       }

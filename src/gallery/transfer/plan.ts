@@ -83,7 +83,8 @@ function merge(file: Person, before: Person | undefined): Merged {
   if (before === undefined) return { person: file, before, joins: file.group_ids, changes: true };
   const has = new Set(before.faces.map(({ face_id }) => face_id));
   const faces = file.faces.filter(({ face_id }) => !has.has(face_id));
-  const joins = file.group_ids.filter((group_id) => !before.group_ids.includes(group_id));
+  const joinedBefore = new Set(before.group_ids);
+  const joins = file.group_ids.filter((group_id) => !joinedBefore.has(group_id));
   if (before.faces.length + faces.length > LIMITS.facesPerPerson) {
     const { person_id } = before;
     throw new FaceError(-1309, `person "${person_id}" would have more than ${LIMITS.facesPerPerson} faces`);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FaceError } from '../../protocol';
+import { FaceError, LIMITS } from '../../protocol';
 import {
   appid,
   id,
@@ -26,7 +26,7 @@ export const faces = [
       appid,
       person_id,
       images: optional(images('the pictures: parts images[0], images[1], …')),
-      urls: optional(texts('addresses of the pictures, win over `images`')),
+      urls: optional(texts('addresses of the pictures, win over `images`', LIMITS.listedPictures)),
       tag: optional(text('remark on the added faces, up to 1024 bytes')),
     }),
     answer: 'AddFaceData',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LIMITS } from '../../protocol';
 
 /**
  * Building blocks of the wire's schemas. Each carries what the documentation and the generated types need:
@@ -33,9 +34,18 @@ export const bool = (description: string) => described(v.boolean(), 'Bool', desc
 const idText = v.union([v.string(), v.pipe(v.number(), v.safeInteger(), v.transform(String))]);
 export const id = (description: string) => described(idText, 'String', description);
 
+/** A list, or one alone, which stands for a list of one. Its length is settled before any of it is looked at: a `check`. */
+const upTo = <S extends v.GenericSchema>(most: number, item: S) =>
+  v.pipe(
+    v.unknown(),
+    v.check((value) => !Array.isArray(value) || value.length <= most, `more than ${most} in one list`),
+    v.union([v.array(item), item]),
+    v.transform((value): v.InferOutput<S>[] => (Array.isArray(value) ? value : [value])),
+  );
+
 /** A request's list of ids or addresses; one alone stands for a list of one: a documents' table has it so. */
-export const texts = (description: string) =>
-  described(v.pipe(v.union([v.array(idText), idText]), v.transform(list)), 'Array(String)', description);
+export const texts = (description: string, most: number = LIMITS.listedIds) =>
+  described(upTo(most, idText), 'Array(String)', description);
 
 /** An answer's list of ids. */
 export const ids = (description: string) => described(v.array(v.string()), 'Array(String)', description);
@@ -53,7 +63,7 @@ export const image = (description: string) =>
   described(v.union([v.blob(), v.string()]), 'Binary', description);
 
 export const images = (description: string) =>
-  described(v.pipe(v.union([v.array(v.blob()), v.blob()]), v.transform(list)), 'Array(Binary)', description);
+  described(upTo(LIMITS.listedPictures, v.blob()), 'Array(Binary)', description);
 
 /** 0 or 1: a number in JSON, a text in multipart. */
 export const zeroOrOne = (description: string) =>
@@ -65,10 +75,6 @@ export const zeroOrOne = (description: string) =>
     'Int',
     description,
   );
-
-function list<T>(value: T | T[]): T[] {
-  return Array.isArray(value) ? value : [value];
-}
 
 export const appid = id('project; every appid has persons and groups of its own');
 export const person_id = id('chosen by the caller, unique within the appid');
