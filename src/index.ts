@@ -27,6 +27,7 @@ export {
   type AdapterInfo,
   type AddFaceData,
   type AddGroupIdsData,
+  type AttemptLimit,
   type Backend,
   type Box,
   type ChipRuntime,

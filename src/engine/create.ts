@@ -5,6 +5,9 @@ import type { EngineOptions } from './options';
 import { Persistence } from './persistence';
 import { VisionSide } from './vision';
 
+const MOST_PER_MINUTE = 1000;
+const MOST_LOCK_SECONDS = 86_400;
+
 /**
  * Starts an engine: spawns its workers, loads runtimes and models, opens the appid's gallery.
  * Rejects with FaceError 213 when the assets are missing or not those of the manifest (`data.kind` "assets", and `data.url` which), or
@@ -15,6 +18,7 @@ export async function createEngine(options: EngineOptions): Promise<FaceEngine> 
   // Said before anything is loaded; whoever writes no types may give no options.
   const assets = assetsUrl(options?.assets);
   checkId('appid', options.appid);
+  checkGuards(options);
   // Not kept: whoever holds the engine could read it.
   const { passphrase, ...kept } = options;
   const persistence = new Persistence(options.persist ?? true);
@@ -38,6 +42,24 @@ function requirePlatform(): void {
   if (!globalThis.isSecureContext) missing.unshift('a secure context (https or localhost)');
   else if (!navigator.locks) missing.push('Web Locks');
   if (missing.length > 0) throw new FaceError(213, `this page lacks ${missing.join(', ')}`);
+}
+
+/** What keeps people from guessing must not be off because it was misspelt. */
+function checkGuards({ detail = 'asked', attempts }: EngineOptions): void {
+  if (detail !== 'asked' && detail !== 'never')
+    throw new FaceError(-1313, 'detail must be "asked" or "never"');
+  if (attempts === undefined) return;
+  const { perMinute, lockSeconds } = attempts ?? {};
+  if (!isWithin(perMinute, MOST_PER_MINUTE) || !isWithin(lockSeconds, MOST_LOCK_SECONDS)) {
+    throw new FaceError(
+      -1313,
+      `attempts takes perMinute, 1 to ${MOST_PER_MINUTE}, and lockSeconds, 1 to ${MOST_LOCK_SECONDS}, both whole`,
+    );
+  }
+}
+
+function isWithin(value: unknown, most: number): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most;
 }
 
 /** The folder's absolute URL with a trailing slash. */

@@ -2,11 +2,13 @@ import {
   type AddFaceData,
   type CompareData,
   checkId,
+  cutToTenths,
   type DetectData,
   type Extraction,
   FaceError,
   type GroupChoice,
   type IdentifyData,
+  type IdentifyItem,
   LIMITS,
   type MultiIdentifyData,
   type NewPersonData,
@@ -122,7 +124,8 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
 
   /**
    * Is the largest face of the picture this person's? All of the person's faces count together.
-   * Codes: −1303 no such person; −1305 no face enrolled; −1103 enrolled with another model; those of a picture:
+   * Codes: −1303 no such person; −1305 no face enrolled; −1103 enrolled with another model; 15 too many attempts
+   * (`createEngine({ attempts })`; `data.retryAfterMs` says when to try again); those of a picture:
    * −1101 no face, −1102 undecodable, −1300 empty, −1308 not to be fetched, −1400 no picture or animated.
    */
   verify(
@@ -140,30 +143,43 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
       const matchConfidence =
         options.matchConfidence ?? this.#options.matchConfidence ?? DEFAULT_MATCH_CONFIDENCE;
       checkConfidence(matchConfidence);
-      const asked = { person_id, image: taken, matchConfidence };
+      if (options.detail && this.#options.detail === 'never')
+        throw new FaceError(
+          -1313,
+          'this engine gives no details of a verdict: it was created with detail: "never"',
+        );
+      const { attempts } = this.#options;
+      const asked = { person_id, image: taken, matchConfidence, attempts };
       const { verdict, detail } = await verify(this.#sides, asked, signal);
-      return options.detail ? { ...verdict, detail } : verdict;
+      const shown = { ...verdict, confidence: this.#shown(verdict.confidence) };
+      return options.detail ? { ...shown, detail } : shown;
     });
   }
 
   /**
    * The five persons of these groups who look most like the picture's largest face, best first, without a
    * cut-off. Among N persons a false positive is about N times as likely as in `verify`: accept from 90.
-   * −1306, −1307 no such group; −1103 all enrolled with another model; those of a picture.
+   * −1306, −1307 no such group; −1103 all enrolled with another model; 15 too many attempts at one of the five; those of a picture.
    */
   identify(fields: IdentifyFields, options: CallOptions = {}): Promise<IdentifyData> {
     const groups = groupChoice(fields);
-    return this.#recognise([fields.image], options, ([image], signal) =>
-      identify(this.#sides, groups, image, signal),
-    );
+    return this.#recognise([fields.image], options, async ([image], signal) => {
+      const data = await identify(this.#sides, groups, image, this.#options.attempts, signal);
+      return { ...data, candidates: this.#shownItems(data.candidates) };
+    });
   }
 
   /** `identify` for every face of the picture, largest first. */
   multidentify(fields: MultiIdentifyFields, options: CallOptions = {}): Promise<MultiIdentifyData> {
     const groups = groupChoice(fields);
-    return this.#recognise([fields.image], options, async ([image], signal) =>
-      inSession(fields, await multiIdentify(this.#sides, groups, image, signal)),
-    );
+    return this.#recognise([fields.image], options, async ([image], signal) => {
+      const data = await multiIdentify(this.#sides, groups, image, this.#options.attempts, signal);
+      const results = data.results.map((each) => ({
+        ...each,
+        candidates: this.#shownItems(each.candidates),
+      }));
+      return inSession(fields, { ...data, results });
+    });
   }
 
   /**
@@ -171,9 +187,10 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
    * does for a picture; the error's `data.fail_flag` says which of the two it was.
    */
   compare(imageA: ImageInput, imageB: ImageInput, options: CallOptions = {}): Promise<CompareData> {
-    return this.#recognise([imageA, imageB], options, ([a, b], signal) =>
-      compare(this.#sides, [a, b], signal),
-    );
+    return this.#recognise([imageA, imageB], options, async ([a, b], signal) => {
+      const data = await compare(this.#sides, [a, b], signal);
+      return { ...data, similarity: this.#shown(data.similarity) };
+    });
   }
 
   /**
@@ -239,6 +256,15 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
   /** `close`, for `await using`; not every browser has the symbol yet. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  /** What is shown of a confidence. */
+  #shown(confidence: number): number {
+    return this.#options.detail === 'never' ? cutToTenths(confidence) : confidence;
+  }
+
+  #shownItems(items: readonly IdentifyItem[]): IdentifyItem[] {
+    return items.map((item) => ({ ...item, confidence: this.#shown(item.confidence) }));
   }
 
   #admit(face: Extraction): Extraction {

@@ -1,4 +1,4 @@
-import type { GroupChoice, IdentifyData, MultiIdentifyData, PortableImage } from '../protocol';
+import type { AttemptLimit, GroupChoice, IdentifyData, MultiIdentifyData, PortableImage } from '../protocol';
 import { admitted } from './admitted';
 import { faceRect } from './face-item';
 import type { GallerySide } from './gallery';
@@ -9,6 +9,7 @@ export async function identify(
   { vision, gallery }: Sides,
   groups: GroupChoice,
   image: Promise<PortableImage>,
+  attempts: AttemptLimit | undefined,
   signal: AbortSignal,
 ): Promise<IdentifyData> {
   const { calibration, origin: current, dimension } = vision.info;
@@ -17,7 +18,7 @@ export async function identify(
     () => gallery.read(signal, (api, appid) => api.admitSearch(appid, groups, current, dimension)),
     (look) => vision.extract(image, look),
   );
-  const probe = { template, origin, calibration };
+  const probe = { template, origin, calibration, attempts };
   const [candidates] = await gallery.read(signal, (api, appid, callId) =>
     api.search(appid, groups, [probe], callId),
   );
@@ -30,6 +31,7 @@ export async function multiIdentify(
   { vision, gallery }: Sides,
   groups: GroupChoice,
   image: Promise<PortableImage>,
+  attempts: AttemptLimit | undefined,
   signal: AbortSignal,
 ): Promise<MultiIdentifyData> {
   const { calibration, origin: current, dimension } = vision.info;
@@ -38,7 +40,7 @@ export async function multiIdentify(
     () => gallery.read(signal, (api, appid) => api.admitSearch(appid, groups, current, dimension)),
     (look) => vision.extractAll(image, look),
   );
-  const probes = faces.map(({ template, origin }) => ({ template, origin, calibration }));
+  const probes = faces.map(({ template, origin }) => ({ template, origin, calibration, attempts }));
   const candidates = await gallery.read(signal, (api, appid, callId) =>
     api.search(appid, groups, probes, callId),
   );

@@ -1,5 +1,6 @@
 import type {
   AdapterInfo,
+  AttemptLimit,
   Backend,
   ChipRuntime,
   DetectedFace,
@@ -62,6 +63,16 @@ export interface EngineOptions {
   readonly idleMs?: number;
   /** Confidence from which `ismatch` is true, 0…100. Default 75, the retired service's advice for 1:1. */
   readonly matchConfidence?: number;
+  /**
+   * `never`: `verify` refuses `detail: true` (−1313), and every confidence is cut to 0.1, so that whoever is handed the engine cannot feel
+   * their way to a picture that passes. Default `asked`.
+   */
+  readonly detail?: 'asked' | 'never';
+  /**
+   * How often a person may be compared with something within a minute, and for how many seconds `verify` and searches that would find
+   * them are refused after that (15). Kept in the gallery: tabs share it, and a reload does not reset it. Default: no limit.
+   */
+  readonly attempts?: AttemptLimit;
   /**
    * Whether `newperson` and `addface` refuse faces that are too small, blurred, dark … to be recognised well by
    * (−1103, docs/decisions/009), or take every face that gives a template. Default `refuse`.

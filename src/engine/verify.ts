@@ -1,4 +1,4 @@
-import type { PortableImage, VerifyData } from '../protocol';
+import type { AttemptLimit, PortableImage, VerifyData } from '../protocol';
 import { admitted } from './admitted';
 import type { VerifyDetail } from './options';
 import type { Sides } from './sides';
@@ -8,24 +8,25 @@ interface Verification {
   readonly image: Promise<PortableImage>;
   /** `ismatch` from this confidence. */
   readonly matchConfidence: number;
+  readonly attempts: AttemptLimit | undefined;
 }
 
 /** The picture's largest face against one person, with all that lies behind the verdict. */
 export async function verify(
   { vision, gallery }: Sides,
-  { person_id, image, matchConfidence }: Verification,
+  { person_id, image, matchConfidence, attempts }: Verification,
   signal: AbortSignal,
 ): Promise<{ verdict: VerifyData; detail: VerifyDetail }> {
   const began = performance.now();
   const { origin: current, calibration } = vision.info;
   const extraction = await admitted(
     signal,
-    () => gallery.read(signal, (api, appid) => api.admitProbe(appid, person_id, current)),
+    () => gallery.read(signal, (api, appid) => api.admitProbe(appid, person_id, current, attempts)),
     (look) => vision.extract(image, look),
   );
   const { template, origin, face, quality, image: size, backend, timingsMs } = extraction;
   const extracted = performance.now();
-  const probe = { template, origin, calibration };
+  const probe = { template, origin, calibration, attempts };
   const match = await gallery.read(signal, (api, appid) => api.match(appid, person_id, probe));
   const ended = performance.now();
   const { similarity, face_id, pooled, compared, confidence } = match;

@@ -1,5 +1,6 @@
 import { compareWithPerson, confidenceOf } from '../match';
 import { type RemoteGallery, RunningCalls, toReply } from '../protocol';
+import { noteAttempts } from './attempts';
 import { checkGallery } from './check';
 import { type Connection, Connections } from './connections';
 import { addFace, admitFace, delFace, getFace } from './faces';
@@ -110,9 +111,10 @@ export function createGalleryService(): RemoteGallery {
       }),
     admitPerson: (appid, person) => doing(appid, (gallery) => admitPerson(gallery, person)),
     admitFace: (appid, person_id, tag) => doing(appid, (gallery) => admitFace(gallery, person_id, tag)),
-    admitProbe: (appid, person_id, origin) =>
-      connected(appid, async ({ ahead }) => {
+    admitProbe: (appid, person_id, origin, attempts) =>
+      connected(appid, async ({ gallery, ahead }) => {
         await ahead.read(person_id, origin);
+        if (attempts) await noteAttempts(gallery, [{ person_id, times: 0 }], attempts, true);
         return null;
       }),
     admitSearch: (appid, groups, origin, dimension) =>
@@ -146,7 +148,12 @@ export function createGalleryService(): RemoteGallery {
         person_ids: await personsOf(gallery, group_id, signal),
       })),
     match: (appid, person_id, probe) =>
-      connected(appid, async ({ ahead }) => matchFaces(await ahead.take(person_id, probe.origin), probe)),
+      connected(appid, async ({ gallery, ahead }) => {
+        const faces = await ahead.take(person_id, probe.origin);
+        const { attempts } = probe;
+        if (attempts) await noteAttempts(gallery, [{ person_id, times: 1 }], attempts, true);
+        return matchFaces(faces, probe);
+      }),
     search: (appid, groups, probes, callId) =>
       cancellable(callId, appid, ({ gallery, searcher }, signal) =>
         search(gallery, searcher, groups, probes, signal),

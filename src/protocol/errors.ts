@@ -60,6 +60,8 @@ export interface ErrorData {
   readonly reasons?: readonly QualityReason[];
   /** −1200: what became of the storage. */
   readonly storage?: StorageTrouble;
+  /** 15 `attempts`: milliseconds until one may try again. */
+  readonly retryAfterMs?: number;
   /** −1200 `damaged`: whose record it is, when that is known. */
   readonly person_id?: string;
   /** What failed, where a code stands for several things and a program may want to know. */
@@ -70,9 +72,9 @@ export interface ErrorData {
 
 /**
  * 213: `assets`: a file of the assets folder is missing or is another one. 15: `busy`: as many calls with pictures wait as may
- * (`maxQueue`).
+ * (`maxQueue`); `attempts`: a person was compared as often as may be (`attempts`).
  */
-export type ErrorKind = 'assets' | 'busy';
+export type ErrorKind = 'assets' | 'busy' | 'attempts';
 
 /**
  * `full`: the disk, or what the browser grants this site; `locked`: the passphrase has not been given; `busy`: another tab writes

@@ -48,12 +48,22 @@ export interface GroupChoice {
   readonly group_ids?: readonly string[] | undefined;
 }
 
+/** How often a person may be compared with something. */
+export interface AttemptLimit {
+  /** Comparisons within a minute, 1 to 1000. */
+  readonly perMinute: number;
+  /** How long all are refused once there were more, 1 to 86,400. */
+  readonly lockSeconds: number;
+}
+
 /** A template to compare with those of the same origin, and the scale for what comes out. */
 export interface Probe {
   /** Unit length. */
   readonly template: Float32Array;
   readonly origin: TemplateOrigin;
   readonly calibration: Calibration;
+  /** Without: as often as one likes, and nothing is noted. */
+  readonly attempts?: AttemptLimit | undefined;
 }
 
 /** A probe template against one person's stored faces. */
@@ -205,8 +215,16 @@ export interface RemoteGallery {
   admitPerson(appid: string, person: NewPerson): Promise<Reply<null>>;
   /** Does the person exist, and is there room for one more face? */
   admitFace(appid: string, person_id: string, tag: string): Promise<Reply<null>>;
-  /** Has the person faces that templates of this origin may be compared with? Reads them for the `match` that follows. */
-  admitProbe(appid: string, person_id: string, origin: TemplateOrigin): Promise<Reply<null>>;
+  /**
+   * Has the person faces that templates of this origin may be compared with? Reads them for the `match` that follows. 15 when
+   * the person was compared too often.
+   */
+  admitProbe(
+    appid: string,
+    person_id: string,
+    origin: TemplateOrigin,
+    attempts?: AttemptLimit,
+  ): Promise<Reply<null>>;
   /** Do these groups exist? Begins to load what a search for templates of this origin needs. */
   admitSearch(
     appid: string,
@@ -236,9 +254,9 @@ export interface RemoteGallery {
   getgroupids(appid: string, callId?: string): Promise<Reply<GetGroupIdsData>>;
   getfaceids(appid: string, person_id: string): Promise<Reply<GetFaceIdsData>>;
   getface(appid: string, face_id: string): Promise<Reply<StoredFace>>;
-  /** The probe against one person. */
+  /** The probe against one person; one attempt. */
   match(appid: string, person_id: string, probe: Probe): Promise<Reply<PersonMatch>>;
-  /** For each probe the five persons of the groups that look most like it, best first. */
+  /** For each probe the five persons of the groups that look most like it, best first; one attempt at each of them. */
   search(
     appid: string,
     groups: GroupChoice,

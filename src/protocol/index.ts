@@ -18,6 +18,7 @@ export type {
   TemplateOrigin,
 } from './face';
 export type {
+  AttemptLimit,
   DamageReport,
   ExportPart,
   GalleryInfo,
@@ -61,6 +62,7 @@ export type {
 } from './manifest';
 export { fromReply, type Reply, toReply } from './reply';
 export { RunningCalls } from './running-calls';
+export { cutToTenths } from './tenths';
 export { Turns } from './turns';
 export type * from './v1';
 export type {

@@ -172,7 +172,7 @@ export interface DelGroupIdsData {
 export interface VerifyData {
   /** identifies the request; nothing asks for it later */
   session_id: string;
-  /** 0…100; 70, 80, 90 stand for false match rates of 1e-3, 1e-4, 1e-5 */
+  /** 0…100, cut to 0.1; 70, 80, 90 stand for false match rates of 1e-3, 1e-4, 1e-5 */
   confidence: number;
   /** confidence is at least 75, or what the engine was told */
   ismatch: boolean;
@@ -198,7 +198,7 @@ export interface MultiIdentifyData {
 export interface CompareData {
   /** identifies the request; nothing asks for it later */
   session_id: string;
-  /** 0…100, on the scale of `confidence` */
+  /** 0…100, cut to 0.1, on the scale of `confidence` */
   similarity: number;
   /** only with an error: 1 when the first picture is to blame, 2 the second */
   fail_flag?: number;

@@ -17,7 +17,10 @@ export const CODES: readonly (readonly [code: number, when: string])[] = [
   [12, 'the signature’s secret id belongs to another appid'],
   [13, 'a one-time signature came a second time'],
   [14, 'the signature is not what the secret key gives'],
-  [15, 'as many calls with pictures wait as may (`maxQueue`, 64); the error’s `data.kind` is `busy`'],
+  [
+    15,
+    'as many calls with pictures wait as may (`maxQueue`, 64; the error’s `data.kind` is `busy`), or a person was compared more often than `attempts` lets be (`attempts`; `data.retryAfterMs` says when to try again)',
+  ],
   [16, 'never: `bucket` is accepted and ignored'],
   [21, 'a field has the wrong type, or a value that its endpoint does not know'],
   [23, 'the request has more than 1.5 MiB, of livedetectpicture 6 MiB'],

@@ -163,13 +163,14 @@ function deletionsAfter(
 
 function put(transaction: WriteTransaction, change: Change, sealed: SealedChange): Promise<unknown>[] {
   const { deleted = [], goneFaces = [], replace = false } = change;
-  const [persons, faces, groups, manifests, segments] = (
-    ['persons', 'faces', 'groups', 'manifests', 'segments'] as const
+  const [persons, faces, groups, attempts, manifests, segments] = (
+    ['persons', 'faces', 'groups', 'attempts', 'manifests', 'segments'] as const
   ).map((name) => transaction.objectStore(name));
   return [
-    ...(replace ? [persons, groups, manifests, segments].map((store) => store.clear()) : []),
+    ...(replace ? [persons, groups, attempts, manifests, segments].map((store) => store.clear()) : []),
     ...goneFaces.map((key) => faces.delete(key)),
     ...deleted.map((key) => persons.delete(key)),
+    ...deleted.map((key) => attempts.delete(key)),
     ...sealed.emptied.map((key) => groups.delete(key)),
     ...sealed.segments.gone.map((key) => segments.delete(key)),
     ...sealed.faces.map((face) => faces.put(face)),

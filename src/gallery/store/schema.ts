@@ -20,6 +20,18 @@ export interface SealedFace extends SealedRecord {
   readonly face_id: string;
 }
 
+/** Comparisons that were made with a person, and whether more are refused. In plain: it says nothing but when. */
+export interface Attempts {
+  /** The person_id's hash. */
+  readonly key: string;
+  /** When this was noted, ms of Unix time by the clock as it was then; so are the others. */
+  readonly at: number;
+  /** Within the last minute before. */
+  readonly made: readonly number[];
+  /** 0 when none is refused. */
+  readonly lockedUntil: number;
+}
+
 /** What of the state stands in plain beside the sealed part, so that a damaged one can be made anew. */
 export interface SealedState extends SealedRecord {
   /** Upper bound of what the gallery's key has sealed. */
@@ -38,6 +50,8 @@ export interface GallerySchema extends DBSchema {
   faces: { key: string; value: SealedFace; indexes: { 'by-face': string } };
   /** Key: the group_id's hash. */
   groups: { key: string; value: SealedRecord };
+  /** Only where verifications are limited (`attempts`). */
+  attempts: { key: string; value: Attempts };
   /** The list of an origin's segments. Key: the origin's hash. */
   manifests: { key: string; value: SealedRecord };
   /** Key: `<origin's key>.<bucket>`. */
@@ -57,6 +71,7 @@ export const STORES = [
   'persons',
   'faces',
   'groups',
+  'attempts',
   'manifests',
   'segments',
   'sweeps',

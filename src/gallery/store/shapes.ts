@@ -7,17 +7,18 @@ interface Shape {
   readonly indexes: Readonly<Record<string, { readonly keyPath: string; readonly multiEntry: boolean }>>;
 }
 
-const SEALED: Shape = { keyPath: 'key', indexes: {} };
+const KEYED: Shape = { keyPath: 'key', indexes: {} };
 const NAMED: Shape = { keyPath: null, indexes: {} };
 
 /** Every store of the database, as it is made and as it must be found. */
 const SHAPES: Readonly<Record<StoreName, Shape>> = {
   keys: NAMED,
   sweeps: NAMED,
-  state: SEALED,
-  groups: SEALED,
-  manifests: SEALED,
-  segments: SEALED,
+  state: KEYED,
+  groups: KEYED,
+  attempts: KEYED,
+  manifests: KEYED,
+  segments: KEYED,
   persons: {
     keyPath: 'key',
     indexes: {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FaceError } from '../../protocol';
+import { type IdentifyItem as Candidate, cutToTenths, FaceError } from '../../protocol';
 import {
   appid,
   bool,
@@ -26,6 +26,11 @@ const groupChoice = {
   group_ids: optional(texts('groups to search together')),
 };
 
+/** Finer steps would lead whoever tries pictures one by one to one that passes. */
+function inTenths(candidate: Candidate): Candidate {
+  return { ...candidate, confidence: cutToTenths(candidate.confidence) };
+}
+
 /** One of the two is required, which a list of fields cannot say. */
 function groupsOf<T extends { group_id?: string; group_ids?: string[] }>(request: T): T {
   if (request.group_id ?? request.group_ids) return request;
@@ -41,11 +46,14 @@ export const recognition = [
     answer: 'VerifyData',
     data: v.object({
       session_id,
-      confidence: float('0…100; 70, 80, 90 stand for false match rates of 1e-3, 1e-4, 1e-5'),
+      confidence: float('0…100, cut to 0.1; 70, 80, 90 stand for false match rates of 1e-3, 1e-4, 1e-5'),
       ismatch: bool('confidence is at least 75, or what the engine was told'),
     }),
     codes: [-1303, -1305],
-    handle: (engine, request, signal) => engine.verify(request.person_id, pictureOf(request), { signal }),
+    handle: async (engine, request, signal) => {
+      const data = await engine.verify(request.person_id, pictureOf(request), { signal });
+      return { ...data, confidence: cutToTenths(data.confidence) };
+    },
   }),
   route({
     name: 'identify',
@@ -58,8 +66,11 @@ export const recognition = [
       candidates: listOf(IdentifyItem, 'IdentifyItem', 'at most 5 persons, best first, without a cut-off'),
     }),
     codes: [-1306, -1307],
-    handle: (engine, request, signal) =>
-      engine.identify({ ...groupsOf(request), image: pictureOrBase64(request) }, { signal }),
+    handle: async (engine, request, signal) => {
+      const asked = { ...groupsOf(request), image: pictureOrBase64(request) };
+      const data = await engine.identify(asked, { signal });
+      return { ...data, candidates: data.candidates.map(inTenths) };
+    },
   }),
   route({
     name: 'multidentify',
@@ -72,8 +83,12 @@ export const recognition = [
       results: listOf(MultiIdentifyItem, 'MultiIdentifyItem', 'one a face, the largest first'),
     }),
     codes: [-1306, -1307],
-    handle: (engine, request, signal) =>
-      engine.multidentify({ ...groupsOf(request), image: pictureOf(request) }, { signal }),
+    handle: async (engine, request, signal) => {
+      const asked = { ...groupsOf(request), image: pictureOf(request) };
+      const data = await engine.multidentify(asked, { signal });
+      const results = data.results.map((each) => ({ ...each, candidates: each.candidates.map(inTenths) }));
+      return { ...data, results };
+    },
   }),
   route({
     name: 'compare',
@@ -89,13 +104,15 @@ export const recognition = [
     answer: 'CompareData',
     data: v.object({
       session_id,
-      similarity: float('0…100, on the scale of `confidence`'),
+      similarity: float('0…100, cut to 0.1, on the scale of `confidence`'),
       fail_flag: optional(int('only with an error: 1 when the first picture is to blame, 2 the second')),
     }),
-    handle: (engine, { imageA, urlA, imageB, urlB }, signal) =>
-      engine.compare(sideOf(1, { image: imageA, url: urlA }), sideOf(2, { image: imageB, url: urlB }), {
-        signal,
-      }),
+    handle: async (engine, { imageA, urlA, imageB, urlB }, signal) => {
+      const first = sideOf(1, { image: imageA, url: urlA });
+      const second = sideOf(2, { image: imageB, url: urlB });
+      const data = await engine.compare(first, second, { signal });
+      return { ...data, similarity: cutToTenths(data.similarity) };
+    },
   }),
   route({
     name: 'detect',

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { code, face, ORIGIN, ok, openGallery, person, probe, trouble } from '../../test/support/gallery';
+import { change, keysOf } from '../../test/support/gallery-records';
+import type { RemoteGallery } from '../protocol';
+
+const LIMIT = { perMinute: 3, lockSeconds: 600 };
+const START = Date.UTC(2026, 10, 30, 12);
+const HOUR_MS = 3_600_000;
+let appid: string;
+let gallery: RemoteGallery;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  appid = `attempts-${crypto.randomUUID()}`;
+  gallery = await openGallery(appid);
+  await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
+  await ok(gallery.newperson(appid, person('bob', 'g'), face(1)));
+});
+
+afterEach(async () => {
+  await ok(gallery.erase(appid));
+  vi.useRealTimers();
+});
+
+/** One attempt at a person: 0 or the code of the refusal. */
+const attempt = (who = 'ann', by = gallery) => code(by.match(appid, who, { ...probe(2), attempts: LIMIT }));
+const attempts = async (count: number, who?: string) => {
+  const codes: number[] = [];
+  for (let i = 0; i < count; i++) codes.push(await attempt(who));
+  return codes;
+};
+const passed = (ms: number) => vi.setSystemTime(Date.now() + ms);
+const refusal = () => trouble(gallery.match(appid, 'ann', { ...probe(2), attempts: LIMIT }));
+
+it('without a limit nothing is written, and nothing refused', async () => {
+  for (let i = 0; i < 20; i++) {
+    expect(await code(gallery.admitProbe(appid, 'ann', ORIGIN))).toBe(0);
+    expect(await code(gallery.match(appid, 'ann', probe(2)))).toBe(0);
+    expect(await code(gallery.search(appid, { group_id: 'g' }, [probe(2)]))).toBe(0);
+  }
+  expect(await keysOf(appid, 'attempts')).toEqual([]);
+});
+
+it('more attempts than may be lock the person, and nobody else, for the time that was asked for', async () => {
+  expect(await attempts(4)).toEqual([0, 0, 0, 15]);
+  expect(await refusal()).toEqual({ code: 15, kind: 'attempts', retryAfterMs: 600_000 });
+  expect(await attempt('bob')).toBe(0);
+  passed(599_000);
+  expect(await refusal()).toMatchObject({ retryAfterMs: 1_000 });
+  // Asked before a picture is looked at, and no attempt itself.
+  expect(await code(gallery.admitProbe(appid, 'ann', ORIGIN, LIMIT))).toBe(15);
+  passed(1_000);
+  for (let i = 0; i < 5; i++) expect(await code(gallery.admitProbe(appid, 'ann', ORIGIN, LIMIT))).toBe(0);
+  expect(await attempts(4)).toEqual([0, 0, 0, 15]);
+});
+
+it('attempts that are a minute old count no more', async () => {
+  expect(await attempts(2)).toEqual([0, 0]);
+  passed(30_000);
+  expect(await attempts(1)).toEqual([0]);
+  passed(30_001);
+  expect(await attempts(3)).toEqual([0, 0, 15]);
+});
+
+it('tabs share it, a reload does not reset it, and what is asked at once is counted one by one', async () => {
+  const other = await openGallery(appid);
+  const both = [gallery, other, gallery, other, gallery, other, gallery, other];
+  const codes = await Promise.all(both.map((tab) => attempt('ann', tab)));
+  expect(codes.filter((each) => each === 0)).toHaveLength(LIMIT.perMinute);
+  expect(codes.filter((each) => each === 15)).toHaveLength(both.length - LIMIT.perMinute);
+  const later = await openGallery(appid);
+  expect(await attempt('ann', later)).toBe(15);
+  for (const tab of [other, later]) await ok(tab.erase(appid));
+});
+
+it('a clock that is set back neither unlocks at once nor locks for longer', async () => {
+  await attempts(4);
+  passed(1_000);
+  passed(-24 * HOUR_MS);
+  expect(await refusal()).toMatchObject({ kind: 'attempts', retryAfterMs: 600_000 });
+  passed(600_000 - 1);
+  expect(await attempt()).toBe(15);
+  passed(1);
+  expect(await attempts(3)).toEqual([0, 0, 0]);
+  passed(-HOUR_MS);
+  expect(await attempt()).toBe(15); // the three are as young as they were
+});
+
+it('a search is an attempt at each of those it would name, and says nothing once one of them is locked', async () => {
+  const search = (directions: number[]) =>
+    gallery.search(
+      appid,
+      { group_id: 'g' },
+      directions.map((each) => ({ ...probe(each), attempts: LIMIT })),
+    );
+  expect(await code(search([2]))).toBe(0);
+  expect(await code(search([2, 3]))).toBe(0);
+  const refused = await search([2]);
+  expect(refused).toMatchObject({ ok: false, error: { code: 15, data: { kind: 'attempts' } } });
+  expect(JSON.stringify(refused)).not.toMatch(/ann|bob|confidence/);
+  expect(await attempt('bob')).toBe(15);
+  expect(await attempt('ann')).toBe(15);
+});
+
+it('who does not exist, or has no face to compare, is not counted; who is deleted is forgotten', async () => {
+  expect(await attempts(5, 'nobody')).toEqual([-1303, -1303, -1303, -1303, -1303]);
+  expect(await keysOf(appid, 'attempts')).toEqual([]);
+  await attempts(4);
+  expect(await keysOf(appid, 'attempts')).toHaveLength(1);
+  await ok(gallery.delperson(appid, 'ann'));
+  expect(await keysOf(appid, 'attempts')).toEqual([]);
+});
+
+it.each([
+  ['no numbers', { at: Number.NaN, made: ['x'], lockedUntil: null }],
+  ['no list', { made: { length: 7 } }],
+  ['a list without end', { made: Array.from({ length: 100_000 }, () => START) }],
+  ['a lock for ever', { lockedUntil: Number.MAX_VALUE }],
+  ['nothing', { at: undefined, made: undefined, lockedUntil: undefined }],
+])('a record that nobody can have noted locks for the usual time: %s', async (_, altered) => {
+  await attempts(1);
+  const [key] = await keysOf(appid, 'attempts');
+  await change<object>(appid, 'attempts', key, (record) => ({ ...record, ...altered }));
+  expect(await refusal()).toMatchObject({ kind: 'attempts', retryAfterMs: 600_000 });
+  passed(600_000);
+  expect(await attempt()).toBe(0);
+});
