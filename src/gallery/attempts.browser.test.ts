@@ -83,7 +83,14 @@ it('a clock that is set back neither unlocks at once nor locks for longer', asyn
   passed(1);
   expect(await attempts(3)).toEqual([0, 0, 0]);
   passed(-HOUR_MS);
-  expect(await attempt()).toBe(15); // the three are as young as they were
+  expect(await attempt()).toBe(15); // the three are not forgotten
+  expect(await refusal()).toMatchObject({ retryAfterMs: 600_000 });
+  passed(600_000);
+  expect(await attempts(2)).toEqual([0, 0]);
+  passed(-HOUR_MS);
+  expect(await attempts(1)).toEqual([0]); // with it, the two of before are as young
+  passed(61_000);
+  expect(await attempts(3)).toEqual([0, 0, 0]);
 });
 
 it('a search is an attempt at each of those it would name, and says nothing once one of them is locked', async () => {
@@ -112,11 +119,11 @@ it('who does not exist, or has no face to compare, is not counted; who is delete
 });
 
 it.each([
-  ['no numbers', { at: Number.NaN, made: ['x'], lockedUntil: null }],
+  ['no numbers', { made: ['x'], lockedUntil: null }],
   ['no list', { made: { length: 7 } }],
   ['a list without end', { made: Array.from({ length: 100_000 }, () => START) }],
   ['a lock for ever', { lockedUntil: Number.MAX_VALUE }],
-  ['nothing', { at: undefined, made: undefined, lockedUntil: undefined }],
+  ['nothing', { made: undefined, lockedUntil: undefined }],
 ])('a record that nobody can have noted locks for the usual time: %s', async (_, altered) => {
   await attempts(1);
   const [key] = await keysOf(appid, 'attempts');

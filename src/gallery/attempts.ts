@@ -52,16 +52,15 @@ function after(
 ): Attempts {
   const lockMs = lockSeconds * 1000;
   const { made, lockedUntil } = asOf(found, now, lockMs);
-  if (lockedUntil > now) return { key, at: now, made, lockedUntil };
+  if (lockedUntil > now) return { key, made, lockedUntil };
   const recent = made.filter((at) => at > now - MINUTE_MS);
-  if (recent.length + Math.max(times, 1) > perMinute)
-    return { key, at: now, made: [], lockedUntil: now + lockMs };
-  return { key, at: now, made: [...recent, ...Array<number>(times).fill(now)], lockedUntil: 0 };
+  if (recent.length + Math.max(times, 1) > perMinute) return { key, made: [], lockedUntil: now + lockMs };
+  return { key, made: [...recent, ...Array<number>(times).fill(now)], lockedUntil: 0 };
 }
 
 /**
- * What was noted, by the clock as it is now. A clock that was set back would give a lock that lasts for days, or attempts that
- * are still to come: then all is as long ago, and as long to go, as when it was noted. What nobody can have noted locks.
+ * What was noted, by the clock as it is now. One that was set back would give a lock that lasts for days, and attempts that are
+ * still to come: a lock lasts no longer than from now, and nothing was made later than now. What nobody can have noted locks.
  */
 function asOf(
   found: Attempts | undefined,
@@ -69,14 +68,13 @@ function asOf(
   lockMs: number,
 ): Pick<Attempts, 'made' | 'lockedUntil'> {
   if (found === undefined) return { made: [], lockedUntil: 0 };
-  const { at, made, lockedUntil } = found;
+  const { made, lockedUntil } = found;
   const sound =
-    Array.isArray(made) && made.length <= MOST_NOTED && [at, lockedUntil, ...made].every(Number.isFinite);
+    Array.isArray(made) && made.length <= MOST_NOTED && [lockedUntil, ...made].every(Number.isFinite);
   if (!sound) return { made: [], lockedUntil: now + lockMs };
-  const back = Math.max(0, at - now);
   return {
-    made: made.map((each) => each - back),
-    lockedUntil: Math.min(lockedUntil - back, now + lockMs),
+    made: made.map((each) => Math.min(each, now)),
+    lockedUntil: Math.min(lockedUntil, now + lockMs),
   };
 }
 

@@ -24,11 +24,9 @@ export interface SealedFace extends SealedRecord {
 export interface Attempts {
   /** The person_id's hash. */
   readonly key: string;
-  /** When this was noted, ms of Unix time by the clock as it was then; so are the others. */
-  readonly at: number;
-  /** Within the last minute before. */
+  /** Within the minute before the last one, ms of Unix time. */
   readonly made: readonly number[];
-  /** 0 when none is refused. */
+  /** Ms of Unix time; 0 when none is refused. */
   readonly lockedUntil: number;
 }
 
