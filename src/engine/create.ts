@@ -24,7 +24,14 @@ export async function createEngine(options: EngineOptions): Promise<FaceEngine> 
   const persistence = new Persistence(options.persist ?? true);
   const engine = new FaceEngine(kept, {
     vision: new VisionSide(assets, kept),
-    gallery: GallerySide.spawn(assets, options.appid, passphrase, persistence, kept.idleMs),
+    gallery: GallerySide.spawn(
+      assets,
+      options.appid,
+      passphrase,
+      persistence,
+      kept.idleMs,
+      checkLeast(kept.minPassphraseLength),
+    ),
   });
   try {
     await engine.start(options.signal ?? new AbortController().signal);
@@ -60,6 +67,11 @@ function checkGuards({ detail = 'asked', attempts }: EngineOptions): void {
 
 function isWithin(value: unknown, most: number): boolean {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most;
+}
+
+function checkLeast(characters: number | undefined): number | undefined {
+  if (characters === undefined || (Number.isInteger(characters) && characters > 0)) return characters;
+  throw new FaceError(-1313, 'minPassphraseLength must be a whole number of characters, 1 or more');
 }
 
 /** The folder's absolute URL with a trailing slash. */

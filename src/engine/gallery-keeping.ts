@@ -1,8 +1,8 @@
-import type { DamageReport, ImportSummary, PassphraseChange } from '../protocol';
+import type { DamageReport, ImportSummary } from '../protocol';
 import type { GalleryCall } from './gallery';
 import { GalleryMethods } from './gallery-methods';
-import { givenFields } from './given';
-import type { CallOptions, ExportFields, ImportFields } from './options';
+import { givenFields, givenFunction } from './given';
+import type { CallOptions, ExportFields, ImportFields, PassphraseFields } from './options';
 import { readingExport, sendImport } from './transfer';
 
 /** The gallery as a whole: who may open it, copies of it, its end. Extensions; the v1 API has nothing of the kind. */
@@ -22,11 +22,17 @@ export abstract class GalleryKeeping extends GalleryMethods {
 
   /**
    * Sets, changes or removes the passphrase; `current` is asked for where there is one, and without `next` a key of this browser
-   * profile opens the gallery again. Records stay as they are: what changes is the lock on their key. −1301, −1313.
+   * profile opens the gallery again. A passphrase in the place of a device key, and `rotate`, make a new key and seal every record
+   * anew, all or nothing: others wait with their writing meanwhile, and other tabs need the passphrase then. Otherwise what changes is
+   * the lock on the key. −1301; −1313 wrong, or too short (`data.kind` "short_passphrase"); −1200 `damaged` when a record cannot be
+   * sealed anew, `busy` while an import runs.
    */
-  async setPassphrase(change: PassphraseChange, options: CallOptions = {}): Promise<void> {
-    const { current, next } = givenFields('setPassphrase', change);
-    await this.#keep(options, (api, appid) => api.setPassphrase(appid, { current, next }));
+  async setPassphrase(fields: PassphraseFields, options: CallOptions = {}): Promise<void> {
+    const { current, next, rotate, onProgress = () => undefined } = givenFields('setPassphrase', fields);
+    givenFunction('onProgress', onProgress);
+    const change = { current, next, rotate };
+    await this.patiently(options, (signal) => this.gallery.setPassphrase(signal, change, onProgress));
+    await this.gallery.refresh();
   }
 
   /** Removes the appid's gallery from this browser, the key first. What comes after begins a new one. */

@@ -1,11 +1,13 @@
-import type { Remote } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import {
   FaceError,
   fromReply,
   type GalleryInfo,
   type ImportSummary,
+  type PassphraseChange,
   type RemoteGallery,
   type Reply,
+  type RotationProgress,
 } from '../protocol';
 import { withDeadline } from './deadline';
 import type { Persistence } from './persistence';
@@ -14,8 +16,8 @@ import { WorkerClient } from './worker-client';
 
 /** A database that has not answered for so long never will. */
 const WRITE_LIMIT_MS = 30_000;
-/** An import shows up to a million records at once. */
-const IMPORT_LIMIT_MS = 600_000;
+/** An import shows up to a million records at once, and a new key seals as many anew. */
+const LONG_LIMIT_MS = 600_000;
 
 /** A call for one appid, which every method of the worker wants first; what reads at length can be given up by its `callId`. */
 export type GalleryCall<T> = (api: Remote<RemoteGallery>, appid: string, callId: string) => Promise<Reply<T>>;
@@ -23,11 +25,19 @@ export type GalleryCall<T> = (api: Remote<RemoteGallery>, appid: string, callId:
 /** One appid's gallery in the gallery worker. */
 export class GallerySide {
   readonly persistence: Persistence;
+  /** Characters of a new passphrase; undefined: as many as the gallery asks for. */
+  readonly least: number | undefined;
   readonly #client: WorkerClient<RemoteGallery>;
   readonly #appid: string;
   #info: GalleryInfo | undefined;
 
-  private constructor(client: WorkerClient<RemoteGallery>, appid: string, persistence: Persistence) {
+  private constructor(
+    client: WorkerClient<RemoteGallery>,
+    appid: string,
+    persistence: Persistence,
+    least: number | undefined,
+  ) {
+    this.least = least;
     this.#client = client;
     this.#appid = appid;
     this.persistence = persistence;
@@ -43,6 +53,7 @@ export class GallerySide {
     passphrase: string | undefined,
     persistence: Persistence,
     idleMs: number | undefined,
+    least: number | undefined,
   ): GallerySide {
     let secret = passphrase;
     const client = new WorkerClient<RemoteGallery>({
@@ -57,15 +68,15 @@ export class GallerySide {
       boot: async (api) => {
         const once = secret;
         secret = undefined;
-        fromReply(await api.open(appid, once));
+        fromReply(await api.open(appid, once, least));
       },
     });
-    return new GallerySide(client, appid, persistence);
+    return new GallerySide(client, appid, persistence, least);
   }
 
   /** Another appid's gallery in the same worker. */
   of(appid: string): GallerySide {
-    return new GallerySide(this.#client, appid, this.persistence);
+    return new GallerySide(this.#client, appid, this.persistence, this.least);
   }
 
   async start(signal: AbortSignal): Promise<void> {
@@ -119,12 +130,27 @@ export class GallerySide {
 
   /** A write, too, and one that takes longer. */
   finishImport(signal: AbortSignal, id: string): Promise<ImportSummary> {
-    signal.throwIfAborted();
-    return withDeadline({}, IMPORT_LIMIT_MS, (limit) => this.read(limit, (api) => api.finishImport(id)));
+    return this.#writeAtLength(signal, (api) => api.finishImport(id));
+  }
+
+  /** As `finishImport`: it may write every record again. */
+  setPassphrase(
+    signal: AbortSignal,
+    change: PassphraseChange,
+    onProgress: (progress: RotationProgress) => void,
+  ): Promise<null> {
+    return this.#writeAtLength(signal, (api, appid) =>
+      api.setPassphrase(appid, change, this.least, proxy(onProgress)),
+    );
   }
 
   close(): void {
     this.#client.close();
+  }
+
+  #writeAtLength<T>(signal: AbortSignal, run: GalleryCall<T>): Promise<T> {
+    signal.throwIfAborted();
+    return withDeadline({}, LONG_LIMIT_MS, (limit) => this.read(limit, run));
   }
 
   /** Another tab may have locked the gallery, or a new worker not have the passphrase. */

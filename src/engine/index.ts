@@ -17,6 +17,7 @@ export type {
   MembershipFields,
   MultiIdentifyFields,
   NewPersonFields,
+  PassphraseFields,
   ProbeTimes,
   SetInfoFields,
   VerifyDetail,

@@ -11,6 +11,8 @@ import type {
   ImportMode,
   ImportProgress,
   LoadProgress,
+  PassphraseChange,
+  RotationProgress,
   StageTimings,
   TemplateOrigin,
 } from '../protocol';
@@ -26,6 +28,11 @@ export interface EngineOptions {
    * has a passphrase stays locked until `unlock`. The engine does not keep it.
    */
   readonly passphrase?: string;
+  /**
+   * Fewest characters of a passphrase that a gallery or an exported file is to be locked with from now on; what is locked already
+   * opens with any. Default 8.
+   */
+  readonly minPassphraseLength?: number;
   /**
    * Whether to ask the browser, at the first enrolment, to keep the storage when the disk fills up; some ask the user. Default
    * true.
@@ -183,6 +190,11 @@ export interface VerifyDetail {
   readonly timingsMs: StageTimings & { readonly match: number; readonly total: number };
   readonly backend: Backend;
   readonly origin: TemplateOrigin;
+}
+
+export interface PassphraseFields extends PassphraseChange {
+  /** Records being sealed anew; not called when the key stays. */
+  readonly onProgress?: (progress: RotationProgress) => void;
 }
 
 export interface ExportFields {

@@ -21,7 +21,7 @@ export async function readingExport(
   const id = crypto.randomUUID();
   const end = () => endTransfer(gallery, id);
   const { persons: of } = await gallery
-    .read(signal, (api, appid) => api.beginExport(appid, passphrase, Boolean(skipDamaged), id))
+    .read(signal, (api, appid) => api.beginExport(appid, passphrase, Boolean(skipDamaged), id, gallery.least))
     .catch(async (error: unknown) => {
       await end();
       throw error;

@@ -39,6 +39,8 @@ export async function checkGallery(gallery: Gallery, signal: AbortSignal): Promi
   // While something is to be swept away, faces without a person are no sign that one is missing.
   const sweeping = (await gallery.db.getKey('sweeps', 'sweep')) !== undefined;
   const orphans = sweeping ? [] : parts.flatMap((part) => part.orphans);
+  const lost = await checkGroups(gallery, keys, groups);
+  await gallery.requireCurrent(keys);
   const persons = parts.reduce((sum, part) => sum + part.persons, 0);
   return {
     persons,
@@ -47,7 +49,7 @@ export async function checkGallery(gallery: Gallery, signal: AbortSignal): Promi
       ...(sound === undefined ? [{ what: 'state', person_id: null, ...absent(stored.record) } as const] : []),
       ...parts.flatMap((part) => part.damaged),
       ...orphans,
-      ...(await checkGroups(gallery, keys, groups)),
+      ...lost,
     ],
     missing: Math.max(orphans.length, state.persons - persons),
   };
@@ -109,10 +111,10 @@ async function findOrphans(
     const [owner] = face.key.split('.');
     if (!people.has(owner)) orphaned.set(owner, [...(orphaned.get(owner) ?? []), face]);
   }
-  return Promise.all(
-    [...orphaned.values()].map(
-      async (own) => ({ what: 'person', person_id: await ownerOf(keys, own), missing: true }) as const,
-    ),
+  const owners = await Promise.all([...orphaned.values()].map((own) => ownerOf(keys, own)));
+  // What does not open may be anybody's, and of any time.
+  return owners.flatMap((person_id) =>
+    person_id === null ? [] : [{ what: 'person', person_id, missing: true } as const],
   );
 }
 

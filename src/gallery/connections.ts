@@ -30,13 +30,28 @@ export class Connections {
     this.#kernel = kernel;
   }
 
-  async get(appid: string, passphrase?: string): Promise<Connection> {
+  /** `least`: characters of the passphrase, when the gallery is made with it. */
+  async get(appid: string, passphrase?: string, least?: number): Promise<Connection> {
     checkId('appid', appid);
     const known = this.#opened.get(appid);
-    if (known === undefined) return this.#open(appid, passphrase);
+    if (known === undefined) return this.#open(appid, passphrase, least);
     const connection = await known;
-    if (passphrase !== undefined) await connection.gallery.establish(passphrase);
+    if (passphrase !== undefined) await connection.gallery.establish(passphrase, least);
     return connection;
+  }
+
+  /** Runs what needs an open gallery; once more when another tab has put new keys in the place of those that it began with. */
+  async run<T>(appid: string, work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = await this.get(appid);
+    const { gallery } = connection;
+    const before = gallery.keysId;
+    try {
+      return await work(connection);
+    } catch (error) {
+      const another = (await gallery.outdated().catch(() => false)) || (before && gallery.keysId !== before);
+      if (!another) throw error;
+      return work(connection);
+    }
   }
 
   /** Gives back what searches and verifications keep in memory. */
@@ -67,8 +82,9 @@ export class Connections {
     }
   }
 
-  #open(appid: string, passphrase: string | undefined): Promise<Connection> {
-    const opening = read(() => this.#connect(appid, passphrase, () => close())).catch((error: unknown) => {
+  #open(appid: string, passphrase: string | undefined, least: number | undefined): Promise<Connection> {
+    const establish = (gallery: Gallery) => gallery.establish(passphrase, least);
+    const opening = read(() => this.#connect(appid, establish, () => close())).catch((error: unknown) => {
       if (this.#opened.get(appid) === opening) this.#opened.delete(appid);
       throw error;
     });
@@ -86,7 +102,11 @@ export class Connections {
     return opening;
   }
 
-  async #connect(appid: string, passphrase: string | undefined, onStale: () => void): Promise<Connection> {
+  async #connect(
+    appid: string,
+    establish: (gallery: Gallery) => Promise<void>,
+    onStale: () => void,
+  ): Promise<Connection> {
     for (let attempt = 1; ; attempt++) {
       let stale = false;
       let ready = false;
@@ -97,7 +117,7 @@ export class Connections {
       });
       const gallery = new Gallery(appid, db);
       try {
-        await gallery.establish(passphrase);
+        await establish(gallery);
         const searcher = new Searcher(gallery, this.#kernel);
         ready = true;
         void sweep(gallery);

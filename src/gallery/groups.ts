@@ -84,6 +84,7 @@ export async function allGroups(gallery: Gallery, signal: AbortSignal): Promise<
   const known = new Set(await Promise.all(ids.map((id) => keys.hash('group', id))));
   const hashes = (await groupsOfPersons(gallery)).filter((hash) => !known.has(hash));
   const named = await Promise.all(hashes.map((hash) => nameByPersons(gallery, keys, hash)));
+  await gallery.requireCurrent(keys);
   return [...ids, ...named.filter((id) => id !== undefined)].sort();
 }
 

@@ -21,9 +21,9 @@ afterEach(async () => {
 
 describe('passphrase', () => {
   it('locks every tab, and opens with the right one only', async () => {
-    gallery = await open('first');
+    gallery = await open('first passphrase');
     await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
-    const second = await open('first');
+    const second = await open('first passphrase');
     await ok(second.search(appid, { group_id: 'g' }, [probe(0)]));
     await ok(gallery.lock(appid));
     await expect.poll(async () => trouble(second.getinfo(appid, 'ann'))).toMatchObject({ storage: 'locked' });
@@ -42,49 +42,70 @@ describe('passphrase', () => {
       locked: true,
       search: null,
     });
-    expect(await code(gallery.unlock(appid, 'second'))).toBe(-1313);
+    expect(await code(gallery.unlock(appid, 'second passphrase'))).toBe(-1313);
     expect(await code(gallery.unlock(appid, ''))).toBe(-1301);
-    await ok(gallery.unlock(appid, 'first'));
+    await ok(gallery.unlock(appid, 'first passphrase'));
     expect(await code(gallery.match(appid, 'ann', probe(0)))).toBe(0);
     expect(await trouble(second.getinfo(appid, 'ann'))).toMatchObject({ storage: 'locked' });
 
     const later = createGalleryService();
-    expect(await code(later.open(appid, 'wrong'))).toBe(-1313);
+    expect(await code(later.open(appid, 'wrong passphrase'))).toBe(-1313);
     expect(await code(later.open(appid))).toBe(0);
     expect(await trouble(later.getinfo(appid, 'ann'))).toMatchObject({ storage: 'locked' });
     await ok(second.erase(appid));
   });
 
-  it('is changed, set and removed without writing a record again', async () => {
-    gallery = await open();
+  it('is changed and removed without writing a record again', async () => {
+    gallery = await open('one passphrase');
     await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
-    expect(await code(gallery.lock(appid))).toBe(-1313);
-    expect(await code(gallery.unlock(appid, 'x'))).toBe(-1313);
-    expect(await code(createGalleryService().open(appid, 'x'))).toBe(-1313);
     const stored = async () => {
       const db = await openRaw(appid);
-      const records = await Promise.all(
-        ['persons', 'faces', 'groups', 'state'].map((store) => db.getAll(store)),
-      );
+      const records = await Promise.all(['persons', 'faces', 'groups'].map((store) => db.getAll(store)));
       db.close();
       return records;
     };
     const before = await stored();
-    await ok(gallery.setPassphrase(appid, { next: 'one' }));
-    expect(await code(gallery.setPassphrase(appid, { next: 'two' }))).toBe(-1301);
-    expect(await code(gallery.setPassphrase(appid, { current: 'two', next: 'two' }))).toBe(-1313);
-    expect(await code(gallery.setPassphrase(appid, { current: 'one', next: '' }))).toBe(-1301);
-    await ok(gallery.setPassphrase(appid, { current: 'one', next: 'two' }));
-    expect(await code(createGalleryService().open(appid, 'one'))).toBe(-1313);
+    const set = (current: string | undefined, next: string | undefined) =>
+      gallery.setPassphrase(appid, { current, next });
+    expect(await code(set(undefined, 'two passphrase'))).toBe(-1301);
+    expect(await code(set('two passphrase', 'two passphrase'))).toBe(-1313);
+    expect(await code(set('one passphrase', ''))).toBe(-1301);
+    await ok(set('one passphrase', 'two passphrase'));
+    expect(await code(createGalleryService().open(appid, 'one passphrase'))).toBe(-1313);
     await ok(gallery.lock(appid));
-    await ok(gallery.unlock(appid, 'two'));
-    await ok(gallery.setPassphrase(appid, { current: 'two' }));
+    await ok(gallery.unlock(appid, 'two passphrase'));
+    await ok(set('two passphrase', undefined));
     expect(await stored()).toEqual(before);
     expect(await code((await open()).match(appid, 'ann', probe(0)))).toBe(0);
   });
 
+  it('is none that a gallery without one takes', async () => {
+    gallery = await open();
+    expect(await code(gallery.lock(appid))).toBe(-1313);
+    expect(await code(gallery.unlock(appid, 'x'))).toBe(-1313);
+    expect(await code(createGalleryService().open(appid, 'x'))).toBe(-1313);
+  });
+
+  it('has eight characters or as many as the host asks for, and what has less still opens', async () => {
+    gallery = createGalleryService();
+    const short = { code: -1313, kind: 'short_passphrase' };
+    expect(await trouble(gallery.open(appid, 'seven 7'))).toEqual(short);
+    expect(await trouble(gallery.open(appid, '\u{1F511}'.repeat(7)))).toEqual(short);
+    expect(await trouble(gallery.open(appid, 'e\u0301'.repeat(7)))).toEqual(short);
+    expect(await trouble(gallery.open(appid, 'four', 5))).toEqual(short);
+    await ok(gallery.open(appid, 'four', 4));
+    await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
+    expect(await trouble(gallery.setPassphrase(appid, { current: 'four', next: 'five5' }))).toEqual(short);
+    expect(await trouble(gallery.beginExport(appid, 'five5', false, 'one'))).toEqual(short);
+    expect(await code(gallery.beginExport(appid, 'five5', false, 'two', 5))).toBe(0);
+    await ok(gallery.lock(appid));
+    await ok(gallery.unlock(appid, 'four'));
+    expect(await code(createGalleryService().open(appid, 'four'))).toBe(0);
+    await ok(gallery.setPassphrase(appid, { current: 'four', next: '8 letter' }));
+  });
+
   it('cannot be made weaker, or another, from outside', async () => {
-    gallery = await open('one');
+    gallery = await open('one passphrase');
     await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
     await ok(gallery.lock(appid));
     const db = await openRaw(appid);
@@ -94,15 +115,18 @@ describe('passphrase', () => {
       { ...ring, lock: { ...ring.lock, kdf: { ...ring.lock.kdf, memoryKiB: 8 } } },
       'keys',
     );
-    expect(await trouble(gallery.unlock(appid, 'one'))).toEqual({ code: -1200, storage: 'damaged' });
+    expect(await trouble(gallery.unlock(appid, 'one passphrase'))).toEqual({
+      code: -1200,
+      storage: 'damaged',
+    });
     await db.put(
       'keys',
       { ...ring, lock: { ...ring.lock, salt: ring.lock.salt.map((b: number) => b ^ 1) } },
       'keys',
     );
-    expect(await code(gallery.unlock(appid, 'one'))).toBe(-1313);
+    expect(await code(gallery.unlock(appid, 'one passphrase'))).toBe(-1313);
     await db.put('keys', ring, 'keys');
-    expect(await code(gallery.unlock(appid, 'one'))).toBe(0);
+    expect(await code(gallery.unlock(appid, 'one passphrase'))).toBe(0);
     db.close();
   });
 });

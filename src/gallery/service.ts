@@ -7,6 +7,7 @@ import { addFace, admitFace, delFace, getFace } from './faces';
 import { allGroups } from './groups';
 import { admitSearch, search } from './identify';
 import { ChosenKernel } from './kernel-choice';
+import { checkNewPassphrase } from './keys/passphrase';
 import { matchFaces } from './match-person';
 import { addGroups, delGroups } from './memberships';
 import { admitPerson, delPerson, getInfo, newPerson, personsOf, setInfo } from './persons';
@@ -16,6 +17,8 @@ import type { Gallery } from './store/gallery';
 import { Transfers } from './transfer';
 import { Export } from './transfer/export';
 import { Import } from './transfer/import';
+import { setPassphrase } from './transfer/passphrase';
+import { sweep } from './transfer/sweep';
 
 /** The gallery worker's side of `RemoteGallery`. */
 export function createGalleryService(): RemoteGallery {
@@ -33,7 +36,7 @@ export function createGalleryService(): RemoteGallery {
       }
     });
   const connected = <T>(appid: string, work: (connection: Connection) => Promise<T>) =>
-    storing(async () => work(await connections.get(appid)));
+    storing(() => connections.run(appid, work));
   const within = <T>(appid: string, work: (gallery: Gallery) => Promise<T>) =>
     connected(appid, ({ gallery }) => work(gallery));
   /** What a cancel of that name ends. */
@@ -43,11 +46,12 @@ export function createGalleryService(): RemoteGallery {
     work: (connection: Connection, signal: AbortSignal) => Promise<T>,
   ) =>
     storing(() =>
-      calls.run(callId ?? crypto.randomUUID(), async (signal) => {
-        const connection = await connections.get(appid);
-        signal.throwIfAborted();
-        return work(connection, signal);
-      }),
+      calls.run(callId ?? crypto.randomUUID(), (signal) =>
+        connections.run(appid, (connection) => {
+          signal.throwIfAborted();
+          return work(connection, signal);
+        }),
+      ),
     );
   const doing = (appid: string, work: (gallery: Gallery) => Promise<unknown>) =>
     within(appid, async (gallery) => {
@@ -56,9 +60,9 @@ export function createGalleryService(): RemoteGallery {
     });
 
   return {
-    open: (appid, passphrase) =>
+    open: (appid, passphrase, least) =>
       storing(async () => {
-        await connections.get(appid, passphrase);
+        await connections.get(appid, passphrase, least);
         return null;
       }),
     info: (appid) =>
@@ -74,9 +78,13 @@ export function createGalleryService(): RemoteGallery {
         return null;
       }),
     lock: (appid) => doing(appid, (gallery) => gallery.lock()),
-    unlock: (appid, passphrase) => doing(appid, (gallery) => gallery.unlock(passphrase)),
-    setPassphrase: (appid, { current, next }) =>
-      doing(appid, (gallery) => gallery.setPassphrase(current, next)),
+    unlock: (appid, passphrase) =>
+      doing(appid, async (gallery) => {
+        await gallery.unlock(passphrase);
+        void sweep(gallery);
+      }),
+    setPassphrase: (appid, change, least, onProgress = () => undefined) =>
+      doing(appid, (gallery) => setPassphrase(gallery, change, least, onProgress)),
     erase: (appid) =>
       storing(async () => {
         await connections.erase(appid);
@@ -85,21 +93,20 @@ export function createGalleryService(): RemoteGallery {
     check: (appid, callId) =>
       cancellable(callId, appid, ({ gallery }, signal) => checkGallery(gallery, signal)),
     cancel: async (callId) => calls.cancel(callId),
-    beginExport: (appid, passphrase, skipDamaged, id) =>
+    beginExport: (appid, passphrase, skipDamaged, id, least) =>
       storing(async () => {
-        const transfer = await transfers.begin(id, async (ended) => {
-          const { gallery } = await connections.get(appid);
-          return Export.begin(gallery, passphrase, skipDamaged, ended);
-        });
+        checkNewPassphrase(passphrase, least);
+        const transfer = await transfers.begin(id, (ended) =>
+          connections.run(appid, ({ gallery }) => Export.begin(gallery, passphrase, skipDamaged, ended)),
+        );
         return { persons: transfer.of };
       }),
     readExport: (id) => storing(async () => (await transfers.export(id)).next()),
     beginImport: (appid, passphrase, mode, id) =>
       storing(async () => {
-        await transfers.begin(id, async (ended) => {
-          const { gallery } = await connections.get(appid);
-          return Import.begin(gallery, passphrase, mode, ended);
-        });
+        await transfers.begin(id, (ended) =>
+          connections.run(appid, ({ gallery }) => Import.begin(gallery, passphrase, mode, ended)),
+        );
         return null;
       }),
     writeImport: (id, bytes) => storing(async () => (await transfers.import(id)).write(bytes)),

@@ -72,9 +72,10 @@ export interface ErrorData {
 
 /**
  * 213: `assets`: a file of the assets folder is missing or is another one. 15: `busy`: as many calls with pictures wait as may
- * (`maxQueue`); `attempts`: a person was compared as often as may be (`attempts`).
+ * (`maxQueue`); `attempts`: a person was compared as often as may be (`attempts`). −1313: `short_passphrase`: the passphrase has fewer
+ * characters than the host asks for.
  */
-export type ErrorKind = 'assets' | 'busy' | 'attempts';
+export type ErrorKind = 'assets' | 'busy' | 'attempts' | 'short_passphrase';
 
 /**
  * `full`: the disk, or what the browser grants this site; `locked`: the passphrase has not been given; `busy`: another tab writes

@@ -115,6 +115,17 @@ export interface PassphraseChange {
   readonly current?: string | undefined;
   /** Without: the device key opens the gallery. */
   readonly next?: string | undefined;
+  /**
+   * Makes a new root key and seals every record anew with it: the old one, and whoever has a copy of it, opens nothing that is
+   * written from then on. Default false; a passphrase in the place of a device key always does.
+   */
+  readonly rotate?: boolean | undefined;
+}
+
+/** Persons sealed anew so far, and how many there are. */
+export interface RotationProgress {
+  readonly persons: number;
+  readonly of: number;
 }
 
 /** What `check` found. */
@@ -177,9 +188,9 @@ export interface ImportSummary {
 export interface RemoteGallery {
   /**
    * Opens the appid's database, which otherwise happens at the first call, and unlocks it when a passphrase is given.
-   * −1313 when that is wrong, or the gallery has none.
+   * −1313 when that is wrong, or the gallery has none; for a new gallery, when it has less than `least` characters (8).
    */
-  open(appid: string, passphrase?: string): Promise<Reply<null>>;
+  open(appid: string, passphrase?: string, least?: number): Promise<Reply<null>>;
   info(appid: string): Promise<Reply<GalleryInfo>>;
   /** Gives back what searches keep in memory, of all appids; the next one loads it again. Keys stay. */
   rest(): Promise<Reply<null>>;
@@ -187,19 +198,29 @@ export interface RemoteGallery {
   lock(appid: string): Promise<Reply<null>>;
   /** −1313 for a wrong passphrase. */
   unlock(appid: string, passphrase: string): Promise<Reply<null>>;
-  setPassphrase(appid: string, change: PassphraseChange): Promise<Reply<null>>;
+  /** `least`: characters of the new passphrase (8). All or nothing; −1200 (`busy`) while an import runs. */
+  setPassphrase(
+    appid: string,
+    change: PassphraseChange,
+    least?: number,
+    onProgress?: (progress: RotationProgress) => void,
+  ): Promise<Reply<null>>;
   /** Ends what was begun with that `callId`, as soon as it notices: what reads the gallery at length. */
   cancel(callId: string): Promise<void>;
   /** Removes everything, the key first. */
   erase(appid: string): Promise<Reply<null>>;
   /** Reads and authenticates every record. */
   check(appid: string, callId?: string): Promise<Reply<DamageReport>>;
-  /** Begins an export of that name, the caller's choice. A damaged person fails it, or is left out. */
+  /**
+   * Begins an export of that name, the caller's choice. A damaged person fails it, or is left out. `least`: characters of the
+   * passphrase (8).
+   */
   beginExport(
     appid: string,
     passphrase: string,
     skipDamaged: boolean,
     id: string,
+    least?: number,
   ): Promise<Reply<ExportBegun>>;
   /** The next bytes of the file; `done` with the last. */
   readExport(id: string): Promise<Reply<ExportPart>>;

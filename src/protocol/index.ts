@@ -35,6 +35,7 @@ export type {
   PersonMatch,
   Probe,
   RemoteGallery,
+  RotationProgress,
   SearchInfo,
   StoredFace,
 } from './gallery';

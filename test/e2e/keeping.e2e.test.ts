@@ -6,7 +6,7 @@ import { openEngineTab } from '../support/engine-tab';
 let tab: EnginePage;
 
 beforeAll(async () => {
-  tab = await openEngineTab({ engine: { appid: 'keeping', passphrase: 'first' } });
+  tab = await openEngineTab({ engine: { appid: 'keeping', passphrase: 'first passphrase' } });
   await tab.page.setInputFiles('#files', [1, 2, 3].map(packagePhoto));
   await tab.page.evaluate(async () => {
     const [ann, bob] = files();
@@ -47,13 +47,13 @@ describe('the gallery as a whole', () => {
           .verify('ann', files()[0])
           .catch((error) => ({ code: error.code, data: error.data })),
         info: engine.info().gallery?.locked,
-        wrong: await failure(engine.unlock('second')),
-        start: await failure(start({ appid: 'keeping', passphrase: 'second' })),
+        wrong: await failure(engine.unlock('second passphrase')),
+        start: await failure(start({ appid: 'keeping', passphrase: 'second passphrase' })),
       };
-      const other = await start({ appid: 'keeping', passphrase: 'first' });
+      const other = await start({ appid: 'keeping', passphrase: 'first passphrase' });
       const verdict = await other.verify('ann', files()[0]);
       await other.close();
-      await engine.unlock('first');
+      await engine.unlock('first passphrase');
       return { locked, other: verdict.ismatch, again: (await engine.verify('ann', files()[0])).ismatch };
     });
     expect(seen.locked).toMatchObject({
@@ -69,7 +69,7 @@ describe('the gallery as a whole', () => {
     const seen = await tab.page.evaluate(async () => {
       const exported: number[] = [];
       const stream = await engine.exportGallery({
-        passphrase: 'file',
+        passphrase: 'of the file',
         onProgress: ({ persons, of, bytes }) => exported.push(persons, of, bytes),
       });
       const file = await new Response(stream).blob();
@@ -79,16 +79,22 @@ describe('the gallery as a whole', () => {
       const empty = await engine.getgroupids();
       const fresh = engine.info().gallery?.protection;
       const imported: (number | null)[] = [];
-      const wrong = await failure(engine.importGallery({ file, passphrase: 'guess', mode: 'replace' }));
+      const wrong = await failure(
+        engine.importGallery({ file, passphrase: 'a wrong guess', mode: 'replace' }),
+      );
       const summary = await engine.importGallery({
         file,
-        passphrase: 'file',
+        passphrase: 'of the file',
         mode: 'replace',
         onProgress: ({ persons, of, bytes }) => imported.push(persons, of, bytes),
       });
       const after = await engine.getinfo('ann');
       const verdict = await engine.verify('bob', files()[1]);
-      const again = await engine.importGallery({ file: file.stream(), passphrase: 'file', mode: 'merge' });
+      const again = await engine.importGallery({
+        file: file.stream(),
+        passphrase: 'of the file',
+        mode: 'merge',
+      });
       return {
         exported,
         size: file.size,
@@ -118,14 +124,14 @@ describe('the gallery as a whole', () => {
 
   it('an export that nobody reads on, and an import that is given up, leave nothing behind', async () => {
     const seen = await tab.page.evaluate(async () => {
-      const stream = await engine.exportGallery({ passphrase: 'file' });
+      const stream = await engine.exportGallery({ passphrase: 'of the file' });
       await stream.cancel();
-      const file = await new Response(await engine.exportGallery({ passphrase: 'file' })).blob();
+      const file = await new Response(await engine.exportGallery({ passphrase: 'of the file' })).blob();
       const controller = new AbortController();
       const given = engine.importGallery(
         {
           file,
-          passphrase: 'file',
+          passphrase: 'of the file',
           mode: 'replace',
           onProgress: () => controller.abort(new Error('enough')),
         },
@@ -135,7 +141,7 @@ describe('the gallery as a whole', () => {
         () => 'none',
         (reason) => String(reason.message),
       );
-      const next = await engine.importGallery({ file, passphrase: 'file', mode: 'merge' });
+      const next = await engine.importGallery({ file, passphrase: 'of the file', mode: 'merge' });
       return { error, next, check: await engine.checkGallery() };
     });
     expect(seen).toEqual({
@@ -145,22 +151,38 @@ describe('the gallery as a whole', () => {
     });
   });
 
-  it('takes another passphrase without touching a record, and a new engine opens it', async () => {
+  it('takes another passphrase and a new key, with progress, and a new engine opens it', async () => {
     const seen = await tab.page.evaluate(async () => {
-      await engine.setPassphrase({ next: 'third' });
-      const without = await failure(engine.setPassphrase({ next: 'fourth' }));
-      const second = await mien.createEngine({ assets: '/mien/', appid: 'keeping' });
+      const told: number[] = [];
+      const onProgress = ({ persons, of }: { persons: number; of: number }) => told.push(persons, of);
+      const short = await failure(engine.setPassphrase({ next: 'seven 7' }));
+      const weak = await failure(engine.exportGallery({ passphrase: 'seven 7' }));
+      const fresh = await failure(start({ appid: 'short', passphrase: 'seven 7' }));
+      const option = await failure(start({ appid: 'short', minPassphraseLength: 0 }));
+      await engine.setPassphrase({ next: 'third passphrase', onProgress });
+      const without = await failure(engine.setPassphrase({ next: 'fourth passphrase' }));
+      const second = await start({ appid: 'keeping', minPassphraseLength: 5 });
       const locked = await failure(second.getinfo('ann'));
-      await second.unlock('third');
+      await second.unlock('third passphrase');
       const info = await second.getinfo('ann');
+      await second.setPassphrase({ current: 'third passphrase', next: '5th', rotate: true }).catch(() => 0);
+      await second.setPassphrase({ current: 'third passphrase', next: 'fifth', rotate: true, onProgress });
       await second.close();
-      await engine.setPassphrase({ current: 'third' });
+      const outdated = await failure(engine.getinfo('ann'));
+      await engine.unlock('fifth');
+      const again = await engine.verify('ann', files()[0]);
+      await engine.setPassphrase({ current: 'fifth' });
       await engine.erase();
-      return { without, locked, info, protection: engine.info().gallery?.protection };
+      const { protection } = engine.info().gallery ?? {};
+      return { told, short, weak, fresh, option, without, locked, info, outdated, again, protection };
     });
+    for (const refused of [seen.short, seen.weak, seen.fresh, seen.option])
+      expect(refused).toMatchObject({ code: -1313 });
+    expect(seen.told).toEqual([2, 2, 2, 2]);
     expect(seen.without).toMatchObject({ code: -1301 });
-    expect(seen.locked).toMatchObject({ code: -1200 });
+    for (const locked of [seen.locked, seen.outdated]) expect(locked).toMatchObject({ code: -1200 });
     expect(seen.info).toMatchObject({ person_name: 'Ann' });
+    expect(seen.again).toMatchObject({ ismatch: true });
     expect(seen.protection).toBe('device');
   });
 });

@@ -141,10 +141,13 @@ describe.each(['chromium', 'firefox'] as const)('four tabs of %s', (name) => {
   });
 
   it.skipIf(missing)('are all locked by one, carry a gallery over, and are all emptied by one', async () => {
-    await tabs[1].evaluate(() => gallery.setPassphrase(APPID, { next: 'secret' }));
+    await tabs[1].evaluate(() => gallery.setPassphrase(APPID, { next: 'a secret for all' }));
+    for (const tab of tabs.filter((_, i) => i !== 1)) {
+      await tab.evaluate(() => gallery.unlock(APPID, 'a secret for all'));
+    }
     const file = await tabs[1].evaluate(async () => {
       const id = 'export';
-      await gallery.beginExport(APPID, 'file', false, id);
+      await gallery.beginExport(APPID, 'of the file', false, id);
       const parts: string[] = [];
       for (;;) {
         const { bytes, done } = await gallery.readExport(id);
@@ -166,7 +169,7 @@ describe.each(['chromium', 'firefox'] as const)('four tabs of %s', (name) => {
         ),
       );
     for (const tab of tabs) await expect.poll(() => locked(tab)).toBe('locked');
-    await tabs[0].evaluate(() => gallery.unlock(APPID, 'secret'));
+    await tabs[0].evaluate(() => gallery.unlock(APPID, 'a secret for all'));
     expect(await tabs[0].evaluate(() => contents(gallery))).toEqual(before);
     expect(await locked(tabs[2])).toBe('locked');
 
@@ -176,7 +179,7 @@ describe.each(['chromium', 'firefox'] as const)('four tabs of %s', (name) => {
     await tabs[2].evaluate(async (base64) => {
       const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
       const id = 'import';
-      await gallery.beginImport(APPID, 'file', 'replace', id);
+      await gallery.beginImport(APPID, 'of the file', 'replace', id);
       await gallery.writeImport(id, bytes);
       await gallery.finishImport(id);
       await gallery.endTransfer(id);

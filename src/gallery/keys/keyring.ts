@@ -14,18 +14,23 @@ export type Lock =
 
 /**
  * How a gallery's keys are kept. All of them come from 32 random root bytes, which lie here sealed by the lock:
- * another passphrase seals 32 bytes anew, and no record.
+ * the same root under another lock seals 32 bytes anew, and no record.
  */
 export interface Keyring {
   readonly format: 1;
-  /** Random; names the gallery in everything its keys seal. */
+  /** Random, another with each root; names the gallery in everything its keys seal. */
   readonly galleryId: string;
   readonly lock: Lock;
   /** Nonce, ciphertext and tag of the root bytes. */
   readonly root: Uint8Array<ArrayBuffer>;
 }
 
-/** A new gallery's keyring, locked by the passphrase if there is one, else by a new device key. */
+/** What tells a key record from every other one: the random nonce that its root was sealed with, as 24 hexadecimal digits. */
+export function ringMark({ root }: Keyring): string {
+  return [...root.subarray(0, NONCE_BYTES)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** A new root and its keyring, locked by the passphrase if there is one, else by a new device key. */
 export function createKeyring(
   passphrase: string | undefined,
 ): Promise<{ ring: Keyring; root: Uint8Array<ArrayBuffer> }> {

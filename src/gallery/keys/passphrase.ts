@@ -45,6 +45,21 @@ export function checkPassphrase(passphrase: unknown): asserts passphrase is stri
   if (typeof passphrase !== 'string') throw new FaceError(-1313, 'the passphrase must be a string');
 }
 
+/** Of a new passphrase, unless the host asks for fewer or more. NIST SP 800-63B, 5.1.1.2, asks for no less. */
+const LEAST_CHARACTERS = 8;
+
+/**
+ * For a passphrase that something is to be locked with from now on, which `checkPassphrase` is not enough for: −1313 for less than
+ * `least` characters (code points in Unicode's form NFC), `data.kind` "short_passphrase". What is locked already opens with any.
+ */
+export function checkNewPassphrase(passphrase: unknown, least = LEAST_CHARACTERS): void {
+  checkPassphrase(passphrase);
+  const { length } = [...passphrase.normalize('NFC')];
+  if (length >= least) return;
+  const detail = `the passphrase has ${length} characters: choose one of at least ${least}`;
+  throw new FaceError(-1313, detail, undefined, { kind: 'short_passphrase' });
+}
+
 /**
  * 32 bytes of key from a passphrase, while this thread goes on. As `checkPassphrase`; the signal's reason when it is aborted,
  * which ends the work.

@@ -27,16 +27,19 @@ export interface Place {
  * the store refuses to write beyond (`MAX_SEALINGS`).
  */
 export class GalleryKeys {
+  /** Names the keys, too: new ones come with another. */
+  readonly galleryId: string;
   readonly #records: CryptoKey;
   readonly #ids: CryptoKey;
   readonly #scope: readonly string[];
   readonly #hashes = new Map<string, Promise<string>>();
   #sealings = 0;
 
-  private constructor(records: CryptoKey, ids: CryptoKey, scope: readonly string[]) {
+  private constructor(records: CryptoKey, ids: CryptoKey, appid: string, galleryId: string) {
+    this.galleryId = galleryId;
     this.#records = records;
     this.#ids = ids;
-    this.#scope = scope;
+    this.#scope = [appid, galleryId];
   }
 
   /** From the gallery's 32 root bytes, by HKDF-SHA-256. Neither key can be read out again. */
@@ -57,7 +60,7 @@ export class GalleryKeys {
       );
     const records = await derive('records', { name: 'AES-GCM', length: 256 }, ['encrypt', 'decrypt']);
     const ids = await derive('ids', { name: 'HMAC', hash: 'SHA-256', length: 256 }, ['sign']);
-    return new GalleryKeys(records, ids, [appid, galleryId]);
+    return new GalleryKeys(records, ids, appid, galleryId);
   }
 
   /** Records sealed since this object was made. */

@@ -18,6 +18,8 @@ export interface State {
   readonly manifests: Readonly<Record<string, number>>;
   /** Upper bound of what the gallery's key has sealed. */
   readonly sealings: number;
+  /** The mark of the key record that belongs to it: an older one, put back, does not. */
+  readonly ring: string;
 }
 
 export const EMPTY_STATE: State = {
@@ -28,6 +30,7 @@ export const EMPTY_STATE: State = {
   floor: 0,
   manifests: {},
   sealings: 0,
+  ring: '',
 };
 
 /** The most that is sealed with one key and random nonces: NIST SP 800-38D, 8.3, asks for no more. */

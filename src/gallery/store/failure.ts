@@ -11,6 +11,14 @@ export function storageError(
   return new FaceError(-1200, detail, cause, person_id === undefined ? { storage } : { storage, person_id });
 }
 
+/** For whoever had the gallery's keys, which another tab has put others in the place of. */
+export function sealedAnew(): FaceError {
+  return storageError(
+    'busy',
+    'the gallery has just been sealed with a new key; nothing was changed, try again',
+  );
+}
+
 /** A damaged record as the FaceError that says so; of a person, when it is known whose. */
 export function damageError(damage: Damaged, person_id?: string): FaceError {
   const detail =

@@ -1,13 +1,22 @@
 import { FaceError } from '../../protocol';
-import { createKeyring, type Keyring, lockRoot, unlockRoot } from '../keys/keyring';
+import { createKeyring, type Keyring, ringMark, unlockRoot } from '../keys/keyring';
 import { parseKeyring } from '../keys/parse-keyring';
+import { checkNewPassphrase } from '../keys/passphrase';
 import { GalleryKeys } from '../keys/seal';
 import { EMPTY_STATE, sealState } from '../records/state';
 import { deleteDatabase } from './database';
-import { storageError } from './failure';
+import { sealedAnew, storageError } from './failure';
+import { proveKeys } from './prove';
 import { type GalleryDatabase, STORES, type StoreName } from './schema';
 import { Tabs } from './tabs';
 import { inTurn } from './turn';
+
+/** What opened a gallery. */
+interface Opened {
+  readonly ring: Keyring;
+  readonly root: Uint8Array<ArrayBuffer>;
+  readonly keys: GalleryKeys;
+}
 
 /** One appid's gallery: its database, and its keys while it is unlocked. */
 export class Gallery {
@@ -22,16 +31,16 @@ export class Gallery {
     this.db = db;
     this.tabs = new Tabs(appid);
     this.tabs.listen(({ kind }) => {
-      if (kind === 'locked') this.#keys = undefined;
+      if (kind === 'locked' || kind === 'rotated') this.#keys = undefined;
     });
   }
 
   /**
    * Makes the keys of a new gallery, or opens those of an old one. Without its passphrase a gallery stays locked.
-   * −1313: the passphrase is wrong, or the gallery has none.
+   * −1313: the passphrase is wrong, or the gallery has none; for a new one, it has less than `least` characters.
    */
-  async establish(passphrase: string | undefined): Promise<void> {
-    const ring = (await this.#ring()) ?? (await inTurn(this.appid, () => this.#create(passphrase)));
+  async establish(passphrase: string | undefined, least?: number): Promise<void> {
+    const ring = (await this.#ring()) ?? (await inTurn(this.appid, () => this.#create(passphrase, least)));
     if (ring.lock.kind === 'device' && passphrase !== undefined) {
       throw new FaceError(
         -1313,
@@ -69,23 +78,40 @@ export class Gallery {
     this.tabs.tell({ kind: 'locked' });
   }
 
+  /** Names the present keys; undefined while it is locked. */
+  get keysId(): string | undefined {
+    return this.#keys?.galleryId;
+  }
+
   /**
-   * Another passphrase, or with undefined none: then the device key opens the gallery. `current` is asked for where there
-   * is one. No record is written again. −1301, −1313.
+   * For whoever has the turn to write: opens the gallery anew, locked or not, with the key record that lies there now. The caller
+   * overwrites the root. −1301, −1313.
    */
-  setPassphrase(current: string | undefined, next: string | undefined): Promise<void> {
-    return inTurn(this.appid, async () => {
-      const ring = await this.#ring();
-      if (ring === undefined) throw storageError('failed', 'the gallery was erased meanwhile');
-      if (ring.lock.kind === 'passphrase' && current === undefined) {
-        throw new FaceError(-1301, 'the current passphrase is empty');
-      }
-      const root = await unlockRoot(ring, current);
-      const changed = await lockRoot(root, ring.galleryId, next);
-      root.fill(0);
-      await this.db.transaction('keys', 'readwrite', { durability: 'strict' }).store.put(changed, 'keys');
-      await this.#unlock(changed, next);
-    });
+  async reopen(current: string | undefined): Promise<Opened> {
+    const ring = await this.#ring();
+    if (ring === undefined) throw storageError('failed', 'the gallery was erased meanwhile');
+    if (ring.lock.kind === 'passphrase' && current === undefined) {
+      throw new FaceError(-1301, 'the current passphrase is empty');
+    }
+    return this.#open(ring, current);
+  }
+
+  /** Goes on with other keys, which are in the database already; other tabs must open it anew. */
+  adopt(keys: GalleryKeys): void {
+    this.tabs.tell({ kind: 'rotated' });
+    this.#keys = keys;
+  }
+
+  /** Whether another tab has put other keys in the place of these; then they are forgotten, with all that was made of them. */
+  async outdated(): Promise<boolean> {
+    if (this.#keys === undefined || (await this.#ring())?.galleryId === this.#keys.galleryId) return false;
+    this.tabs.tellSelf({ kind: 'rotated' });
+    return true;
+  }
+
+  /** −1200 (`busy`) when these are the gallery's keys no more: what they did not open, or find, says nothing. */
+  async requireCurrent(keys: GalleryKeys): Promise<void> {
+    if ((await this.#ring())?.galleryId !== keys.galleryId) throw sealedAnew();
   }
 
   /** Removes everything: first the key, which makes the rest unreadable, then the rest, then the database. */
@@ -111,14 +137,15 @@ export class Gallery {
     this.db.close();
   }
 
-  async #create(passphrase: string | undefined): Promise<Keyring> {
+  async #create(passphrase: string | undefined, least: number | undefined): Promise<Keyring> {
     const made = await this.#ring();
     if (made !== undefined) return made; // by another tab, meanwhile
     await this.#requireNothing();
+    if (passphrase !== undefined) checkNewPassphrase(passphrase, least);
     const { ring, root } = await createKeyring(passphrase);
     const keys = await GalleryKeys.derive(root, this.appid, ring.galleryId);
     root.fill(0);
-    const state = await sealState(keys, { ...EMPTY_STATE, sealings: 1 });
+    const state = await sealState(keys, { ...EMPTY_STATE, sealings: 1, ring: ringMark(ring) });
     const transaction = this.db.transaction([...STORES], 'readwrite', { durability: 'strict' });
     await Promise.all([
       // What is left of a gallery without persons, faces and key can be read by nobody.
@@ -165,9 +192,22 @@ export class Gallery {
   }
 
   async #unlock(ring: Keyring, passphrase: string | undefined): Promise<GalleryKeys> {
-    const root = await unlockRoot(ring, passphrase);
-    this.#keys = await GalleryKeys.derive(root, this.appid, ring.galleryId);
+    const { root, keys } = await this.#open(ring, passphrase);
     root.fill(0);
-    return this.#keys;
+    return keys;
+  }
+
+  async #open(ring: Keyring, passphrase: string | undefined): Promise<Opened> {
+    const root = await unlockRoot(ring, passphrase);
+    const keys = await GalleryKeys.derive(root, this.appid, ring.galleryId);
+    try {
+      await proveKeys(this.db, keys, ring);
+    } catch (error) {
+      const now = await this.#ring();
+      if (now !== undefined && ringMark(now) !== ringMark(ring)) throw sealedAnew(); // by another tab, meanwhile
+      throw error;
+    }
+    this.#keys = keys;
+    return { ring, root, keys };
   }
 }

@@ -1,11 +1,12 @@
 import type { IDBPTransaction } from 'idb';
+import { type Keyring, ringMark } from '../keys/keyring';
 import type { GalleryKeys } from '../keys/seal';
 import { type Face, sealFace } from '../records/face';
 import { type Group, sealGroup } from '../records/group';
 import { type Person, sealPerson } from '../records/person';
 import { EMPTY_STATE, MAX_SEALINGS, type State, sealState } from '../records/state';
 import { NO_SEGMENTS, type SegmentChange, withoutPersons } from '../search/manifest';
-import { asStorageError, storageError } from './failure';
+import { asStorageError, sealedAnew, storageError } from './failure';
 import type { Gallery } from './gallery';
 import { MOST_UNPROVEN_GENERATION, plainCount } from './plain';
 import {
@@ -47,6 +48,10 @@ export interface Change {
   readonly generation?: number;
   /** Records sealed for it before. */
   readonly sealings?: number;
+  /** The key record from now on. */
+  readonly ring?: Keyring;
+  /** The keys that it belongs to, when they are others: then all is sealed with them, and nothing of what there was remains. */
+  readonly keys?: GalleryKeys;
 }
 
 /** What a plan may look at: nothing changes it until the plan is carried out. */
@@ -68,47 +73,57 @@ export async function mutate<T>(
   patienceMs?: number,
 ): Promise<T> {
   try {
-    return await inTurn(
-      gallery.appid,
-      async () => {
-        const keys = await gallery.keys();
-        const state = await loadState(gallery, keys);
-        const generation = state.generation + 1;
-        const { change, result } = await plan({ keys, state, generation });
-        await commit(gallery, keys, state, change);
-        gallery.tabs.tell({ kind: 'changed', generation: change.generation ?? generation });
-        return result;
-      },
-      patienceMs,
-    );
+    return await inTurn(gallery.appid, () => mutateInTurn(gallery, plan), patienceMs);
   } catch (error) {
     throw asStorageError(error);
   }
+}
+
+/** `mutate` for whoever has the turn to write. */
+export async function mutateInTurn<T>(
+  gallery: Gallery,
+  plan: (now: Now) => Promise<{ readonly change: Change; readonly result: T }>,
+): Promise<T> {
+  const keys = await gallery.keys();
+  const state = await loadState(gallery, keys);
+  const generation = state.generation + 1;
+  const { change, result } = await plan({ keys, state, generation });
+  await commit(gallery, keys, state, change);
+  gallery.tabs.tell({ kind: 'changed', generation: change.generation ?? generation });
+  return result;
 }
 
 async function commit(gallery: Gallery, keys: GalleryKeys, state: State, change: Change): Promise<void> {
   const generation = change.generation ?? state.generation + 1;
   if (generation <= state.generation)
     throw storageError('busy', 'other tabs have changed too much meanwhile');
-  const before = keys.sealings;
-  const sealed = await sealChange(gallery, keys, state, change, generation);
+  const sealing = change.keys ?? keys;
+  const before = sealing.sealings;
+  const sealed = await sealChange(gallery, sealing, state, change, generation);
   const base = change.replace ? EMPTY_STATE : state;
-  const next = await sealState(keys, {
+  const used = (change.keys ? 0 : state.sealings) + (change.sealings ?? 0);
+  const next = await sealState(sealing, {
     ...(change.replace ? { deletions: [], floor: generation } : deletionsAfter(state, change, generation)),
     generation,
     persons: base.persons + change.grown.persons,
     faces: base.faces + change.grown.faces,
     manifests: { ...base.manifests, ...sealed.segments.generations },
-    sealings: requireSealings(state.sealings + (change.sealings ?? 0) + (keys.sealings - before) + 1),
+    sealings: requireSealings(used + (sealing.sealings - before) + 1),
+    ring: change.ring ? ringMark(change.ring) : state.ring,
   });
   const transaction = gallery.db.transaction([...STORES], 'readwrite', { durability: 'strict' });
   const written: Promise<unknown>[] = [transaction.done];
   try {
-    const found = await transaction.objectStore('state').get('state');
+    const [found, ring] = await Promise.all([
+      transaction.objectStore('state').get('state'),
+      transaction.objectStore('keys').get('keys'),
+    ]);
+    if (ring?.galleryId !== keys.galleryId) throw sealedAnew();
     if ((plainCount(found?.generation, MOST_UNPROVEN_GENERATION) ?? 0) > state.generation) {
       throw storageError('busy', 'another tab was faster; nothing was changed');
     }
     written.push(...put(transaction, change, sealed), transaction.objectStore('state').put(next));
+    if (change.ring) written.push(transaction.objectStore('keys').put(change.ring, 'keys'));
     await Promise.all(written);
   } catch (error) {
     // Each of them rejects when the transaction is aborted; the caller wants the first error.
@@ -185,7 +200,7 @@ function requireSealings(sealings: number): number {
   if (sealings < MAX_SEALINGS) return sealings;
   throw storageError(
     'failed',
-    'the gallery’s key has been used up: export, erase and import it to go on with a new one',
+    'the gallery’s key has been used up: setPassphrase with rotate makes a new one',
   );
 }
 

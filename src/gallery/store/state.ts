@@ -1,5 +1,7 @@
 import type { IDBPTransaction } from 'idb';
 import { nothingIfDamaged } from '../keys/damaged';
+import { ringMark } from '../keys/keyring';
+import { parseKeyring } from '../keys/parse-keyring';
 import type { GalleryKeys } from '../keys/seal';
 import { EMPTY_STATE, MAX_SEALINGS, openState, type State } from '../records/state';
 import type { Gallery } from './gallery';
@@ -57,7 +59,9 @@ export async function openOrRecount(
   // No list of segments counts any more, and every index in memory is behind: both begin anew.
   const generation = Math.max(noted, newest) + 1;
   const sealings = (plainCount(record?.sealings, MAX_SEALINGS) ?? 0) + UNSEEN_SEALINGS;
-  return { ...EMPTY_STATE, ...(await count(gallery)), generation, floor: generation, sealings };
+  const counted = await count(gallery);
+  const ring = ringMark(parseKeyring(await gallery.db.get('keys', 'keys')));
+  return { ...EMPTY_STATE, ...counted, generation, floor: generation, sealings, ring };
 }
 
 async function count({ db }: Gallery): Promise<{ persons: number; faces: number }> {

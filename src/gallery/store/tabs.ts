@@ -2,6 +2,8 @@
 export type TabMessage =
   | { readonly kind: 'changed'; readonly generation: number }
   | { readonly kind: 'locked' }
+  /** There are new keys, which nobody else has yet. */
+  | { readonly kind: 'rotated' }
   | { readonly kind: 'erased' };
 
 /** The other tabs and workers of this browser that have the same appid's gallery open. */
@@ -21,6 +23,11 @@ export class Tabs {
 
   tell(message: TabMessage): void {
     this.#channel.postMessage(message);
+    this.#hear(message);
+  }
+
+  /** Tells this tab alone what others have been told, or would be. */
+  tellSelf(message: TabMessage): void {
     this.#hear(message);
   }
 

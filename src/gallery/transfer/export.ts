@@ -1,6 +1,7 @@
 import type { ExportPart } from '../../protocol';
 import { type ArchivedPerson, ArchiveWriter } from '../archive';
 import { Damaged } from '../keys/damaged';
+import type { GalleryKeys } from '../keys/seal';
 import { facesOf, openFaces } from '../records/face';
 import { openPerson, type Person } from '../records/person';
 import { damageError } from '../store/failure';
@@ -16,14 +17,22 @@ export class Export {
   /** Persons that there were to export when it began. */
   readonly of: number;
   readonly #gallery: Gallery;
+  readonly #keys: GalleryKeys;
   readonly #writer: ArchiveWriter;
   readonly #skipDamaged: boolean;
   #after = '';
   #persons = 0;
   #damaged: (string | null)[] = [];
 
-  private constructor(gallery: Gallery, writer: ArchiveWriter, skipDamaged: boolean, of: number) {
+  private constructor(
+    gallery: Gallery,
+    keys: GalleryKeys,
+    writer: ArchiveWriter,
+    skipDamaged: boolean,
+    of: number,
+  ) {
     this.of = of;
+    this.#keys = keys;
     this.#skipDamaged = skipDamaged;
     this.#gallery = gallery;
     this.#writer = writer;
@@ -36,10 +45,11 @@ export class Export {
     skipDamaged: boolean,
     ended: AbortSignal,
   ): Promise<Export> {
-    const { persons, faces } = await loadState(gallery, await gallery.keys());
+    const keys = await gallery.keys();
+    const { persons, faces } = await loadState(gallery, keys);
     const created = new Date().toISOString();
     const writer = await ArchiveWriter.create(passphrase, { created, persons, faces }, undefined, ended);
-    return new Export(gallery, writer, skipDamaged, persons);
+    return new Export(gallery, keys, writer, skipDamaged, persons);
   }
 
   async next(): Promise<ExportPart> {
@@ -59,20 +69,23 @@ export class Export {
   }
 
   async #read(): Promise<{ found: ArchivedPerson[]; last: boolean }> {
-    const keys = await this.#gallery.keys();
+    const keys = this.#keys;
     const transaction = this.#gallery.db.transaction(['persons', 'faces']);
     const store = transaction.objectStore('persons');
     const records = await store.getAll(IDBKeyRange.lowerBound(this.#after, true), BATCH);
     const faceStore = transaction.objectStore('faces');
     const faces = await Promise.all(records.map(({ key }) => faceStore.getAll(facesOf(key))));
     await transaction.done;
+    // Locked meanwhile, it ends; and with other keys there now, what does not open would only seem to be damaged.
+    await this.#gallery.keys();
+    await this.#gallery.requireCurrent(keys);
     const persons = await Promise.all(records.map((record, i) => this.#open(keys, record, faces[i])));
     this.#after = records[records.length - 1]?.key ?? this.#after;
     return { found: persons.filter((person) => person !== undefined), last: records.length < BATCH };
   }
 
   async #open(
-    keys: Awaited<ReturnType<Gallery['keys']>>,
+    keys: GalleryKeys,
     record: SealedPerson,
     sealed: readonly SealedFace[],
   ): Promise<ArchivedPerson | undefined> {

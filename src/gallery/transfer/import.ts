@@ -9,7 +9,7 @@ import type { SealedFace } from '../store/schema';
 import { loadState } from '../store/state';
 import { requireImportTurn } from './import-turn';
 import { mergeWith, replaceBy } from './plan';
-import { sweepNow } from './sweep';
+import { markForSweep, sweepNow } from './sweep';
 
 /** Mutations of others that may come between an import's begin and its end. */
 const AHEAD = 1_000_000;
@@ -70,9 +70,7 @@ export class Import {
     try {
       if ((await gallery.db.get('sweeps', 'sweep')) !== undefined) await sweepNow(gallery);
       const { generation } = await loadState(gallery, await gallery.keys());
-      await gallery.db
-        .transaction('sweeps', 'readwrite', { durability: 'strict' })
-        .store.put({ since: Date.now() }, 'sweep');
+      await markForSweep(gallery);
       return new Import(gallery, mode, reader, generation + AHEAD, release, ended);
     } catch (error) {
       release();

@@ -8,7 +8,7 @@ import { takeImportTurn } from './import-turn';
 const BATCH = 2_000;
 
 /**
- * Removes face records that no person lists: those of an import that was cut off, or of a gallery that one replaced. It goes
+ * Removes face records that no person lists: those of an import or of a new key that was cut off, or of what one replaced. It goes
  * on after a crash, since the mark in the database that asks for it goes last. Never rejects: there is another time.
  */
 export async function sweep(gallery: Gallery): Promise<void> {
@@ -24,6 +24,12 @@ export async function sweep(gallery: Gallery): Promise<void> {
   } catch {
     // Locked, closed, erased: the mark is still there.
   }
+}
+
+/** Asks for a sweep, now or after a crash: for whoever lays faces down that nobody lists yet, and has the import's turn. */
+export async function markForSweep({ db }: Gallery): Promise<void> {
+  const { store } = db.transaction('sweeps', 'readwrite', { durability: 'strict' });
+  await Promise.all([store.put({ since: Date.now() }, 'sweep'), store.transaction.done]);
 }
 
 /** For whoever has the import's turn. */

@@ -1,0 +1,227 @@
+import { deleteDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { code, face, ok, openGallery, person, probe, trouble } from '../../test/support/gallery';
+import { flip, keysOf, openRaw } from '../../test/support/gallery-records';
+import type { RemoteGallery, RotationProgress } from '../protocol';
+import { type Keyring, unlockRoot } from './keys/keyring';
+import { GalleryKeys } from './keys/seal';
+import { openFace } from './records/face';
+import { openPerson } from './records/person';
+import { createGalleryService } from './service';
+
+const ONE = 'one passphrase';
+const TWO = 'two passphrases';
+const SEALED = ['state', 'persons', 'faces', 'groups', 'manifests', 'segments'];
+const PEOPLE = 150;
+let appid: string;
+let gallery: RemoteGallery;
+
+beforeEach(async () => {
+  appid = `test-${crypto.randomUUID()}`;
+  gallery = await openGallery(appid);
+  for (const [i, id] of ['ann', 'bob'].entries()) {
+    await ok(gallery.newperson(appid, person(id, 'g', `g-${id}`), face(i)));
+    await ok(gallery.addface(appid, id, face(2), 'second', 2));
+  }
+});
+
+afterEach(async () => {
+  await createGalleryService().erase(appid);
+  await deleteDB(`mien:${appid}`);
+});
+
+async function ringNow(): Promise<Keyring> {
+  const db = await openRaw(appid);
+  const ring = await db.get('keys', 'keys');
+  db.close();
+  return ring;
+}
+
+async function put(store: string, record: unknown, key?: string): Promise<void> {
+  const db = await openRaw(appid);
+  await db.put(store, record, key);
+  db.close();
+}
+
+/** How many records those keys open, of all that there are. */
+async function opened(ring: Keyring, passphrase?: string): Promise<{ opened: number; of: number }> {
+  const keys = await GalleryKeys.derive(await unlockRoot(ring, passphrase), appid, ring.galleryId);
+  const db = await openRaw(appid);
+  const [persons, faces] = await Promise.all([db.getAll('persons'), db.getAll('faces')]);
+  db.close();
+  const tried = await Promise.allSettled([
+    ...persons.map((record) => openPerson(keys, record)),
+    ...faces.map((record) => openFace(keys, record)),
+  ]);
+  return { opened: tried.filter(({ status }) => status === 'fulfilled').length, of: tried.length };
+}
+
+async function whole(from = gallery): Promise<void> {
+  expect(await ok(from.check(appid))).toEqual({ persons: 2, faces: 4, damaged: [], missing: 0 });
+  expect((await ok(from.getgroupids(appid))).group_ids).toEqual(['g', 'g-ann', 'g-bob']);
+  expect(await ok(from.match(appid, 'ann', probe(0)))).toMatchObject({ compared: 2 });
+  const [found] = await ok(from.search(appid, { group_id: 'g' }, [probe(1)]));
+  expect(found.map(({ person_id }) => person_id)).toEqual(['bob', 'ann']);
+}
+
+describe('a new key', () => {
+  it('comes with a passphrase in the place of a device key, and the old one opens nothing any more', async () => {
+    const old = await ringNow();
+    expect(await opened(old)).toEqual({ opened: 6, of: 6 });
+    await ok(gallery.setPassphrase(appid, { next: ONE }));
+    await ok(gallery.newperson(appid, person('eve', 'h'), face(3)));
+    expect(await opened(old)).toEqual({ opened: 0, of: 8 });
+    expect(await opened(await ringNow(), ONE)).toEqual({ opened: 8, of: 8 });
+    await ok(gallery.delperson(appid, 'eve'));
+    await whole();
+    const later = await openGallery(appid, ONE);
+    await whole(later);
+    expect(await keysOf(appid, 'sweeps')).toEqual([]);
+  });
+
+  it('comes when asked for: with another passphrase, and with a device key; otherwise the root stays', async () => {
+    await ok(gallery.setPassphrase(appid, { next: ONE }));
+    const first = await ringNow();
+    await ok(gallery.setPassphrase(appid, { current: ONE, next: TWO }));
+    expect(await opened(first, ONE)).toEqual({ opened: 6, of: 6 });
+    const wrong = gallery.setPassphrase(appid, { current: ONE, next: TWO, rotate: true });
+    expect(await code(wrong)).toBe(-1313);
+    await ok(gallery.setPassphrase(appid, { current: TWO, next: ONE, rotate: true }));
+    expect(await opened(first, ONE)).toEqual({ opened: 0, of: 6 });
+    await ok(gallery.setPassphrase(appid, { current: ONE, rotate: true }));
+    const device = await ringNow();
+    await ok(gallery.setPassphrase(appid, { rotate: true }));
+    expect(await opened(device)).toEqual({ opened: 0, of: 6 });
+    expect(await ok(gallery.info(appid))).toMatchObject({ protection: 'device', locked: false });
+    await whole(await openGallery(appid));
+  });
+
+  it('tells how far it is', async () => {
+    for (let i = 0; i < PEOPLE; i++) await ok(gallery.newperson(appid, person(`p${i}`, 'g'), face(3)));
+    const told: RotationProgress[] = [];
+    await ok(gallery.setPassphrase(appid, { next: ONE }, undefined, (each) => told.push(each)));
+    expect(told.map(({ persons }) => persons)).toEqual([64, 128, PEOPLE + 2]);
+    for (const { of } of told) expect(of).toBe(PEOPLE + 2);
+    expect(await ok(gallery.check(appid))).toMatchObject({ persons: PEOPLE + 2, faces: PEOPLE + 4 });
+  });
+
+  it('is not made of damaged records: nothing changes, and whose they are is told', async () => {
+    const before = await ringNow();
+    const { face_ids } = await ok(gallery.getfaceids(appid, 'ann'));
+    const key = (await keysOf(appid, 'faces')).find((each) => each.includes(face_ids[1])) ?? '';
+    await flip(appid, 'faces', key);
+    const damaged = { code: -1200, storage: 'damaged', person_id: 'ann' };
+    expect(await trouble(gallery.setPassphrase(appid, { next: ONE }))).toEqual(damaged);
+    expect(await ringNow()).toEqual(before);
+    expect(await keysOf(appid, 'faces')).toHaveLength(4);
+    await flip(appid, 'faces', key);
+    await whole(await openGallery(appid));
+  });
+
+  it('waits for no import, nor an import for it', async () => {
+    const id = 'import';
+    await ok(gallery.beginImport(appid, ONE, 'merge', id));
+    expect(await trouble(gallery.setPassphrase(appid, { next: ONE }))).toEqual({
+      code: -1200,
+      storage: 'busy',
+    });
+    await ok(gallery.endTransfer(id));
+    await ok(gallery.setPassphrase(appid, { next: ONE }));
+  });
+
+  it('is noticed by another tab at once: what it asks for is locked, not gone', async () => {
+    const second = await openGallery(appid);
+    const third = await openGallery(appid);
+    await whole(second);
+    const id = 'export';
+    await ok(third.beginExport(appid, ONE, true, id));
+    await ok(gallery.setPassphrase(appid, { next: ONE }));
+    const locked = { code: -1200, storage: 'locked' };
+    const calls = [
+      second.getinfo(appid, 'ann'),
+      second.getgroupids(appid),
+      second.getpersonids(appid, 'g'),
+      second.check(appid),
+      second.match(appid, 'ann', probe(0)),
+      second.search(appid, { group_id: 'g' }, [probe(0)]),
+      second.newperson(appid, person('joe', 'g'), face(3)),
+      second.delperson(appid, 'ann'),
+    ];
+    for (const call of calls) expect(await trouble(call)).toEqual(locked);
+    // A copy in the making does not leave out what its key does not open any more.
+    expect(await code(third.readExport(id))).toBe(0); // the beginning
+    expect(await code(third.readExport(id))).toBe(-1200);
+    await ok(second.unlock(appid, ONE));
+    await whole(second);
+    // With a device key the other tab goes on by itself.
+    await ok(second.setPassphrase(appid, { current: ONE, rotate: true }));
+    await whole(gallery);
+  });
+
+  it('is noticed even by a tab that hears of nothing', async () => {
+    const original = BroadcastChannel.prototype.postMessage;
+    BroadcastChannel.prototype.postMessage = () => undefined;
+    try {
+      const second = await openGallery(appid);
+      await whole(second);
+      await ok(gallery.setPassphrase(appid, { next: ONE }));
+      const written = second.newperson(appid, person('joe', 'g'), face(3));
+      expect(await trouble(written)).toEqual({ code: -1200, storage: 'locked' });
+      await ok(second.unlock(appid, ONE));
+      await ok(gallery.setPassphrase(appid, { current: ONE, rotate: true }));
+      await whole(second);
+      await ok(gallery.setPassphrase(appid, { rotate: true }));
+      expect(await ok(second.check(appid))).toMatchObject({ damaged: [] });
+      await ok(gallery.setPassphrase(appid, { rotate: true }));
+      expect((await ok(second.getgroupids(appid))).group_ids).toHaveLength(3);
+    } finally {
+      BroadcastChannel.prototype.postMessage = original;
+    }
+  });
+});
+
+describe('an old key record that is put back', () => {
+  const REFUSED = { code: -1200, storage: 'damaged' };
+
+  it('is refused after a new key, alone and with whatever else was there then', async () => {
+    const raw = await openRaw(appid);
+    const old = await ringNow();
+    const before = await Promise.all(SEALED.map((store) => raw.getAll(store)));
+    await ok(gallery.setPassphrase(appid, { next: ONE }));
+    const now = await ringNow();
+    const [state] = await raw.getAll('state');
+    for (const [name, alter] of [
+      ['alone', () => undefined],
+      ['without the state', () => raw.clear('state')],
+      ['with the old state', () => raw.put('state', before[0][0])],
+      ['with the old faces', () => Promise.all(before[2].map((each) => raw.put('faces', each)))],
+    ] as const) {
+      await alter();
+      await put('keys', old, 'keys');
+      const later = createGalleryService();
+      expect(await trouble(later.open(appid)), name).toEqual(REFUSED);
+      expect(await trouble(later.newperson(appid, person('joe', 'g'), face(3))), name).toEqual(REFUSED);
+      await put('keys', now, 'keys');
+      await put('state', state);
+      expect(await code(createGalleryService().open(appid, ONE)), name).toBe(0);
+    }
+    raw.close();
+    // Nor does a tab that is open go on with it.
+    await put('keys', old, 'keys');
+    expect(await code(gallery.newperson(appid, person('joe', 'g'), face(3)))).toBe(-1200);
+    await put('keys', now, 'keys');
+    await whole(await openGallery(appid, ONE));
+  });
+
+  it('is refused after another passphrase, too', async () => {
+    await ok(gallery.setPassphrase(appid, { next: ONE }));
+    const old = await ringNow();
+    await ok(gallery.setPassphrase(appid, { current: ONE, next: TWO }));
+    const now = await ringNow();
+    await put('keys', old, 'keys');
+    expect(await trouble(createGalleryService().open(appid, ONE))).toEqual(REFUSED);
+    expect(await trouble(gallery.setPassphrase(appid, { current: ONE, next: TWO }))).toEqual(REFUSED);
+    await put('keys', now, 'keys');
+    await whole(await openGallery(appid, TWO));
+  });
+});

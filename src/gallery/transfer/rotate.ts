@@ -1,0 +1,104 @@
+import { Damaged } from '../keys/damaged';
+import type { GalleryKeys } from '../keys/seal';
+import { type Face, facesOf, openFaces, sealFace } from '../records/face';
+import type { Group } from '../records/group';
+import { openPerson, type Person } from '../records/person';
+import { storageError } from '../store/failure';
+import type { Gallery } from '../store/gallery';
+import type { Change, Now } from '../store/mutate';
+import type { SealedFace } from '../store/schema';
+import type { OnProgress } from './passphrase';
+
+/** Persons read in one transaction. */
+const BATCH = 64;
+
+/**
+ * Lays all faces into the database once more, sealed with other keys, where no person lists them yet. What comes back lists them,
+ * when it is carried out: until then nothing has changed. −1200 for a damaged record, which nobody can seal anew.
+ */
+export async function sealAnew(
+  gallery: Gallery,
+  { keys: old, state, generation }: Now,
+  keys: GalleryKeys,
+  onProgress: OnProgress,
+): Promise<Pick<Change, 'persons' | 'groups' | 'grown'>> {
+  const persons: Person[] = [];
+  const groups = new Map<string, number>();
+  let faces = 0;
+  let writing: Promise<void> = Promise.resolve();
+  for await (const part of allPersons(gallery, old)) {
+    const sealed = await Promise.all(
+      part.flatMap((each) => each.faces.map((face) => sealOne(keys, face, generation))),
+    );
+    await writing;
+    writing = put(gallery, sealed);
+    writing.catch(() => undefined); // heard of at the next part, or at the end
+    for (const { person } of part) {
+      persons.push({
+        ...person,
+        faces: person.faces.map(({ face_id }) => ({ face_id, generation })),
+      });
+      for (const id of person.group_ids) groups.set(id, (groups.get(id) ?? 0) + 1);
+    }
+    faces += sealed.length;
+    onProgress({ persons: persons.length, of: Math.max(state.persons, persons.length) });
+  }
+  await writing;
+  return {
+    persons,
+    groups: [...groups].map(([group_id, count]): Group => ({ group_id, persons: count })),
+    grown: { persons: persons.length, faces },
+  };
+}
+
+interface Opened {
+  readonly person: Person;
+  readonly faces: readonly Face[];
+}
+
+async function* allPersons({ db }: Gallery, keys: GalleryKeys): AsyncGenerator<Opened[]> {
+  let after = '';
+  for (let last = false; !last; ) {
+    const transaction = db.transaction(['persons', 'faces']);
+    const records = await transaction
+      .objectStore('persons')
+      .getAll(IDBKeyRange.lowerBound(after, true), BATCH);
+    const store = transaction.objectStore('faces');
+    const faces = await Promise.all(records.map(({ key }) => store.getAll(facesOf(key))));
+    await transaction.done;
+    if (records.length > 0)
+      yield await Promise.all(records.map((record, i) => openOne(keys, record, faces[i])));
+    after = records[records.length - 1]?.key ?? after;
+    last = records.length < BATCH;
+  }
+}
+
+async function openOne(
+  keys: GalleryKeys,
+  record: Parameters<typeof openPerson>[1],
+  sealed: readonly SealedFace[],
+): Promise<Opened> {
+  let person: Person | undefined;
+  try {
+    person = await openPerson(keys, record);
+    const records = new Map(sealed.map((face) => [face.key, face]));
+    return { person, faces: await openFaces(keys, record.key, person.faces, records) };
+  } catch (error) {
+    if (!(error instanceof Damaged)) throw error;
+    throw storageError(
+      'damaged',
+      `${error.message} and cannot be sealed anew; nothing was changed: delete what checkGallery names, or export with skipDamaged, erase and import`,
+      error,
+      person?.person_id,
+    );
+  }
+}
+
+async function sealOne(keys: GalleryKeys, face: Face, generation: number): Promise<SealedFace> {
+  return sealFace(keys, await keys.hash('person', face.person_id), face, generation);
+}
+
+async function put({ db }: Gallery, faces: readonly SealedFace[]): Promise<void> {
+  const transaction = db.transaction('faces', 'readwrite', { durability: 'strict' });
+  await Promise.all([...faces.map((face) => transaction.store.put(face)), transaction.done]);
+}
