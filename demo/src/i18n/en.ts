@@ -174,6 +174,7 @@ export const en = {
     newPassphrase: 'New passphrase',
     setPassphrase: 'Set',
     removePassphrase: 'Remove it',
+    sealing: (done: number, of: number) => `${done} of ${people(of)} sealed anew`,
     passphraseSet: 'The passphrase is set.',
     passphraseRemoved: 'There is no passphrase any more.',
     lockNow: 'Lock now',
@@ -319,6 +320,7 @@ export const en = {
     [-1400]:
       'This file is no photo that can be used. Use a JPEG, PNG, WebP or AVIF picture that is not animated.',
     locked: 'The people are locked. Unlock them first.',
+    shortPassphrase: 'This passphrase is too short. Use at least 8 characters.',
     lockPassphrase: 'This is not the passphrase that locks the people.',
     filePassphrase: 'This is not the passphrase of the file, or the file is damaged.',
     other: (reason: string) =>

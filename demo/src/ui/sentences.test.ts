@@ -25,8 +25,10 @@ it('says why a photo was not enrolled, with every reason', () => {
 
 it('knows a wrong passphrase of the lock from one of a file, both from a wrong name, and a locked gallery from a full disk', () => {
   const wrong = new FaceError(-1313, 'wrong');
+  const short = new FaceError(-1313, 'short', undefined, { kind: 'short_passphrase' });
   for (const each of ['en', 'zh'] as const) {
     language.value = each;
+    for (const subject of ['lock', 'file'] as const) expect(sentenceFor(short, subject)).toContain(' 8 ');
     const lock = sentenceFor(wrong, 'lock');
     expect(lock).toMatch(/not the passphrase that locks|锁定人员资料的口令/);
     expect(lock).not.toMatch(/file|文件/);

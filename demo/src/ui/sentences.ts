@@ -10,6 +10,7 @@ export function sentenceFor(error: unknown, subject: Subject = 'photo'): string 
   if (!(error instanceof FaceError))
     return errors.other(error instanceof Error ? error.message : String(error));
   if (error.data?.storage === 'locked') return errors.locked;
+  if (error.data?.kind === 'short_passphrase') return errors.shortPassphrase;
   if (error.code === -1313 && subject === 'lock') return errors.lockPassphrase;
   if (error.code === -1313 && subject === 'file') return errors.filePassphrase;
   // −1103 is about the photo's face there, and not about a person's templates.

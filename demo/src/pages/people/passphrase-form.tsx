@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { RotationProgress } from '../../../../src';
 import { messages } from '../../i18n';
 import { useEngine } from '../../people/use-people';
 import { Message, type Said } from '../../ui/message';
@@ -9,6 +10,7 @@ export function PassphraseForm({ onChanged }: { onChanged: () => void }) {
   const engine = useEngine();
   const { people: words } = messages.value;
   const [said, say] = useState<Said>();
+  const [sealed, tell] = useState<RotationProgress>();
   const protectedNow = engine.info().gallery?.protection === 'passphrase';
   const attempt = async (work: () => Promise<void>, done?: string) => {
     try {
@@ -17,6 +19,8 @@ export function PassphraseForm({ onChanged }: { onChanged: () => void }) {
       onChanged();
     } catch (error) {
       say({ text: sentenceFor(error, 'lock'), kind: 'bad' });
+    } finally {
+      tell(undefined);
     }
   };
   const submit = (event: SubmitEvent) => {
@@ -28,7 +32,7 @@ export function PassphraseForm({ onChanged }: { onChanged: () => void }) {
     const next = removing ? {} : { next: String(fields.get('next')) };
     void attempt(
       async () => {
-        await engine.setPassphrase({ ...current, ...next });
+        await engine.setPassphrase({ ...current, ...next, onProgress: tell });
         form.reset();
       },
       removing ? words.passphraseRemoved : words.passphraseSet,
@@ -63,6 +67,12 @@ export function PassphraseForm({ onChanged }: { onChanged: () => void }) {
           </>
         )}
       </div>
+      {sealed && (
+        <div class="task">
+          <progress aria-label={words.setPassphrase} max={sealed.of} value={sealed.persons} />
+          <span role="status">{words.sealing(sealed.persons, sealed.of)}</span>
+        </div>
+      )}
       <Message said={said} id="passphrase-message" />
     </form>
   );
