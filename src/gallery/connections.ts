@@ -48,7 +48,11 @@ export class Connections {
     try {
       return await work(connection);
     } catch (error) {
-      const another = (await gallery.outdated().catch(() => false)) || (before && gallery.keysId !== before);
+      const outdated = await gallery.outdated().catch((reason: unknown) => {
+        // No key record that could be believed lies there any more, which tells more than what came of it.
+        throw reason instanceof FaceError ? reason : error;
+      });
+      const another = outdated || (before !== undefined && gallery.keysId !== before);
       if (!another) throw error;
       return work(connection);
     }

@@ -55,6 +55,7 @@ export class Gallery {
     if (this.#keys !== undefined) return this.#keys;
     const ring = await this.#ring();
     if (ring?.lock.kind === 'device') return this.#unlock(ring, undefined);
+    if (ring === undefined) throw keyMissing();
     throw storageError('locked', 'the gallery is locked: call unlock with its passphrase');
   }
 
@@ -168,11 +169,7 @@ export class Gallery {
       this.db.get('sweeps', 'erase'),
     ]);
     if (erasing !== undefined) return this.#clear([...STORES]);
-    if (persons + faces > 0)
-      throw storageError(
-        'damaged',
-        'the gallery’s key is missing: nothing in it can be read; erase it to begin anew',
-      );
+    if (persons + faces > 0) throw keyMissing();
   }
 
   async #clear(names: StoreName[]): Promise<void> {
@@ -210,4 +207,11 @@ export class Gallery {
     this.#keys = keys;
     return { ring, root, keys };
   }
+}
+
+function keyMissing(): FaceError {
+  return storageError(
+    'damaged',
+    'the gallery’s key is missing: nothing in it can be read; erase it to begin anew',
+  );
 }

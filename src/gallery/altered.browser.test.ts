@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { deleteDB } from 'idb';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  type Alteration,
+  alter,
+  alterations,
+  type Content,
+  readDatabase,
+  writeDatabase,
+} from '../../test/support/altered-database';
+import { code, face, ok, openGallery, person, probe } from '../../test/support/gallery';
+import type { IdentifyItem, RemoteGallery, Reply } from '../protocol';
+import { createGalleryService } from './service';
+
+const CASES = 60;
+/** Many times what a call takes, on a slow machine with others beside it. */
+const HANG_MS = 20_000;
+const PEOPLE = ['ann', 'bob', 'eve'];
+/** A direction that nobody's face has. */
+const STRANGER = 3;
+const seed = Math.floor(Math.random() * 2 ** 31);
+
+let appid: string;
+let now: Content;
+let old: Content;
+
+beforeAll(async () => {
+  appid = `test-${crypto.randomUUID()}`;
+  const gallery = await openGallery(appid);
+  await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
+  old = await readDatabase(appid);
+  await ok(gallery.newperson(appid, person('bob', 'g', 'h'), face(1)));
+  await ok(gallery.newperson(appid, person('eve', 'h'), face(2)));
+  const gone = await ok(gallery.newperson(appid, person('gone', 'h'), face(STRANGER)));
+  await ok(gallery.delface(appid, 'gone', [gone.face_id]));
+  await ok(gallery.delperson(appid, 'gone'));
+  now = await readDatabase(appid);
+  await ok(gallery.erase(appid));
+});
+
+afterAll(() => deleteDB(`mien:${appid}`));
+
+it('an altered database matches nobody wrongly, hangs no call, and can be erased', {
+  timeout: 300_000,
+}, async () => {
+  console.log(`altered databases: ${CASES} cases, seed ${seed}`);
+  const several = fc.array(alterations(), { minLength: 1, maxLength: 4 });
+  await fc.assert(fc.asyncProperty(several, survives), { numRuns: CASES, seed, endOnFailure: true });
+});
+
+async function survives(altered: readonly Alteration[]): Promise<void> {
+  await writeDatabase(appid, now);
+  const live = createGalleryService();
+  await ok(live.search(appid, { group_id: 'g' }, [probe(0)])); // has an index in memory, and the keys
+  for (const alteration of altered) await alter(appid, alteration, old);
+  for (const gallery of [live, createGalleryService()]) {
+    await read(gallery);
+    await write(gallery);
+    await read(gallery);
+  }
+  const fresh = createGalleryService();
+  await ok(within('erase', fresh.erase(appid)));
+  expect(await code(within('getinfo', fresh.getinfo(appid, 'ann')))).toBe(-1303);
+  expect(await code(within('newperson', fresh.newperson(appid, person('ann', 'g'), face(0))))).toBe(0);
+  await ok(fresh.erase(appid));
+}
+
+async function write(gallery: RemoteGallery): Promise<void> {
+  await settled('setinfo', gallery.setinfo(appid, 'bob', { tag: 't' }));
+  await settled('addface', gallery.addface(appid, 'bob', face(1), '', 2));
+  await settled('newperson', gallery.newperson(appid, person('joe', 'h'), face(2)));
+  const groups = { person_id: 'joe', group_ids: ['new'] };
+  await settled('addgroupids', gallery.addgroupids(appid, groups));
+  await settled('delgroupids', gallery.delgroupids(appid, groups));
+  await settled('delperson', gallery.delperson(appid, 'joe'));
+}
+
+async function read(gallery: RemoteGallery): Promise<void> {
+  for (const [i, id] of PEOPLE.entries()) {
+    const own = await settled('match', gallery.match(appid, id, probe(i)));
+    if (own.ok) expect(own.value.confidence, id).toBe(100);
+    const other = await settled('match', gallery.match(appid, id, probe(STRANGER)));
+    if (other.ok) expect(other.value.confidence, `a stranger as ${id}`).toBeLessThan(50);
+  }
+  for (const id of ['gone', 'mallory'])
+    expect((await settled('match', gallery.match(appid, id, probe(STRANGER)))).ok, id).toBe(false);
+  const choice = { group_ids: ['g', 'h'] };
+  const found = await settled('search', gallery.search(appid, choice, [probe(STRANGER), probe(0)]));
+  if (found.ok) areThemselves(found.value);
+  await settled('getgroupids', gallery.getgroupids(appid));
+  await settled('getpersonids', gallery.getpersonids(appid, 'g'));
+  await settled('check', gallery.check(appid));
+  await settled('info', gallery.info(appid));
+}
+
+function areThemselves([strangers, anns]: readonly IdentifyItem[][]): void {
+  for (const { person_id, confidence } of strangers) {
+    expect([...PEOPLE, 'joe']).toContain(person_id);
+    expect(confidence, `a stranger as ${person_id}`).toBeLessThan(50);
+  }
+  for (const { person_id, confidence } of anns) {
+    if (person_id !== 'ann') expect(confidence, `ann as ${person_id}`).toBeLessThan(50);
+  }
+}
+
+/** The answer. A call that hangs, an internal error or one that asks to be tried again fails the case. */
+async function settled<T>(name: string, call: Promise<Reply<T>>): Promise<Reply<T>> {
+  const reply = await within(name, call);
+  if (!reply.ok) {
+    expect(reply.error.code, `${name}: ${reply.error.detail}`).not.toBe(213);
+    expect(reply.error.data?.storage, `${name}: ${reply.error.detail}`).not.toBe('busy');
+  }
+  return reply;
+}
+
+function within<T>(name: string, call: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${name} hangs`)), HANG_MS);
+  });
+  return Promise.race([call, late]).finally(() => clearTimeout(timer));
+}
