@@ -22,6 +22,7 @@ export type Handler = (request: Request) => Promise<Response>;
  * The v1 wire in front of an engine: answers POST /face/<action>, JSON or multipart, with `{data, code, message}`.
  * HTTP status is 200 whatever the code, 404 for an unknown path, 405 for another method. The request's appid names
  * the gallery, whatever the engine's own is. Rejects only with the reason of a request's aborted signal.
+ * Throws FaceError −1313 for a secret that lacks something.
  */
 export function createHandler(
   engine: FaceEngine | Promise<FaceEngine>,

@@ -55,6 +55,29 @@ describe('every order of fields that clients send passes', () => {
   });
 });
 
+it('the signer’s clock may be five minutes ahead', async () => {
+  expect(await codeOf(await signed(`${head}&e=${EXPIRES}&t=${ISSUED + 300}`))).toBe(0);
+  expect(await codeOf(await signed(`${head}&e=0&t=${ISSUED + 300}&r=1&f=file`))).toBe(0);
+});
+
+it.each(['Bearer ', 'bearer  ', ' BEARER '])('a signature may stand after %j', async (scheme) => {
+  expect(await codeOf(scheme + FULL)).toBe(0);
+});
+
+it('without a time nothing passes', async () => {
+  await expect(signatureCheck([SECRET], () => Number.NaN)(FULL)).rejects.toMatchObject({ code: 9 });
+});
+
+it.each(['appid', 'secretId', 'secretKey'] as const)(
+  'a secret without %s is refused before any request',
+  (name) => {
+    for (const value of ['', undefined, null, 7]) {
+      const secrets = [SECRET, { ...SECRET, [name]: value as string }];
+      expect(() => signatureCheck(secrets, () => time)).toThrow(expect.objectContaining({ code: -1313 }));
+    }
+  },
+);
+
 describe('refusals', () => {
   it.each([
     ['nothing', '', 4],
@@ -77,6 +100,9 @@ describe('refusals', () => {
     ['unknown secret id', `a=123456&k=NOBODY&e=${EXPIRES}&t=${ISSUED}`, 11],
     ['secret id of another appid', `a=654321&k=EXAMPLE-SECRET-ID&e=${EXPIRES}&t=${ISSUED}`, 12],
     ['expired', `${head}&e=${ISSUED - 10}&t=${ISSUED - 100}`, 9],
+    ['issued in six minutes', `${head}&e=${ISSUED + 3600}&t=${ISSUED + 361}`, 9],
+    ['of the far future', `${head}&e=999999999999&t=999999990000`, 9],
+    ['one-time, in six minutes', `${head}&e=0&t=${ISSUED + 361}&r=1&f=file`, 9],
     ['one-time, too old', `${head}&e=0&t=${ISSUED - 2000}&r=1&f=file`, 9],
   ])('%s', async (_, text, code) => {
     expect(await codeOf(await signed(text))).toBe(code);

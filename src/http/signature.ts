@@ -1,4 +1,5 @@
 import { bytesOfBase64, FaceError } from '../protocol';
+import { UsedSignatures } from './used-signatures';
 
 /** A key of the retired service's kind. */
 export interface Secret {
@@ -15,29 +16,27 @@ export interface Signed {
 const MAC_BYTES = 20;
 /** The documents' longest validity, three months, read generously. */
 const LONGEST_SECONDS = 93 * 86_400;
-/** How old or far ahead a one-time signature may be, and how long it is remembered. */
+/** How old a one-time signature may be. */
 const ONE_TIME_SECONDS = 900;
+/** How far ahead of this device's clock the signer's may be. */
+const AHEAD_SECONDS = 300;
 
 /**
  * Checks the Authorization header: base64 of HMAC-SHA1(secret key, text) followed by the text
  * `a=<appid>&b=…&k=<secret id>&e=<expiry>&t=<issued>&r=<random>&f=<file id>`, in whatever order its fields come:
- * the MAC is over the bytes as received. e = 0 makes it a one-time signature, which needs a file id.
+ * the MAC is over the bytes as received. e = 0 makes it a one-time signature, which needs a file id. `Bearer ` may stand
+ * before it.
  *
- * Throws, in this order: 4 empty, 5 malformed, 10 unknown appid, 11 unknown secret id, 12 secret id of another
- * appid, 14 wrong MAC, 9 expired, 13 a one-time signature used before.
+ * Throws FaceError −1313 at once for a secret that lacks something: with an empty key anybody signs. The check throws, in this
+ * order: 4 empty, 5 malformed, 10 unknown appid, 11 unknown secret id, 12 secret id of another appid, 14 wrong MAC, 5
+ * contradictory times, 9 expired or of a time to come, 13 a one-time signature used before.
  */
 export function signatureCheck(
   secrets: readonly Secret[],
   now: () => number,
 ): (authorization: string) => Promise<Signed> {
-  /** MACs of one-time signatures, until they are too old to be accepted anyway. */
-  const used = new Map<string, number>();
-
-  function useOnce(mac: string, time: number): void {
-    for (const [known, until] of used) if (until < time) used.delete(known);
-    if (used.has(mac)) throw new FaceError(13, 'this one-time signature was used before');
-    used.set(mac, time + 2 * ONE_TIME_SECONDS);
-  }
+  secrets.forEach(requireWhole);
+  const used = new UsedSignatures();
 
   return async (authorization) => {
     const { mac, text, fields } = decode(authorization);
@@ -53,15 +52,30 @@ export function signatureCheck(
     if (!right.includes(true)) throw new FaceError(14, 'the signature is wrong');
     const time = now();
     const oneTime = expiry === 0;
-    const over = oneTime ? Math.abs(time - issued) > ONE_TIME_SECONDS : expiry < time;
     if (oneTime && fileId === '') throw new FaceError(5, 'a one-time signature (e=0) needs a file id');
     if (!oneTime && (expiry <= issued || expiry - issued > LONGEST_SECONDS)) {
       throw new FaceError(5, 'e must lie after t, by three months at most');
     }
-    if (over) throw new FaceError(9, 'the signature is no longer valid, or not yet');
-    if (oneTime) useOnce(String(mac), time);
+    const end = oneTime ? issued + ONE_TIME_SECONDS : expiry;
+    if (!(time <= end)) throw new FaceError(9, 'the signature is no longer valid');
+    if (!(issued <= time + AHEAD_SECONDS)) {
+      throw new FaceError(9, 'the signature is of a time to come: is a clock wrong?');
+    }
+    if (oneTime && !(await used.add(String(mac), end, time))) {
+      throw new FaceError(13, 'this one-time signature was used before');
+    }
     return { appid };
   };
+}
+
+function requireWhole(secret: Secret, at: number): void {
+  for (const name of ['appid', 'secretId', 'secretKey'] as const) {
+    if (typeof secret[name] === 'string' && secret[name] !== '') continue;
+    throw new FaceError(
+      -1313,
+      `secrets[${at}].${name} is empty: every signature would be checked against nothing`,
+    );
+  }
 }
 
 interface Decoded {
@@ -77,8 +91,9 @@ interface Decoded {
 }
 
 function decode(authorization: string): Decoded {
-  if (authorization.trim() === '') throw new FaceError(4, 'there is no Authorization header');
-  const bytes = fromBase64(authorization.trim());
+  const signature = authorization.trim().replace(/^Bearer\s+/i, '');
+  if (signature === '') throw new FaceError(4, 'there is no Authorization header');
+  const bytes = fromBase64(signature);
   if (bytes.length <= MAC_BYTES) throw new FaceError(5, 'Authorization is too short');
   const text = bytes.slice(MAC_BYTES);
   const pairs = pairsOf(new TextDecoder().decode(text));

@@ -195,6 +195,13 @@ bothWays(
       });
     });
 
+    it('a one-time signature that was used is known after a reload', async () => {
+      const text = `a=signed&k=ID-1&e=0&t=${now}&r=${Math.random()}&f=file`;
+      expect((await ask(text)).code).toBe(0);
+      await api().reopen();
+      expect((await ask(text)).code).toBe(13);
+    });
+
     it('a good signature passes, as often as it likes', async () => {
       const text = `a=signed&b=&k=ID-1&e=${now + 3600}&t=${now}&r=3&f=`;
       expect((await ask(text)).code).toBe(0);

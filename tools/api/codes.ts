@@ -11,7 +11,7 @@ export const CODES: readonly (readonly [code: number, when: string])[] = [
     'Authorization is no base64, too short, lacks a, k, e or t, or contradicts itself (validity over three months, one-time without a file id)',
   ],
   [6, 'the signature is for another appid than the request'],
-  [9, 'the signature’s time is over'],
+  [9, 'the signature’s time is over, or begins more than five minutes from now'],
   [10, 'the signature’s appid has no secret here'],
   [11, 'the signature’s secret id is not known'],
   [12, 'the signature’s secret id belongs to another appid'],

@@ -20,13 +20,13 @@ export interface V1Bridge {
  * still starts. Where several pages offer that, the page that makes a request is asked first, then all others, and
  * the first to accept answers; they share the galleries of all appids. On one page the oldest open bridge answers.
  * When the engine cannot start, or is closed, this page takes no more requests, and other pages are asked.
- * Throws FaceError 213 where the browser has no service workers.
+ * Throws FaceError 213 where the browser has no service workers, −1313 for a secret that lacks something.
  */
 export function serveV1(engine: FaceEngine | Promise<FaceEngine>, options: HandlerOptions = {}): V1Bridge {
   const container = navigator.serviceWorker;
   if (!container) throw new FaceError(213, 'this page has no service workers: it needs https or localhost');
+  const handler = createHandler(engine, options);
   const ready = Promise.resolve(engine).then((started): Ready => {
-    const handler = createHandler(started, options);
     const { closed } = started;
     if (closed.aborted) close();
     else closed.addEventListener('abort', close, { once: true });
