@@ -43,6 +43,8 @@ export async function openBridgeSite(connectSources: string): Promise<RunningSer
       '/bare.sw.js': '// a service worker that knows nothing of the bridge',
       '/bridge.html': `<!doctype html><title>bridge</title><link rel="icon" href="data:,">
         <script type="module" src="/boot.js"></script>`,
+      '/upgraded.html': `<!doctype html><title>upgraded</title><link rel="icon" href="data:,">
+        <meta http-equiv="Content-Security-Policy" content="upgrade-insecure-requests">`,
       '/boot.js': `import * as mien from '/dist/index.js'; import * as v1 from '/dist/http.js';
         Object.assign(globalThis, { mien, v1 });`,
     },

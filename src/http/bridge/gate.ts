@@ -13,11 +13,25 @@ export interface Gateway {
   gate: Gate | undefined;
 }
 
-/** Is it a call for the gate? What is no URL is left to the browser's own complaint. */
-export function isV1Target(url: string): boolean {
+/** Where a call for the gate goes. */
+interface Target {
+  readonly url: string;
+  /** Not where its caller wrote. */
+  readonly moved: boolean;
+}
+
+/**
+ * The target of a call for the gate, undefined for any other; what is no URL is left to the browser's own complaint. By https
+ * where the page is: browsers refuse a call by http from there before any service worker sees it.
+ */
+export function v1Target(address: string): Target | undefined {
   try {
-    return isV1Url(new URL(url, document.baseURI));
+    const url = new URL(address, document.baseURI);
+    if (!isV1Url(url)) return undefined;
+    const moved = location.protocol === 'https:' && url.protocol === 'http:';
+    if (moved) url.protocol = 'https:';
+    return { url: url.href, moved };
   } catch {
-    return false;
+    return undefined;
   }
 }

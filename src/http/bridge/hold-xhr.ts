@@ -1,4 +1,4 @@
-import { type Gateway, isV1Target } from './gate';
+import { type Gateway, v1Target } from './gate';
 
 /** A call to a retired host, from `open` on. */
 interface Call {
@@ -11,7 +11,7 @@ type Body = Document | XMLHttpRequestBodyInit | null | undefined;
 
 /**
  * Wraps `open`, `send` and `abort`: an asynchronous call to a retired host is sent, by the browser's own `send`, once
- * the gate is open. The time it waits does not count for `timeout`. If the gate does not open, or the call is
+ * the gate is open, and from a page on https by https. The time it waits does not count for `timeout`. If the gate does not open, or the call is
  * synchronous, it fails as if there was no network.
  */
 export function holdXhr(gateway: Gateway): void {
@@ -19,11 +19,13 @@ export function holdXhr(gateway: Gateway): void {
   const calls = new WeakMap<XMLHttpRequest, Call>();
 
   XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...args: unknown[]): void {
-    open.apply(this, args as Parameters<typeof open>);
+    const target = v1Target(String(args[1]));
+    const opened = gateway.gate && target?.moved ? args.with(1, target.url) : args;
+    open.apply(this, opened as Parameters<typeof open>);
     calls.delete(this);
     // As the browser reads it: a third argument that is there and falsy, undefined included, means synchronous.
     const async = args.length < 3 || Boolean(args[2]);
-    if (isV1Target(String(args[1]))) calls.set(this, { async, waiting: false });
+    if (target) calls.set(this, { async, waiting: false });
   };
 
   XMLHttpRequest.prototype.send = function (this: XMLHttpRequest, body?: Body): void {

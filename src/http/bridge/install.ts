@@ -26,8 +26,9 @@ export type InstallOptions = HandlerOptions & {
  * without a service worker. Synchronous XMLHttpRequests to those hosts throw, here and always. Not covered: pages
  * that did not call this before the worker controls them, web workers' requests of such pages, `sendBeacon`, forms and
  * frames; and on every page requests of an about:blank frame (`iframe.contentWindow.fetch`), which browsers put under
- * no service worker. A Content-Security-Policy must name both hosts under `connect-src`: it is asked before the service
- * worker.
+ * no service worker. From a page on https calls by http are made by https, since browsers refuse them otherwise; for
+ * what is not covered, the policy `upgrade-insecure-requests` does the same. A Content-Security-Policy must name both
+ * hosts under `connect-src`: it is asked before the service worker.
  *
  * Resolves once the engine runs, the page is controlled and the service worker has confirmed. Rejects with the
  * engine's error, or with FaceError 213 when there are no service workers, none with the bridge controls the page in
