@@ -50,12 +50,14 @@ export class VisionSide {
   /** Changes of the workers wait for one another. */
   #changes: Promise<void> = Promise.resolve();
   #extractions = 0;
+  #mayShare: boolean;
 
   constructor(assets: URL, options: EngineOptions) {
     this.queue = new PictureQueue(options.maxQueue);
     this.#assets = assets;
     this.#options = options;
-    const requested = options.backend ?? 'auto';
+    const { keepWarm = true, backend: requested = 'auto' } = options;
+    this.#mayShare = keepWarm && canOutlast();
     const first: Backend = requested === 'webgpu' ? 'webgpu' : 'wasm';
     this.#backend = {
       requested,
@@ -88,7 +90,7 @@ export class VisionSide {
   }
 
   start(signal: AbortSignal): Promise<void> {
-    return this.#pool.first.start(signal);
+    return this.#orInOwn(() => this.#pool.first.start(signal), signal);
   }
 
   /** The largest face and its template. */
@@ -128,7 +130,31 @@ export class VisionSide {
 
   async #send<T>(image: Promise<PortableImage>, signal: AbortSignal, run: PictureCall<T>): Promise<T> {
     const picture = await image; // first: another worker may take over meanwhile
-    return sendPicture(this.#pool.pick(), picture, signal, run);
+    return this.#orInOwn(() => sendPicture(this.#pool.pick(), picture, signal, run), signal);
+  }
+
+  /** Browsers give a worker that pages share less than one of the page's own: no WebCodecs. What fails there is done in the other. */
+  async #orInOwn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    const { sharesWorker } = this;
+    try {
+      return await work();
+    } catch (error) {
+      if (!sharesWorker || !(error instanceof FaceError) || error.data?.kind === undefined) throw error;
+      await this.#change(() => this.#leaveShared(signal));
+      return work();
+    }
+  }
+
+  /** Where the other does not start, the shared one says once more why it cannot. */
+  async #leaveShared(signal: AbortSignal): Promise<void> {
+    if (!this.sharesWorker) return;
+    this.#mayShare = false;
+    const shared = this.#pool;
+    const pool = this.#newPool('wasm', 'first', this.#options.onProgress);
+    await pool.first.start(signal).catch(() => undefined);
+    if (this.#closing.signal.aborted) return pool.close();
+    this.#pool = pool;
+    shared.retire();
   }
 
   /** Who makes much use of the first workers gets faster ones. */
@@ -203,8 +229,7 @@ export class VisionSide {
     const threads = this.#threads(stage);
     const most = backend === 'wasm' ? (this.#options.visionWorkers ?? defaultWorkers(threads)) : 1;
     const client = () => this.#client(backend, stage);
-    const { keepWarm = true } = this.#options;
-    const shared = stage === 'first' && threads === 1 && keepWarm && canOutlast();
+    const shared = stage === 'first' && threads === 1 && this.#mayShare;
     return new VisionPool(this.#client(backend, stage, shared, onProgress), client, most);
   }
 

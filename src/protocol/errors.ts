@@ -71,11 +71,12 @@ export interface ErrorData {
 }
 
 /**
- * 213: `assets`: a file of the assets folder is missing or is another one. 15: `busy`: as many calls with pictures wait as may
- * (`maxQueue`); `attempts`: a person was compared as often as may be (`attempts`). −1313: `short_passphrase`: the passphrase has fewer
- * characters than the host asks for.
+ * 213: `assets`: a file of the assets folder is missing or is another one; `pixels`: the browser gives pages other pixels than a
+ * picture's. 15: `busy`: as many calls with pictures wait as may (`maxQueue`); `attempts`: a person was compared as often as may be
+ * (`attempts`). −1102 `megapixels`: more of them than this browser, or this worker of it, decodes; others do. −1313 `short_passphrase`:
+ * the passphrase has fewer characters than the host asks for.
  */
-export type ErrorKind = 'assets' | 'busy' | 'attempts' | 'short_passphrase';
+export type ErrorKind = 'assets' | 'pixels' | 'busy' | 'attempts' | 'megapixels' | 'short_passphrase';
 
 /**
  * `full`: the disk, or what the browser grants this site; `locked`: the passphrase has not been given; `busy`: another tab writes

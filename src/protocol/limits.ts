@@ -21,8 +21,10 @@ export const LIMITS = {
   imageBytes: 64 * 2 ** 20,
   /** Pixels of a picture that comes decoded, as ImageData, bitmap, canvas or frame. */
   rawPixels: 50_000_000,
-  /** Pixels of one decoded picture: 50 megapixels are 200 MB of RGBA, the most a decode may cost. */
-  imagePixels: 50_000_000,
+  /** Pixels of a picture that is decoded whole, 8192²: what the largest sensors give, and 268 MB of RGBA. */
+  imagePixels: 2 ** 26,
+  /** Pixels of one whose format is decoded at a part of its size, JPEG, where the browser can. */
+  reducedPixels: 110_000_000,
   /** Passes over the pixels of a JPEG picture: encoders make 4 to 14. */
   jpegScans: 100,
 } as const;

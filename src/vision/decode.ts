@@ -1,9 +1,9 @@
 import { FaceError, LIMITS, type PortableImage } from '../protocol';
 import { fetchImage } from './fetch-image';
-import { readHeader } from './format';
+import { readHeader, tooLarge } from './format';
 import { orientationOf, turnUpright } from './orientation';
 import { Raster } from './raster';
-import { decodeReduced } from './reduced-jpeg';
+import { decodeReduced, eighthsFor, fitsWhole } from './reduced-jpeg';
 
 /** A picture whose bytes or pixels are here. */
 export type Loaded = Exclude<PortableImage, { readonly url: string }>;
@@ -18,8 +18,9 @@ export async function load(
 }
 
 /**
- * Decodes a picture upright (EXIF applied) after its header has passed the gates of format, frames and size. Asked for `reduced`, a
- * large photo may come smaller than it is, where that saves time; the raster knows how large it was.
+ * Decodes a picture upright (EXIF applied) after its header has passed the gates of format, frames and size. A photo comes smaller than
+ * it is where it would not fit into memory otherwise, and asked for `reduced` also where that saves time; the raster knows how large
+ * it was.
  * Throws FaceError: −1300 empty, −1400 wrong format, −1102 undecodable or too large.
  */
 export async function decode(image: Loaded, size: 'full' | 'reduced' = 'full'): Promise<Raster> {
@@ -36,17 +37,20 @@ async function decodeBlob(blob: Blob, size: 'full' | 'reduced'): Promise<Raster>
     throw new FaceError(-1102, 'the file could not be read: was it moved or changed?', cause);
   });
   const bytes = new Uint8Array(buffer);
-  const { mime, width, height } = readHeader(bytes);
-  if (size === 'reduced' && mime === 'image/jpeg') {
-    const reduced = await decodeReduced(bytes, { width, height });
+  const { mime, width, height, jpeg } = readHeader(bytes);
+  if (jpeg) {
+    const eighths = eighthsFor(jpeg, size);
+    const reduced = await decodeReduced(bytes, jpeg, eighths);
     if (reduced) return new Raster(reduced.bitmap, reduced.full);
+    // Here, since not every browser decodes a part.
+    if (!fitsWhole(jpeg)) throw tooLarge(jpeg, LIMITS.imagePixels, eighths > 0);
   }
   const orientation = orientationOf(bytes, mime);
   if (orientation !== 1 && width * height > LIMITS.imagePixels / 2) {
     // Turning takes a second copy.
     throw new FaceError(
       -1102,
-      `a turned ${mime} picture may have ${LIMITS.imagePixels / 2e6} megapixels at most`,
+      `a turned ${mime} picture may have ${Math.floor(LIMITS.imagePixels / 2e6)} megapixels at most`,
     );
   }
   // The declared type may be wrong or missing; browsers differ in how much they trust it.

@@ -1,7 +1,7 @@
 import { imageSize } from 'image-size';
 import { FaceError, LIMITS } from '../protocol';
 import { countGifFrames, countPngFrames, countWebpFrames, type Frames, measureIsoImage } from './frames';
-import { measureJpeg } from './jpeg';
+import { type JpegNeeds, measureJpeg } from './jpeg';
 
 type Size = Pick<Frames, 'width' | 'height'>;
 
@@ -17,6 +17,8 @@ export interface ImageHeader {
   /** As stored, before EXIF orientation. */
   readonly width: number;
   readonly height: number;
+  /** Of a JPEG file. */
+  readonly jpeg?: JpegNeeds;
 }
 
 /** First bytes of each format, as Latin-1; a dot stands for any byte. */
@@ -33,24 +35,21 @@ const SIGNATURES: readonly (readonly [mime: string, start: RegExp])[] = [
 /**
  * Reads type, size and frame count of encoded bytes.
  * Throws FaceError: −1300 no bytes, −1400 not a picture format for faces or more than one frame,
- * −1102 more pixels than LIMITS.imagePixels, a header that makes no sense, or a file that costs much more to read than a photo.
+ * −1102 more pixels than LIMITS.imagePixels, of JPEG than LIMITS.reducedPixels, a header that makes no sense, or a file that costs much more to read than a photo.
  */
 export function readHeader(bytes: Uint8Array): ImageHeader {
   if (bytes.length === 0) throw new FaceError(-1300, 'the picture has no bytes');
   const mime = identify(bytes);
-  const frames = countFrames(bytes, mime);
+  const jpeg = mime === 'image/jpeg' ? measureScans(bytes) : undefined;
+  const frames = jpeg ? { count: 1, ...jpeg } : countFrames(bytes, mime);
   if (frames.count > 1) {
     throw new FaceError(-1400, `the picture is animated (${frames.count} frames or more); give one frame`);
   }
   const { width, height } = OWN_MEASURE.includes(mime) ? frames : largest(frames, measure(bytes));
   if (!(width > 0 && height > 0)) throw new FaceError(-1102, `the picture says it is ${width}×${height}`);
-  if (width * height > LIMITS.imagePixels) {
-    throw new FaceError(
-      -1102,
-      `the picture is ${width}×${height}; at most ${LIMITS.imagePixels / 1e6} megapixels are decoded`,
-    );
-  }
-  return { mime, width, height };
+  const most = jpeg ? LIMITS.reducedPixels : LIMITS.imagePixels;
+  if (width * height > most) throw tooLarge({ width, height }, most);
+  return { mime, width, height, ...(jpeg ? { jpeg } : {}) };
 }
 
 function identify(bytes: Uint8Array): string {
@@ -68,12 +67,23 @@ function measure(bytes: Uint8Array): Size {
   }
 }
 
-function measureScans(bytes: Uint8Array): Frames {
-  const { width, height, scans } = measureJpeg(bytes);
+/** Of a picture that takes more memory than it may, or has more than `most` pixels; `elsewhere`: other browsers or workers take it. */
+export function tooLarge({ width, height }: Size, most: number, elsewhere = false): FaceError {
+  const why =
+    width * height > most
+      ? `at most ${Math.floor(most / 1e6)} megapixels are decoded here`
+      : 'a progressive one of that size takes too much memory';
+  const detail = `the picture is ${width}×${height}; ${why}: give a smaller copy`;
+  return new FaceError(-1102, detail, undefined, elsewhere ? { kind: 'megapixels' } : undefined);
+}
+
+function measureScans(bytes: Uint8Array): JpegNeeds {
+  const needs = measureJpeg(bytes);
+  const { width, height, scans } = needs;
   if (scans > LIMITS.jpegScans || scans * width * height > MOST_SCANNED) {
     throw new FaceError(-1102, `the picture is stored in ${scans} passes; save it anew, not progressive`);
   }
-  return { count: 1, width, height };
+  return needs;
 }
 
 function largest(a: Size, b: Size): Size {
@@ -82,8 +92,6 @@ function largest(a: Size, b: Size): Size {
 
 function countFrames(bytes: Uint8Array, mime: string): Frames {
   switch (mime) {
-    case 'image/jpeg':
-      return measureScans(bytes);
     case 'image/gif':
       return countGifFrames(bytes);
     case 'image/png':

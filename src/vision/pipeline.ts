@@ -142,7 +142,7 @@ async function look(
   let raster = await decode(loaded, wanted === 'largest' ? 'reduced' : 'full');
   try {
     let decodeMs = performance.now() - began;
-    if (raster.full.width > raster.width) {
+    if (wanted === 'largest' && raster.full.width > raster.width) {
       const face = await findAtOnce(raster, vision.networks);
       if (face && isSeenWell(face)) return finish(raster, [face]);
       const again = performance.now();

@@ -1,3 +1,5 @@
+import { LIMITS } from '../protocol';
+import type { JpegNeeds } from './jpeg';
 import { jpegExif, type Orientation, orientationIn, turnUpright } from './orientation';
 
 /**
@@ -9,6 +11,14 @@ const LONG_EDGE = 1280;
 const EIGHTHS = 8;
 /** Above this many eighths a reduced copy saves nothing worth a path of its own. */
 const MOST_EIGHTHS = 5;
+
+/** What decoding a picture may take of the worker's memory, bytes. */
+const MEMORY = 360e6;
+/** Of a number in a table of coefficients, bytes. */
+const COEFFICIENT = 2;
+/** Of a pixel that is decoded whole, bytes; and at a part of its size, where frame, bitmap and turned copy live at a time. */
+const WHOLE_PIXEL = 4;
+const PART_PIXEL = 12;
 
 /** A part of WebCodecs, https://www.w3.org/TR/webcodecs/#imagedecoder-interface; Firefox and Safari lack some of it. */
 interface Decoder {
@@ -30,15 +40,40 @@ export interface ReducedPicture {
 }
 
 /**
- * A large JPEG at a part of its size: half the time of decoding it whole, and a fraction of the memory. Undefined where that is not
- * worth it, where the browser cannot, or where anything is odd about the file: then it is decoded the usual way.
+ * Eighths of its size that a picture is to be decoded at, 1…8: those that memory allows, fewer where that is worth it for `reduced`; 0 where
+ * its coefficients alone take too much.
+ */
+export function eighthsFor(needs: JpegNeeds, size: 'full' | 'reduced'): number {
+  let most = EIGHTHS;
+  while (most > 0 && memoryFor(needs, most) > MEMORY) most -= 1;
+  const enough = Math.ceil((EIGHTHS * LONG_EDGE) / Math.max(needs.width, needs.height));
+  return size === 'full' || enough > MOST_EIGHTHS ? most : Math.min(enough, most);
+}
+
+/** Whether it may be decoded whole. */
+export function fitsWhole(needs: JpegNeeds): boolean {
+  return eighthsFor(needs, 'full') === EIGHTHS;
+}
+
+function memoryFor({ width, height, samples, buffered }: JpegNeeds, eighths: number): number {
+  const pixels = width * height;
+  if (eighths === EIGHTHS && pixels > LIMITS.imagePixels) return Number.POSITIVE_INFINITY;
+  const coefficients = buffered ? pixels * samples * COEFFICIENT : 0;
+  const pixel = eighths === EIGHTHS ? WHOLE_PIXEL : PART_PIXEL;
+  return coefficients + pixels * (eighths / EIGHTHS) ** 2 * pixel;
+}
+
+/**
+ * A large JPEG at some eighths of its size: half the time of decoding it whole, and a fraction of the memory. Undefined for the whole
+ * of it, where the browser cannot, or where anything is odd about the file: then it is decoded the usual way.
  */
 export async function decodeReduced(
   bytes: Uint8Array<ArrayBuffer>,
-  stored: { readonly width: number; readonly height: number },
+  { width: storedWidth, height: storedHeight }: Pick<JpegNeeds, 'width' | 'height'>,
+  eighths: number,
 ): Promise<ReducedPicture | undefined> {
-  const eighths = Math.ceil((EIGHTHS * LONG_EDGE) / Math.max(stored.width, stored.height));
-  if (eighths > MOST_EIGHTHS || !('ImageDecoder' in globalThis)) return undefined;
+  if (eighths === EIGHTHS || eighths === 0 || !('ImageDecoder' in globalThis)) return undefined;
+  const stored = { width: storedWidth, height: storedHeight };
   const part = (px: number) => Math.ceil((px * eighths) / EIGHTHS);
   const [width, height] = [part(stored.width), part(stored.height)];
   const exif = jpegExif(bytes);

@@ -45,7 +45,7 @@ function oneSymbolTable(kind: 'DC' | 'AC', symbol: number): Buffer {
   return segment(MARKER.DHT, [kind === 'DC' ? 0 : 0x10, 1, ...Array(15).fill(0), symbol]);
 }
 
-function greyStart(sof: number, width: number, height: number, between: Buffer): Buffer {
+function greyStart(sof: number, [width, height]: readonly [number, number], between: Buffer): Buffer {
   return Buffer.concat([
     Buffer.from([0xff, MARKER.SOI]),
     between,
@@ -77,7 +77,7 @@ export function progressiveJpeg(side: number, scans: number, refining = false): 
   const pass = Buffer.concat([header(1, 63, refining ? 0x10 : 1), entropyCoded(runs.join(''))]);
   const first = Buffer.concat([header(1, 63, 1), entropyCoded(runs.join(''))]);
   return Buffer.concat([
-    greyStart(MARKER.SOF2, side, side, Buffer.alloc(0)),
+    greyStart(MARKER.SOF2, [side, side], Buffer.alloc(0)),
     oneSymbolTable('AC', END_OF_BLOCKS),
     header(0, 0, 0),
     entropyCoded('0'.repeat(blocks)),
@@ -87,19 +87,34 @@ export function progressiveJpeg(side: number, scans: number, refining = false): 
   ]);
 }
 
-/** A grey baseline JPEG with bytes of choice between its start and its tables, and restart markers after it. */
+/** A grey baseline JPEG with bytes of choice between its start and its tables, and before its pixels. */
 export function baselineJpeg(
-  side: number,
+  size: number | readonly [width: number, height: number],
   between: Buffer = Buffer.alloc(0),
   within: Buffer = Buffer.alloc(0),
 ): Buffer {
-  const blocks = Math.ceil(side / 8) ** 2;
+  const [width, height] = typeof size === 'number' ? [size, size] : size;
   return Buffer.concat([
-    greyStart(MARKER.SOF0, side, side, between),
+    greyStart(MARKER.SOF0, [width, height], between),
     oneSymbolTable('AC', 0),
     segment(MARKER.SOS, [1, 1, 0, 0, 63, 0]),
     within,
-    entropyCoded('00'.repeat(blocks)),
+    // Two bits a block: no change of brightness, and no more of it.
+    Buffer.alloc(Math.ceil((Math.ceil(width / 8) * Math.ceil(height / 8)) / 4)),
+    Buffer.from([0xff, MARKER.EOI]),
+  ]);
+}
+
+/** A progressive JPEG in full colour, of one scan: what is to come is left out, as where a download broke off. */
+export function progressiveColourJpeg(width: number, height: number): Buffer {
+  const components = [1, 2, 3];
+  return Buffer.concat([
+    Buffer.from([0xff, MARKER.SOI]),
+    segment(MARKER.DQT, [0, ...Array(64).fill(1)]),
+    segment(MARKER.SOF2, [8, ...u16(height), ...u16(width), 3, ...components.flatMap((id) => [id, 0x11, 0])]),
+    oneSymbolTable('DC', 0),
+    segment(MARKER.SOS, [3, ...components.flatMap((id) => [id, 0]), 0, 0, 0]),
+    Buffer.alloc(Math.ceil((3 * Math.ceil(width / 8) * Math.ceil(height / 8)) / 8)),
     Buffer.from([0xff, MARKER.EOI]),
   ]);
 }

@@ -48,7 +48,12 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
         ['bytes of a picture given to an engine method', `${LIMITS.imageBytes} (64 MiB)`, '−1102'],
         ['bytes of a picture fetched by url', `${LIMITS.imageBytes} (64 MiB)`, '−1308'],
         ['characters of a picture’s address', String(LIMITS.addressLength), '−1400'],
-        ['pixels of a picture', `${LIMITS.imagePixels / 1e6} million`, '−1102'],
+        ['pixels of a picture', `${Math.floor(LIMITS.imagePixels / 1e6)} million`, '−1102'],
+        [
+          'pixels of a JPEG picture, in a browser that decodes a part of its size (Chromium)',
+          `${LIMITS.reducedPixels / 1e6} million`,
+          '−1102',
+        ],
         [
           'pixels of one that comes decoded (ImageData, canvas …)',
           `${LIMITS.rawPixels / 1e6} million`,
