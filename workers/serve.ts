@@ -19,8 +19,15 @@ export function serve(service: object): void {
   });
   held.catch(() => undefined);
   let fit = true;
+  let found = false;
   const life: RemoteLife = {
-    alive: () => (fit ? held : Promise.reject(new Error('left by a page that it failed'))),
+    alive: async () => {
+      const joined = found;
+      found = true;
+      await held;
+      if (!fit) throw new Error('left by a page that it failed');
+      return joined;
+    },
     leave: (unfit) => {
       fit &&= !unfit;
       return endUnlessUsed();

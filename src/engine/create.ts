@@ -1,4 +1,5 @@
 import { checkId, FaceError } from '../protocol';
+import { START_LIMIT_MS, TimeLimitReached, withDeadline } from './deadline';
 import { FaceEngine } from './engine';
 import { GallerySide } from './gallery';
 import type { EngineOptions } from './options';
@@ -11,7 +12,7 @@ const MOST_LOCK_SECONDS = 86_400;
 /**
  * Starts an engine: spawns its workers, loads runtimes and models, opens the appid's gallery.
  * Rejects with FaceError 213 when the assets are missing or not those of the manifest (`data.kind` "assets", and `data.url` which), or
- * when the browser lacks what is needed; −1301, −1304, −1313 for the appid, −1313 for a wrong passphrase; −1200 when the gallery cannot be opened.
+ * when the browser lacks what is needed or time is up (`timeoutMs`); −1301, −1304, −1313 for the appid, −1313 for a wrong passphrase; −1200 when the gallery cannot be opened.
  */
 export async function createEngine(options: EngineOptions): Promise<FaceEngine> {
   requirePlatform();
@@ -22,23 +23,20 @@ export async function createEngine(options: EngineOptions): Promise<FaceEngine> 
   // Not kept: whoever holds the engine could read it.
   const { passphrase, ...kept } = options;
   const persistence = new Persistence(options.persist ?? true);
-  const engine = new FaceEngine(kept, {
-    vision: new VisionSide(assets, kept),
-    gallery: GallerySide.spawn(
-      assets,
-      options.appid,
-      passphrase,
-      persistence,
-      kept.idleMs,
-      checkLeast(kept.minPassphraseLength),
-    ),
-  });
+  const least = checkLeast(kept.minPassphraseLength);
+  const vision = new VisionSide(assets, kept);
+  const gallery = GallerySide.spawn(assets, options.appid, passphrase, persistence, kept, least);
+  const engine = new FaceEngine(kept, { vision, gallery });
   try {
-    await engine.start(options.signal ?? new AbortController().signal);
+    await withDeadline(options, START_LIMIT_MS, (signal) => engine.start(signal));
     return engine;
   } catch (error) {
+    const { started } = vision;
     await engine.close();
-    throw error;
+    if (!(error instanceof FaceError && error.cause instanceof TimeLimitReached)) throw error;
+    const missing = started ? 'the gallery did not open' : 'not all runtimes and models have arrived';
+    const limit = options.timeoutMs ?? START_LIMIT_MS;
+    throw new FaceError(213, `the engine did not start within ${limit} ms: ${missing}`, error.cause);
   }
 }
 

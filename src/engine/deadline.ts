@@ -1,6 +1,14 @@
 import { FaceError } from '../protocol';
 import type { CallOptions } from './options';
 
+/** Default time limit of a start: over a slow line runtimes and models take long. */
+export const START_LIMIT_MS = 120_000;
+
+/** How long a worker may take to start, ms, where calls have that limit: one that outlasts its call is there for the next. */
+export function startLimit(timeoutMs: number | undefined): number {
+  return Math.max(START_LIMIT_MS, timeoutMs ?? 0);
+}
+
 /** The engine's own time limit, told apart from a caller's `AbortSignal.timeout`, which is an abort like any other. */
 export class TimeLimitReached extends DOMException {
   constructor() {

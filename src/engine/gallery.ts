@@ -9,7 +9,8 @@ import {
   type Reply,
   type RotationProgress,
 } from '../protocol';
-import { withDeadline } from './deadline';
+import { startLimit, withDeadline } from './deadline';
+import type { EngineOptions } from './options';
 import type { Persistence } from './persistence';
 import { isCloneError } from './send-picture';
 import { WorkerClient } from './worker-client';
@@ -52,7 +53,7 @@ export class GallerySide {
     appid: string,
     passphrase: string | undefined,
     persistence: Persistence,
-    idleMs: number | undefined,
+    { idleMs, timeoutMs }: Pick<EngineOptions, 'idleMs' | 'timeoutMs'>,
     least: number | undefined,
   ): GallerySide {
     let secret = passphrase;
@@ -63,6 +64,7 @@ export class GallerySide {
       concurrency: 16,
       endOnTimeLimit: false,
       idleMs,
+      startLimitMs: startLimit(timeoutMs),
       // Ended, it would forget the passphrase.
       rest: (api) => api.rest(),
       boot: async (api) => {
@@ -81,7 +83,7 @@ export class GallerySide {
 
   async start(signal: AbortSignal): Promise<void> {
     await this.#client.start(signal);
-    await Promise.all([this.refresh(), this.persistence.look()]);
+    await Promise.all([this.refresh(signal), this.persistence.look()]);
   }
 
   /** What was last heard of the gallery; undefined before. */
@@ -90,8 +92,10 @@ export class GallerySide {
   }
 
   /** Asks the worker how things are. */
-  async refresh(): Promise<void> {
-    this.#info = await this.#client.aside(new AbortController().signal, (api) => api.info(this.#appid));
+  async refresh(signal?: AbortSignal): Promise<void> {
+    this.#info = await withDeadline(signal ? { signal } : {}, WRITE_LIMIT_MS, (limit) =>
+      this.#client.aside(limit, (api) => api.info(this.#appid)),
+    );
   }
 
   /** After everything was removed: asking the worker would make a new gallery. */

@@ -3,8 +3,6 @@ import { faultOfScripts } from '../assets';
 import { FaceError, type RemoteLife } from '../protocol';
 import { type HeldWorker, ownWorker, sharedWorker } from './held-worker';
 
-/** Loading runtimes and models over a slow line takes long; a worker that takes longer never will. */
-const BOOT_LIMIT_MS = 120_000;
 /**
  * Before a worker's file that did not arrive is asked for again, once. Firefox was seen to lose such a request to a
  * server that answered all others; what does not arrive twice is missing.
@@ -14,6 +12,12 @@ const AGAIN_AFTER_MS = 250;
 /** How long a worker that pages share may take to answer. A first visit over a slow line takes as long, and then costs a second start. */
 const SHARED_ANSWERS_MS = 3_000;
 
+/**
+ * How long the start of a worker that pages share may take that another page began, ms. That one may be stuck, and only who began it hears how
+ * it goes; over a slow line this costs a second start.
+ */
+const JOINED_STARTS_MS = 10_000;
+
 type OnEnd = (reason: FaceError) => void;
 
 export interface WorkerAddress {
@@ -22,6 +26,8 @@ export interface WorkerAddress {
   readonly url: URL;
   /** What one is called that pages share; absent: it is the page's own. */
   readonly shared: string | undefined;
+  /** How long it may take to start, ms: loading runtimes and models over a slow line takes long. */
+  readonly startLimitMs: number;
 }
 
 /** One worker from spawn to end. */
@@ -95,15 +101,12 @@ export class LiveWorker<Api> {
   }
 
   #bootOnce(): Promise<void> {
-    const { name } = this.#address;
+    const { name, startLimitMs } = this.#address;
     const started = this.#start().catch((error: unknown) => this.#explain(error));
     const limit = setTimeout(
       () =>
-        this.end(
-          new FaceError(213, `the ${name} worker was not ready after ${BOOT_LIMIT_MS / 1000} s`),
-          true,
-        ),
-      BOOT_LIMIT_MS,
+        this.end(new FaceError(213, `the ${name} worker was not ready after ${startLimitMs / 1000} s`), true),
+      startLimitMs,
     );
     return new Promise<void>((resolve, reject) => {
       this.onEnd(reject);
@@ -171,14 +174,17 @@ export class LiveWorker<Api> {
         if (!this.#ready) fail('or this page got a message that could not be read');
         for (const listener of this.#unanswered) listener(unreadable(name));
       });
-      const silent = held.shared ? setTimeout(fail, SHARED_ANSWERS_MS, 'did not answer') : undefined;
+      let patience = held.shared ? setTimeout(fail, SHARED_ANSWERS_MS, 'did not answer') : undefined;
       const boot = async () => {
-        await this.#life.alive();
-        clearTimeout(silent);
+        const joined = await this.#life.alive();
+        clearTimeout(patience);
+        if (held.shared && joined)
+          patience = setTimeout(fail, JOINED_STARTS_MS, 'did not start for another page');
         // The worker holds this lock while it lives; to be given it means that the worker is gone.
         const gone = () => fail('stopped; the next call starts a new one');
         navigator.locks.request(held.lock, { signal }, gone).catch(() => undefined);
         await this.#boot(this.api);
+        clearTimeout(patience);
         this.#ready = true;
       };
       boot().then(resolve, reject);
@@ -188,7 +194,8 @@ export class LiveWorker<Api> {
   #letGo(unfit: boolean): void {
     this.#watch.abort();
     if (this.#held?.shared) for (const drop of this.#running) drop();
-    this.#held?.end(this.#life, unfit);
+    // Its start may be stuck, and whoever comes next must not join it.
+    this.#held?.end(this.#life, unfit || !this.#ready);
   }
 
   /** The page goes, and the next one must not wait for what this one began, nor for a start that may hang: that is why people reload. */

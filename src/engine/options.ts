@@ -85,7 +85,7 @@ export interface EngineOptions {
    * (−1103, docs/decisions/009), or take every face that gives a template. Default `refuse`.
    */
   readonly enrolmentQuality?: 'refuse' | 'accept';
-  /** Default time limit of every call, ms. Default 30 000. */
+  /** Time limit of the start and, unless a call has its own, of every call, ms. Default 120 000 for the start, 30 000 for a call. */
   readonly timeoutMs?: number;
   /** Origins, beside the page's own, that pictures given as URL may come from. Default none. */
   readonly imageOrigins?: readonly string[];

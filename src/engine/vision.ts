@@ -13,6 +13,7 @@ import {
   type Wanted,
 } from '../protocol';
 import { tryWebgpu } from './backend-trial';
+import { startLimit } from './deadline';
 import { canOutlast } from './held-worker';
 import type { BackendInfo, EngineOptions } from './options';
 import { PictureQueue } from './picture-queue';
@@ -67,6 +68,11 @@ export class VisionSide {
       trial: null,
     };
     this.#pool = this.#newPool(first, first === 'wasm' ? 'first' : 'lasting', options.onProgress);
+  }
+
+  /** Whether there is anything to say about what answers. */
+  get started(): boolean {
+    return this.#infos.has(this.#pool.first);
   }
 
   get info(): VisionInfo {
@@ -260,6 +266,7 @@ export class VisionSide {
       // Pages of another build would send what this one does not understand, and other options give other answers.
       shared: shared ? `mien vision ${__BUILD__} ${JSON.stringify(options)}` : undefined,
       idleMs: this.#options.idleMs,
+      startLimitMs: startLimit(this.#options.timeoutMs),
       boot: async (api) => {
         this.#infos.set(client, fromReply(await api.start(options, proxy(onProgress ?? ignore))));
       },

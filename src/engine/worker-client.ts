@@ -1,12 +1,14 @@
 import type { Remote } from 'comlink';
 import { FaceError, fromReply, type Reply, Turns } from '../protocol';
-import { TimeLimitReached } from './deadline';
+import { START_LIMIT_MS, TimeLimitReached } from './deadline';
 import { LiveWorker } from './live-worker';
 
 export interface WorkerClientOptions<Api> {
   /** For messages: "vision", "gallery". */
   readonly name: string;
   readonly url: URL;
+  /** How long it may take to start, ms. Default 120 000: a worker that takes longer never will. */
+  readonly startLimitMs?: number | undefined;
   /** Brings a fresh worker to the point where it can take calls. */
   readonly boot: (api: Remote<Api>) => Promise<void>;
   /** Calls that run at once. The others wait on the page, so that a worker's death costs only what was running. */
@@ -191,8 +193,9 @@ export class WorkerClient<Api> {
   #ensureLive(): LiveWorker<Api> {
     if (this.#closed) throw closedError();
     if (this.#live === undefined) {
-      const { name, url, boot, shared } = this.#options;
-      const live = new LiveWorker<Api>({ name, url, shared: this.#failed ? undefined : shared }, boot);
+      const { name, url, boot, shared, startLimitMs = START_LIMIT_MS } = this.#options;
+      const address = { name, url, shared: this.#failed ? undefined : shared, startLimitMs };
+      const live = new LiveWorker<Api>(address, boot);
       this.#live = live;
       live.onEnd((reason) => {
         this.#live = undefined;

@@ -5,6 +5,7 @@ import { Searcher } from './search/searcher';
 import { deleteDatabase, openDatabase } from './store/database';
 import { read, storageError } from './store/failure';
 import { Gallery } from './store/gallery';
+import { openInTime } from './store/patience';
 import { sweep } from './transfer/sweep';
 
 /** One appid's gallery, its search, and what a verification reads of it. */
@@ -114,11 +115,12 @@ export class Connections {
     for (let attempt = 1; ; attempt++) {
       let stale = false;
       let ready = false;
-      const db = await openDatabase(appid, () => {
+      const opening = openDatabase(appid, () => {
         stale = true;
         if (ready) onStale();
         else db.close();
       });
+      const db = await openInTime(opening);
       const gallery = new Gallery(appid, db);
       try {
         await establish(gallery);

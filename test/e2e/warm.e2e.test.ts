@@ -7,6 +7,11 @@ import { limit } from '../../tools/host-speed.mjs';
 import { packagePhoto } from '../support/data';
 import { openEngineTab, prepare } from '../support/engine-tab';
 
+declare global {
+  var giveUp: AbortController;
+  var stalled: ReturnType<typeof failure>;
+}
+
 /** After so many pictures a page gets a worker of its own. */
 const PICTURES = 10;
 
@@ -14,13 +19,35 @@ const ASSETS = resolve(import.meta.dirname, '../../dist/assets');
 
 let assets: string;
 let tab: EnginePage;
+/** How many requests for models wait, and whether further ones will. */
+let waiting = 0;
+let stalls = false;
 
 beforeEach(async () => {
   assets = mkdtempSync(join(tmpdir(), 'mien-assets-'));
   for (const name of readdirSync(ASSETS)) right(name);
-  tab = await openEngineTab({ folders: { '/mien/': assets }, startEngine: false });
+  [waiting, stalls] = [0, false];
+  tab = await openEngineTab({ folders: { '/mien/': assets }, startEngine: false, hold: stall });
   await enterFiles(tab);
 });
+
+/** The network of which nothing more comes. */
+function stall(path: string): Promise<never> | undefined {
+  if (!stalls || !path.endsWith('.onnx')) return undefined;
+  waiting += 1;
+  return new Promise(() => undefined);
+}
+
+/** Begins to start an engine, whose model stalls. */
+async function startStalled(on: EnginePage): Promise<void> {
+  stalls = true;
+  await on.page.evaluate(() => {
+    globalThis.giveUp = new AbortController();
+    globalThis.stalled = failure(start({ signal: giveUp.signal }));
+  });
+  await expect.poll(() => waiting, { timeout: 20_000 }).toBe(1);
+  stalls = false;
+}
 
 afterEach(async () => {
   await tab[Symbol.asyncDispose]();
@@ -226,6 +253,32 @@ it('a start that fails says why, and the next one succeeds once the file is ther
   await tab.page.evaluate(() => engine.close());
   await expect.poll(() => alive(tab), { timeout: limit(10_000) }).toEqual([]);
   expect(await startWith(tab)).toMatchObject({ sharesWorker: true });
+});
+
+it('a start that stalls and is given up is not what the next one waits for', async () => {
+  await startStalled(tab);
+  const given = await tab.page.evaluate(async () => {
+    giveUp.abort();
+    globalThis.engine = await start({ timeoutMs: 60_000 });
+    await engine.extract(files()[0]);
+    return (await stalled)?.name;
+  });
+  expect(given).toBe('AbortError');
+  await tab.page.evaluate(() => engine.close());
+  await expect.poll(() => alive(tab), { timeout: 10_000 }).toEqual([]);
+  expect(await startWith(tab)).toMatchObject({ sharesWorker: true });
+});
+
+it('who finds a start that another page began waits for it, but not for long', async () => {
+  await startStalled(tab);
+  const second = await openSecond();
+  // 10 s for the other page's start, and 20 more while Chromium waits for the request that it made.
+  expect(await startWith(second, { timeoutMs: 100_000 })).toMatchObject({ sharesWorker: false });
+  const given = await tab.page.evaluate(async () => {
+    giveUp.abort();
+    return (await stalled)?.name;
+  });
+  expect(given).toBe('AbortError');
 });
 
 it('one that never answers is replaced by a worker of the page’s own', async () => {

@@ -33,6 +33,8 @@ interface SiteOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly folders?: Readonly<Record<string, string>>;
   readonly pages?: Readonly<Record<string, string>>;
+  /** Holds the answer for a path back until the promise resolves. */
+  readonly hold?: (path: string) => Promise<unknown> | undefined;
   /** Page to open; the bare one when absent. */
   readonly path?: string;
   /** Hears every path that the server is asked for, by whichever worker. */
@@ -46,6 +48,7 @@ export function servePackage(options: SiteOptions): Promise<RunningServer> {
     pages: { ...PAGES, ...options.pages },
     ...(options.headers ? { headers: options.headers } : {}),
     ...(options.log ? { log: options.log } : {}),
+    ...(options.hold ? { hold: options.hold } : {}),
   });
 }
 

@@ -41,13 +41,17 @@ export async function serve(options: {
   readonly port?: number;
   /** Hears every path that is asked for. */
   readonly log?: (path: string) => void;
+  /** Holds the answer for a path back until the promise resolves. */
+  readonly hold?: (path: string) => Promise<unknown> | undefined;
 }): Promise<RunningServer> {
   const headers = options.headers ?? HEADERS;
   const mounts = Object.entries(options.folders)
     .sort(([a], [b]) => b.length - a.length)
     .map(([prefix, folder]) => ({ prefix, handler: sirv(folder, { dev: true, etag: true }) }));
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     options.log?.(pathOf(request));
+    const held = options.hold?.(pathOf(request));
+    if (held !== undefined) await held;
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const post = request.method === 'POST' ? options.posts?.[pathOf(request)] : undefined;
     if (post !== undefined) {
