@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { drawSvg } from '../../tools/eval/chart';
+import { drawSvg } from '../../tools/charts';
 import type { CosineRow } from './types';
 
 /** Templates a second by size of the gallery, one line a contender, for 128 numbers. */

@@ -1,4 +1,4 @@
-import { mulberry32 } from '../../tools/eval/random';
+import { mulberry32 } from '../../tools/random';
 
 /** Rows made at once: the whole of 400,000 would be in memory twice. */
 const AT_ONCE = 4096;

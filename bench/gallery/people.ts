@@ -1,5 +1,5 @@
 import type { ArchivedPerson } from '../../src/gallery/archive';
-import { mulberry32 } from '../../tools/eval/random';
+import { mulberry32 } from '../../tools/random';
 import type { GalleryCase } from './types';
 
 export const ORIGIN = { model: 'made-up', modelHash: '0'.repeat(64), alignment: 'none' };

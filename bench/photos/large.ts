@@ -1,4 +1,4 @@
-import { mulberry32 } from '../../tools/eval/random';
+import { mulberry32 } from '../../tools/random';
 import type { Photo } from './photo';
 
 /** 12 megapixels. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { listImages, personOf, photosOfSeveral } from '../../tools/eval/pairs';
-import { mulberry32, shuffled } from '../../tools/eval/random';
+import { listImages, personOf, photosOfSeveral } from '../../tools/eval/photos/pairs';
+import { mulberry32, shuffled } from '../../tools/random';
 import type { PhotoAddress } from './photo';
 
 /** Photos a person, so that there are pairs of one person. */

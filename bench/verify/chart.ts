@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { drawSvg } from '../../tools/eval/chart';
+import { drawSvg } from '../../tools/charts';
 import type { VerifyRow } from './types';
 
 /** Photo to verdict, p50 as a bar and p95 as a tick, the fastest on top. */

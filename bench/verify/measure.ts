@@ -1,4 +1,4 @@
-import { mulberry32, shuffled } from '../../tools/eval/random';
+import { mulberry32, shuffled } from '../../tools/random';
 import type { Peer, PeerName } from '../peers';
 import { openPeer } from '../peers/open-frame';
 import { loadPhotos } from '../photos/in-page';

@@ -2,9 +2,9 @@ import { beforeAll, expect, it, type TestContext } from 'vitest';
 import { type Agreement, measureAgreement, type Row } from '../../tools/agree/measure';
 import { findBrowser } from '../../tools/browser/find-browser.mjs';
 import { SOFTWARE_WEBGPU } from '../../tools/browser/launch';
-import { readEmbedder } from '../../tools/eval/manifest';
-import { readPairs } from '../../tools/eval/pairs';
-import { sample } from '../../tools/eval/random';
+import { readEmbedder } from '../../tools/eval/photos/manifest';
+import { readPairs } from '../../tools/eval/photos/pairs';
+import { sample } from '../../tools/random';
 import { packagePhoto, sharedData } from '../support/data';
 
 /** The software WebGPU adapter takes seconds for what a GPU does in milliseconds. */

@@ -10,7 +10,7 @@ import { openEngineTab } from '../support/engine-tab';
 import { runCommand, runScript } from '../support/run-command';
 
 const root = resolve(import.meta.dirname, '../..');
-const COMMAND = 'tools/eval/index.ts';
+const COMMAND = 'tools/eval/accuracy/command.ts';
 
 let folder: string;
 /** Six people with two crops of one face each. */

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../tools/browser/find-browser.mjs';
 import type { RunningServer } from '../../tools/browser/serve';
-import { mulberry32 } from '../../tools/eval/random';
+import { mulberry32 } from '../../tools/random';
 import { after, chooseOperation, expectedContents, type Model, runOperation } from '../support/gallery-model';
 import { serveGallery } from '../support/gallery-site';
 import { KillableBrowser } from '../support/killable-browser';

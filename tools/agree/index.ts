@@ -5,9 +5,9 @@ import { findBrowser } from '../browser/find-browser.mjs';
 import { SOFTWARE_WEBGPU, webgpuArgs } from '../browser/launch';
 import { ensureBuilt } from '../build';
 import { environmentLine } from '../environment';
-import { readEmbedder } from '../eval/manifest';
-import { readPairs } from '../eval/pairs';
-import { sample } from '../eval/random';
+import { readEmbedder } from '../eval/photos/manifest';
+import { readPairs } from '../eval/photos/pairs';
+import { sample } from '../random';
 import { measureAgreement } from './measure';
 import { toMarkdown } from './table';
 

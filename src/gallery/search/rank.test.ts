@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import manifest from '../../../models/manifest.json';
 import { unitTemplates } from '../../../test/support/kernel-conformance';
-import { mulberry32 } from '../../../tools/eval/random';
+import { mulberry32 } from '../../../tools/random';
 import { compareWithPerson, confidenceOf, createBlock, type KernelName } from '../../match';
 import type { Calibration, Probe } from '../../protocol';
 import { rank } from './rank';

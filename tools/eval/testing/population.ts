@@ -1,5 +1,5 @@
-import type { Templates } from '../dump';
-import { mulberry32 } from '../random';
+import { mulberry32 } from '../../random';
+import type { Templates } from '../photos/dump';
 
 /** People as directions in space, photos as directions near their person's. */
 export function population(

@@ -1,0 +1,49 @@
+import { packTemplates } from '../photos/block';
+import type { Templates } from '../photos/dump';
+import { compareDifferent } from './comparisons';
+import { binFrom, binsOf, histogram } from './histogram';
+import { thresholdAt as gridThreshold } from './rates';
+
+/** A comparison of two different people's photos; persons as indexes. */
+interface Impostor {
+  readonly similarity: number;
+  readonly a: number;
+  readonly b: number;
+}
+
+export interface ImpostorScores {
+  readonly people: number;
+  readonly photos: number;
+  /** All comparisons between photos of different people. */
+  readonly comparisons: number;
+  /** The tenth with the highest similarity, descending: FMR 0.1 and below is all that is asked for. */
+  readonly top: readonly Impostor[];
+  /** Photos per person, by index. */
+  readonly photosOf: readonly number[];
+}
+
+/** Compares every photo with every photo of every other person; photos without a face are left out. */
+export function scoreImpostors(templates: Templates): ImpostorScores {
+  const block = packTemplates(new Map([...templates].filter(([, template]) => template !== null)));
+  const { left, right, similarity } = compareDifferent(block);
+  const binned = binsOf(similarity);
+  const { bins } = binned;
+  // One step of the grid below the threshold, so that at least a tenth lies above.
+  const lowest = binFrom(gridThreshold(histogram(binned), 0.1)) - 1;
+  const top: Impostor[] = [];
+  for (let k = 0; k < bins.length; k++) {
+    if (bins[k] < lowest) continue;
+    top.push({ similarity: similarity[k], a: block.persons[left[k]], b: block.persons[right[k]] });
+  }
+  top.sort((x, y) => y.similarity - x.similarity);
+  const photosOf = Array.from({ length: block.people }, () => 0);
+  for (const person of block.persons) photosOf[person] += 1;
+  return { people: block.people, photos: block.paths.length, comparisons: similarity.length, top, photosOf };
+}
+
+/** The similarity that a share `fmr` of all impostor comparisons reaches. */
+export function thresholdAt(scores: ImpostorScores, fmr: number): number {
+  const rank = Math.floor(fmr * scores.comparisons);
+  if (rank < 1 || rank > scores.top.length) throw new RangeError(`FMR ${fmr} is not in the data`);
+  return scores.top[rank - 1].similarity;
+}
