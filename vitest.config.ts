@@ -3,7 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findBrowser } from './tools/browser/find-browser.mjs';
 import { HEADERS } from './tools/browser/serve.ts';
-import { limit, measureSlowness, SLOWNESS } from './tools/host-speed.mjs';
+import { limit, measureSlowness, SLOWNESS } from './tools/host/speed.mjs';
 
 /** Limits of time are for a usual host, and grow with what this one takes: they end what hangs, and measure nothing. */
 process.env[SLOWNESS] ??= (await measureSlowness()).toFixed(2);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { build } from 'vite';
 import { HEADERS, type RunningServer, serve } from '../tools/browser/serve';
 import { openTab, type Tab, type TabOptions } from '../tools/browser/tab';
-import { isFresh } from '../tools/fresh';
+import { isFresh } from '../tools/build/fresh';
 import { photoSite } from './photos/serve';
 
 const ROOT = resolve(import.meta.dirname, '..');

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Backend } from '../src/protocol';
 import { adapterIn } from '../tools/browser/adapter';
 import type { Tab } from '../tools/browser/tab';
-import { environmentLine } from '../tools/environment';
+import { environmentLine } from '../tools/host/environment';
 
 /** What was measured in: a tab, or a page that is driven otherwise. */
 export type Place = Pick<Tab, 'version' | 'evaluate'>;

@@ -5,7 +5,7 @@ import type { Bar } from '../../bench/bars';
 import { serveBench } from '../../bench/browser';
 import type { CosineRow } from '../../bench/cosine/types';
 import { launchBrowser } from '../../tools/browser/launch';
-import { limit } from '../../tools/host-speed.mjs';
+import { limit } from '../../tools/host/speed.mjs';
 import { runScript } from '../support/run-command';
 
 const root = resolve(import.meta.dirname, '../..');

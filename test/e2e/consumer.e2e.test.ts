@@ -6,7 +6,7 @@ import { readManifest } from '../../models/build';
 import { keep } from '../../models/build/optional/store';
 import { launchBrowser } from '../../tools/browser/launch';
 import { serve } from '../../tools/browser/serve';
-import { limit } from '../../tools/host-speed.mjs';
+import { limit } from '../../tools/host/speed.mjs';
 import { packagePhoto } from '../support/data';
 import { runCommand } from '../support/run-command';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, type TestContext, test } from 'vitest';
 import { findBrowser } from '../../tools/browser/find-browser.mjs';
 import { launchFirefox } from '../../tools/browser/launch-firefox';
 import type { RunningServer } from '../../tools/browser/serve';
-import { limit } from '../../tools/host-speed.mjs';
+import { limit } from '../../tools/host/speed.mjs';
 import { packagePhoto } from '../support/data';
 import { serveDemo } from '../support/demo';
 

@@ -20,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the command behind `npm run models` on folders of its own. */
 function models(...args: string[]) {
-  return runScript('tools/models.ts', ...args, '--store', store, '--assets', assets);
+  return runScript('tools/models/command.ts', ...args, '--store', store, '--assets', assets);
 }
 
 function openTab(options: EngineTabOptions = {}) {

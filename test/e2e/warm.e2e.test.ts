@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { EnginePage } from '../../tools/browser/engine-page';
-import { limit } from '../../tools/host-speed.mjs';
+import { limit } from '../../tools/host/speed.mjs';
 import { packagePhoto } from '../support/data';
 import { openEngineTab, prepare } from '../support/engine-tab';
 

@@ -1,6 +1,6 @@
 import type * as Mien from '../../src';
 import { type EnginePage, openEnginePage } from '../../tools/browser/engine-page';
-import { limit } from '../../tools/host-speed.mjs';
+import { limit } from '../../tools/host/speed.mjs';
 
 declare global {
   /** Starts an engine with the test's defaults. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CopyRule } from '../../../src/protocol';
-import { environmentLine } from '../../environment';
+import { environmentLine } from '../../host/environment';
 import { sample } from '../../random';
 import { COPY_KINDS } from '../photos/copy-kinds';
 import { readEmbedder, writeMeasured } from '../photos/manifest';

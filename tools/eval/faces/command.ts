@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import type { FaceEngine } from '../../../src';
 import { openEnginePage } from '../../browser/engine-page';
-import { ensureBuilt } from '../../build';
-import { environmentLine } from '../../environment';
+import { ensureBuilt } from '../../build/build';
+import { environmentLine } from '../../host/environment';
 import { readCountedPictures } from '../photos/counted-pictures';
 import { listImages } from '../photos/pairs';
 

@@ -6,7 +6,7 @@ import * as ort from 'onnxruntime-web/wasm';
 import { exposeDlibResnet } from '../../../models/build/dlib/dlib-resnet';
 import { findPackage } from '../../../models/build/sources';
 import { buildStages, openSide, seeAll } from '../../agree/sides';
-import { ensureBuilt } from '../../build';
+import { ensureBuilt } from '../../build/build';
 import { readEmbedder } from '../photos/manifest';
 import { listImages } from '../photos/pairs';
 

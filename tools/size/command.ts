@@ -5,10 +5,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { markdownLines, tableLines } from '../bench/report/text';
+import { markdownLines, tableLines } from '../../bench/report/text';
 import { brotliSize } from './compressed-size';
 
-const ROOT = resolve(import.meta.dirname, '..');
+const ROOT = resolve(import.meta.dirname, '../..');
 
 /** What a page loads before its first verification, whatever its model. */
 const COMMON = [

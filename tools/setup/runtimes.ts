@@ -1,7 +1,7 @@
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 
-const modules = resolve(import.meta.dirname, '../node_modules');
+const modules = resolve(import.meta.dirname, '../../node_modules');
 
 /** The wasm files that the workers load, and the glue that goes with them. */
 const RUNTIMES = [

@@ -3,12 +3,12 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
-import { buildModels } from '../models/build';
+import { buildModels } from '../../models/build';
 import { isFresh } from './fresh';
 import { precompress } from './precompress';
 import { completeImports } from './types';
 
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '../..');
 const stamp = join(root, 'dist', '.built');
 
 /** What the build is made of; node_modules changes with the lock file. */
@@ -21,7 +21,7 @@ const SOURCES = [
   'models/manifest.json',
   'package-lock.json',
   'vite.config.ts',
-  'tools/build.ts',
+  'tools/build',
 ];
 
 /** One file of each part: without it the part was never built, or deleted since. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 
-const CACHE = resolve(import.meta.dirname, '../.cache/compressed');
+const CACHE = resolve(import.meta.dirname, '../../.cache/compressed');
 /** Of eleven: the last two cost a minute and save a few percent. */
 const QUALITY = 9;
 

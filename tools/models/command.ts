@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isBuiltHere, readManifest } from '../models/build';
-import { addModel, RECIPES, readStored, removeModel, STORE } from '../models/build/optional';
+import { isBuiltHere, readManifest } from '../../models/build';
+import { addModel, RECIPES, readStored, removeModel, STORE } from '../../models/build/optional';
 
 const USAGE = `npm run models -- list
 npm run models -- add <name> [--from <file, folder or address>]
@@ -42,7 +42,7 @@ function parse() {
       options: {
         from: { type: 'string' },
         store: { type: 'string', default: STORE },
-        assets: { type: 'string', default: resolve(import.meta.dirname, '../dist/assets') },
+        assets: { type: 'string', default: resolve(import.meta.dirname, '../../dist/assets') },
         help: { type: 'boolean', default: false },
       },
     });

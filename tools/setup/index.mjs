@@ -1,0 +1,92 @@
+/**
+ * Everything a fresh machine needs, in one script that may run at any time: what is there is left alone.
+ * Plain JavaScript without imports from npm, since it runs before anything is installed.
+ * Says what it does on standard error, so that commands behind it keep standard output to themselves.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findBrowser, installBrowser } from '../browser/find-browser.mjs';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** @param {string} line */
+const log = (line) => console.error(`[setup] ${line}`);
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19)) return;
+  throw new Error(`Node ${process.versions.node} is too old: 20.19 or newer, or 22.12 or newer, is needed`);
+}
+
+function installDependencies() {
+  const lock = join(root, 'package-lock.json');
+  const installed = join(root, 'node_modules', '.package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  log('installing dependencies (npm ci)');
+  // A browser is looked for below; its download must not be part of an install.
+  const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
+  const npm = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (npm.status !== 0) throw new Error('npm ci failed; see its messages above');
+}
+
+/**
+ * Tests and commands drive a browser; to build and serve, none is needed.
+ * @param {boolean} optional
+ */
+function ensureBrowser(optional) {
+  try {
+    log(`browser: ${findBrowser() ?? installBrowser('chromium', log)}`);
+  } catch (error) {
+    if (!optional) throw error;
+    log(`no browser: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** A second browser, for tests and comparisons alone: without it they are skipped, which fails where `CI` is set. */
+function lookForFirefox() {
+  try {
+    log(`Firefox: ${findBrowser('firefox') ?? installBrowser('firefox', log)}`);
+  } catch (error) {
+    log(`what needs Firefox is skipped: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function buildAssets() {
+  const { tsImport } = await import('tsx/esm/api');
+  const out = join(root, 'dist', 'assets');
+  /** @type {typeof import('../../models/build')} */
+  const models = await tsImport('../../models/build/index.ts', import.meta.url);
+  await models.buildModels({ out, log });
+  /** @type {typeof import('./kernels')} */
+  const kernels = await tsImport('./kernels.ts', import.meta.url);
+  await kernels.buildKernels(log);
+  /** @type {typeof import('./runtimes')} */
+  const runtimes = await tsImport('./runtimes.ts', import.meta.url);
+  await runtimes.copyRuntimes(join(out, 'runtimes'), log);
+}
+
+/**
+ * Sets up what is missing. Returns 0, or 2 when something failed that the rest cannot do without: 1 is an answer of `verify`.
+ * @param {readonly string[]} args `--browser-optional`, `--firefox`: looks for a Firefox as well
+ */
+export async function run(args) {
+  try {
+    requireNode();
+    installDependencies();
+    await buildAssets();
+    ensureBrowser(args.includes('--browser-optional'));
+    if (args.includes('--firefox')) lookForFirefox();
+    log('ready');
+    return 0;
+  } catch (error) {
+    log(`failed: ${error instanceof Error ? error.message : error}`);
+    return 2;
+  }
+}
