@@ -2,12 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Backend } from '../../src/protocol';
 import { openEnginePage } from '../../tools/browser/engine-page';
 import { openUnwatched } from '../../tools/browser/unwatched';
-import { benchSite, serveBench } from '../browser';
-import { environmentOf, placeOf } from '../environment';
+import { browserArgsFor } from '../harness/backend';
+import { environmentOf, placeOf } from '../harness/environment';
+import { benchSite, serveBench } from '../harness/site';
 import type { PeerName } from '../peers';
-import { browserArgsFor } from '../report/backend';
+import { COLD_PATH, type ColdStart, STAY_MS } from '../peers/cold-start';
 import { compressedSize } from './compressed';
-import { COLD_PATH, type ColdStart, STAY_MS } from './types';
 
 /** A browser that has just started has other things to do. */
 const SETTLE_MS = 1_500;

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { COMMON, COMMON_USAGE, countOf } from '../report/options';
-import { output } from '../report/output';
-import { cosineTables } from '../report/text';
+import { COMMON, COMMON_USAGE, countOf } from '../harness/options';
+import { output } from '../harness/output';
 import { cosineBars } from './bars';
 import { cosineChart } from './chart';
 import { cosineCases } from './plan';
+import { cosineTables } from './tables';
 import type { CosineRow } from './types';
 
 const USAGE = `npm run bench -- cosine [options]

@@ -1,6 +1,6 @@
 import { webgpuArgs } from '../../tools/browser/launch';
-import { openBenchTab } from '../browser';
-import { environmentOf } from '../environment';
+import { environmentOf } from '../harness/environment';
+import { openBenchTab } from '../harness/site';
 import type { CosineCase, CosineRow } from './types';
 
 /** Where the cases are measured. */

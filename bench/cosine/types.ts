@@ -18,6 +18,11 @@ export interface CosineCase {
   readonly dimension: number;
 }
 
+/** What `cosine.worker.ts` answers. */
+export interface CosineService {
+  measure(each: CosineCase, rounds: number, full: boolean): Promise<CosineRow[]>;
+}
+
 export interface CosineRow extends CosineCase {
   readonly name: string;
   readonly does: Contender['does'];

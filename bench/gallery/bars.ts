@@ -1,4 +1,4 @@
-import { atMost, type Bar } from '../bars';
+import { atMost, type Bar } from '../lib/bars';
 import type { GalleryRow } from './types';
 
 const LARGE = 400_000;

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { openBenchTab } from '../browser';
-import { environmentOf } from '../environment';
-import { COMMON, COMMON_USAGE, countOf } from '../report/options';
-import { output } from '../report/output';
-import type { Table } from '../report/text';
+import type { Table } from '../../tools/tables';
+import { environmentOf } from '../harness/environment';
+import { COMMON, COMMON_USAGE, countOf } from '../harness/options';
+import { output } from '../harness/output';
+import { openBenchTab } from '../harness/site';
 import { galleryBars } from './bars';
 import type { GalleryRow } from './types';
 

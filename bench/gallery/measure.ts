@@ -2,8 +2,8 @@ import { type Remote, wrap } from 'comlink';
 import { ArchiveWriter } from '../../src/gallery/archive';
 import { fromReply, type Probe, type RemoteGallery } from '../../src/protocol';
 import { mulberry32 } from '../../tools/random';
+import { direction, madeFace, near, ORIGIN, people, personId, WITH_ROOM } from '../people';
 import calibration from './calibration';
-import { direction, madeFace, near, ORIGIN, people, personId, WITH_ROOM } from './people';
 import type { GalleryCase, GalleryRow, Spread } from './types';
 
 const PASSPHRASE = 'benchmark';

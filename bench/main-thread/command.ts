@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { atMost } from '../bars';
+import { eachAlone } from '../harness/alone';
+import { BACKEND, BACKEND_USAGE, backendOf } from '../harness/backend';
+import { COMMON, COMMON_USAGE, countOf } from '../harness/options';
+import { output } from '../harness/output';
+import { atMost } from '../lib/bars';
+import { quantile } from '../lib/statistics';
 import { PEER_NAMES, type PeerName, peerName } from '../peers';
-import { eachAlone } from '../peers/alone';
-import { BACKEND, BACKEND_USAGE, backendOf } from '../report/backend';
-import { COMMON, COMMON_USAGE, countOf } from '../report/options';
-import { output } from '../report/output';
-import { quantile } from '../statistics';
 import { TASKS, type Task, tasksOf } from './trace';
 
 const USAGE = `npm run bench -- main-thread [options]

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import type { Backend } from '../../src/protocol';
 import type { EnginePage } from '../../tools/browser/engine-page';
-import { atMost, type Bar, ratio } from '../bars';
+import { eachAlone } from '../harness/alone';
+import { BACKEND, BACKEND_USAGE, backendOf } from '../harness/backend';
+import { COMMON, COMMON_USAGE, countOf } from '../harness/options';
+import { output } from '../harness/output';
+import { rendererMemory } from '../harness/renderer';
+import { atMost, type Bar, ratio } from '../lib/bars';
+import { quantile } from '../lib/statistics';
 import { PEER_NAMES, type PeerName, peerName } from '../peers';
-import { eachAlone } from '../peers/alone';
-import { rendererMemory } from '../renderer';
-import { BACKEND, BACKEND_USAGE, backendOf } from '../report/backend';
-import { COMMON, COMMON_USAGE, countOf } from '../report/options';
-import { output } from '../report/output';
-import { quantile } from '../statistics';
 
 const USAGE = `npm run bench -- memory [options]
 

@@ -1,17 +1,16 @@
 import { wrap } from 'comlink';
 import { cosineBars } from '../cosine/bars';
 import { cosineCases } from '../cosine/plan';
-import type { CosineCase, CosineRow } from '../cosine/types';
+import { cosineTables } from '../cosine/tables';
+import type { CosineCase, CosineRow, CosineService } from '../cosine/types';
 import { measureGallery } from '../gallery/measure';
 import type { GalleryCase, GalleryRow } from '../gallery/types';
-import { cosineTables } from '../report/text';
+import { browserEnvironment } from '../lib/environment';
 import { measureThroughput, type ThroughputPlan, type ThroughputRow } from '../throughput/measure';
 import { verifyBars } from '../verify/bars';
 import { measureVerify } from '../verify/measure';
 import { verifyTables } from '../verify/tables';
 import type { VerifyPlan, VerifyResult } from '../verify/types';
-import type { CosineService } from './cosine.worker';
-import { browserEnvironment } from './environment';
 import { offer } from './panel';
 
 declare global {
@@ -32,7 +31,7 @@ globalThis.measureEnrolling = (plan) => measureThroughput(plan, (line) => consol
 
 /** Each case in a worker of its own, so that what one has left in memory slows no other down. */
 globalThis.measureCosine = async (each, rounds, full) => {
-  const worker = new Worker(new URL('./cosine.worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('../cosine/cosine.worker.ts', import.meta.url), { type: 'module' });
   try {
     return await new Promise<CosineRow[]>((resolve, reject) => {
       worker.onerror = (event) => reject(new Error(event.message || 'the worker failed'));

@@ -1,5 +1,5 @@
-import type { Report } from '../report/output';
-import { barTable, markdownLines, tableLines } from '../report/text';
+import { markdownLines, tableLines } from '../../tools/tables';
+import { barTable, type Report } from '../lib';
 
 interface Running {
   /** Shows a result, also one that is not finished. */

@@ -3,8 +3,8 @@
  * benchmarks' page has one such frame a peer; the measurement of cold starts opens it by itself.
  */
 import type { Backend } from '../../src/protocol';
-import { COLD_PATH, type ColdStart, STAY_MS } from '../cold/types';
 import * as peers from '.';
+import { COLD_PATH, type ColdStart, STAY_MS } from './cold-start';
 
 declare global {
   /** In pages of `frame.html`. */

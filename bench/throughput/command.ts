@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { atLeast, ratio } from '../bars';
-import { openBenchTab } from '../browser';
-import { environmentOf } from '../environment';
-import { photoSite } from '../photos/serve';
-import { BACKEND, BACKEND_USAGE, backendOf, browserArgsFor } from '../report/backend';
-import { COMMON, COMMON_USAGE, countOf } from '../report/options';
-import { output } from '../report/output';
+import { BACKEND, BACKEND_USAGE, backendOf, browserArgsFor } from '../harness/backend';
+import { environmentOf } from '../harness/environment';
+import { COMMON, COMMON_USAGE, countOf } from '../harness/options';
+import { output } from '../harness/output';
+import { photoSite } from '../harness/photo-site';
+import { openBenchTab } from '../harness/site';
+import { atLeast, ratio } from '../lib/bars';
 
 const USAGE = `npm run bench -- throughput [options]
 

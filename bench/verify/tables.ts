@@ -1,4 +1,4 @@
-import type { Table } from '../report/text';
+import type { Table } from '../../tools/tables';
 import type { VerifyRow } from './types';
 
 export function verifyTables(rows: readonly VerifyRow[]): Table[] {

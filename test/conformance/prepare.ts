@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { madeFace } from '../../bench/gallery/people';
+import { madeFace } from '../../bench/people';
 import { type ArchivedPerson, ArchiveWriter } from '../../src/gallery/archive';
 
 /** Persons as an export file holds them: the way to bring a gallery where thousands of calls would lead. */

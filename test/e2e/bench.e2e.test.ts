@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Bar } from '../../bench/bars';
-import { serveBench } from '../../bench/browser';
 import type { CosineRow } from '../../bench/cosine/types';
+import { serveBench } from '../../bench/harness/site';
+import type { Bar } from '../../bench/lib/bars';
 import { launchBrowser } from '../../tools/browser/launch';
 import { limit } from '../../tools/host/speed.mjs';
 import { runScript } from '../support/run-command';
@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** What the command writes on both outputs, once it has ended well. */
 async function bench(...args: string[]) {
-  const { status, out, errors } = await runScript('bench/index.ts', ...args);
+  const { status, out, errors } = await runScript('bench/all/command.ts', ...args);
   expect(status, errors).toBe(0);
   return { out, errors };
 }
@@ -156,7 +156,7 @@ describe('npm run bench', () => {
   });
 
   it('says what there is when asked for something else', async () => {
-    expect(await runScript('bench/index.ts', 'coffee')).toMatchObject({
+    expect(await runScript('bench/all/command.ts', 'coffee')).toMatchObject({
       status: 2,
       errors: expect.stringContaining('cosine, gallery'),
     });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { people } from '../../bench/gallery/people';
+import { people } from '../../bench/people';
 import { ArchiveWriter } from '../../src/gallery/archive';
 import { mulberry32 } from '../../tools/random';
 import { serveGallery } from '../support/gallery-site';

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { markdownLines, tableLines } from '../../bench/report/text';
+import { markdownLines, tableLines } from '../tables';
 import { brotliSize } from './compressed-size';
 
 const ROOT = resolve(import.meta.dirname, '../..');

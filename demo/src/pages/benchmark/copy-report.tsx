@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { markdownLines, type Table } from '../../../../bench/report/text';
+import { markdownLines, type Table } from '../../../../tools/tables';
 import { messages } from '../../i18n';
 import { Message, type Said } from '../../ui/message';
 

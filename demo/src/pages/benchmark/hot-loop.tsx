@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
+import { cosineTables } from '../../../../bench/cosine/tables';
 import type { CosineRow } from '../../../../bench/cosine/types';
-import { pageEnvironment } from '../../../../bench/page/environment';
-import { cosineTables } from '../../../../bench/report/text';
+import { pageEnvironment } from '../../../../bench/lib/environment';
 import { messages, number } from '../../i18n';
 import { useEngine } from '../../people/use-people';
 import { Chart, type ChartSeries } from '../../ui/chart';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
-import { pageEnvironment } from '../../../../bench/page/environment';
+import { pageEnvironment } from '../../../../bench/lib/environment';
 import { cutFaces } from '../../../../bench/photos/cut';
-import { measureStages, STAGES, type StageRow } from '../../../../bench/verify/stages';
+import { measureStages, STAGES, type StageRow } from '../../../../bench/stages';
 import { messages, number } from '../../i18n';
 import { useEngine } from '../../people/use-people';
 import { Chart } from '../../ui/chart';

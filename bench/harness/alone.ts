@@ -1,9 +1,9 @@
 import type { Backend } from '../../src/protocol';
 import { type EnginePage, openEnginePage } from '../../tools/browser/engine-page';
-import { benchSite } from '../browser';
-import { environmentOf, placeOf } from '../environment';
-import { sayAbsent } from '../report/absent';
-import { browserArgsFor } from '../report/backend';
+import { sayAbsent } from './absent';
+import { browserArgsFor } from './backend';
+import { environmentOf, placeOf } from './environment';
+import { benchSite } from './site';
 
 /**
  * Opens the page that runs one peer, a browser of its own for each name, one after the other, also where a name comes several times;

@@ -1,6 +1,6 @@
 import type { ArchivedPerson } from '../../src/gallery/archive';
 import { mulberry32 } from '../../tools/random';
-import type { GalleryCase } from './types';
+import type { GalleryCase } from '../gallery/types';
 
 export const ORIGIN = { model: 'made-up', modelHash: '0'.repeat(64), alignment: 'none' };
 /** The contract's most. */

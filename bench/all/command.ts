@@ -1,12 +1,12 @@
-import { ensureBuilt } from '../tools/build/build';
-import { benchCold } from './cold/command';
-import { benchCosine } from './cosine/command';
-import { benchGallery } from './gallery/command';
-import { benchMainThread } from './main-thread/command';
-import { benchMemory } from './memory/command';
-import { servePage } from './page/command';
-import { benchThroughput } from './throughput/command';
-import { benchVerify } from './verify/command';
+import { ensureBuilt } from '../../tools/build/build';
+import { benchCold } from '../cold/command';
+import { benchCosine } from '../cosine/command';
+import { benchGallery } from '../gallery/command';
+import { benchMainThread } from '../main-thread/command';
+import { benchMemory } from '../memory/command';
+import { servePage } from '../page/command';
+import { benchThroughput } from '../throughput/command';
+import { benchVerify } from '../verify/command';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   cosine: benchCosine,

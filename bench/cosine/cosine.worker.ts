@@ -1,16 +1,16 @@
 import { expose } from 'comlink';
-import { measureCase } from '../cosine/measure';
-import { ownContenders } from '../cosine/plan';
-import type { Contender, CosineCase, CosineRow } from '../cosine/types';
-import { webgpuContenders } from '../cosine/webgpu';
+import { measureCase } from './measure';
+import { ownContenders } from './plan';
+import type { Contender, CosineCase, CosineService } from './types';
+import { webgpuContenders } from './webgpu';
 
 /** Persons up to whom peers that take seconds and gigabytes beyond are run. */
 const PEER_ROWS = 20_000;
 
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
 
-const service = {
-  measure(each: CosineCase, rounds: number, full: boolean): Promise<CosineRow[]> {
+const service: CosineService = {
+  measure(each, rounds, full) {
     return peersFor(each, full).then((peers) =>
       measureCase(
         each,
@@ -26,15 +26,10 @@ const service = {
   },
 };
 
-export type CosineService = typeof service;
-
 async function peersFor({ rows, dimension }: CosineCase, full: boolean) {
   const makers: ((probe: Float32Array, rows: number) => Contender)[] = [];
   if (dimension !== 128 || (rows > PEER_ROWS && !full)) return makers;
-  const [{ human }, { faceApi }] = await Promise.all([
-    import('../cosine/peers/human'),
-    import('../cosine/peers/face-api'),
-  ]);
+  const [{ human }, { faceApi }] = await Promise.all([import('./peers/human'), import('./peers/face-api')]);
   return [human, faceApi];
 }
 

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'vite';
-import { HEADERS, type RunningServer, serve } from '../tools/browser/serve';
-import { openTab, type Tab, type TabOptions } from '../tools/browser/tab';
-import { isFresh } from '../tools/build/fresh';
-import { photoSite } from './photos/serve';
+import { HEADERS, type RunningServer, serve } from '../../tools/browser/serve';
+import { openTab, type Tab, type TabOptions } from '../../tools/browser/tab';
+import { isFresh } from '../../tools/build/fresh';
+import { photoSite } from './photo-site';
 
-const ROOT = resolve(import.meta.dirname, '..');
+const ROOT = resolve(import.meta.dirname, '../..');
 const PACKAGES = resolve(ROOT, 'node_modules');
 
 /** What peers load besides their code. */

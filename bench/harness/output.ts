@@ -1,16 +1,7 @@
 import { join } from 'node:path';
-import type { Bar } from '../bars';
-import { barTable, markdownLines, type Table, tableLines } from './text';
+import { markdownLines, tableLines } from '../../tools/tables';
+import { barTable, type Report } from '../lib/report';
 import { writeReport } from './write';
-
-export interface Report {
-  readonly env: string;
-  readonly rows: readonly object[];
-  readonly bars: readonly Bar[];
-  readonly tables: readonly Table[];
-  /** By file name. */
-  readonly plots?: Readonly<Record<string, string>>;
-}
 
 /** Prints a report as asked for, and writes its pictures. */
 export function output(

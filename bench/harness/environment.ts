@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { totalmem } from 'node:os';
 import type { Page } from 'playwright-core';
-import type { Backend } from '../src/protocol';
-import { adapterIn } from '../tools/browser/adapter';
-import type { Tab } from '../tools/browser/tab';
-import { environmentLine } from '../tools/host/environment';
+import type { Backend } from '../../src/protocol';
+import { adapterIn } from '../../tools/browser/adapter';
+import type { Tab } from '../../tools/browser/tab';
+import { environmentLine } from '../../tools/host/environment';
 
 /** What was measured in: a tab, or a page that is driven otherwise. */
 export type Place = Pick<Tab, 'version' | 'evaluate'>;
@@ -40,6 +40,6 @@ async function networksIn(place: Place, backend: Backend, threads: number): Prom
 function versionOf(name: string): string {
   const project: { readonly devDependencies: Readonly<Record<string, string>> } = createRequire(
     import.meta.url,
-  )('../package.json');
+  )('../../package.json');
   return project.devDependencies[name] ?? 'unknown';
 }

@@ -1,0 +1,1 @@
+export { barTable, type Report } from './report';
