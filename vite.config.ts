@@ -88,7 +88,7 @@ const stages: UserConfig = {
       ...workers.build?.rolldownOptions,
       input: {
         'stages.worker': resolve(root, 'test/fixtures/workers/stages.worker.ts'),
-        'stages.page': resolve(root, 'tools/agree/stages.page.ts'),
+        'stages.page': resolve(root, 'tools/eval/agree/stages.page.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },

@@ -1,4 +1,4 @@
-import { ensureBuilt } from '../../tools/build/build';
+import { ensureBuilt } from '../../tools/build';
 import { benchCold } from '../cold/command';
 import { benchCosine } from '../cosine/command';
 import { benchGallery } from '../gallery/command';

@@ -2,12 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { sayAbsent } from '../harness/absent';
-import { BACKEND, BACKEND_USAGE, backendOf } from '../harness/backend';
-import { COMMON, COMMON_USAGE, countOf } from '../harness/options';
-import { output } from '../harness/output';
-import { atMost, type Bar, ratio } from '../lib/bars';
-import { quantile } from '../lib/statistics';
+import {
+  BACKEND,
+  BACKEND_USAGE,
+  backendOf,
+  COMMON,
+  COMMON_USAGE,
+  countOf,
+  output,
+  sayAbsent,
+} from '../harness';
+import { atMost, type Bar, quantile, ratio } from '../lib';
 import { PEER_NAMES, type PeerName, peerName } from '../peers';
 import type { ColdRow } from './types';
 import { openVisits } from './visits';

@@ -1,4 +1,4 @@
-import { brotliSize } from '../../tools/size/compressed-size';
+import { brotliSize } from '../../tools/size';
 
 /** Bytes of these files together, each compressed as a server would. */
 export async function compressedSize(address: string, paths: Iterable<string>): Promise<number> {

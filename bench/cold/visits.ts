@@ -1,12 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Backend } from '../../src/protocol';
-import { openEnginePage } from '../../tools/browser/engine-page';
-import { openUnwatched } from '../../tools/browser/unwatched';
-import { browserArgsFor } from '../harness/backend';
-import { environmentOf, placeOf } from '../harness/environment';
-import { benchSite, serveBench } from '../harness/site';
-import type { PeerName } from '../peers';
-import { COLD_PATH, type ColdStart, STAY_MS } from '../peers/cold-start';
+import { openEnginePage, openUnwatched } from '../../tools/browser';
+import { benchSite, browserArgsFor, environmentOf, placeOf, serveBench } from '../harness';
+import { COLD_PATH, type ColdStart, type PeerName, STAY_MS } from '../peers';
 import { compressedSize } from './compressed';
 
 /** A browser that has just started has other things to do. */

@@ -1,4 +1,4 @@
-import { atLeast, type Bar, ratio } from '../lib/bars';
+import { atLeast, type Bar, ratio } from '../lib';
 import type { CosineRow } from './types';
 
 /** Kernels that scan 8-bit rows. */

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { COMMON, COMMON_USAGE, countOf } from '../harness/options';
-import { output } from '../harness/output';
+import { COMMON, COMMON_USAGE, countOf, output } from '../harness';
 import { cosineBars } from './bars';
 import { cosineChart } from './chart';
 import { cosineCases } from './plan';

@@ -1,6 +1,5 @@
-import { webgpuArgs } from '../../tools/browser/launch';
-import { environmentOf } from '../harness/environment';
-import { openBenchTab } from '../harness/site';
+import { webgpuArgs } from '../../tools/browser';
+import { environmentOf, openBenchTab } from '../harness';
 import type { CosineCase, CosineRow } from './types';
 
 /** Where the cases are measured. */

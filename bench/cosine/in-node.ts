@@ -1,5 +1,5 @@
 import { totalmem } from 'node:os';
-import { environmentLine } from '../../tools/host/environment';
+import { environmentLine } from '../../tools/host';
 import type { CosineBench } from './in-browser';
 import { measureCase } from './measure';
 import { nativeContenders } from './peers/native';

@@ -1,6 +1,6 @@
 import { createBlock, type KernelName, topK } from '../../src/match/kernels';
 import { WasmBlock } from '../../src/match/kernels/wasm-block';
-import { createReader } from '../kernels/read';
+import { createReader } from '../kernels';
 import type { Contender } from './types';
 
 /** Results of a search: as many as the v1 contract's identify gives. */

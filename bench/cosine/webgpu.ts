@@ -1,5 +1,5 @@
-import { WebgpuBlock } from '../kernels/webgpu';
 import type { Contender } from './types';
+import { WebgpuBlock } from './webgpu-block';
 
 /** The compute shader, with getting the results back, where there is an adapter and the dimension is a multiple of 4. */
 export async function webgpuContenders(probe: Float32Array<ArrayBuffer>, rows: number): Promise<Contender[]> {

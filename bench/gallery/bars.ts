@@ -1,4 +1,4 @@
-import { atMost, type Bar } from '../lib/bars';
+import { atMost, type Bar } from '../lib';
 import type { GalleryRow } from './types';
 
 const LARGE = 400_000;

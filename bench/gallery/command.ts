@@ -1,9 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Table } from '../../tools/tables';
-import { environmentOf } from '../harness/environment';
-import { COMMON, COMMON_USAGE, countOf } from '../harness/options';
-import { output } from '../harness/output';
-import { openBenchTab } from '../harness/site';
+import { COMMON, COMMON_USAGE, countOf, environmentOf, openBenchTab, output } from '../harness';
 import { galleryBars } from './bars';
 import type { GalleryRow } from './types';
 

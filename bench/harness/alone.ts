@@ -1,5 +1,5 @@
 import type { Backend } from '../../src/protocol';
-import { type EnginePage, openEnginePage } from '../../tools/browser/engine-page';
+import { type EnginePage, openEnginePage } from '../../tools/browser';
 import { sayAbsent } from './absent';
 import { browserArgsFor } from './backend';
 import { environmentOf, placeOf } from './environment';

@@ -1,6 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Backend } from '../../src/protocol';
-import { webgpuArgs } from '../../tools/browser/launch';
+import { webgpuArgs } from '../../tools/browser';
 
 /** For commands that let one choose where networks run. */
 export const BACKEND = {

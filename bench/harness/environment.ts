@@ -2,9 +2,8 @@ import { createRequire } from 'node:module';
 import { totalmem } from 'node:os';
 import type { Page } from 'playwright-core';
 import type { Backend } from '../../src/protocol';
-import { adapterIn } from '../../tools/browser/adapter';
-import type { Tab } from '../../tools/browser/tab';
-import { environmentLine } from '../../tools/host/environment';
+import { adapterIn, type Tab } from '../../tools/browser';
+import { environmentLine } from '../../tools/host';
 
 /** What was measured in: a tab, or a page that is driven otherwise. */
 export type Place = Pick<Tab, 'version' | 'evaluate'>;

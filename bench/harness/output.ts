@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { markdownLines, tableLines } from '../../tools/tables';
-import { barTable, type Report } from '../lib/report';
+import { barTable, type Report } from '../lib';
 import { writeReport } from './write';
 
 /** Prints a report as asked for, and writes its pictures. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { listImages, personOf, photosOfSeveral } from '../../tools/eval/photos/pairs';
+import { listImages, personOf, photosOfSeveral } from '../../tools/eval/photos';
 import { mulberry32, shuffled } from '../../tools/random';
-import type { PhotoAddress } from '../photos/photo';
+import type { PhotoAddress } from '../photos';
 
 /** Photos a person, so that there are pairs of one person. */
 const EACH = 2;

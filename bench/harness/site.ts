@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'vite';
-import { HEADERS, type RunningServer, serve } from '../../tools/browser/serve';
-import { openTab, type Tab, type TabOptions } from '../../tools/browser/tab';
-import { isFresh } from '../../tools/build/fresh';
+import { HEADERS, openTab, type RunningServer, serve, type Tab, type TabOptions } from '../../tools/browser';
+import { isFresh } from '../../tools/build';
 import { photoSite } from './photo-site';
 
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -1,10 +1,15 @@
 import { parseArgs } from 'node:util';
-import { eachAlone } from '../harness/alone';
-import { BACKEND, BACKEND_USAGE, backendOf } from '../harness/backend';
-import { COMMON, COMMON_USAGE, countOf } from '../harness/options';
-import { output } from '../harness/output';
-import { atMost } from '../lib/bars';
-import { quantile } from '../lib/statistics';
+import {
+  BACKEND,
+  BACKEND_USAGE,
+  backendOf,
+  COMMON,
+  COMMON_USAGE,
+  countOf,
+  eachAlone,
+  output,
+} from '../harness';
+import { atMost, quantile } from '../lib';
 import { PEER_NAMES, type PeerName, peerName } from '../peers';
 import { TASKS, type Task, tasksOf } from './trace';
 

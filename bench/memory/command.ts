@@ -1,13 +1,18 @@
 import { parseArgs } from 'node:util';
 import type { Backend } from '../../src/protocol';
-import type { EnginePage } from '../../tools/browser/engine-page';
-import { eachAlone } from '../harness/alone';
-import { BACKEND, BACKEND_USAGE, backendOf } from '../harness/backend';
-import { COMMON, COMMON_USAGE, countOf } from '../harness/options';
-import { output } from '../harness/output';
-import { rendererMemory } from '../harness/renderer';
-import { atMost, type Bar, ratio } from '../lib/bars';
-import { quantile } from '../lib/statistics';
+import type { EnginePage } from '../../tools/browser';
+import {
+  BACKEND,
+  BACKEND_USAGE,
+  backendOf,
+  COMMON,
+  COMMON_USAGE,
+  countOf,
+  eachAlone,
+  output,
+  rendererMemory,
+} from '../harness';
+import { atMost, type Bar, quantile, ratio } from '../lib';
 import { PEER_NAMES, type PeerName, peerName } from '../peers';
 
 const USAGE = `npm run bench -- memory [options]

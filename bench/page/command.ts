@@ -1,4 +1,4 @@
-import { serveBench } from '../harness/site';
+import { serveBench } from '../harness';
 
 /** Serves the page on which anyone can measure their own browser, until it is stopped. */
 export async function servePage(): Promise<void> {

@@ -1,16 +1,16 @@
 import { wrap } from 'comlink';
-import { cosineBars } from '../cosine/bars';
-import { cosineCases } from '../cosine/plan';
-import { cosineTables } from '../cosine/tables';
-import type { CosineCase, CosineRow, CosineService } from '../cosine/types';
-import { measureGallery } from '../gallery/measure';
-import type { GalleryCase, GalleryRow } from '../gallery/types';
-import { browserEnvironment } from '../lib/environment';
-import { measureThroughput, type ThroughputPlan, type ThroughputRow } from '../throughput/measure';
-import { verifyBars } from '../verify/bars';
-import { measureVerify } from '../verify/measure';
-import { verifyTables } from '../verify/tables';
-import type { VerifyPlan, VerifyResult } from '../verify/types';
+import {
+  type CosineCase,
+  type CosineRow,
+  type CosineService,
+  cosineBars,
+  cosineCases,
+  cosineTables,
+} from '../cosine';
+import { browserEnvironment } from '../device';
+import { type GalleryCase, type GalleryRow, measureGallery } from '../gallery';
+import { measureThroughput, type ThroughputPlan, type ThroughputRow } from '../throughput';
+import { measureVerify, type VerifyPlan, type VerifyResult, verifyBars, verifyTables } from '../verify';
 import { offer } from './panel';
 
 declare global {

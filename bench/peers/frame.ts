@@ -3,8 +3,9 @@
  * benchmarks' page has one such frame a peer; the measurement of cold starts opens it by itself.
  */
 import type { Backend } from '../../src/protocol';
-import * as peers from '.';
 import { COLD_PATH, type ColdStart, STAY_MS } from './cold-start';
+import type { Peer } from './peer';
+import * as peers from './registry';
 
 declare global {
   /** In pages of `frame.html`. */
@@ -15,14 +16,14 @@ declare global {
 
 globalThis.startPeer = peers.startPeer;
 
-let running: Promise<peers.Peer> | undefined;
+let running: Promise<Peer> | undefined;
 globalThis.runPeer = async (name, times, backend) => {
   running ??= enrolled(name, backend);
   const peer = await running;
   for (let i = 0; i < times; i++) await peer.verify(await photo((i % 6) + 1));
 };
 
-async function enrolled(name: peers.PeerName, backend: Backend): Promise<peers.Peer> {
+async function enrolled(name: peers.PeerName, backend: Backend): Promise<Peer> {
   const peer = await peers.startPeer(name, { backend, threads: 1 });
   await peer.enrol(await photo(1));
   return peer;

@@ -1,4 +1,5 @@
-import type { Peer, PeerName, PeerOptions } from '.';
+import type { Peer, PeerOptions } from './peer';
+import type { PeerName } from './registry';
 
 /** Starts a peer in a frame of its own; `end` takes the frame away. */
 export async function openPeer(name: PeerName, options: PeerOptions): Promise<Peer> {

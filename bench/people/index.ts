@@ -1,6 +1,5 @@
 import type { ArchivedPerson } from '../../src/gallery/archive';
 import { mulberry32 } from '../../tools/random';
-import type { GalleryCase } from '../gallery/types';
 
 export const ORIGIN = { model: 'made-up', modelHash: '0'.repeat(64), alignment: 'none' };
 /** The contract's most. */
@@ -9,8 +8,15 @@ const FACES = 20;
 export const WITH_ROOM = 40;
 const ROOM = 10;
 
+interface Population {
+  /** All together. */
+  readonly faces: number;
+  /** Numbers of a template. */
+  readonly dimension: number;
+}
+
 /** Made-up persons, 20 faces each, all in one group. A person's faces are alike, as they are in life. */
-export function* people({ faces, dimension }: GalleryCase): Generator<ArchivedPerson> {
+export function* people({ faces, dimension }: Population): Generator<ArchivedPerson> {
   const next = mulberry32(faces + dimension);
   const count = Math.ceil(faces / FACES);
   for (let i = 0; i < count; i++) {

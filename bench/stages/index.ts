@@ -1,5 +1,5 @@
 import type { FaceEngine, VerifyDetail } from '../../src';
-import { quantile } from '../lib/statistics';
+import { quantile } from '../lib';
 
 export const STAGES = ['decode', 'detect', 'align', 'embed', 'match'] as const;
 

@@ -1,11 +1,18 @@
 import { parseArgs } from 'node:util';
-import { BACKEND, BACKEND_USAGE, backendOf, browserArgsFor } from '../harness/backend';
-import { environmentOf } from '../harness/environment';
-import { COMMON, COMMON_USAGE, countOf } from '../harness/options';
-import { output } from '../harness/output';
-import { photoSite } from '../harness/photo-site';
-import { openBenchTab } from '../harness/site';
-import { atLeast, ratio } from '../lib/bars';
+import {
+  BACKEND,
+  BACKEND_USAGE,
+  backendOf,
+  browserArgsFor,
+  COMMON,
+  COMMON_USAGE,
+  countOf,
+  environmentOf,
+  openBenchTab,
+  output,
+  photoSite,
+} from '../harness';
+import { atLeast, ratio } from '../lib';
 
 const USAGE = `npm run bench -- throughput [options]
 

@@ -1,7 +1,7 @@
 import { createEngine, type FaceEngine } from '../../src';
 import type { Backend } from '../../src/protocol';
-import { quantile } from '../lib/statistics';
-import { loadPhotos } from '../photos/in-page';
+import { quantile } from '../lib';
+import { loadPhotos } from '../photos';
 
 export interface ThroughputPlan {
   readonly photos: number;

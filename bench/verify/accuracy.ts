@@ -1,5 +1,5 @@
 import type { Peer } from '../peers';
-import type { Photo } from '../photos/photo';
+import type { Photo } from '../photos';
 
 /** False matches that are put up with where false non-matches are counted. */
 const FMR = 0.01;

@@ -1,4 +1,4 @@
-import { atMost, type Bar, ratio } from '../lib/bars';
+import { atMost, type Bar, ratio } from '../lib';
 import type { PeerName } from '../peers';
 import type { VerifyRow } from './types';
 

@@ -1,11 +1,18 @@
 import { parseArgs } from 'node:util';
-import { sayAbsent } from '../harness/absent';
-import { BACKEND, BACKEND_USAGE, backendOf, browserArgsFor } from '../harness/backend';
-import { environmentOf } from '../harness/environment';
-import { COMMON, COMMON_USAGE, countOf } from '../harness/options';
-import { output } from '../harness/output';
-import { photoSite } from '../harness/photo-site';
-import { openBenchTab } from '../harness/site';
+import {
+  BACKEND,
+  BACKEND_USAGE,
+  backendOf,
+  browserArgsFor,
+  COMMON,
+  COMMON_USAGE,
+  countOf,
+  environmentOf,
+  openBenchTab,
+  output,
+  photoSite,
+  sayAbsent,
+} from '../harness';
 import { PEER_NAMES, peerName } from '../peers';
 import { verifyBars } from './bars';
 import { verifyChart } from './chart';

@@ -1,10 +1,7 @@
 import { mulberry32, shuffled } from '../../tools/random';
-import { quantile } from '../lib/statistics';
-import type { Peer, PeerName } from '../peers';
-import { openPeer } from '../peers/open-frame';
-import { loadPhotos } from '../photos/in-page';
-import { enlarge } from '../photos/large';
-import type { Photo } from '../photos/photo';
+import { quantile } from '../lib';
+import { openPeer, type Peer, type PeerName } from '../peers';
+import { enlarge, loadPhotos, type Photo } from '../photos';
 import { type Accuracy, accuracyOf } from './accuracy';
 import type { VerifyPlan, VerifyResult, VerifyRow } from './types';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { HandlerOptions as HttpHandlerOptions } from '../../src/http';
 import { type Fields, ROUTES } from '../../src/http/contract';
 import type * as v1 from '../../src/protocol/v1';
-import { HEADERS } from '../../tools/browser/serve';
+import { HEADERS } from '../../tools/browser';
 import { packagePhoto } from '../support/data';
 import { openEngineTab, prepare } from '../support/engine-tab';
 import { disposition, multipart, type Part } from './sdk/parts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { limit } from '../../tools/host/speed.mjs';
+import { limit } from '../../tools/host';
 import { type Answer, type Api, openApi } from './api';
 import { BAD_PICTURES, bytesAs, newAppid } from './fields';
 import { type Call, type Picture, ReferenceModel } from './model';

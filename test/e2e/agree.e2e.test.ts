@@ -1,9 +1,7 @@
 import { beforeAll, expect, it, type TestContext } from 'vitest';
-import { type Agreement, measureAgreement, type Row } from '../../tools/agree/measure';
-import { findBrowser } from '../../tools/browser/find-browser.mjs';
-import { SOFTWARE_WEBGPU } from '../../tools/browser/launch';
-import { readEmbedder } from '../../tools/eval/photos/manifest';
-import { readPairs } from '../../tools/eval/photos/pairs';
+import { findBrowser, SOFTWARE_WEBGPU } from '../../tools/browser';
+import { type Agreement, measureAgreement, type Row } from '../../tools/eval/agree';
+import { readEmbedder, readPairs } from '../../tools/eval/photos';
 import { sample } from '../../tools/random';
 import { packagePhoto, sharedData } from '../support/data';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { SOFTWARE_WEBGPU } from '../../tools/browser/launch';
-import { limit } from '../../tools/host/speed.mjs';
+import { SOFTWARE_WEBGPU } from '../../tools/browser';
+import { limit } from '../../tools/host';
 import { packagePhoto } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
 

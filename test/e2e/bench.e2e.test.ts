@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CosineRow } from '../../bench/cosine/types';
-import { serveBench } from '../../bench/harness/site';
-import type { Bar } from '../../bench/lib/bars';
-import { launchBrowser } from '../../tools/browser/launch';
-import { limit } from '../../tools/host/speed.mjs';
+import type { CosineRow } from '../../bench/cosine';
+import { serveBench } from '../../bench/harness';
+import type { Bar } from '../../bench/lib';
+import { launchBrowser } from '../../tools/browser';
+import { limit } from '../../tools/host';
 import { runScript } from '../support/run-command';
 
 const root = resolve(import.meta.dirname, '../..');

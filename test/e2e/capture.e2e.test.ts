@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { CapturedFrame, CaptureResult, MienCapture } from '../../src/capture';
-import { findBrowser } from '../../tools/browser/find-browser.mjs';
-import { openTab, type Tab } from '../../tools/browser/tab';
+import { findBrowser, openTab, type Tab } from '../../tools/browser';
 import { packagePhoto } from '../support/data';
 import { filmedBy, filmOf } from '../support/film';
 

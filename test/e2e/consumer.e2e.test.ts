@@ -4,9 +4,8 @@ import { join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readManifest } from '../../models/build';
 import { keep } from '../../models/build/optional/store';
-import { launchBrowser } from '../../tools/browser/launch';
-import { serve } from '../../tools/browser/serve';
-import { limit } from '../../tools/host/speed.mjs';
+import { launchBrowser, serve } from '../../tools/browser';
+import { limit } from '../../tools/host';
 import { packagePhoto } from '../support/data';
 import { runCommand } from '../support/run-command';
 

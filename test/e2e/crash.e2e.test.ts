@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findBrowser } from '../../tools/browser/find-browser.mjs';
+import { findBrowser } from '../../tools/browser';
 import { killRepeatedly } from '../support/kills';
 
 const seed = Number(process.env.MIEN_SEED ?? Date.now() % 1_000_000);

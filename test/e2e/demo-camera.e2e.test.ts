@@ -1,7 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../../tools/browser/launch';
-import type { RunningServer } from '../../tools/browser/serve';
+import { launchBrowser, type RunningServer } from '../../tools/browser';
 import { packagePhoto } from '../support/data';
 import { enrol, goTo, openDemo, serveDemo, settled } from '../support/demo';
 import { filmedBy, filmOf } from '../support/film';

@@ -1,9 +1,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, type TestContext, test } from 'vitest';
-import { findBrowser } from '../../tools/browser/find-browser.mjs';
-import { launchFirefox } from '../../tools/browser/launch-firefox';
-import type { RunningServer } from '../../tools/browser/serve';
-import { limit } from '../../tools/host/speed.mjs';
+import { findBrowser, launchFirefox, type RunningServer } from '../../tools/browser';
+import { limit } from '../../tools/host';
 import { packagePhoto } from '../support/data';
 import { serveDemo } from '../support/demo';
 

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../../tools/browser/launch';
-import { serve } from '../../tools/browser/serve';
+import { launchBrowser, serve } from '../../tools/browser';
 import { packagePhoto } from '../support/data';
 import { DEMO, enrol, goTo, openDemo, readyOffline, serveDemo, started, verify } from '../support/demo';
 

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { limit } from '../../tools/host/speed.mjs';
+import { limit } from '../../tools/host';
 import { packagePhoto } from '../support/data';
 import { enrol, goTo, openDemo, person, settled, useDemo } from '../support/demo';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { limit } from '../../tools/host/speed.mjs';
+import { limit } from '../../tools/host';
 import { packagePhoto, sharedData } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
 import { runCommand, runScript } from '../support/run-command';

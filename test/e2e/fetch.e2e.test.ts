@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { HEADERS } from '../../tools/browser/serve';
+import { HEADERS } from '../../tools/browser';
 import { packagePhoto } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
 

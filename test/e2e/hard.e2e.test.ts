@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { EnginePage } from '../../tools/browser/engine-page';
-import { limit } from '../../tools/host/speed.mjs';
+import type { EnginePage } from '../../tools/browser';
+import { limit } from '../../tools/host';
 import { sharedData } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
 import { flatPng } from '../support/png';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EnginePage } from '../../tools/browser/engine-page';
+import type { EnginePage } from '../../tools/browser';
 import { packagePhoto } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { EnginePage } from '../../tools/browser/engine-page';
-import { limit } from '../../tools/host/speed.mjs';
+import type { EnginePage } from '../../tools/browser';
+import { limit } from '../../tools/host';
 import { packagePhoto } from '../support/data';
 import { openEngineTab, prepare } from '../support/engine-tab';
 

@@ -1,7 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../../tools/browser/find-browser.mjs';
-import type { RunningServer } from '../../tools/browser/serve';
+import { findBrowser, type RunningServer } from '../../tools/browser';
 import { mulberry32 } from '../../tools/random';
 import { after, chooseOperation, expectedContents, type Model, runOperation } from '../support/gallery-model';
 import { serveGallery } from '../support/gallery-site';

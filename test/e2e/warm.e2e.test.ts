@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { EnginePage } from '../../tools/browser/engine-page';
-import { limit } from '../../tools/host/speed.mjs';
+import type { EnginePage } from '../../tools/browser';
+import { limit } from '../../tools/host';
 import { packagePhoto } from '../support/data';
 import { openEngineTab, prepare } from '../support/engine-tab';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type * as Http from '../../src/http';
-import { HEADERS, type RunningServer, serve } from '../../tools/browser/serve';
+import { HEADERS, type RunningServer, serve } from '../../tools/browser';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 

@@ -1,7 +1,6 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { launchBrowser } from '../../tools/browser/launch';
-import type { RunningServer } from '../../tools/browser/serve';
+import { launchBrowser, type RunningServer } from '../../tools/browser';
 import { openBridgeSite, openPage, openProfile } from './bridge-tab';
 import { openStandIn, type StandIn } from './stand-in';
 

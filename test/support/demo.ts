@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { launchBrowser } from '../../tools/browser/launch';
-import { type RunningServer, serve } from '../../tools/browser/serve';
+import { launchBrowser, type RunningServer, serve } from '../../tools/browser';
 
 export const DEMO = resolve(import.meta.dirname, '../../demo/dist');
 

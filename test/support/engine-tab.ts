@@ -1,6 +1,6 @@
 import type * as Mien from '../../src';
-import { type EnginePage, openEnginePage } from '../../tools/browser/engine-page';
-import { limit } from '../../tools/host/speed.mjs';
+import { type EnginePage, openEnginePage } from '../../tools/browser';
+import { limit } from '../../tools/host';
 
 declare global {
   /** Starts an engine with the test's defaults. */

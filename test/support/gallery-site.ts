@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { IdentifyItem, NewFace, Probe, RemoteGallery, Reply } from '../../src/protocol';
-import { type RunningServer, serve } from '../../tools/browser/serve';
+import { type RunningServer, serve } from '../../tools/browser';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 

@@ -2,9 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { PAGE_HELPER } from '../../tools/browser/engine-page';
-import { type BrowserName, findBrowser } from '../../tools/browser/find-browser.mjs';
-import { PATIENCE_MS } from '../../tools/browser/patience';
+import { type BrowserName, findBrowser, PAGE_HELPER, PATIENCE_MS } from '../../tools/browser';
 
 /** What was killed is gone in milliseconds, unless the machine has no time for it. */
 const KILL_PATIENCE_MS = 10_000;

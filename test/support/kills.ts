@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
-import type { BrowserName } from '../../tools/browser/find-browser.mjs';
+import type { BrowserName } from '../../tools/browser';
 import { mulberry32 } from '../../tools/random';
 import {
   after,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeEach } from 'vitest';
-import { endMarked, MARK } from '../../tools/host/processes.mjs';
+import { endMarked, MARK } from '../../tools/host';
 
 /**
  * What a file's tests start ends with them, however they end: browsers and commands inherit a mark by which they are found.

@@ -1,8 +1,8 @@
 /** `npm start`: builds when needed and serves the demo until Ctrl-C. `-- --port 8080` asks for another port. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type RunningServer, serve } from '../browser/serve';
-import { ensureBuilt } from '../build/build';
+import { type RunningServer, serve } from '../browser';
+import { ensureBuilt } from '../build';
 
 /** Not Vite's 5173: the demo's service worker would greet every other project there. */
 const DEFAULT_PORT = 8420;

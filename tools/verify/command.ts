@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import type * as Mien from '../../src';
-import { openEnginePage } from '../browser/engine-page';
-import { SOFTWARE_WEBGPU } from '../browser/launch';
-import { ensureBuilt } from '../build/build';
+import { openEnginePage, SOFTWARE_WEBGPU } from '../browser';
+import { ensureBuilt } from '../build';
 
 const USAGE = `npm run verify -- <enrolled photo> [more enrolled photos …] --probe <photo> [options]
 

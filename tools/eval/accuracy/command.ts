@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { readEmbedder, writeMeasured } from '../photos/manifest';
-import { listImages, readPairs, requireImages } from '../photos/pairs';
-import { embedAll } from '../photos/templates';
-import { writeReport } from '../report/report';
+import { embedAll, listImages, readEmbedder, readPairs, requireImages, writeMeasured } from '../photos';
+import { writeReport } from '../report';
 import { evaluate } from './evaluate';
 import { findExcluded, readExclusions } from './exclusions';
 import { missesOf } from './misses';

@@ -1,17 +1,20 @@
 import type { Calibration } from '../../../src/protocol';
-import { type Draw, type Interval, personIntervals } from '../statistics/bootstrap';
-import { binsOf, histogram } from '../statistics/histogram';
 import {
   areaUnderRoc,
+  binsOf,
   countFrom,
+  type Draw,
   equalErrorRate,
   errorCurve,
   falseMatchRate,
   falseNonMatchRate,
+  histogram,
+  type Interval,
+  personIntervals,
   type Scores,
+  similarityAt,
   thresholdAt,
-} from '../statistics/rates';
-import { similarityAt } from '../statistics/similarity-at';
+} from '../statistics';
 import { type Accuracy, accuracy, sortLabelled } from './accuracy';
 import type { Labelled, Trial } from './trial';
 

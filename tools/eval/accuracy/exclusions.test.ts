@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { packTemplates } from '../photos/block';
+import { packTemplates } from '../photos';
 import { type Exclusion, findExcluded, readExclusions } from './exclusions';
 import { setUpTrial, withoutExcluded } from './trial';
 

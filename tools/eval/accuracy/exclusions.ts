@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { csvParseRows } from 'd3-dsv';
-import type { TemplateBlock } from '../photos/block';
-import { personOf } from '../photos/pairs';
-import { type Comparisons, select } from '../statistics/comparisons';
+import { personOf, type TemplateBlock } from '../photos';
+import { type Comparisons, select } from '../statistics';
 
 /**
  * What a review took out. `pair`: the comparison of photos a and b. `photo`: every comparison of photo a.

@@ -1,5 +1,4 @@
-import type { TemplateBlock } from '../photos/block';
-import type { Pair } from '../photos/pairs';
+import type { Pair, TemplateBlock } from '../photos';
 
 /**
  * The block with the people whom same-person pairs connect made one: photos that lie in no folder, or in several, are

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Calibration } from '../../../src/protocol';
 import { COLOURS, drawSvg, legend, logAxis } from '../../charts';
-import { count } from '../report/numbers';
+import { count } from '../report';
 import type { Evaluation } from './evaluate';
 
 /** An evaluation under the name that pictures and tables give it. */

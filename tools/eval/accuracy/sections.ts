@@ -1,8 +1,6 @@
 import type { Calibration, StageTimings } from '../../../src/protocol';
-import { count, interval, percent, scientific } from '../report/numbers';
-import { type Section, table } from '../report/report';
-import { BY_PERSON } from '../statistics/bootstrap';
-import { quantile } from '../statistics/refusals';
+import { count, interval, percent, type Section, scientific, table } from '../report';
+import { BY_PERSON, quantile } from '../statistics';
 import { FEWEST_EVENTS, type FmrAtConfidence, type FnmrAtFmr } from './evaluate';
 import type { Exclusion } from './exclusions';
 import { drawCalibration, drawDet, drawRoc, drawScores, type Named } from './pictures';

@@ -2,12 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { packTemplates } from '../photos/block';
-import type { Templates } from '../photos/dump';
-import { personOf, readPairs } from '../photos/pairs';
-import { compareDifferent } from '../statistics/comparisons';
-import { scoreImpostors, thresholdAt } from '../statistics/impostors';
-import { circleOfPeople } from '../testing/circle';
+import { packTemplates, personOf, readPairs, type Templates } from '../photos';
+import { compareDifferent, impostorThreshold, scoreImpostors } from '../statistics';
+import { circleOfPeople } from '../testing';
 import { setUpTrial } from './trial';
 
 /** Seven numbers, so that rows do not come out even; `b` has a photo without a face. */
@@ -117,9 +114,9 @@ it('counts every comparison between different people and finds the threshold of 
   expect(all).toHaveLength((120 * 117) / 2);
   expect(scores).toMatchObject({ people: 40, photos: 120, comparisons: all.length });
   for (const fmr of [0.1, 0.01, 0.001]) {
-    expect(thresholdAt(scores, fmr)).toBeCloseTo(all[Math.floor(fmr * all.length) - 1], 5);
+    expect(impostorThreshold(scores, fmr)).toBeCloseTo(all[Math.floor(fmr * all.length) - 1], 5);
   }
-  expect(() => thresholdAt(scores, 1e-6)).toThrow(RangeError);
+  expect(() => impostorThreshold(scores, 1e-6)).toThrow(RangeError);
 });
 
 it('refuses a pairs file that is none, naming the line', () => {

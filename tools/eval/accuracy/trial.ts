@@ -1,13 +1,5 @@
-import { packTemplates, type TemplateBlock } from '../photos/block';
-import type { Templates } from '../photos/dump';
-import type { Pair } from '../photos/pairs';
-import {
-  type Comparisons,
-  compareDifferent,
-  compareListed,
-  compareWithin,
-  select,
-} from '../statistics/comparisons';
+import { type Pair, packTemplates, type TemplateBlock, type Templates } from '../photos';
+import { type Comparisons, compareDifferent, compareListed, compareWithin, select } from '../statistics';
 import type { LabelledScores } from './accuracy';
 import { type Excluded, keptBy, leaveOut } from './exclusions';
 import { joinPeople } from './people';

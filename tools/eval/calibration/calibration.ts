@@ -1,7 +1,6 @@
 import type { Calibration } from '../../../src/protocol';
-import { packTemplates } from '../photos/block';
-import type { Templates } from '../photos/dump';
-import { scoreImpostors } from '../statistics/impostors';
+import { packTemplates, type Templates } from '../photos';
+import { scoreImpostors } from '../statistics';
 import { measureCurve, TooFewError } from './curve';
 import { measurePooledShift } from './pooled-shift';
 

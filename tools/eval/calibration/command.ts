@@ -1,8 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readEmbedder, writeMeasured } from '../photos/manifest';
-import { listImages } from '../photos/pairs';
-import { embedAll } from '../photos/templates';
+import { embedAll, listImages, readEmbedder, writeMeasured } from '../photos';
 import { checkCalibration } from './held-out';
 import { calibrateAndCheck, heldOutTable } from './report';
 

@@ -1,6 +1,5 @@
 import type { CalibrationPoint } from '../../../src/protocol';
-import { fmrInterval } from '../statistics/bootstrap';
-import { type ImpostorScores, thresholdAt } from '../statistics/impostors';
+import { fmrInterval, type ImpostorScores, impostorThreshold } from '../statistics';
 
 /** An FMR is measured when at least this many comparisons reach its threshold. */
 const FEWEST_EVENTS = 50;
@@ -30,7 +29,7 @@ export function measureCurve(scores: ImpostorScores): CurvePoint[] {
   for (let exponent = 1; exponent <= 5; exponent += 0.25) {
     const fmr = 10 ** -exponent;
     const extrapolated = fmr * scores.comparisons < FEWEST_EVENTS;
-    const similarity = extrapolated ? tail.reachedBy(fmr) : thresholdAt(scores, fmr);
+    const similarity = extrapolated ? tail.reachedBy(fmr) : impostorThreshold(scores, fmr);
     const previous = points[points.length - 1];
     // Rare: many equal scores, or a tail that starts below the last measured point.
     if (previous && similarity <= previous.similarity) continue;

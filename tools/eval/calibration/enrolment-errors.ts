@@ -1,7 +1,6 @@
 import type { Calibration } from '../../../src/protocol';
-import { packTemplates, type TemplateBlock } from '../photos/block';
-import type { Templates } from '../photos/dump';
-import { similarityAt } from '../statistics/similarity-at';
+import { packTemplates, type TemplateBlock, type Templates } from '../photos';
+import { similarityAt } from '../statistics';
 import { compareEnrolment, enrol } from './enrolments';
 
 /** Confidences that the retired service's FAQ names, and the FMR each stands for. */

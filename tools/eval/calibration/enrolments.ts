@@ -1,5 +1,5 @@
 import { sample } from '../../random';
-import type { TemplateBlock } from '../photos/block';
+import type { TemplateBlock } from '../photos';
 
 /** A person with some photos taken as enrolled; photos as indexes into the block. */
 export interface Enrolment {

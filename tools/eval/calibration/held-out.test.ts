@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import type { Calibration } from '../../../src/protocol';
-import { packTemplates } from '../photos/block';
-import type { Templates } from '../photos/dump';
-import { personIntervals } from '../statistics/bootstrap';
-import { compareDifferent, compareWithin } from '../statistics/comparisons';
-import { falseMatchRate } from '../statistics/rates';
-import { similarityAt } from '../statistics/similarity-at';
+import { packTemplates, type Templates } from '../photos';
+import {
+  compareDifferent,
+  compareWithin,
+  falseMatchRate,
+  personIntervals,
+  similarityAt,
+} from '../statistics';
 import { checkCalibration } from './held-out';
 
 const PEOPLE = 40;

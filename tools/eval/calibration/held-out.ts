@@ -1,8 +1,7 @@
 import type { Calibration } from '../../../src/protocol';
 import { mulberry32 } from '../../random';
-import type { Templates } from '../photos/dump';
-import { personOf } from '../photos/pairs';
-import { resamplePeople } from '../statistics/bootstrap';
+import { personOf, type Templates } from '../photos';
+import { resamplePeople } from '../statistics';
 import { measureCalibration } from './calibration';
 import { countErrors, type EnrolmentErrors } from './enrolment-errors';
 

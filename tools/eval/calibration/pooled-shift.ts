@@ -1,5 +1,5 @@
 import type { Calibration } from '../../../src/protocol';
-import type { TemplateBlock } from '../photos/block';
+import type { TemplateBlock } from '../photos';
 import { enrol, scoreEnrolments } from './enrolments';
 
 /** Means of so many templates are compared with strangers; more than five photos have too few people. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { population } from '../testing/population';
+import { population } from '../testing';
 import { measureCalibration } from './calibration';
 import { calibrateAndCheck } from './report';
 

@@ -1,6 +1,6 @@
 import type { Calibration } from '../../../src/protocol';
-import type { Templates } from '../photos/dump';
-import { table } from '../report/report';
+import type { Templates } from '../photos';
+import { table } from '../report';
 import { measureCalibration } from './calibration';
 import { TooFewError } from './curve';
 import { crossCheck, type HeldOutRate } from './held-out';

@@ -2,13 +2,18 @@ import { writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CopyRule } from '../../../src/protocol';
-import { environmentLine } from '../../host/environment';
+import { environmentLine } from '../../host';
 import { sample } from '../../random';
-import { COPY_KINDS } from '../photos/copy-kinds';
-import { readEmbedder, writeMeasured } from '../photos/manifest';
-import { listImages, personOf, photosOfSeveral } from '../photos/pairs';
-import { embedAll } from '../photos/templates';
-import { lowestThreshold, refusals } from '../statistics/refusals';
+import {
+  COPY_KINDS,
+  embedAll,
+  listImages,
+  personOf,
+  photosOfSeveral,
+  readEmbedder,
+  writeMeasured,
+} from '../photos';
+import { lowestThreshold, refusals } from '../statistics';
 import { countedCopies, kindTable, measure, similaritiesOf, thresholdTable } from './report';
 
 const USAGE = `npm run eval:copies -- --images <dir> [options]

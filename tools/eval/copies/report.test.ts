@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { COPY_KINDS, copyKey } from '../photos/copy-kinds';
-import type { Templates } from '../photos/dump';
+import { COPY_KINDS, copyKey, type Templates } from '../photos';
 import { countedCopies, kindTable, measure, thresholdTable } from './report';
 
 /** Templates whose similarity to the first axis is as given. */

@@ -1,9 +1,7 @@
 import { dot } from '../../../src/match';
 import type { RefusalCount } from '../../../src/protocol';
-import { COPY_KINDS, type CopyKind, copyKey } from '../photos/copy-kinds';
-import type { Templates } from '../photos/dump';
-import { personOf } from '../photos/pairs';
-import { type GenuinePair, genuinePairs, quantile, refusals } from '../statistics/refusals';
+import { COPY_KINDS, type CopyKind, copyKey, personOf, type Templates } from '../photos';
+import { type GenuinePair, genuinePairs, quantile, refusals } from '../statistics';
 
 /** What one half of the people shows: similarities of copies, by kind, and of different photos. */
 export interface Measured {

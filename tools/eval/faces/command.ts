@@ -2,11 +2,10 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import type { FaceEngine } from '../../../src';
-import { openEnginePage } from '../../browser/engine-page';
-import { ensureBuilt } from '../../build/build';
-import { environmentLine } from '../../host/environment';
-import { readCountedPictures } from '../photos/counted-pictures';
-import { listImages } from '../photos/pairs';
+import { openEnginePage } from '../../browser';
+import { ensureBuilt } from '../../build';
+import { environmentLine } from '../../host';
+import { listImages, readCountedPictures } from '../photos';
 
 const USAGE = `npm run eval:faces -- --images <dir> [options]
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { wilson } from '../statistics/refusals';
+import { wilson } from '../statistics';
 import type { Verdict } from './tab';
 
 /** Pictures that show a face after all, judged by eye: name → why. */

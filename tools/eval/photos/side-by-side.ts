@@ -1,4 +1,4 @@
-import { type EnginePage, openEnginePage } from '../../browser/engine-page';
+import { type EnginePage, openEnginePage } from '../../browser';
 import type { RunOrigin } from './origin';
 import { appendResult, openResults } from './results-file';
 

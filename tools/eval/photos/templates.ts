@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { openEnginePage } from '../../browser/engine-page';
-import { SOFTWARE_WEBGPU } from '../../browser/launch';
-import { ensureBuilt } from '../../build/build';
-import { environmentLine } from '../../host/environment';
+import { openEnginePage, SOFTWARE_WEBGPU } from '../../browser';
+import { ensureBuilt } from '../../build';
+import { environmentLine } from '../../host';
 import { type CopyKind, copyKey } from './copy-kinds';
 import { type Dump, openDump, type Templates, writeDump } from './dump';
 import { type Outcome, startEngine } from './engine-tab';

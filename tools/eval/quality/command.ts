@@ -3,13 +3,19 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { dot } from '../../../src/match';
-import { ensureBuilt } from '../../build/build';
-import { environmentLine } from '../../host/environment';
+import { ensureBuilt } from '../../build';
+import { environmentLine } from '../../host';
 import { sample } from '../../random';
-import { readEmbedder } from '../photos/manifest';
-import { originOf } from '../photos/origin';
-import { listImages, type Pair, personOf, readPairs, requireImages } from '../photos/pairs';
-import { Tabs } from '../photos/side-by-side';
+import {
+  listImages,
+  originOf,
+  type Pair,
+  personOf,
+  readEmbedder,
+  readPairs,
+  requireImages,
+  Tabs,
+} from '../photos';
 import { DAMAGES, prepareQualityTab, type Seen } from './kinds';
 import { binTable, damageTable, honestTables, reasonTable, type Trial } from './report';
 

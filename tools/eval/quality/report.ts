@@ -2,7 +2,7 @@ import { requireEnrollable } from '../../../src/engine/enrolment';
 import { dot } from '../../../src/match';
 import type { Extraction, FaceQuality, QualityReason } from '../../../src/protocol';
 import { FaceError } from '../../../src/protocol';
-import { quantile, wilson } from '../statistics/refusals';
+import { quantile, wilson } from '../statistics';
 import type { Damage, Seen } from './kinds';
 
 /** A worse copy of one photo of a person, and another photo of the same person as it is. */

@@ -5,10 +5,9 @@ import { parseArgs } from 'node:util';
 import * as ort from 'onnxruntime-web/wasm';
 import { exposeDlibResnet } from '../../../models/build/dlib/dlib-resnet';
 import { findPackage } from '../../../models/build/sources';
-import { buildStages, openSide, seeAll } from '../../agree/sides';
-import { ensureBuilt } from '../../build/build';
-import { readEmbedder } from '../photos/manifest';
-import { listImages } from '../photos/pairs';
+import { ensureBuilt } from '../../build';
+import { buildStages, openSide, seeAll } from '../agree';
+import { listImages, readEmbedder } from '../photos';
 
 const OUT = fileURLToPath(new URL('../../../models/build/dlib/ranges.json', import.meta.url));
 /** The model whose values are looked at, and whose alignment cuts the faces. */

@@ -1,4 +1,4 @@
-import type { Interval } from '../statistics/bootstrap';
+import type { Interval } from '../statistics';
 
 /** Decimals by size: 6.91 %, 46.1 %, 98.73 %. */
 export function percent(share: number): string {

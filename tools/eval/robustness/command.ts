@@ -2,16 +2,19 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { confidenceOf } from '../../../src/match';
-import { openEnginePage } from '../../browser/engine-page';
-import { ensureBuilt } from '../../build/build';
-import { environmentLine } from '../../host/environment';
-import { openDump } from '../photos/dump';
-import { readEmbedder } from '../photos/manifest';
-import { originOf } from '../photos/origin';
-import { listImages, readPairs, requireImages } from '../photos/pairs';
-import { requireSameSizes } from '../photos/sizes';
-import { count } from '../report/numbers';
-import { writeReport } from '../report/report';
+import { openEnginePage } from '../../browser';
+import { ensureBuilt } from '../../build';
+import { environmentLine } from '../../host';
+import {
+  listImages,
+  openDump,
+  originOf,
+  readEmbedder,
+  readPairs,
+  requireImages,
+  requireSameSizes,
+} from '../photos';
+import { count, writeReport } from '../report';
 import { DEGRADATIONS } from './kinds';
 import { onePairAPerson } from './pairs';
 import { robustnessSection, robustnessTable } from './report';

@@ -1,5 +1,5 @@
 import { mulberry32, sample } from '../../random';
-import { type Pair, personOf } from '../photos/pairs';
+import { type Pair, personOf } from '../photos';
 
 /**
  * Same-person pairs of so many people (all, when there are fewer), one a person, so that no one weighs more.

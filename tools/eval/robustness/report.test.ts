@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Pair } from '../photos/pairs';
+import type { Pair } from '../photos';
 import { onePairAPerson } from './pairs';
 import { robustnessSection, robustnessTable } from './report';
 import { type RobustnessTrial, summarise } from './summary';

@@ -1,7 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { COLOURS, drawSvg, legend } from '../../charts';
-import { count, interval, percent } from '../report/numbers';
-import { type Section, table } from '../report/report';
+import { count, interval, percent, type Section, table } from '../report';
 import { type Counted, MATCH_CONFIDENCES, type RobustnessRow } from './summary';
 
 const HOW = `FNMR is the false non-match rate: the share of all pairs whose confidence stays below the threshold; a copy that gives

@@ -1,10 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { type Dump, writeDump } from '../photos/dump';
-import { type Pair, personOf } from '../photos/pairs';
-import { startProgress } from '../photos/progress';
-import { noteSize } from '../photos/sizes';
-import { quantile } from '../statistics/refusals';
+import { type Dump, noteSize, type Pair, personOf, startProgress, writeDump } from '../photos';
+import { quantile } from '../statistics';
 import { faceSize, planCopy } from './geometry';
 import { DEGRADATIONS, degradedKey } from './kinds';
 import type { RobustnessTrial } from './summary';

@@ -1,5 +1,5 @@
 import { dot } from '../../../src/match';
-import { quantile, wilson } from '../statistics/refusals';
+import { quantile, wilson } from '../statistics';
 
 /** Two photos of a person that the engine has templates of, and what it made of degraded copies of the second. */
 export interface RobustnessTrial {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { mulberry32 } from '../../random';
-import { packTemplates } from '../photos/block';
-import { circleOfPeople } from '../testing/circle';
+import { packTemplates } from '../photos';
+import { circleOfPeople } from '../testing';
 import { fmrInterval, personIntervals, type Sample } from './bootstrap';
 import { compareDifferent, compareWithin } from './comparisons';
 import { scoreImpostors } from './impostors';

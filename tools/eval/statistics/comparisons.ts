@@ -1,5 +1,4 @@
-import type { TemplateBlock } from '../photos/block';
-import type { Pair } from '../photos/pairs';
+import type { Pair, TemplateBlock } from '../photos';
 
 /** Compared photos, as indexes into the block, and their cosine similarity, −1…1. */
 export interface Comparisons {

@@ -1,8 +1,7 @@
-import { packTemplates } from '../photos/block';
-import type { Templates } from '../photos/dump';
+import { packTemplates, type Templates } from '../photos';
 import { compareDifferent } from './comparisons';
 import { binFrom, binsOf, histogram } from './histogram';
-import { thresholdAt as gridThreshold } from './rates';
+import { thresholdAt } from './rates';
 
 /** A comparison of two different people's photos; persons as indexes. */
 interface Impostor {
@@ -29,7 +28,7 @@ export function scoreImpostors(templates: Templates): ImpostorScores {
   const binned = binsOf(similarity);
   const { bins } = binned;
   // One step of the grid below the threshold, so that at least a tenth lies above.
-  const lowest = binFrom(gridThreshold(histogram(binned), 0.1)) - 1;
+  const lowest = binFrom(thresholdAt(histogram(binned), 0.1)) - 1;
   const top: Impostor[] = [];
   for (let k = 0; k < bins.length; k++) {
     if (bins[k] < lowest) continue;
@@ -42,7 +41,7 @@ export function scoreImpostors(templates: Templates): ImpostorScores {
 }
 
 /** The similarity that a share `fmr` of all impostor comparisons reaches. */
-export function thresholdAt(scores: ImpostorScores, fmr: number): number {
+export function impostorThreshold(scores: ImpostorScores, fmr: number): number {
   const rank = Math.floor(fmr * scores.comparisons);
   if (rank < 1 || rank > scores.top.length) throw new RangeError(`FMR ${fmr} is not in the data`);
   return scores.top[rank - 1].similarity;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sample } from '../../random';
-import type { Templates } from '../photos/dump';
+import type { Templates } from '../photos';
 import { genuinePairs, lowestThreshold, quantile, refusals, wilson } from './refusals';
 
 /** A template at an angle in a plane: the similarity of two is the cosine of the angle between them. */

@@ -1,7 +1,6 @@
 import { dot } from '../../../src/match';
 import type { RefusalCount } from '../../../src/protocol';
-import type { Templates } from '../photos/dump';
-import { personOf } from '../photos/pairs';
+import { personOf, type Templates } from '../photos';
 
 /** Two photos of one person. */
 export interface GenuinePair {

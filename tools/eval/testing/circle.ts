@@ -1,4 +1,4 @@
-import type { Templates } from '../photos/dump';
+import type { Templates } from '../photos';
 
 /** People with so many photos each, in a plane: people evenly spread, a person's photos a little apart. */
 export function circleOfPeople(people: number, photos: number): Templates {

@@ -1,5 +1,5 @@
 import { mulberry32 } from '../../random';
-import type { Templates } from '../photos/dump';
+import type { Templates } from '../photos';
 
 /** People as directions in space, photos as directions near their person's. */
 export function population(

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
-import { cosineTables } from '../../../../bench/cosine/tables';
-import type { CosineRow } from '../../../../bench/cosine/types';
-import { pageEnvironment } from '../../../../bench/lib/environment';
+import { type CosineRow, cosineTables } from '../../../../bench/cosine';
+import { pageEnvironment } from '../../../../bench/device';
 import { messages, number } from '../../i18n';
 import { useEngine } from '../../people/use-people';
 import { Chart, type ChartSeries } from '../../ui/chart';

@@ -1,7 +1,5 @@
 import { expose } from 'comlink';
-import { measureCase } from '../../../../bench/cosine/measure';
-import { ownContenders } from '../../../../bench/cosine/plan';
-import type { CosineCase } from '../../../../bench/cosine/types';
+import { type CosineCase, measureCase, ownContenders } from '../../../../bench/cosine';
 
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
 

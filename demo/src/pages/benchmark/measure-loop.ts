@@ -1,5 +1,5 @@
 import { wrap } from 'comlink';
-import type { CosineCase, CosineRow } from '../../../../bench/cosine/types';
+import type { CosineCase, CosineRow } from '../../../../bench/cosine';
 import type { LoopService } from './loop.worker';
 
 /** From a person's own faces to a group as large as the contract allows with five faces each. */

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
-import { pageEnvironment } from '../../../../bench/lib/environment';
-import { cutFaces } from '../../../../bench/photos/cut';
+import { pageEnvironment } from '../../../../bench/device';
+import { cutFaces } from '../../../../bench/photos';
 import { measureStages, STAGES, type StageRow } from '../../../../bench/stages';
 import { messages, number } from '../../i18n';
 import { useEngine } from '../../people/use-people';

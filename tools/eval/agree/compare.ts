@@ -1,6 +1,6 @@
-import { confidenceOf } from '../../src/match';
-import type { Calibration, DetectedFace } from '../../src/protocol';
-import { iou } from '../../src/vision/overlap';
+import { confidenceOf } from '../../../src/match';
+import type { Calibration, DetectedFace } from '../../../src/protocol';
+import { iou } from '../../../src/vision/overlap';
 
 /** Boxes that overlap less show different faces. */
 const SAME_FACE_IOU = 0.9;

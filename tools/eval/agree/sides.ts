@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
 import { build } from 'vite';
-import type { Backend } from '../../src/protocol';
-import type { BrowserName } from '../browser/find-browser.mjs';
-import { openTab, type Tab } from '../browser/tab';
+import type { Backend } from '../../../src/protocol';
+import { type BrowserName, openTab, type Tab } from '../../browser';
 import { withRestarts } from './restart';
 import type { Extracted, PlainSight, StagesOptions } from './stages.page';
 
-const ROOT = resolve(import.meta.dirname, '../..');
+const ROOT = resolve(import.meta.dirname, '../../..');
 /** Pictures and chips that travel at once. */
 const BATCH = 20;
 

@@ -1,7 +1,7 @@
 import { type Remote, wrap } from 'comlink';
-import type { FaceEngine } from '../../src';
-import type { Backend, DetectedFace, VisionOptions } from '../../src/protocol';
-import type { StagesService } from '../../test/fixtures/workers/stages.worker';
+import type { FaceEngine } from '../../../src';
+import type { Backend, DetectedFace, VisionOptions } from '../../../src/protocol';
+import type { StagesService } from '../../../test/fixtures/workers/stages.worker';
 
 export type StagesOptions = Pick<VisionOptions, 'backend' | 'threads'> & {
   /** `onnxruntime` when absent. */

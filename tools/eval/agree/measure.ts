@@ -1,6 +1,5 @@
-import type { Calibration } from '../../src/protocol';
-import { adapterIn } from '../browser/adapter';
-import type { Tab } from '../browser/tab';
+import type { Calibration } from '../../../src/protocol';
+import { adapterIn, type Tab } from '../../browser';
 import {
   type ConfidenceAgreement,
   compareConfidences,

@@ -1,13 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findBrowser } from '../browser/find-browser.mjs';
-import { SOFTWARE_WEBGPU, webgpuArgs } from '../browser/launch';
-import { ensureBuilt } from '../build/build';
-import { readEmbedder } from '../eval/photos/manifest';
-import { readPairs } from '../eval/photos/pairs';
-import { environmentLine } from '../host/environment';
-import { sample } from '../random';
+import { findBrowser, SOFTWARE_WEBGPU, webgpuArgs } from '../../browser';
+import { ensureBuilt } from '../../build';
+import { environmentLine } from '../../host';
+import { sample } from '../../random';
+import { readEmbedder, readPairs } from '../photos';
 import { measureAgreement } from './measure';
 import { toMarkdown } from './table';
 

@@ -1,0 +1,2 @@
+export { measureGallery } from './measure';
+export type { GalleryCase, GalleryRow } from './types';

@@ -1,0 +1,1 @@
+export { measureThroughput, type ThroughputPlan, type ThroughputRow } from './measure';

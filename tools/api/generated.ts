@@ -1,0 +1,22 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fillIn } from './tables';
+import { typesOfAnswers } from './types';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Every file that comes from the contract, as it should be now: path from the root → text. */
+export function generated(): Readonly<Record<string, string>> {
+  const page = 'docs/api.md';
+  return {
+    'src/protocol/v1.ts': format('src/protocol/v1.ts', typesOfAnswers()),
+    [page]: format(page, fillIn(readFileSync(join(root, page), 'utf8'))),
+  };
+}
+
+function format(path: string, text: string): string {
+  const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
+  const args = [biome, 'format', `--stdin-file-path=${path}`];
+  return execFileSync(process.execPath, args, { cwd: root, input: text, encoding: 'utf8' });
+}

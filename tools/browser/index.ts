@@ -1,0 +1,9 @@
+export { adapterIn } from './adapter';
+export { type EnginePage, openEnginePage, PAGE_HELPER } from './engine-page';
+export { type BrowserName, findBrowser } from './find-browser.mjs';
+export { launchBrowser, SOFTWARE_WEBGPU, webgpuArgs } from './launch';
+export { launchFirefox } from './launch-firefox';
+export { PATIENCE_MS } from './patience';
+export { HEADERS, type RunningServer, serve } from './serve';
+export { openTab, type Tab, type TabOptions } from './tab';
+export { openUnwatched } from './unwatched';

@@ -1,0 +1,2 @@
+export { ensureBuilt } from './build';
+export { isFresh } from './fresh';

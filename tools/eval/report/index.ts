@@ -1,0 +1,2 @@
+export { count, interval, percent, scientific } from './numbers';
+export { type Section, table, writeReport } from './report';

@@ -1,0 +1,23 @@
+export {
+  BY_PERSON,
+  type Draw,
+  fmrInterval,
+  type Interval,
+  personIntervals,
+  resamplePeople,
+} from './bootstrap';
+export { type Comparisons, compareDifferent, compareListed, compareWithin, select } from './comparisons';
+export { binsOf, histogram } from './histogram';
+export { type ImpostorScores, impostorThreshold, scoreImpostors } from './impostors';
+export {
+  areaUnderRoc,
+  countFrom,
+  equalErrorRate,
+  errorCurve,
+  falseMatchRate,
+  falseNonMatchRate,
+  type Scores,
+  thresholdAt,
+} from './rates';
+export { type GenuinePair, genuinePairs, lowestThreshold, quantile, refusals, wilson } from './refusals';
+export { similarityAt } from './similarity-at';

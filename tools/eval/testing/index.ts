@@ -1,0 +1,2 @@
+export { circleOfPeople } from './circle';
+export { population } from './population';

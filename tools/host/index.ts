@@ -1,0 +1,3 @@
+export { environmentLine } from './environment';
+export { endMarked, MARK } from './processes.mjs';
+export { limit } from './speed.mjs';

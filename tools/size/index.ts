@@ -1,0 +1,1 @@
+export { brotliSize } from './compressed-size';
