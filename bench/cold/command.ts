@@ -17,7 +17,7 @@ import { PEER_NAMES, type PeerName, peerName } from '../peers';
 import type { ColdRow } from './types';
 import { openVisits } from './visits';
 
-const USAGE = `npm run bench -- cold [options]
+const USAGE = `npm run mien -- bench cold [options]
 
 From opening a page to the first template: on a first visit, with an empty browser profile; after that page's reload; and on a
 second visit with the same profile, in a browser started anew. Nobody is attached to it; another sample photo each run, the peers in
@@ -30,7 +30,7 @@ turns. Also what a first visit loads, compressed. Chromium only.
 const SAMPLE_PHOTOS = 6;
 const FIRST_MB: Readonly<Partial<Record<PeerName, number>>> = { mien: 8, 'mien-retail': 6 };
 
-export async function benchCold(args: readonly string[]): Promise<void> {
+export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -40,7 +40,10 @@ export async function benchCold(args: readonly string[]): Promise<void> {
       peer: { type: 'string', multiple: true, default: PEER_NAMES.filter((name) => name !== 'human-lean') },
     },
   });
-  if (values.help) return console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
+  if (values.help) {
+    console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
+    return 0;
+  }
   const peers = values.peer.map(peerName);
   const runs = countOf('runs', values.runs);
   const backend = backendOf(values.backend);
@@ -80,6 +83,7 @@ export async function benchCold(args: readonly string[]): Promise<void> {
     runs,
   }));
   output({ env: await visits.environment(), rows, bars: bars(rows), tables: [table(rows)] }, values);
+  return 0;
 }
 
 function bars(rows: readonly ColdRow[]): Bar[] {

@@ -2,11 +2,10 @@ import { parseArgs } from 'node:util';
 import { COMMON, COMMON_USAGE, countOf, output } from '../harness';
 import { cosineBars } from './bars';
 import { cosineChart } from './chart';
-import { cosineCases } from './plan';
 import { cosineTables } from './tables';
 import type { CosineRow } from './types';
 
-const USAGE = `npm run bench -- cosine [options]
+const USAGE = `npm run mien -- bench cosine [options]
 
 Compares a probe with 20 to 400,000 templates of 128, 256 and 512 numbers, in every way that mien and others have, beside the
 speed at which the machine reads memory.
@@ -17,7 +16,7 @@ speed at which the machine reads memory.
   --quick           small sizes only
   --full            peers at 400,000, too: minutes, and gigabytes`;
 
-export async function benchCosine(args: readonly string[]): Promise<void> {
+export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -29,10 +28,14 @@ export async function benchCosine(args: readonly string[]): Promise<void> {
       full: { type: 'boolean', default: false },
     },
   });
-  if (values.help) return console.log(`${USAGE}\n${COMMON_USAGE}`);
+  if (values.help) {
+    console.log(`${USAGE}\n${COMMON_USAGE}`);
+    return 0;
+  }
   const rounds = countOf('runs', values.runs);
   const { openNodeBench } = values.node ? await import('./in-node') : { openNodeBench: undefined };
   const { openBrowserBench } = await import('./in-browser');
+  const { cosineCases } = await import('./plan');
   await using bench = openNodeBench ? openNodeBench() : await openBrowserBench(values.browser, values.webgpu);
   const rows: CosineRow[] = [];
   for (const each of cosineCases(values.quick)) {
@@ -42,4 +45,5 @@ export async function benchCosine(args: readonly string[]): Promise<void> {
   const env = bench.environment;
   const plots = { 'cosine.svg': cosineChart(rows, env) };
   output({ env, rows, bars: cosineBars(rows), tables: cosineTables(rows), plots }, values);
+  return 0;
 }

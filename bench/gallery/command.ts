@@ -4,7 +4,7 @@ import { COMMON, COMMON_USAGE, countOf, environmentOf, openBenchTab, output } fr
 import { galleryBars } from './bars';
 import type { GalleryRow } from './types';
 
-const USAGE = `npm run bench -- gallery [options]
+const USAGE = `npm run mien -- bench gallery [options]
 
 Fills galleries of 1,000, 20,000 and 400,000 faces of 128 and 256 numbers in a real browser, and measures opening, memory,
 searching, verifying, writing, export and import through the built gallery worker.
@@ -13,7 +13,7 @@ searching, verifying, writing, export and import through the built gallery worke
   --dimension <n>   one dimension only; may be repeated
   --quick           without waiting for segments and for the browser's account of memory: for trying it out`;
 
-export async function benchGallery(args: readonly string[]): Promise<void> {
+export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -23,7 +23,10 @@ export async function benchGallery(args: readonly string[]): Promise<void> {
       quick: { type: 'boolean', default: false },
     },
   });
-  if (values.help) return console.log(`${USAGE}\n${COMMON_USAGE}`);
+  if (values.help) {
+    console.log(`${USAGE}\n${COMMON_USAGE}`);
+    return 0;
+  }
   const rows: GalleryRow[] = [];
   let env = '';
   for (const dimension of values.dimension.map((text) => countOf('dimension', text))) {
@@ -42,6 +45,7 @@ export async function benchGallery(args: readonly string[]): Promise<void> {
     }
   }
   output({ env, rows, bars: galleryBars(rows), tables: [galleryTable(rows)] }, values);
+  return 0;
 }
 
 function galleryTable(rows: readonly GalleryRow[]): Table {

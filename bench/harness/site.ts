@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { build } from 'vite';
 import { HEADERS, openTab, type RunningServer, serve, type Tab, type TabOptions } from '../../tools/browser';
-import { isFresh } from '../../tools/build';
+import { ensureBuilt, isFresh } from '../../tools/build';
 import { photoSite } from './photo-site';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -29,21 +28,23 @@ const BUILT = '.cache/bench';
 
 const BUILD = {
   stamp: `${BUILT}/.built`,
-  sources: ['src', 'bench', 'package-lock.json', 'vite.config.ts'],
+  sources: ['src', 'bench', 'tools/random', 'tools/tables', 'package-lock.json', 'vite.config.ts'],
   results: [`${BUILT}/index.html`],
 };
 
 /** Builds the benchmarks' page unless it is there; returns the folder it is in. */
 async function buildBenchPage(): Promise<string> {
   if (!isFresh(BUILD)) {
+    const { build } = await import('vite');
     await build({ mode: 'bench', configFile: resolve(ROOT, 'vite.config.ts'), logLevel: 'error' });
     writeFileSync(resolve(ROOT, BUILD.stamp), '');
   }
   return resolve(ROOT, BUILT);
 }
 
-/** Builds the page; what a server needs to serve it, and all that it and its peers load. */
+/** Builds package and page where sources have changed; what a server needs to serve it, and all that it and its peers load. */
 export async function benchSite() {
+  await ensureBuilt((line) => console.error(`[build] ${line}`));
   return {
     headers: BENCH_HEADERS,
     folders: {

@@ -13,7 +13,7 @@ import { atMost, quantile } from '../lib';
 import { PEER_NAMES, type PeerName, peerName } from '../peers';
 import { TASKS, type Task, tasksOf } from './trace';
 
-const USAGE = `npm run bench -- main-thread [options]
+const USAGE = `npm run mien -- bench main-thread [options]
 
 The longest tasks of the page's own thread, which keep it from scrolling and painting: while the peer loads, and while it gives
 verdicts. From a trace of the browser's, since its own observers report only what takes longer than 50 ms. In brackets the most
@@ -25,7 +25,7 @@ that one computed: the rest is waiting for a core, of which busy workers leave t
 
 const DEFAULT: readonly PeerName[] = ['mien', 'human', 'face-api-tiny', 'naive'];
 
-export async function benchMainThread(args: readonly string[]): Promise<void> {
+export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -36,7 +36,10 @@ export async function benchMainThread(args: readonly string[]): Promise<void> {
       peer: { type: 'string', multiple: true, default: [...DEFAULT] },
     },
   });
-  if (values.help) return console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
+  if (values.help) {
+    console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
+    return 0;
+  }
   const backend = backendOf(values.backend);
   const photos = countOf('photos', values.photos);
   const runs = countOf('runs', values.runs);
@@ -78,6 +81,7 @@ export async function benchMainThread(args: readonly string[]): Promise<void> {
     },
     values,
   );
+  return 0;
 }
 
 /** The most that one task took, and the most that one computed, which may be another. */

@@ -15,7 +15,7 @@ import {
 import { atMost, type Bar, quantile, ratio } from '../lib';
 import { PEER_NAMES, type PeerName, peerName } from '../peers';
 
-const USAGE = `npm run bench -- memory [options]
+const USAGE = `npm run mien -- bench memory [options]
 
 What each peer holds after a number of photos, in a browser of its own: by the browser's account (JavaScript and WebAssembly) and
 by the system's (PSS of the renderers; a blank page beside). Chromium on Linux only.
@@ -45,7 +45,7 @@ const DEFAULT: readonly PeerName[] = [
   'face-api-ssd',
 ];
 
-export async function benchMemory(args: readonly string[]): Promise<void> {
+export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -56,7 +56,10 @@ export async function benchMemory(args: readonly string[]): Promise<void> {
       peer: { type: 'string', multiple: true, default: [...DEFAULT] },
     },
   });
-  if (values.help) return console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
+  if (values.help) {
+    console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
+    return 0;
+  }
   const backend = backendOf(values.backend);
   const rows: MemoryRow[] = [];
   const looks = (all: number) => Array.from({ length: LOOKS }, (_, i) => Math.ceil((all * (i + 1)) / LOOKS));
@@ -78,6 +81,7 @@ export async function benchMemory(args: readonly string[]): Promise<void> {
   };
   const bars = values.long === undefined ? peerBars(rows) : growthBars(rows);
   output({ env, rows, bars, tables: [table] }, values);
+  return 0;
 }
 
 /** Memory after each of these numbers of verdicts. */

@@ -1,7 +1,16 @@
 import { serveBench } from '../harness';
 
-/** Serves the page on which anyone can measure their own browser, until it is stopped. */
-export async function servePage(): Promise<void> {
+const USAGE = `npm run mien -- bench page
+
+Serves the page on which anyone can measure their own browser, until it is stopped.`;
+
+/** Returns once it serves; the server keeps the process alive. */
+export async function run(args: readonly string[]): Promise<number> {
+  if (args.includes('--help')) {
+    console.log(USAGE);
+    return 0;
+  }
   const server = await serveBench();
   console.log(`${server.address}bench/index.html`);
+  return 0;
 }

@@ -14,7 +14,7 @@ import {
 } from '../harness';
 import { atLeast, ratio } from '../lib';
 
-const USAGE = `npm run bench -- throughput [options]
+const USAGE = `npm run mien -- bench throughput [options]
 
 Persons enrolled from photos a second, all the way into the gallery, with one vision worker and with two, in turns.
 
@@ -22,7 +22,7 @@ Persons enrolled from photos a second, all the way into the gallery, with one vi
   --photos <n>      enrolments each (default 1000)
   --model <id>      embedder (default the manifest's first)`;
 
-export async function benchThroughput(args: readonly string[]): Promise<void> {
+export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -33,7 +33,10 @@ export async function benchThroughput(args: readonly string[]): Promise<void> {
       model: { type: 'string' },
     },
   });
-  if (values.help) return console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
+  if (values.help) {
+    console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
+    return 0;
+  }
   const backend = backendOf(values.backend);
   await using tab = await openBenchTab(values.browser, {
     ...photoSite(values.images, 60),
@@ -57,4 +60,5 @@ export async function benchThroughput(args: readonly string[]): Promise<void> {
     },
     values,
   );
+  return 0;
 }

@@ -18,7 +18,7 @@ import { verifyBars } from './bars';
 import { verifyChart } from './chart';
 import { verifyTables } from './tables';
 
-const USAGE = `npm run bench -- verify [options]
+const USAGE = `npm run mien -- bench verify [options]
 
 Photo to verdict, warm: mien with each of its models beside human, face-api and a page that uses the same packages
 directly; each photo by all of them in turns. Also photos of 12 megapixels, and how many faces each missed.
@@ -30,7 +30,7 @@ directly; each photo by all of them in turns. Also photos of 12 megapixels, and 
   --threads <n>     of the wasm runtimes (default 1)
   --peer <name>     one of ${PEER_NAMES.join(', ')}; may be repeated`;
 
-export async function benchVerify(args: readonly string[]): Promise<void> {
+export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -44,7 +44,10 @@ export async function benchVerify(args: readonly string[]): Promise<void> {
       peer: { type: 'string', multiple: true, default: PEER_NAMES },
     },
   });
-  if (values.help) return console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
+  if (values.help) {
+    console.log(`${USAGE}\n${BACKEND_USAGE}\n${COMMON_USAGE}`);
+    return 0;
+  }
   const backend = backendOf(values.backend);
   const photos = countOf('photos', values.photos);
   const threads = countOf('threads', values.threads);
@@ -73,4 +76,5 @@ export async function benchVerify(args: readonly string[]): Promise<void> {
     },
     values,
   );
+  return 0;
 }

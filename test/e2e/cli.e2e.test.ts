@@ -5,9 +5,9 @@ import { runCommand } from '../support/run-command';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Runs `npm run verify -- …`; the last line of its standard output is the answer. */
+/** Runs `npm run mien -- verify …`; the last line of its standard output is the answer. */
 async function verify(...args: string[]) {
-  const { status, out } = await runCommand('npm', ['run', 'verify', '--silent', '--', ...args]);
+  const { status, out } = await runCommand('npm', ['run', 'mien', '--silent', '--', 'verify', ...args]);
   const lines = out.trim().split('\n');
   return { status, lines, answer: JSON.parse(lines.at(-1) ?? '') as Record<string, unknown> };
 }

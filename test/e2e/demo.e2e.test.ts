@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import type { ModelManifest } from '../../src/protocol/manifest';
 import { packagePhoto } from '../support/data';
 import { DEMO, enrol, goTo, openDemo, readyOffline, started, useDemo, verify } from '../support/demo';
+import { MIEN } from '../support/run-command';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -194,7 +195,7 @@ test('answers the API for other code of its origin, through the service worker',
 describe('npm start', () => {
   test('prints where the demo is, which is another port when the wanted one is taken', async () => {
     const { port: taken } = new URL(site.address);
-    const start = spawn(process.execPath, ['--import', 'tsx', 'tools/start/command.ts', '--port', taken], {
+    const start = spawn(process.execPath, [...MIEN, 'start', '--port', taken], {
       cwd: ROOT,
       // Should it build, then as a user's `npm start` would, not for the test runner's mode.
       env: { ...process.env, NODE_ENV: '' },

@@ -7,10 +7,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { limit } from '../../tools/host';
 import { packagePhoto, sharedData } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
-import { runCommand, runScript } from '../support/run-command';
+import { MIEN, runCommand, runMien } from '../support/run-command';
 
 const root = resolve(import.meta.dirname, '../..');
-const COMMAND = 'tools/eval/accuracy/command.ts';
 
 let folder: string;
 /** Six people with two crops of one face each. */
@@ -54,14 +53,14 @@ const pairs = (...lines: string[]) => {
   return file;
 };
 
-const evaluate = (...args: string[]) => runScript(COMMAND, ...args);
+const evaluate = (...args: string[]) => runMien('eval', ...args);
 
 const readJson = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
 
 it('evaluates a tree of folders without a list, and writes report, numbers, pictures and templates', async () => {
   const [out, dump] = [join(folder, 'report'), join(folder, 'plain', 'dump.json')];
   const args = ['--images', images, '--out', out, '--dump', dump];
-  const run = await runCommand('npm', ['run', 'eval', '--silent', '--', ...args]);
+  const run = await runCommand('npm', ['run', 'mien', '--silent', '--', 'eval', ...args]);
   expect(run.errors).toContain('12 of 12 pictures');
   expect(run.status).toBe(0);
   const result = readJson(join(out, 'result.json'));
@@ -131,7 +130,7 @@ it('goes on after a kill where it stopped', { timeout: limit(360_000) }, async (
   for (let copy = 0; copy < 4; copy++) cpSync(images, join(many, String(copy)), { recursive: true });
   const [dump, out] = [join(folder, 'killed.json'), join(folder, 'resumed')];
   const args = ['--images', many, '--dump', dump, '--out', out];
-  const child = spawn(process.execPath, ['--import', 'tsx', COMMAND, ...args], {
+  const child = spawn(process.execPath, [...MIEN, 'eval', ...args], {
     cwd: root,
     detached: true,
     stdio: 'ignore',
@@ -211,7 +210,7 @@ it('refuses bad input with one line that says what is wrong, and status 2', {
   }
   expect(existsSync(out)).toBe(false);
   expect(readJson(foreign)).toEqual({ images: {} });
-  expect(await evaluate('--help')).toMatchObject({
+  expect(await evaluate('accuracy', '--help')).toMatchObject({
     status: 0,
     out: expect.stringContaining('--all-impostors'),
   });

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest';
 import { packagePhoto, sharedData, sharedModels } from '../support/data';
 import { type EngineTabOptions, openEngineTab } from '../support/engine-tab';
-import { runScript } from '../support/run-command';
+import { runMien } from '../support/run-command';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'mien-models-'));
@@ -18,9 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the command behind `npm run models` on folders of its own. */
+/** Runs `npm run mien -- models …` on folders of its own. */
 function models(...args: string[]) {
-  return runScript('tools/models/command.ts', ...args, '--store', store, '--assets', assets);
+  return runMien('models', ...args, '--store', store, '--assets', assets);
 }
 
 function openTab(options: EngineTabOptions = {}) {
@@ -60,7 +60,7 @@ it.each([
   [1, ['add', 'mobileface-v2'], /no official address is known/],
   [1, ['add', 'retail-0095', '--from', 'nowhere'], /no file or folder "nowhere"/],
   [1, ['add', 'retail-0095', '--from', 'http://127.0.0.1:9/'], /could not fetch http:\/\/127\.0\.0\.1:9\//],
-  [2, [], /give list, add <name> or remove <name>/],
+  [2, [], /models list .*models add .*models remove/s],
   [2, ['add'], /give list/],
   [2, ['list', '--what'], /--what/],
 ])('ends with status %i after %j', async (status, args, message) => {

@@ -39,7 +39,10 @@ export async function runCommand(
   return { status, out, errors };
 }
 
-/** A program of the repository in TypeScript, by its path from the root. */
-export function runScript(path: string, ...args: string[]): Promise<Ended> {
-  return runCommand(process.execPath, ['--import', 'tsx', path, ...args]);
+/** What `npm run mien --` starts, without the set-up, which the tests have behind them. */
+export const MIEN = ['cli/mien.mjs', '--no-setup'];
+
+/** A command of the command line. */
+export function runMien(...args: string[]): Promise<Ended> {
+  return runCommand(process.execPath, [...MIEN, ...args]);
 }

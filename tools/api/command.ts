@@ -2,8 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { generated } from './generated';
 
-/** `npm run docs`: writes what docs/api.md and the answers' types have from the contract. */
-export async function run(): Promise<void> {
+const USAGE = `npm run docs
+
+Writes the tables of docs/api.md and the types of the answers anew, from the schemas in src/http/contract.`;
+
+export async function run(args: readonly string[]): Promise<number> {
+  if (args.includes('--help')) {
+    console.log(USAGE);
+    return 0;
+  }
   const root = resolve(import.meta.dirname, '../..');
   for (const [path, text] of Object.entries(generated())) writeFileSync(join(root, path), text);
+  return 0;
 }

@@ -1,11 +1,12 @@
-import puppeteer, { type Browser } from 'puppeteer-core';
+import type { Browser } from 'puppeteer-core';
 import { findBrowser } from './find-browser.mjs';
 import { PATIENCE_MS } from './patience';
 
 /** Starts a headless stock Firefox over WebDriver BiDi, with a fresh profile. */
 export async function launchFirefox(): Promise<Browser> {
   const executablePath = findBrowser('firefox');
-  if (executablePath === undefined) throw new Error('no Firefox found: run `npm run setup`');
+  if (executablePath === undefined) throw new Error('no Firefox found: run `npm run mien -- setup`');
+  const { default: puppeteer } = await import('puppeteer-core');
   return puppeteer.launch({
     browser: 'firefox',
     executablePath,

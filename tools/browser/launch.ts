@@ -27,7 +27,7 @@ export function webgpuArgs(): readonly string[] {
 /** Starts a headless Chromium that asks nobody outside for anything. */
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const executablePath = findBrowser();
-  if (executablePath === undefined) throw new Error('no Chromium found: run `npm run setup`');
+  if (executablePath === undefined) throw new Error('no Chromium found: run `npm run mien -- setup`');
   const browser = await chromium.launch({
     executablePath,
     timeout: PATIENCE_MS,

@@ -22,7 +22,7 @@ const LOOK_MS = 50;
  */
 export async function openUnwatched(profile: string, args: readonly string[]): Promise<UnwatchedBrowser> {
   const executable = findBrowser();
-  if (executable === undefined) throw new Error('no Chromium found: run `npm run setup`');
+  if (executable === undefined) throw new Error('no Chromium found: run `npm run mien -- setup`');
   const options = [
     '--headless=new',
     '--no-sandbox',

@@ -1,11 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { build } from 'vite';
-import { buildModels } from '../../models/build';
 import { isFresh } from './fresh';
-import { precompress } from './precompress';
 import { completeImports } from './types';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -18,6 +14,8 @@ const SOURCES = [
   'demo',
   // The demo measures with parts of it.
   'bench',
+  'tools/random',
+  'tools/tables',
   'models/manifest.json',
   'package-lock.json',
   'vite.config.ts',
@@ -42,6 +40,7 @@ const RESULTS = [
 
 /** Builds the package (`dist/`) and the demo (`demo/dist/`). Models and runtimes come from the set-up. */
 export async function buildAll(): Promise<void> {
+  const { build } = await import('vite');
   for (const stale of ['assets/chunks', 'chunks', 'types']) {
     rmSync(join(root, 'dist', stale), { recursive: true, force: true });
   }
@@ -61,19 +60,4 @@ export async function ensureBuilt(log: (line: string) => void): Promise<void> {
   if (isFresh({ stamp, sources: SOURCES, results: RESULTS })) return;
   log('building');
   await buildAll();
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({
-    options: { package: { type: 'boolean', default: false }, compress: { type: 'string' } },
-  });
-  // Models that were added on this machine are no part of the package; the next set-up puts them back.
-  if (values.package) await buildModels({ out: join(root, 'dist/assets'), store: null });
-  await buildAll();
-  if (values.compress !== undefined) {
-    const { raw, brotli } = await precompress(join(root, 'dist/assets'), resolve(values.compress));
-    console.log(
-      `${values.compress}: ${(raw / 1e6).toFixed(1)} MB, ${(brotli / 1e6).toFixed(1)} MB with brotli`,
-    );
-  }
 }

@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import { isBuiltHere, readManifest } from '../../models/build';
 import { addModel, RECIPES, readStored, removeModel, STORE } from '../../models/build/optional';
 
-const USAGE = `npm run models -- list
-npm run models -- add <name> [--from <file, folder or address>]
-npm run models -- remove <name>
+const USAGE = `npm run mien -- models list
+npm run mien -- models add <name> [--from <file, folder or address>]
+npm run mien -- models remove <name>
 
 Models beyond the built-in one: models/README.md says which to choose. \`add\` reads a model's files from its official
 address or from where --from says, checks their sha256, converts them, proves the result and puts it into dist/assets.
@@ -15,29 +15,42 @@ address or from where --from says, checks their sha256, converts them, proves th
   --assets <folder>  assets folder that is brought up to date (default dist/assets)
   --help             this text`;
 
-const { values, positionals } = parse();
-const { from } = values;
-const store = resolve(values.store);
-const out = resolve(values.assets);
 const log = (line: string) => console.log(line);
-const [command, name, ...rest] = positionals;
 
-if (values.help) {
-  console.log(USAGE);
-} else if (command === 'list' && name === undefined && from === undefined) {
-  console.log(await list());
-} else if (command === 'add' && name !== undefined && rest.length === 0) {
-  await orFail(addModel(name, { store, out, from, log }));
-} else if (command === 'remove' && name !== undefined && rest.length === 0 && from === undefined) {
-  const removed = await orFail(removeModel(name, { store, out, log }));
-  if (removed !== undefined) log(removed ? `${name} is removed` : `${name} was not installed`);
-} else {
-  refuse('give list, add <name> or remove <name>');
+/** The first of `args` is `list`, `add` or `remove`. Returns 2 for what is not understood, 1 for what cannot be done. */
+export async function run(args: readonly string[]): Promise<number> {
+  const parsed = parse(args);
+  if (typeof parsed === 'string') return refuse(parsed);
+  const { values, positionals } = parsed;
+  const { from } = values;
+  const store = resolve(values.store);
+  const out = resolve(values.assets);
+  const [command, name, ...rest] = positionals;
+  if (values.help) {
+    log(USAGE);
+    return 0;
+  }
+  if (command === 'list' && name === undefined && from === undefined) {
+    log(await list(store));
+    return 0;
+  }
+  if (command === 'add' && name !== undefined && rest.length === 0) {
+    return orFail(() => addModel(name, { store, out, from, log }));
+  }
+  if (command === 'remove' && name !== undefined && rest.length === 0 && from === undefined) {
+    return orFail(async () => {
+      const removed = await removeModel(name, { store, out, log });
+      log(removed ? `${name} is removed` : `${name} was not installed`);
+    });
+  }
+  return refuse('give list, add <name> or remove <name>');
 }
 
-function parse() {
+/** What is wrong with the options, as text. */
+function parse(args: readonly string[]) {
   try {
     return parseArgs({
+      args: [...args],
       allowPositionals: true,
       options: {
         from: { type: 'string' },
@@ -47,33 +60,33 @@ function parse() {
       },
     });
   } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error));
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
-function refuse(message: string): never {
+function refuse(message: string): number {
   console.error(`${message}\n\n${USAGE}`);
-  process.exit(2);
+  return 2;
 }
 
-async function orFail<T>(promise: Promise<T>): Promise<T | undefined> {
+async function orFail(work: () => Promise<unknown>): Promise<number> {
   try {
-    return await promise;
+    await work();
+    return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-    return undefined;
+    return 1;
   }
 }
 
 /** A line a model: name, state, licence, where it comes from. */
-async function list(): Promise<string> {
+async function list(store: string): Promise<string> {
   const { embedders } = await readManifest();
   const rows = await Promise.all(
     embedders.map(async (entry) => {
       const { package: from, version, license } = entry.source;
       const builtIn = isBuiltHere(entry) ? 'built in' : 'your own';
-      const state = 'optional' in entry ? await stateOf(entry.id) : builtIn;
+      const state = 'optional' in entry ? await stateOf(entry.id, store) : builtIn;
       return [entry.id, state, license, `${from} ${version}`];
     }),
   );
@@ -81,7 +94,7 @@ async function list(): Promise<string> {
   return rows.map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')).join('\n');
 }
 
-async function stateOf(id: string): Promise<string> {
+async function stateOf(id: string, store: string): Promise<string> {
   const recipe = RECIPES.find((each) => each.id === id);
   const stored = await readStored(store, id);
   if (stored.state === 'installed') {

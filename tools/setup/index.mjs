@@ -11,6 +11,13 @@ import { findBrowser, installBrowser } from '../browser/find-browser.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
+const USAGE = `npm run mien -- setup, or node tools/setup.mjs [options]
+
+Installs dependencies, makes models, kernels and runtimes, and looks for a browser. What is there is left alone.
+
+  --browser-optional   goes on without a browser: to build and serve, none is needed
+  --firefox            looks for a Firefox as well, for tests and comparisons`;
+
 /** @param {string} line */
 const log = (line) => console.error(`[setup] ${line}`);
 
@@ -20,10 +27,15 @@ function requireNode() {
   throw new Error(`Node ${process.versions.node} is too old: 20.19 or newer, or 22.12 or newer, is needed`);
 }
 
-function installDependencies() {
+/** Whether node_modules is what the lock file says. */
+export function isInstalled() {
   const lock = join(root, 'package-lock.json');
   const installed = join(root, 'node_modules', '.package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  return existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs;
+}
+
+function installDependencies() {
+  if (isInstalled()) return;
   log('installing dependencies (npm ci)');
   // A browser is looked for below; its download must not be part of an install.
   const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
@@ -77,6 +89,10 @@ async function buildAssets() {
  * @param {readonly string[]} args `--browser-optional`, `--firefox`: looks for a Firefox as well
  */
 export async function run(args) {
+  if (args.includes('--help')) {
+    console.log(USAGE);
+    return 0;
+  }
   try {
     requireNode();
     installDependencies();

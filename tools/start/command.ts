@@ -1,4 +1,3 @@
-/** `npm start`: builds when needed and serves the demo until Ctrl-C. `-- --port 8080` asks for another port. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type RunningServer, serve } from '../browser';
@@ -9,15 +8,32 @@ const DEFAULT_PORT = 8420;
 /** How many ports are tried when the wanted one is taken; after that any free one will do. */
 const ATTEMPTS = 20;
 
-try {
-  const { values } = parseArgs({ options: { port: { type: 'string' } } });
-  const port = portOf(values.port ?? process.env.PORT);
-  await ensureBuilt((line) => console.error(`[build] ${line}`));
-  const { address } = await serveNear(port);
-  console.log(`mien demo: ${address}`);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+const USAGE = `npm start [-- --port <number>]
+
+Builds when needed, and serves the demo until Ctrl-C.
+
+  --port <number>   or the variable PORT (default ${DEFAULT_PORT}); one that is taken is passed over`;
+
+/** Returns once it serves; the server keeps the process alive. */
+export async function run(args: readonly string[]): Promise<number> {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { port: { type: 'string' }, help: { type: 'boolean', default: false } },
+    });
+    if (values.help) {
+      console.log(USAGE);
+      return 0;
+    }
+    const port = portOf(values.port ?? process.env.PORT);
+    await ensureBuilt((line) => console.error(`[build] ${line}`));
+    const { address } = await serveNear(port);
+    console.log(`mien demo: ${address}`);
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  }
 }
 
 function portOf(text: string | undefined): number {

@@ -5,7 +5,7 @@ import type * as Mien from '../../src';
 import { openEnginePage, SOFTWARE_WEBGPU } from '../browser';
 import { ensureBuilt } from '../build';
 
-const USAGE = `npm run verify -- <enrolled photo> [more enrolled photos …] --probe <photo> [options]
+const USAGE = `npm run mien -- verify <enrolled photo> [more enrolled photos …] --probe <photo> [options]
 
 Enrols a person from the photos, verifies the probe in a headless browser and prints one JSON line:
 confidence, ismatch, similarity, face box, face quality, milliseconds per stage, backend.
@@ -21,20 +21,29 @@ interface Outcome {
   readonly line: object;
 }
 
-async function main(): Promise<Outcome> {
+/** Prints the answer as one line; the status is the verdict. */
+export async function run(args: readonly string[]): Promise<number> {
+  if (args.includes('--help')) {
+    console.log(USAGE);
+    return 0;
+  }
+  const outcome = await verify(args).catch((error: unknown) =>
+    failure(error instanceof Error ? error.message : String(error)),
+  );
+  console.log(JSON.stringify(outcome.line));
+  return outcome.status;
+}
+
+async function verify(args: readonly string[]): Promise<Outcome> {
   const { values, positionals } = parseArgs({
+    args: [...args],
     allowPositionals: true,
     options: {
       probe: { type: 'string' },
       backend: { type: 'string', default: 'auto' },
       model: { type: 'string' },
-      help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) {
-    console.log(USAGE);
-    process.exit(0);
-  }
   const { probe, backend, model } = values;
   if (positionals.length === 0 || !probe)
     return failure('give at least one enrolled photo and --probe', USAGE);
@@ -89,9 +98,3 @@ function failure(message: string, hint?: string): Outcome {
   if (hint) console.error(hint);
   return { status: 2, line: { error: { code: null, message } } };
 }
-
-const outcome = await main().catch((error: unknown) =>
-  failure(error instanceof Error ? error.message : String(error)),
-);
-console.log(JSON.stringify(outcome.line));
-process.exitCode = outcome.status;

@@ -9,7 +9,14 @@ import type { Named } from './pictures';
 import * as sections from './sections';
 import { setUpTrial, withoutExcluded } from './trial';
 
-async function run(options: Options): Promise<void> {
+export async function run(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  if (options) await report(options);
+  else console.log(USAGE);
+  return 0;
+}
+
+async function report(options: Options): Promise<void> {
   const { images, out, model, backend, dump } = options;
   const log = (line: string) => console.error(line);
   const { id, calibration, alignment, file } = readEmbedder(model);
@@ -53,13 +60,4 @@ async function run(options: Options): Promise<void> {
   if (options.write) writeMeasured(id, { misses: missesOf(everything.evaluation, calibration) });
   console.log(sections.ratesTable(runs));
   log(`wrote ${join(out, 'report.md')}, result.json and pictures`);
-}
-
-try {
-  const options = readOptions(process.argv.slice(2));
-  if (options) await run(options);
-  else console.log(USAGE);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
 }

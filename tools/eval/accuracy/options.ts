@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-export const USAGE = `npm run eval -- --images <dir> [options]
+export const USAGE = `npm run mien -- eval --images <dir> [options]
 
 Embeds every photo below <dir> through the engine in a real browser and measures: error rates with 95 % intervals, faces
 not found, what confidence promises against what is measured, milliseconds per stage. A person is a folder, or the

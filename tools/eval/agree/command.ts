@@ -9,7 +9,7 @@ import { readEmbedder, readPairs } from '../photos';
 import { measureAgreement } from './measure';
 import { toMarkdown } from './table';
 
-const USAGE = `npm run eval:agree -- --images <dir> --pairs <csv> [options]
+const USAGE = `npm run mien -- eval agree --images <dir> --pairs <csv> [options]
 
 Do browsers and backends agree? Sends the photos of labelled pairs, and their aligned chips, through Chromium and
 Firefox, wasm with one thread and with four, WebGPU on Chromium's software adapter, and the detector on WebGL.
@@ -21,47 +21,51 @@ Firefox, wasm with one thread and with four, WebGPU on Chromium's software adapt
   --model <id>       embedder of the manifest; the default one when absent
   --out <dir>        where agree.json and agree.md go (default report)`;
 
-const { values } = parseArgs({
-  options: {
-    images: { type: 'string' },
-    pairs: { type: 'string' },
-    count: { type: 'string', default: '200' },
-    slow: { type: 'string', default: '20' },
-    gpu: { type: 'boolean', default: false },
-    model: { type: 'string' },
-    out: { type: 'string', default: 'report' },
-    help: { type: 'boolean', default: false },
-  },
-});
+export async function run(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      images: { type: 'string' },
+      pairs: { type: 'string' },
+      count: { type: 'string', default: '200' },
+      slow: { type: 'string', default: '20' },
+      gpu: { type: 'boolean', default: false },
+      model: { type: 'string' },
+      out: { type: 'string', default: 'report' },
+      help: { type: 'boolean', default: false },
+    },
+  });
 
-if (values.help || !values.images || !values.pairs) {
-  console.log(USAGE);
-  process.exit(values.help ? 0 : 2);
+  if (values.help || !values.images || !values.pairs) {
+    console.log(USAGE);
+    return values.help ? 0 : 2;
+  }
+
+  const images = resolve(values.images);
+  const pairs = sample(readPairs(values.pairs), Math.ceil(Number(values.count) / 2));
+  const names = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
+  const indexes = (same: boolean) =>
+    pairs
+      .filter((pair) => pair.same === same)
+      .map(({ a, b }): [number, number] => [names.indexOf(a), names.indexOf(b)]);
+  const log = (line: string) => console.error(line);
+  await ensureBuilt((line) => log(`[build] ${line}`));
+  const agreement = await measureAgreement({
+    photos: names.map((name) => join(images, name)),
+    genuine: indexes(true),
+    impostors: indexes(false),
+    webgpu: values.gpu
+      ? { args: webgpuArgs(), photos: names.length }
+      : { args: SOFTWARE_WEBGPU, photos: Number(values.slow) },
+    model: values.model,
+    calibration: readEmbedder(values.model).calibration,
+    firefox: findBrowser('firefox') !== undefined,
+    log,
+  });
+  const table = `${environmentLine()}\n\nEmbedder ${readEmbedder(values.model).id}. ${toMarkdown(agreement)}\n`;
+  mkdirSync(values.out, { recursive: true });
+  writeFileSync(join(values.out, 'agree.json'), `${JSON.stringify(agreement, null, 2)}\n`);
+  writeFileSync(join(values.out, 'agree.md'), table);
+  console.log(table);
+  return 0;
 }
-
-const images = resolve(values.images);
-const pairs = sample(readPairs(values.pairs), Math.ceil(Number(values.count) / 2));
-const names = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
-const indexes = (same: boolean) =>
-  pairs
-    .filter((pair) => pair.same === same)
-    .map(({ a, b }): [number, number] => [names.indexOf(a), names.indexOf(b)]);
-const log = (line: string) => console.error(line);
-await ensureBuilt((line) => log(`[build] ${line}`));
-const agreement = await measureAgreement({
-  photos: names.map((name) => join(images, name)),
-  genuine: indexes(true),
-  impostors: indexes(false),
-  webgpu: values.gpu
-    ? { args: webgpuArgs(), photos: names.length }
-    : { args: SOFTWARE_WEBGPU, photos: Number(values.slow) },
-  model: values.model,
-  calibration: readEmbedder(values.model).calibration,
-  firefox: findBrowser('firefox') !== undefined,
-  log,
-});
-const table = `${environmentLine()}\n\nEmbedder ${readEmbedder(values.model).id}. ${toMarkdown(agreement)}\n`;
-mkdirSync(values.out, { recursive: true });
-writeFileSync(join(values.out, 'agree.json'), `${JSON.stringify(agreement, null, 2)}\n`);
-writeFileSync(join(values.out, 'agree.md'), table);
-console.log(table);

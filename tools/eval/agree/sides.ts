@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { build } from 'vite';
 import type { Backend } from '../../../src/protocol';
 import { type BrowserName, openTab, type Tab } from '../../browser';
 import { withRestarts } from './restart';
@@ -11,6 +10,7 @@ const BATCH = 20;
 
 /** Builds what `openSide` serves beside the package. */
 export async function buildStages(): Promise<void> {
+  const { build } = await import('vite');
   await build({ mode: 'stages', configFile: resolve(ROOT, 'vite.config.ts'), logLevel: 'error' });
 }
 

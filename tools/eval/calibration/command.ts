@@ -4,7 +4,7 @@ import { embedAll, listImages, readEmbedder, writeMeasured } from '../photos';
 import { checkCalibration } from './held-out';
 import { calibrateAndCheck, heldOutTable } from './report';
 
-const USAGE = `npm run calibrate -- --images <dir> [options]
+const USAGE = `npm run mien -- eval calibrate --images <dir> [options]
 
 Compares every photo below <dir> with every photo of other people (a person is a folder) and writes the table
 similarity → false match rate of one model and its alignment into models/manifest.json, from FMR 0.1 to 1e-5, with
@@ -17,8 +17,9 @@ are large enough.
   --dump <file>      templates as JSON; an existing file is gone on with
   --model <id>       embedder of the manifest; the default one when absent`;
 
-async function run(): Promise<void> {
+export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
+    args: [...args],
     options: {
       images: { type: 'string' },
       data: { type: 'string' },
@@ -30,8 +31,7 @@ async function run(): Promise<void> {
   });
   if (values.help || !values.images) {
     console.log(USAGE);
-    process.exitCode = values.help ? 0 : 2;
-    return;
+    return values.help ? 0 : 2;
   }
   const images = resolve(values.images);
   const { dump, model } = values;
@@ -42,7 +42,7 @@ async function run(): Promise<void> {
   const { templates } = await embedAll({ images, paths, backend: 'wasm', model, dump, log });
   if (values.check) {
     console.log(heldOutTable(checkCalibration(calibration, templates)));
-    return;
+    return 0;
   }
   const { calibration: measured, worth } = calibrateAndCheck(
     templates,
@@ -52,11 +52,5 @@ async function run(): Promise<void> {
   writeMeasured(id, { calibration: measured });
   log(`wrote ${measured.points.length} points for ${id} to models/manifest.json`);
   console.log(worth);
-}
-
-try {
-  await run();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
+  return 0;
 }

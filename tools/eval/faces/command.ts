@@ -7,46 +7,50 @@ import { ensureBuilt } from '../../build';
 import { environmentLine } from '../../host';
 import { listImages, readCountedPictures } from '../photos';
 
-const USAGE = `npm run eval:faces -- --images <dir> [options]
+const USAGE = `npm run mien -- eval faces --images <dir> [options]
 
 Faces that \`detect\` finds in each picture, and the milliseconds it takes, from the picture's bytes to the answer.
 
   --manifest <csv>   columns file and faces, the counted ones; the file's folder is what its paths are relative to
   --runs <n>         times of the table are medians of so many (default 5)`;
 
-const { values } = parseArgs({
-  options: {
-    images: { type: 'string' },
-    manifest: { type: 'string' },
-    runs: { type: 'string', default: '5' },
-    help: { type: 'boolean', default: false },
-  },
-});
+export async function run(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      images: { type: 'string' },
+      manifest: { type: 'string' },
+      runs: { type: 'string', default: '5' },
+      help: { type: 'boolean', default: false },
+    },
+  });
 
-if (values.help || !values.images) {
-  console.log(USAGE);
-  process.exit(values.help ? 0 : 2);
-}
+  if (values.help || !values.images) {
+    console.log(USAGE);
+    return values.help ? 0 : 2;
+  }
 
-const images = resolve(values.images);
-const counts = new Map(
-  (values.manifest ? readCountedPictures(resolve(values.manifest)) : []).map(({ file, faces }) => [
-    file,
-    faces,
-  ]),
-);
-await ensureBuilt((line) => console.error(`[build] ${line}`));
-await using tab = await openEnginePage();
-await tab.page.evaluate(async () => {
-  const engine = await mien.createEngine({ assets: '/mien/', appid: 'eval', threads: 1, backend: 'wasm' });
-  Reflect.set(globalThis, 'engine', engine);
-});
-console.log(`${environmentLine()}\n\n| picture | counted | found | ms |\n| --- | --- | --- | --- |`);
-for (const path of listImages(images)) {
-  const file = join(images, path);
-  const { found, times } = await detectOften(tab.page, file, Number(values.runs));
-  const median = times.sort((a, b) => a - b)[times.length >> 1];
-  console.log(`| ${basename(path)} | ${counts.get(file) ?? ''} | ${found} | ${median.toFixed(0)} |`);
+  const images = resolve(values.images);
+  const counts = new Map(
+    (values.manifest ? readCountedPictures(resolve(values.manifest)) : []).map(({ file, faces }) => [
+      file,
+      faces,
+    ]),
+  );
+  await ensureBuilt((line) => console.error(`[build] ${line}`));
+  await using tab = await openEnginePage();
+  await tab.page.evaluate(async () => {
+    const engine = await mien.createEngine({ assets: '/mien/', appid: 'eval', threads: 1, backend: 'wasm' });
+    Reflect.set(globalThis, 'engine', engine);
+  });
+  console.log(`${environmentLine()}\n\n| picture | counted | found | ms |\n| --- | --- | --- | --- |`);
+  for (const path of listImages(images)) {
+    const file = join(images, path);
+    const { found, times } = await detectOften(tab.page, file, Number(values.runs));
+    const median = times.sort((a, b) => a - b)[times.length >> 1];
+    console.log(`| ${basename(path)} | ${counts.get(file) ?? ''} | ${found} | ${median.toFixed(0)} |`);
+  }
+  return 0;
 }
 
 async function detectOften(

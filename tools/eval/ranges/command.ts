@@ -20,23 +20,28 @@ const PHOTOS = 150;
  */
 const SHARE = 0.9999;
 
-const USAGE = `npm run eval:ranges -- --images <dir> [--data <name>]
+const USAGE = `npm run mien -- eval ranges --images <dir> [--data <name>]
 
 Measures which values the built-in network's activations take on ${PHOTOS} aligned faces from the photos below <dir>, and writes
 models/build/dlib/ranges.json: what the integer version of the network spreads its bytes over. Then:
 npx tsx models/build/index.ts --write-manifest, and calibrate again.`;
 
-const { values } = parseArgs({
-  options: {
-    images: { type: 'string' },
-    data: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (values.help || !values.images) {
-  console.log(USAGE);
-  process.exitCode = values.help ? 0 : 2;
-} else await measure(resolve(values.images), values.data);
+export async function run(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      images: { type: 'string' },
+      data: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help || !values.images) {
+    console.log(USAGE);
+    return values.help ? 0 : 2;
+  }
+  await measure(resolve(values.images), values.data);
+  return 0;
+}
 
 async function measure(images: string, data = basename(images)): Promise<void> {
   const paths = listImages(images);

@@ -1,0 +1,225 @@
+/** A module that a word of the command line stands for; importing it runs nothing. */
+interface Runnable {
+  /** Resolves to the exit status. */
+  run(args: readonly string[]): Promise<number>;
+}
+
+export interface Entry {
+  readonly name: string;
+  /** What it does, in the list of commands. */
+  readonly line: string;
+  /** Arguments of the set-up that goes before it; null for none. */
+  readonly setUp: readonly string[] | null;
+  /** Not before it is run: a list of commands must not wait for browsers' drivers. */
+  readonly load: () => Promise<Runnable>;
+  /** Words that the module is given before what was typed. */
+  readonly before?: readonly string[];
+  /** Of its group: the one that runs where none is named. */
+  readonly usual?: true;
+}
+
+export interface Group {
+  readonly name: string;
+  readonly line: string;
+  readonly commands: readonly Entry[];
+}
+
+const DRIVES_A_BROWSER: readonly string[] = [];
+const BUILDS_OR_SERVES = ['--browser-optional'];
+const DRIVES_BOTH_BROWSERS = ['--firefox'];
+
+const models: Group = {
+  name: 'models',
+  line: 'networks beyond the built-in one',
+  commands: [
+    {
+      name: 'list',
+      line: 'what there is, and what is installed',
+      setUp: BUILDS_OR_SERVES,
+      load: () => import('../tools/models/command'),
+      before: ['list'],
+    },
+    {
+      name: 'add',
+      line: 'fetch, check and convert one, and put it into dist/assets',
+      setUp: BUILDS_OR_SERVES,
+      load: () => import('../tools/models/command'),
+      before: ['add'],
+    },
+    {
+      name: 'remove',
+      line: 'take one out of dist/assets',
+      setUp: BUILDS_OR_SERVES,
+      load: () => import('../tools/models/command'),
+      before: ['remove'],
+    },
+  ],
+};
+
+const evaluations: Group = {
+  name: 'eval',
+  line: 'what the engine makes of your photos',
+  commands: [
+    {
+      name: 'accuracy',
+      line: 'error rates on labelled photos, with a report',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../tools/eval/accuracy/command'),
+      usual: true,
+    },
+    {
+      name: 'agree',
+      line: 'whether browsers and backends give the same',
+      setUp: DRIVES_BOTH_BROWSERS,
+      load: () => import('../tools/eval/agree/command'),
+    },
+    {
+      name: 'calibrate',
+      line: 'the table similarity → false match rate of models/manifest.json',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../tools/eval/calibration/command'),
+    },
+    {
+      name: 'copies',
+      line: 'both rates of the rule against almost identical photos',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../tools/eval/copies/command'),
+    },
+    {
+      name: 'faces',
+      line: 'faces found in group photos, and milliseconds',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../tools/eval/faces/command'),
+    },
+    {
+      name: 'nonface',
+      line: 'how often something without a face is taken for one',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../tools/eval/nonface/command'),
+    },
+    {
+      name: 'quality',
+      line: 'what the quality gate of enrolment costs and saves',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../tools/eval/quality/command'),
+    },
+    {
+      name: 'ranges',
+      line: 'values that the built-in network’s activations take',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../tools/eval/ranges/command'),
+    },
+    {
+      name: 'robustness',
+      line: 'what size, blur, JPEG, covering … do to a comparison',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../tools/eval/robustness/command'),
+    },
+  ],
+};
+
+const benchmarks: Group = {
+  name: 'bench',
+  line: 'how fast this machine is, beside others',
+  commands: [
+    {
+      name: 'all',
+      line: 'all of the following but the page',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../bench/all/command'),
+      usual: true,
+    },
+    {
+      name: 'verify',
+      line: 'photo to verdict beside human and face-api',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../bench/verify/command'),
+    },
+    {
+      name: 'cold',
+      line: 'page to first template: first visit, reload, second visit',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../bench/cold/command'),
+    },
+    {
+      name: 'main-thread',
+      line: 'longest tasks of the page’s own thread',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../bench/main-thread/command'),
+    },
+    {
+      name: 'memory',
+      line: 'what each holds after a number of photos',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../bench/memory/command'),
+    },
+    {
+      name: 'throughput',
+      line: 'persons enrolled per second',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../bench/throughput/command'),
+    },
+    {
+      name: 'cosine',
+      line: 'the hot loop, beside the memory’s speed',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../bench/cosine/command'),
+    },
+    {
+      name: 'gallery',
+      line: 'opening, searching, writing, export and import',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../bench/gallery/command'),
+    },
+    {
+      name: 'page',
+      line: 'serve the page that measures any browser',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../bench/page/command'),
+    },
+  ],
+};
+
+/** Every command, in the order of the list. */
+export const TREE: readonly (Entry | Group)[] = [
+  {
+    name: 'verify',
+    line: 'compare photos; exit status 0 match, 1 no match, 2 error',
+    setUp: DRIVES_A_BROWSER,
+    load: () => import('../tools/verify/command'),
+  },
+  models,
+  evaluations,
+  benchmarks,
+  {
+    name: 'size',
+    line: 'what a first visit loads, against budgets',
+    setUp: BUILDS_OR_SERVES,
+    load: () => import('../tools/size/command'),
+  },
+  {
+    name: 'start',
+    line: 'serve the demo (npm start)',
+    setUp: BUILDS_OR_SERVES,
+    load: () => import('../tools/start/command'),
+  },
+  {
+    name: 'build',
+    line: 'build package and demo (npm run build)',
+    setUp: BUILDS_OR_SERVES,
+    load: () => import('../tools/build/command'),
+  },
+  {
+    name: 'docs',
+    line: 'write what docs/api.md has from the contract (npm run docs)',
+    setUp: BUILDS_OR_SERVES,
+    load: () => import('../tools/api/command'),
+  },
+  {
+    name: 'setup',
+    line: 'install and make all that the others need',
+    setUp: null,
+    load: () => import('../tools/setup/index.mjs'),
+    before: ['--firefox'],
+  },
+];
