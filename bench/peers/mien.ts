@@ -1,4 +1,5 @@
 import { createEngine, FaceError } from '../../src';
+import { dot } from '../../src/match';
 import type { Peer, PeerOptions } from './peer';
 
 const PERSON = 'enrolled';
@@ -41,11 +42,4 @@ async function orNoFace<T>(call: Promise<T>): Promise<T | undefined> {
     if (error instanceof FaceError && error.code === -1101) return undefined;
     throw error;
   }
-}
-
-/** Templates have unit length. */
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

@@ -2,6 +2,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { createDetector, SupportedModels } from '@tensorflow-models/face-detection';
 import * as ort from 'onnxruntime-web/wasm';
+import { dot } from '../../src/match';
 import { comparing, type Peer, type PeerOptions, requireWasm } from './peer';
 
 const SIZE = 150;
@@ -54,11 +55,5 @@ export async function startNaive(options: PeerOptions): Promise<Peer> {
 }
 
 function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    ab += a[i] * b[i];
-    aa += a[i] * a[i];
-    bb += b[i] * b[i];
-  }
-  return ab / Math.sqrt(aa * bb);
+  return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
 }

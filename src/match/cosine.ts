@@ -1,5 +1,5 @@
 /** Dot product of two vectors of equal length; the cosine when both have unit length. */
-export function dot(a: Float32Array, b: Float32Array): number {
+export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) throw new RangeError(`vectors of ${a.length} and ${b.length} numbers`);
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
