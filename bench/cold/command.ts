@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { median } from '../../tools/quantiles';
 import {
   BACKEND,
   BACKEND_USAGE,
@@ -12,7 +13,7 @@ import {
   output,
   sayAbsent,
 } from '../harness';
-import { atMost, type Bar, quantile, ratio } from '../lib';
+import { atMost, type Bar, ratio } from '../lib';
 import { PEER_NAMES, type PeerName, peerName } from '../peers';
 import type { ColdRow } from './types';
 import { openVisits } from './visits';
@@ -76,9 +77,9 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const rows: ColdRow[] = [...times].map(([peer, { first, reload, again, bytes }]) => ({
     peer,
-    firstMs: quantile(first, 0.5),
-    reloadMs: quantile(reload, 0.5),
-    againMs: quantile(again, 0.5),
+    firstMs: median(first),
+    reloadMs: median(reload),
+    againMs: median(again),
     bytes,
     runs,
   }));

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Backend } from '../../src/protocol';
 import { openEnginePage, openUnwatched } from '../../tools/browser';
 import { benchSite, browserArgsFor, environmentOf, placeOf, serveBench } from '../harness';
@@ -34,12 +34,12 @@ export async function openVisits(backend: Backend): Promise<Visits> {
     visit: async (profile, peer, photo, reload) => {
       loaded.clear();
       await using browser = await openUnwatched(profile, browserArgsFor(backend));
-      await wait(SETTLE_MS);
+      await delay(SETTLE_MS);
       const next = async () => {
         const answered = new Promise<ColdStart>((resolve) => {
           heard = resolve;
         });
-        const none = wait(MOST_MS, { failed: `nothing after ${MOST_MS / 1000} s` }, { ref: false });
+        const none = delay(MOST_MS, { failed: `nothing after ${MOST_MS / 1000} s` }, { ref: false });
         const start = await Promise.race([answered, none]);
         if ('failed' in start) throw new Error(start.failed);
         return start.ms;
@@ -50,7 +50,7 @@ export async function openVisits(backend: Backend): Promise<Visits> {
       await browser.open(`${site.address}bench/peers/frame.html?${asked}`);
       const starts = [await opened];
       if (reload) starts.push(await next());
-      await wait(STAY_MS);
+      await delay(STAY_MS);
       return starts;
     },
     loadedBytes: () => compressedSize(site.address, loaded),

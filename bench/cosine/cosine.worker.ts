@@ -1,4 +1,5 @@
 import { expose } from 'comlink';
+import { delay } from '../lib';
 import { measureCase } from './measure';
 import { ownContenders } from './plan';
 import type { Contender, CosineCase, CosineService } from './types';
@@ -7,7 +8,7 @@ import { webgpuContenders } from './webgpu';
 /** Persons up to whom peers that take seconds and gigabytes beyond are run. */
 const PEER_ROWS = 20_000;
 
-const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
+const breathe = () => delay(0);
 
 const service: CosineService = {
   measure(each, rounds, full) {

@@ -1,3 +1,5 @@
+import { dot } from '../../src/match';
+import { median, quantile } from '../../tools/quantiles';
 import { templates } from './data';
 import type { Contender, CosineCase, CosineRow } from './types';
 
@@ -50,7 +52,7 @@ function rowOf(
   times: readonly number[],
   reference: readonly number[],
 ): CosineRow {
-  const medianMs = quantile(times, 0.5);
+  const medianMs = median(times);
   const found = contender.similarities?.(rows);
   const checked = reference.slice(0, Math.min(CHECKED, rows));
   const maxError = found ? Math.max(...checked.map((right, row) => Math.abs(found[row] - right))) : null;
@@ -82,11 +84,6 @@ async function repeatsFor(contender: Contender): Promise<number> {
 
 function similarities(part: Float32Array, probe: Float32Array): number[] {
   return Array.from({ length: part.length / probe.length }, (_, row) =>
-    probe.reduce((sum, number, k) => sum + number * part[row * probe.length + k], 0),
+    dot(probe, part.subarray(row * probe.length, (row + 1) * probe.length)),
   );
-}
-
-function quantile(numbers: readonly number[], q: number): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
 }

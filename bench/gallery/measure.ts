@@ -1,7 +1,9 @@
 import { type Remote, wrap } from 'comlink';
 import { ArchiveWriter } from '../../src/gallery/archive';
 import { fromReply, type Probe, type RemoteGallery } from '../../src/protocol';
+import { median, quantile } from '../../tools/quantiles';
 import { mulberry32 } from '../../tools/random';
+import { delay } from '../lib';
 import { direction, madeFace, near, ORIGIN, people, personId, WITH_ROOM } from '../people';
 import calibration from './calibration';
 import type { GalleryCase, GalleryRow, Spread } from './types';
@@ -12,6 +14,7 @@ const WRITES = 30;
 const DELETIONS = 10;
 /** Segments are written when nothing changes for a while, some at a time. */
 const SEGMENTS_PATIENCE_MS = 180_000;
+const LOOK_MS = 3_000;
 
 /** Fills a gallery of its own through the gallery worker, as an import does, measures, and erases it. */
 export async function measureGallery(
@@ -161,7 +164,7 @@ async function segmentsWritten(appid: string): Promise<void> {
     const count = await countSegments(appid);
     if (count > 0 && count === last) return;
     last = count;
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await delay(LOOK_MS);
   }
 }
 
@@ -196,6 +199,5 @@ async function spread(count: number, work: (i: number) => Promise<unknown>): Pro
     await work(i);
     times.push(performance.now() - began);
   }
-  times.sort((a, b) => a - b);
-  return { p50: times[count >> 1], p95: times[Math.floor(count * 0.95)] };
+  return { p50: median(times), p95: quantile(times, 0.95) };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { markdownLines, tableLines } from '../../tools/tables';
+import { markdown, plain, type Table } from '../../tools/tables';
 import { barTable, type Report } from '../lib';
 import { writeReport } from './write';
 
@@ -17,7 +17,7 @@ export function output(
     console.log(JSON.stringify({ env, rows, bars }));
     return;
   }
-  const lines = options.markdown ? markdownLines : tableLines;
+  const written = (table: Table) => (options.markdown ? markdown(table, 'numbers') : plain(table));
   const all = bars.length > 0 ? [...tables, barTable(bars)] : tables;
-  console.log([env, '', ...all.flatMap((table) => [...lines(table), '']), ...files].join('\n'));
+  console.log([env, '', ...all.flatMap((table) => [written(table), '']), ...files].join('\n'));
 }

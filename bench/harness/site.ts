@@ -28,7 +28,15 @@ const BUILT = '.cache/bench';
 
 const BUILD = {
   stamp: `${BUILT}/.built`,
-  sources: ['src', 'bench', 'tools/random', 'tools/tables', 'package-lock.json', 'vite.config.ts'],
+  sources: [
+    'src',
+    'bench',
+    'tools/quantiles',
+    'tools/random',
+    'tools/tables',
+    'package-lock.json',
+    'vite.config.ts',
+  ],
   results: [`${BUILT}/index.html`],
 };
 

@@ -1,3 +1,3 @@
 export { atLeast, atMost, type Bar, ratio } from './bars';
+export { delay } from './delay';
 export { barTable, type Report } from './report';
-export { quantile } from './statistics';

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { median } from '../../tools/quantiles';
 import {
   BACKEND,
   BACKEND_USAGE,
@@ -9,7 +10,7 @@ import {
   eachAlone,
   output,
 } from '../harness';
-import { atMost, quantile } from '../lib';
+import { atMost } from '../lib';
 import { PEER_NAMES, type PeerName, peerName } from '../peers';
 import { TASKS, type Task, tasksOf } from './trace';
 
@@ -105,12 +106,12 @@ interface Run {
 
 /** Medians over the runs. */
 function summary(peer: PeerName, runs: readonly Run[]) {
-  const median = (pick: (run: Run) => number) => quantile(runs.map(pick), 0.5);
+  const over = (pick: (run: Run) => number) => median(runs.map(pick));
   return {
     peer,
-    loadMs: median(({ load }) => load.ms),
-    loadComputedMs: median(({ load }) => load.computedMs),
-    verifyMs: median(({ verify }) => verify.ms),
-    verifyComputedMs: median(({ verify }) => verify.computedMs),
+    loadMs: over(({ load }) => load.ms),
+    loadComputedMs: over(({ load }) => load.computedMs),
+    verifyMs: over(({ verify }) => verify.ms),
+    verifyComputedMs: over(({ verify }) => verify.computedMs),
   };
 }

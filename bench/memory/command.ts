@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Backend } from '../../src/protocol';
 import type { EnginePage } from '../../tools/browser';
+import { median } from '../../tools/quantiles';
 import {
   BACKEND,
   BACKEND_USAGE,
@@ -12,7 +13,7 @@ import {
   output,
   rendererMemory,
 } from '../harness';
-import { atMost, type Bar, quantile, ratio } from '../lib';
+import { atMost, type Bar, ratio } from '../lib';
 import { PEER_NAMES, type PeerName, peerName } from '../peers';
 
 const USAGE = `npm run mien -- bench memory [options]
@@ -140,8 +141,7 @@ function growthBars(rows: readonly MemoryRow[]): Bar[] {
   const fifth = (n: number) => rows.slice(((n - 1) * LOOKS) / 5, (n * LOOKS) / 5);
   const [early, late] = [fifth(2), fifth(5)];
   const what = `from ${early[0].verdicts}–${early.at(-1)?.verdicts} to ${late[0].verdicts}–${late.at(-1)?.verdicts} verdicts`;
-  const growth = (of: (row: MemoryRow) => number) =>
-    ratio(quantile(late.map(of), 0.5), quantile(early.map(of), 0.5));
+  const growth = (of: (row: MemoryRow) => number) => ratio(median(late.map(of)), median(early.map(of)));
   return [
     atMost(
       `mien: browser’s account ${what}`,

@@ -1,4 +1,4 @@
-import { markdownLines, tableLines } from '../../tools/tables';
+import { markdown, plain, type Table } from '../../tools/tables';
 import { barTable, type Report } from '../lib';
 
 interface Running {
@@ -25,7 +25,7 @@ export function offer(id: string, measure: (running: Running) => Promise<void>):
   const running: Running = {
     show: (report) => {
       last = report;
-      if (output) output.textContent = text(report, tableLines);
+      if (output) output.textContent = text(report, plain);
     },
     tell: (line, part) => {
       say(line);
@@ -54,9 +54,9 @@ export function offer(id: string, measure: (running: Running) => Promise<void>):
       );
     });
   copy('json', ({ env, rows, bars }) => JSON.stringify({ env, rows, bars }));
-  copy('markdown', (report) => text(report, markdownLines));
+  copy('markdown', (report) => text(report, (table) => markdown(table, 'numbers')));
 }
 
-function text({ env, tables, bars }: Report, lines: typeof tableLines): string {
-  return [env, '', ...[...tables, barTable(bars)].flatMap((table) => [...lines(table), ''])].join('\n');
+function text({ env, tables, bars }: Report, written: (table: Table) => string): string {
+  return [env, '', ...[...tables, barTable(bars)].flatMap((table) => [written(table), ''])].join('\n');
 }

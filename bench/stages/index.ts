@@ -1,5 +1,5 @@
 import type { FaceEngine, VerifyDetail } from '../../src';
-import { quantile } from '../lib';
+import { median, quantile } from '../../tools/quantiles';
 
 export const STAGES = ['decode', 'detect', 'align', 'embed', 'match'] as const;
 
@@ -56,15 +56,12 @@ async function enrolFirst(engine: FaceEngine, photos: readonly Blob[]): Promise<
 
 function summary(times: readonly VerifyDetail['timingsMs'][]): StageRow {
   const totals = times.map(({ total }) => total);
-  const median = (stage: Stage) =>
-    quantile(
-      times.map((each) => each[stage]),
-      0.5,
-    );
   return {
     verifications: times.length,
-    p50: quantile(totals, 0.5),
+    p50: median(totals),
     p95: quantile(totals, 0.95),
-    stages: Object.fromEntries(STAGES.map((stage) => [stage, median(stage)])) as Record<Stage, number>,
+    stages: Object.fromEntries(
+      STAGES.map((stage) => [stage, median(times.map((each) => each[stage]))]),
+    ) as Record<Stage, number>,
   };
 }

@@ -1,6 +1,6 @@
 import { createEngine, type FaceEngine } from '../../src';
 import type { Backend } from '../../src/protocol';
-import { quantile } from '../lib';
+import { median } from '../../tools/quantiles';
 import { loadPhotos } from '../photos';
 
 export interface ThroughputPlan {
@@ -49,7 +49,7 @@ export async function measureThroughput(
   }
   return workers.map((count, i) => ({
     workers: count,
-    photosPerSecond: quantile(speeds[i], 0.5),
+    photosPerSecond: median(speeds[i]),
     photos: speeds[i].length * BLOCK,
   }));
 }

@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import { describe, type Fields, ITEMS, ROUTES, type Route } from '../../src/http/contract';
 import { ERROR_NAMES, type ErrorCode, LIMITS } from '../../src/protocol';
+import { markdown } from '../tables';
 import { CODES } from './codes';
 
 /** Puts the tables between the page's markers `<!-- name -->` and `<!-- /name -->`; the rest is written by hand. */
@@ -103,6 +104,5 @@ function nameOf(code: number): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  return markdown({ head, rows });
 }

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Tab } from './tab';
 
 /** A browser that was only just started may say that it has none (docs/decisions/020). */
@@ -9,7 +9,7 @@ export async function adapterIn(place: Pick<Tab, 'evaluate'>): Promise<string> {
   let adapter = await ask(place);
   for (const pause of ASK_AGAIN_AFTER) {
     if (adapter !== null) break;
-    await wait(pause);
+    await delay(pause);
     adapter = await ask(place);
   }
   return adapter ?? 'no adapter';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { findBrowser } from './find-browser.mjs';
 import { PATIENCE_MS } from './patience';
 
@@ -66,7 +66,7 @@ export async function openUnwatched(profile: string, args: readonly string[]): P
 /** Its other processes write into the profile for a moment longer; those that stay are ended. */
 async function goneGroup(leader: number | undefined): Promise<void> {
   const since = performance.now();
-  while (signalGroup(leader, 0) && performance.now() - since < END_MS) await wait(LOOK_MS);
+  while (signalGroup(leader, 0) && performance.now() - since < END_MS) await delay(LOOK_MS);
   signalGroup(leader, 'SIGKILL');
 }
 
@@ -88,7 +88,7 @@ async function portOf(profile: string): Promise<number> {
       const port = Number(readFileSync(file, 'utf8').split('\n')[0]);
       if (port > 0) return port;
     }
-    await wait(LOOK_MS);
+    await delay(LOOK_MS);
   }
   throw new Error(`Chromium did not start within ${PATIENCE_MS / 1000} s`);
 }

@@ -14,6 +14,7 @@ const SOURCES = [
   'demo',
   // The demo measures with parts of it.
   'bench',
+  'tools/quantiles',
   'tools/random',
   'tools/tables',
   'models/manifest.json',

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { ensureBuilt } from '../build';
-import { markdownLines, type Table, tableLines } from '../tables';
+import { markdown, plain, type Table } from '../tables';
 import { brotliSize } from './compressed-size';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -73,8 +73,8 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   await ensureBuilt((line) => console.error(`[build] ${line}`));
   const { files, parts, over } = await measure();
-  const lines = values.markdown ? markdownLines : tableLines;
-  console.log([...lines(files), '', ...lines(parts)].join('\n'));
+  const written = (table: Table) => (values.markdown ? markdown(table, 'numbers') : plain(table));
+  console.log(`${written(files)}\n\n${written(parts)}`);
   return over ? 1 : 0;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { mulberry32 } from '../../random';
 import { readEmbedder } from '../photos';
-import { table, writeReport } from '../report';
+import { writeReport } from '../report';
 import { circleOfPeople } from '../testing';
 import { evaluate } from './evaluate';
 import { drawScores } from './pictures';
@@ -114,13 +114,4 @@ it('draws both kinds of scores and every threshold that is shown', () => {
     expect(svg).toContain(text);
   }
   expect(svg).not.toContain('FMR 1e-4');
-});
-
-it('keeps a bar out of the cells of a table', () => {
-  expect(
-    table([
-      ['a', 'b'],
-      ['1|2', '3'],
-    ]),
-  ).toBe('| a | b |\n| --- | --- |\n| 1\\|2 | 3 |');
 });

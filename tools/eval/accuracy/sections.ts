@@ -1,6 +1,8 @@
 import type { Calibration, StageTimings } from '../../../src/protocol';
-import { count, interval, percent, type Section, scientific, table } from '../report';
-import { BY_PERSON, quantile } from '../statistics';
+import { median, quantile } from '../../quantiles';
+import { markdown } from '../../tables';
+import { count, interval, percent, type Section, scientific } from '../report';
+import { BY_PERSON } from '../statistics';
 import { FEWEST_EVENTS, type FmrAtConfidence, type FnmrAtFmr } from './evaluate';
 import type { Exclusion } from './exclusions';
 import { drawCalibration, drawDet, drawRoc, drawScores, type Named } from './pictures';
@@ -52,8 +54,7 @@ export function ratesTable(runs: readonly Named[]): string {
   const fnmr = runs[0].evaluation.fnmr.map(({ fmr }, i) =>
     row(`FNMR at FMR 1e${Math.round(Math.log10(fmr))}`, (run) => missRate(run.fnmr[i])),
   );
-  return table([
-    ['', ...runs.map(({ name }) => name)],
+  const rows = [
     row('genuine comparisons', ({ genuine }) => count(genuine)),
     row('impostor comparisons', ({ impostor }) => count(impostor)),
     row('area under the ROC curve', ({ auc }) =>
@@ -72,7 +73,8 @@ export function ratesTable(runs: readonly Named[]): string {
       return `${percent(mean)} (${interval(accuracy.interval)}), ${how}`;
     }),
     ...fnmr,
-  ]);
+  ];
+  return markdown({ head: ['', ...runs.map(({ name }) => name)], rows });
 }
 
 export function scores(run: Named, trial: Trial): Section {
@@ -95,7 +97,7 @@ export function confidence(run: Named, calibration: Calibration): Section {
   ]);
   return {
     title: 'What confidence promises, and what is measured',
-    body: `${table([['confidence', 'similarity', 'FMR promised', 'FMR measured'], ...rows])}
+    body: `${markdown({ head: ['confidence', 'similarity', 'FMR promised', 'FMR measured'], rows })}
 
 One enrolled face. The promise is the table of models/manifest.json, from ${calibration.data}
 (${count(calibration.people)} people, ${count(calibration.comparisons)} comparisons, ${calibration.date}). Measured on
@@ -139,7 +141,7 @@ export function times(timings: readonly StageTimings[], environments: readonly s
   };
   const figures = Object.entries(stages).map(([stage, values]) => ({
     stage,
-    median: Number(quantile(values, 0.5).toFixed(2)),
+    median: Number(median(values).toFixed(2)),
     p95: Number(quantile(values, 0.95).toFixed(2)),
   }));
   const rows = figures.map(({ stage, median, p95 }) => [stage, median.toFixed(1), p95.toFixed(1)]);
@@ -148,7 +150,7 @@ export function times(timings: readonly StageTimings[], environments: readonly s
     body:
       timings.length === 0
         ? 'No times: the templates come from a file that has none.'
-        : `${table([['stage', 'median, ms', '95th percentile, ms'], ...rows])}
+        : `${markdown({ head: ['stage', 'median, ms', '95th percentile, ms'], rows })}
 
 ${count(timings.length)} photos, networks warm. ${environments.join('; ')}.`,
     data: { timesMs: timings.length === 0 ? null : figures, environments },
@@ -161,7 +163,7 @@ export function excluded(exclusions: readonly Exclusion[]): Section {
     title: 'Excluded after review',
     body: `The column "without excluded" leaves these out; nothing else in the report does.
 
-${table([['kind', 'a', 'b', 'reason'], ...rows])}`,
+${markdown({ head: ['kind', 'a', 'b', 'reason'], rows })}`,
     data: { excluded: exclusions },
   };
 }

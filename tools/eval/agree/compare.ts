@@ -1,6 +1,7 @@
-import { confidenceOf } from '../../../src/match';
+import { confidenceOf, dot } from '../../../src/match';
 import type { Calibration, DetectedFace } from '../../../src/protocol';
 import { iou } from '../../../src/vision/overlap';
+import { median, quantile } from '../../quantiles';
 
 /** Boxes that overlap less show different faces. */
 const SAME_FACE_IOU = 0.9;
@@ -29,8 +30,8 @@ export interface ConfidenceAgreement {
 }
 
 export function compareTemplates(ours: readonly Template[], theirs: readonly Template[]): TemplateAgreement {
-  const cosines = ours.map((template, i) => cosine(template, theirs[i])).sort((a, b) => a - b);
-  return { n: cosines.length, min: cosines[0], median: cosines[cosines.length >> 1] };
+  const cosines = ours.map((template, i) => dot(template, theirs[i]));
+  return { n: cosines.length, min: quantile(cosines, 0), median: median(cosines) };
 }
 
 /** Faces by picture; null = none found. */
@@ -63,7 +64,7 @@ export function compareConfidences(
   calibration: Calibration,
 ): ConfidenceAgreement {
   const confidence = (side: readonly Template[], a: number, b: number) => {
-    const similarity = cosine(side[a], side[b]);
+    const similarity = dot(side[a], side[b]);
     return confidenceOf({ pooled: similarity, best: similarity, faces: 1 }, calibration);
   };
   const differences = pairs.map(([a, b]) => Math.abs(confidence(ours, a, b) - confidence(theirs, a, b)));
@@ -78,8 +79,4 @@ function shiftBetween(a: DetectedFace, b: DetectedFace): number {
     return Math.hypot(x - other.x, y - other.y) / eyes;
   });
   return Math.max(...shifts);
-}
-
-function cosine(a: Template, b: Template): number {
-  return a.reduce((sum, x, i) => sum + x * b[i], 0);
 }

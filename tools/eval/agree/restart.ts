@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /** A worker that has not answered by then hangs; what is asked of one takes seconds on wasm, even on a crowded machine. */
 const HANGS_AFTER_MS = 60_000;
 const ATTEMPTS = 3;
@@ -25,13 +27,13 @@ export async function withRestarts<T>(
 const HUNG = Symbol('hung');
 
 async function inTime<T>(answer: Promise<T>, limitMs: number): Promise<T | typeof HUNG> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<typeof HUNG>((resolve) => {
-    timer = setTimeout(() => resolve(HUNG), limitMs);
-  });
+  const answered = new AbortController();
+  const { signal } = answered;
+  const hung = (): typeof HUNG => HUNG;
+  const late = delay(limitMs, undefined, { signal }).then(hung, hung);
   try {
     return await Promise.race([answer, late]);
   } finally {
-    clearTimeout(timer);
+    answered.abort();
   }
 }

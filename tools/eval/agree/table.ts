@@ -1,3 +1,4 @@
+import { markdown } from '../../tables';
 import type { Agreement, Row } from './measure';
 
 const HEAD = [
@@ -15,11 +16,10 @@ const HEAD = [
 
 /** The comparison as a Markdown table; `–` where nothing was compared. */
 export function toMarkdown({ chromium, firefox, adapter, rows }: Agreement): string {
-  const lines = [HEAD, HEAD.map(() => '---'), ...rows.map(cells)].map((row) => `| ${row.join(' | ')} |`);
   return [
     `${chromium}, ${firefox ?? 'no Firefox'}, WebGPU on ${adapter ?? 'nothing'}; against Chromium, wasm, 1 thread:`,
     '',
-    ...lines,
+    markdown({ head: HEAD, rows: rows.map(cells) }),
   ].join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { sample } from '../../random';
 import type { TemplateBlock } from '../photos';
+import { dotOfRows } from '../statistics';
 
 /** A person with some photos taken as enrolled; photos as indexes into the block. */
 export interface Enrolment {
@@ -47,9 +48,7 @@ export function compareEnrolment(
   const enrolled = new Set(photos);
   for (let i = 0; i < found.length; i++) {
     if (!found[i] || enrolled.has(i)) continue;
-    let similarity = 0;
-    for (let k = 0, at = i * dimension; k < dimension; k++, at++) similarity += mean[k] * values[at];
-    visit(i, similarity);
+    visit(i, dotOfRows(mean, 0, values, i * dimension, dimension));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Calibration } from '../../../src/protocol';
+import { markdown } from '../../tables';
 import type { Templates } from '../photos';
-import { table } from '../report';
 import { measureCalibration } from './calibration';
 import { TooFewError } from './curve';
 import { crossCheck, type HeldOutRate } from './held-out';
@@ -48,7 +48,7 @@ export function heldOutTable(rates: readonly HeldOutRate[]): string {
     String(rate.people),
     missed(rate),
   ]);
-  return table([head, ...rows]);
+  return markdown({ head, rows });
 }
 
 function missed({ missed, genuine }: HeldOutRate): string {

@@ -1,7 +1,8 @@
 import { dot } from '../../../src/match';
 import type { RefusalCount } from '../../../src/protocol';
+import { median, quantile } from '../../quantiles';
 import { COPY_KINDS, type CopyKind, copyKey, personOf, type Templates } from '../photos';
-import { type GenuinePair, genuinePairs, quantile, refusals } from '../statistics';
+import { type GenuinePair, genuinePairs, refusals } from '../statistics';
 
 /** What one half of the people shows: similarities of copies, by kind, and of different photos. */
 export interface Measured {
@@ -44,7 +45,7 @@ export function kindTable(measured: Measured, threshold: number) {
     name,
     min: Number(quantile(similarities, 0).toFixed(4)),
     percentile1: Number(quantile(similarities, 0.01).toFixed(4)),
-    median: Number(quantile(similarities, 0.5).toFixed(4)),
+    median: Number(median(similarities).toFixed(4)),
     max: Number(quantile(similarities, 1).toFixed(4)),
     refused: share(refusals(similarities, threshold)),
   });

@@ -5,6 +5,7 @@ import type { FaceEngine } from '../../../src';
 import { openEnginePage } from '../../browser';
 import { ensureBuilt } from '../../build';
 import { environmentLine } from '../../host';
+import { median } from '../../quantiles';
 import { listImages, readCountedPictures } from '../photos';
 
 const USAGE = `npm run mien -- eval faces --images <dir> [options]
@@ -47,8 +48,8 @@ export async function run(args: readonly string[]): Promise<number> {
   for (const path of listImages(images)) {
     const file = join(images, path);
     const { found, times } = await detectOften(tab.page, file, Number(values.runs));
-    const median = times.sort((a, b) => a - b)[times.length >> 1];
-    console.log(`| ${basename(path)} | ${counts.get(file) ?? ''} | ${found} | ${median.toFixed(0)} |`);
+
+    console.log(`| ${basename(path)} | ${counts.get(file) ?? ''} | ${found} | ${median(times).toFixed(0)} |`);
   }
   return 0;
 }

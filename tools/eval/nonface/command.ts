@@ -7,7 +7,7 @@ import { environmentLine } from '../../host';
 import { sample } from '../../random';
 import { listImages, originOf, Tabs } from '../photos';
 import { backgrounds, files, furtherFaces, painted } from './jobs';
-import { markdown, readReview, tally } from './report';
+import { readReview, table, tally } from './report';
 import { contactSheet, facesOf, type Job, judge, prepareTab } from './tab';
 
 const USAGE = `npm run mien -- eval nonface --images <dir> --noface <dir> [options]
@@ -89,9 +89,9 @@ export async function run(args: readonly string[]): Promise<number> {
     jobs.filter(({ name }) => accepted.has(name)),
   );
   await sheets(tabs.first.page, join(out, 'excluded'), furtherFaces(faces, images));
-  const table = `${environmentLine()}\n\n${markdown(tally(verdicts, review, COUNTED))}`;
-  writeFileSync(join(out, 'nonface.md'), `${table}\n`);
-  console.log(table);
+  const report = `${environmentLine()}\n\n${table(tally(verdicts, review, COUNTED))}`;
+  writeFileSync(join(out, 'nonface.md'), `${report}\n`);
+  console.log(report);
   return 0;
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { markdown, readReview, tally } from './report';
+import { readReview, table, tally } from './report';
 
 const folder = mkdtempSync(join(tmpdir(), 'mien-review-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -40,7 +40,7 @@ it('counts per kind and over the kinds that count, without what the review says 
     { kind: 'cartoon face', pictures: 1, verified: 1, enrolled: 1 },
     { kind: 'all of background, texture', pictures: 3, reviewed: 1, verified: 1 },
   ]);
-  expect(markdown(rows)).toContain('| texture | 1 | 0 | 0 | 0–79 % | 0 |');
+  expect(table(rows)).toContain('| texture | 1 | 0 | 0 | 0–79 % | 0 |');
 });
 
 it('refuses a review that is none', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { markdown } from '../../tables';
 import { wilson } from '../statistics';
 import type { Verdict } from './tab';
 
@@ -58,15 +59,17 @@ export function tally(verdicts: readonly Verdict[], review: Review, counted: Rea
   ];
 }
 
-export function markdown(rows: readonly Row[]): string {
+export function table(rows: readonly Row[]): string {
   const percent = (share: number) => `${Number((100 * share).toPrecision(2))}`;
-  const lines = rows.map(
-    ({ kind, pictures, reviewed, verified, enrolled, interval: [low, high] }) =>
-      `| ${kind} | ${pictures} | ${reviewed} | ${verified} | ${percent(low)}–${percent(high)} % | ${enrolled} |`,
-  );
-  return [
-    '| pictures | without a face | left out: a face | taken for a face | share, 95 % | enrolled |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...lines,
-  ].join('\n');
+  return markdown({
+    head: ['pictures', 'without a face', 'left out: a face', 'taken for a face', 'share, 95 %', 'enrolled'],
+    rows: rows.map(({ kind, pictures, reviewed, verified, enrolled, interval: [low, high] }) => [
+      kind,
+      String(pictures),
+      String(reviewed),
+      String(verified),
+      `${percent(low)}–${percent(high)} %`,
+      String(enrolled),
+    ]),
+  });
 }

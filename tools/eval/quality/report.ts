@@ -2,7 +2,9 @@ import { requireEnrollable } from '../../../src/engine/enrolment';
 import { dot } from '../../../src/match';
 import type { Extraction, FaceQuality, QualityReason } from '../../../src/protocol';
 import { FaceError } from '../../../src/protocol';
-import { quantile, wilson } from '../statistics';
+import { median, quantile } from '../../quantiles';
+import { markdown } from '../../tables';
+import { wilson } from '../statistics';
 import type { Damage, Seen } from './kinds';
 
 /** A worse copy of one photo of a person, and another photo of the same person as it is. */
@@ -76,7 +78,7 @@ export function damageTable(trials: readonly Trial[], threshold: number): string
     const rates = ratesOf(own, trials, threshold);
     return [
       damage.name,
-      measured.length === 0 ? '' : `${measure} ${Number(quantile(measured, 0.5).toPrecision(2))}`,
+      measured.length === 0 ? '' : `${measure} ${Number(median(measured).toPrecision(2))}`,
       own.length - copies.length,
       refused,
       shareText(rates.missed, rates.trials),
@@ -172,5 +174,5 @@ export function binTable(
 }
 
 function table(head: readonly string[], lines: readonly (readonly (string | number)[])[]): string {
-  return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return markdown({ head, rows: lines.map((cells) => cells.map(String)) });
 }

@@ -1,2 +1,2 @@
 export { count, interval, percent, scientific } from './numbers';
-export { type Section, table, writeReport } from './report';
+export { type Section, writeReport } from './report';

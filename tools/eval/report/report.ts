@@ -27,11 +27,3 @@ export function writeReport(out: string, title: string, sections: readonly Secti
   writeFileSync(join(out, 'report.md'), [`# ${title}\n`, ...parts].join('\n'));
   writeFileSync(join(out, 'result.json'), `${JSON.stringify(data, null, 2)}\n`);
 }
-
-/** A Markdown table; the first row is the header. */
-export function table(rows: readonly (readonly string[])[]): string {
-  const [header, ...body] = rows;
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...body.map(line)].join('\n');
-}

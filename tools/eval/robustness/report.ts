@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { COLOURS, drawSvg, legend } from '../../charts';
-import { count, interval, percent, type Section, table } from '../report';
+import { markdown } from '../../tables';
+import { count, interval, percent, type Section } from '../report';
 import { type Counted, MATCH_CONFIDENCES, type RobustnessRow } from './summary';
 
 const HOW = `FNMR is the false non-match rate: the share of all pairs whose confidence stays below the threshold; a copy that gives
@@ -26,8 +27,8 @@ ${HOW}
 
 /** A line a degradation. */
 export function robustnessTable(rows: readonly RobustnessRow[]): string {
-  return table([
-    [
+  return markdown({
+    head: [
       'copy of photo b',
       'no face',
       'refused',
@@ -36,7 +37,7 @@ export function robustnessTable(rows: readonly RobustnessRow[]): string {
       'shift, median (quartiles)',
       `impostors at ${MATCH_CONFIDENCES[0]}`,
     ],
-    ...rows.map(({ name, noFace, refused, misses, confidence, shift, falseMatches }) => [
+    rows: rows.map(({ name, noFace, refused, misses, confidence, shift, falseMatches }) => [
       name,
       String(noFace),
       String(refused),
@@ -45,7 +46,7 @@ export function robustnessTable(rows: readonly RobustnessRow[]): string {
       `${signed(shift.median)} (${signed(shift.low)} to ${signed(shift.high)})`,
       `${falseMatches.events} of ${count(falseMatches.of)}`,
     ]),
-  ]);
+  });
 }
 
 function rate({ events, of, interval: bounds }: Counted): string {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { median, quantile } from '../../quantiles';
 import { type Dump, noteSize, type Pair, personOf, startProgress, writeDump } from '../photos';
-import { quantile } from '../statistics';
 import { faceSize, planCopy } from './geometry';
 import { DEGRADATIONS, degradedKey } from './kinds';
 import type { RobustnessTrial } from './summary';
@@ -54,7 +54,7 @@ export async function lookAtCopies(page: Page, { images, pairs, dump, file, log 
     progress.stop();
   }
   const sizes = [...found.values()].map(({ face }) => Math.round(faceSize(face)));
-  const faces = { smallest: quantile(sizes, 0), median: quantile(sizes, 0.5), largest: quantile(sizes, 1) };
+  const faces = { smallest: quantile(sizes, 0), median: median(sizes), largest: quantile(sizes, 1) };
   return { found, faces };
 }
 

@@ -1,5 +1,6 @@
 import { dot } from '../../../src/match';
-import { quantile, wilson } from '../statistics';
+import { median, quantile } from '../../quantiles';
+import { wilson } from '../statistics';
 
 /** Two photos of a person that the engine has templates of, and what it made of degraded copies of the second. */
 export interface RobustnessTrial {
@@ -17,7 +18,7 @@ export interface Counted {
   readonly interval: readonly [low: number, high: number];
 }
 
-/** Quartiles (nearest rank); NaN where there is nothing to count. */
+/** Quartiles; NaN where there is nothing to count. */
 interface Quartiles {
   readonly low: number;
   readonly median: number;
@@ -95,5 +96,5 @@ function counted(events: number, of: number): Counted {
 }
 
 function quartiles(values: readonly number[]): Quartiles {
-  return { low: quantile(values, 0.25), median: quantile(values, 0.5), high: quantile(values, 0.75) };
+  return { low: quantile(values, 0.25), median: median(values), high: quantile(values, 0.75) };
 }

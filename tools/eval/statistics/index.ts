@@ -6,7 +6,14 @@ export {
   personIntervals,
   resamplePeople,
 } from './bootstrap';
-export { type Comparisons, compareDifferent, compareListed, compareWithin, select } from './comparisons';
+export {
+  type Comparisons,
+  compareDifferent,
+  compareListed,
+  compareWithin,
+  dotOfRows,
+  select,
+} from './comparisons';
 export { binsOf, histogram } from './histogram';
 export { type ImpostorScores, impostorThreshold, scoreImpostors } from './impostors';
 export {
@@ -19,5 +26,5 @@ export {
   type Scores,
   thresholdAt,
 } from './rates';
-export { type GenuinePair, genuinePairs, lowestThreshold, quantile, refusals, wilson } from './refusals';
+export { type GenuinePair, genuinePairs, lowestThreshold, refusals, wilson } from './refusals';
 export { similarityAt } from './similarity-at';

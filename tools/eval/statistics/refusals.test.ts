@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sample } from '../../random';
 import type { Templates } from '../photos';
-import { genuinePairs, lowestThreshold, quantile, refusals, wilson } from './refusals';
+import { genuinePairs, lowestThreshold, refusals, wilson } from './refusals';
 
 /** A template at an angle in a plane: the similarity of two is the cosine of the angle between them. */
 const at = (radians: number) => Float32Array.of(Math.cos(radians), Math.sin(radians));
@@ -54,11 +54,6 @@ it('chooses the lowest threshold that refuses few enough', () => {
   expect(threshold).toBe(0.991);
   expect(refusals(different, threshold).refused).toBe(9);
   expect(refusals(different, threshold - 0.001).refused).toBe(10);
-});
-
-it('gives the value that a share of the values does not exceed', () => {
-  expect([0, 0.01, 0.5, 1].map((q) => quantile([3, 1, 2, 4], q))).toEqual([1, 1, 2, 4]);
-  expect(quantile([], 0.5)).toBeNaN();
 });
 
 it('draws the same sample for the same seed, in the order given', () => {

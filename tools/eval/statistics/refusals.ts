@@ -46,9 +46,3 @@ export function lowestThreshold(different: readonly number[], share: number): nu
   }
   return 1;
 }
-
-/** The value that a share `q` (0…1) of the values does not exceed (nearest rank); NaN when there are none. */
-export function quantile(values: readonly number[], q: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN;
-}

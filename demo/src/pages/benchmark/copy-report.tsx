@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { markdownLines, type Table } from '../../../../tools/tables';
+import { markdown as markdownOf, type Table } from '../../../../tools/tables';
 import { messages } from '../../i18n';
 import { Message, type Said } from '../../ui/message';
 
@@ -24,7 +24,8 @@ export function CopyReport({ env, rows, tables }: CopyReportProps) {
       say({ text: words.notCopied, kind: 'bad' });
     }
   };
-  const markdown = () => [env, '', ...tables.flatMap((table) => [...markdownLines(table), ''])].join('\n');
+  const markdown = () =>
+    [env, '', ...tables.flatMap((table) => [markdownOf(table, 'numbers'), ''])].join('\n');
   return (
     <>
       <p class="hint">{env}</p>
