@@ -92,7 +92,7 @@ async function copyOptional(
   if (stored.state !== 'installed') {
     await rm(join(out, path), { force: true });
     if (stored.state === 'damaged') {
-      log(`models: ${entry.id} is damaged and left out; \`npm run models -- add ${entry.id}\` mends it`);
+      log(`models: ${entry.id} is damaged and left out; \`npm run mien -- models add ${entry.id}\` mends it`);
     }
     return entry;
   }

@@ -166,7 +166,7 @@ export interface EmbedderEntry {
   readonly misses?: MissCurve;
 }
 
-/** An embedder that is no part of the package: `npm run models -- add <id>` puts it into the assets folder. */
+/** An embedder that is no part of the package: `npm run mien -- models add <id>` puts it into the assets folder. */
 export interface OptionalEmbedder extends Omit<EmbedderEntry, 'file'> {
   readonly optional: true;
   /** Only in the assets folder's manifest, and only while the model is installed there. */

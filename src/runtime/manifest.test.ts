@@ -19,7 +19,7 @@ it('chooses the first embedder, or the one asked for', () => {
 
 it('says which command adds an optional model that is not installed', () => {
   expect(() => chooseEmbedder(manifest, optional?.id)).toThrow(
-    /^ERROR_INTERNAL: model "retail-0095" is not installed: run `npm run models -- add retail-0095`/,
+    /^ERROR_INTERNAL: model "retail-0095" is not installed: run `npm run mien -- models add retail-0095`/,
   );
 });
 
@@ -57,7 +57,7 @@ it.each<[RegExp, object]>([
   [/needs three means and a scale/, { input: { ...builtIn.input, mean: [0] } }],
   [/needs an output/, { output: { name: 'template' } }],
   [/needs an alignment/, { alignment: { version: 'v', points: { leftEye: [1, 1] } } }],
-  [/needs a calibration with .*: see `npm run calibrate`/, { calibration: undefined }],
+  [/needs a calibration with .*: see `npm run mien -- eval calibrate`/, { calibration: undefined }],
   [/needs a calibration/, { calibration: { ...builtIn.calibration, points: [] } }],
   [/needs a calibration/, withPoints(({ similarity, fmr }) => ({ similarity, fmr }))],
   [/needs a calibration/, withPoints((point) => ({ ...point, pooled: -point.pooled }))],

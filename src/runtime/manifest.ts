@@ -58,7 +58,7 @@ export function chooseEmbedder(manifest: ModelManifest, id: string | undefined):
   if (!isInstalled(entry)) {
     throw new FaceError(
       213,
-      `model "${entry.id}" is not installed: run \`npm run models -- add ${entry.id}\` in mien's folder, then serve ` +
+      `model "${entry.id}" is not installed: run \`npm run mien -- models add ${entry.id}\` in mien's folder, then serve ` +
         'the new dist/assets',
     );
   }
@@ -92,9 +92,10 @@ function problemOf({
     return 'needs an alignment with a version and two points or more';
   }
   if (!isCurve(calibration?.points)) {
-    return 'needs a calibration with similarity, pooled and fmr in order: see `npm run calibrate`';
+    return 'needs a calibration with similarity, pooled and fmr in order: see `npm run mien -- eval calibrate`';
   }
-  if (!Number.isFinite(copies?.similarity)) return 'needs a rule against copies: see `npm run eval:copies`';
+  if (!Number.isFinite(copies?.similarity))
+    return 'needs a rule against copies: see `npm run mien -- eval copies`';
   return undefined;
 }
 

@@ -39,7 +39,7 @@ it('says which command adds a model that is not installed', async () => {
   const refusal = await tab.page.evaluate(() => failure(start({ model: 'retail-0095' })));
   expect(refusal).toMatchObject({
     code: 213,
-    message: expect.stringContaining('npm run models -- add retail-0095'),
+    message: expect.stringContaining('npm run mien -- models add retail-0095'),
   });
 });
 

@@ -21,7 +21,8 @@ export class KillableBrowser implements AsyncDisposable {
   /** Starts the browser and opens the page. */
   async start(address: string): Promise<Page> {
     const executablePath = findBrowser(this.#name);
-    if (executablePath === undefined) throw new Error(`no ${this.#name} found: run \`npm run setup\``);
+    if (executablePath === undefined)
+      throw new Error(`no ${this.#name} found: run \`npm run mien -- setup\``);
     const browser = await puppeteer.launch({
       browser: this.#name === 'firefox' ? 'firefox' : 'chrome',
       executablePath,

@@ -25,7 +25,7 @@ export function convertDlibResnetToIntegers(manifest: string, weights: Uint8Arra
   ).build();
 }
 
-/** The network in floats, with every activation as an output, to measure `ranges.json` by (`npm run eval:ranges`). */
+/** The network in floats, with every activation as an output, to measure `ranges.json` by (`npm run mien -- eval ranges`). */
 export function exposeDlibResnet(manifest: string, weights: Uint8Array): Uint8Array {
   return network(new FloatLayers(readTensors(manifest, weights))).build(true);
 }

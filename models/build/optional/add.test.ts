@@ -71,7 +71,7 @@ it('reads nothing when the model is installed, and mends a damaged one', async (
   await truncate(join(options.store, `${retail}.onnx`), 1000);
   expect((await readStored(options.store, retail)).state).toBe('damaged');
   await buildModels({ ...options });
-  expect(lines.at(-1)).toMatch(/damaged and left out; `npm run models -- add retail-0095` mends it/);
+  expect(lines.at(-1)).toMatch(/damaged and left out; `npm run mien -- models add retail-0095` mends it/);
   expect(await installedFile()).toBeUndefined();
   await addModel(retail, { ...options, from });
   expect(await installedFile()).toBeDefined();

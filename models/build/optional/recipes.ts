@@ -1,6 +1,6 @@
 import type { Recipe } from './recipe';
 
-/** The models that `npm run models -- add` knows; each has an entry in models/manifest.json. */
+/** The models that `npm run mien -- models add` knows; each has an entry in models/manifest.json. */
 export const RECIPES: readonly Recipe[] = [
   {
     id: 'retail-0095',

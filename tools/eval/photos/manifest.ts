@@ -21,7 +21,7 @@ export function readEmbedder(id: string | undefined): EmbedderEntry {
     throw new Error(`models/manifest.json has no model "${id}", only ${known}`);
   }
   if (!isInstalled(entry)) {
-    throw new Error(`model "${entry.id}" is not installed: \`npm run models -- add ${entry.id}\``);
+    throw new Error(`model "${entry.id}" is not installed: \`npm run mien -- models add ${entry.id}\``);
   }
   return entry;
 }
