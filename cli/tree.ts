@@ -126,7 +126,7 @@ const benchmarks: Group = {
       name: 'all',
       line: 'all of the following but the page',
       setUp: DRIVES_A_BROWSER,
-      load: () => import('../bench/all/command'),
+      load: () => import('./all-benchmarks'),
       usual: true,
     },
     {

@@ -30,7 +30,7 @@ const service: CosineService = {
 async function peersFor({ rows, dimension }: CosineCase, full: boolean) {
   const makers: ((probe: Float32Array, rows: number) => Contender)[] = [];
   if (dimension !== 128 || (rows > PEER_ROWS && !full)) return makers;
-  const [{ human }, { faceApi }] = await Promise.all([import('./peers/human'), import('./peers/face-api')]);
+  const [{ human }, { faceApi }] = await Promise.all([import('./human'), import('./face-api')]);
   return [human, faceApi];
 }
 

@@ -2,7 +2,7 @@ import { totalmem } from 'node:os';
 import { environmentLine } from '../../tools/host';
 import type { CosineBench } from './in-browser';
 import { measureCase } from './measure';
-import { nativeContenders } from './peers/native';
+import { nativeContenders } from './native';
 import { ownContenders } from './plan';
 
 /** In this process, beside native libraries. */

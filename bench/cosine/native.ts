@@ -1,6 +1,6 @@
 import simsimd from 'simsimd';
 import usearch from 'usearch';
-import type { Contender } from '../types';
+import type { Contender } from './types';
 
 const BEST = 5;
 

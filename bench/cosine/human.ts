@@ -1,5 +1,5 @@
 import { match } from '@vladmandic/human';
-import type { Contender } from '../types';
+import type { Contender } from './types';
 
 /** Numbers of a descriptor of human's own model. */
 const NUMBERS = 1024;

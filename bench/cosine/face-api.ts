@@ -1,5 +1,5 @@
 import { FaceMatcher, LabeledFaceDescriptors } from '@vladmandic/face-api';
-import type { Contender } from '../types';
+import type { Contender } from './types';
 
 /** @vladmandic/face-api's search among labelled faces, one a person. Its descriptors have 128 numbers. */
 export function faceApi(probe: Float32Array, rows: number): Contender {
