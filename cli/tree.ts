@@ -53,6 +53,13 @@ const models: Group = {
       load: () => import('../tools/models/command'),
       before: ['remove'],
     },
+    {
+      name: 'build',
+      line: 'make the built-in ones, as the set-up does',
+      // Which would refuse a build that was changed on purpose.
+      setUp: null,
+      load: () => import('../models/build/command'),
+    },
   ],
 };
 

@@ -198,7 +198,7 @@ function refuseOthers(expected: readonly ModelFile[], actual: readonly ModelFile
       'models: the build made other files than models/manifest.json describes:',
       ...lines,
       'Run `npm ci`, so that the packages are those of package-lock.json, and build again. If a package or the build',
-      'was changed on purpose: `npx tsx models/build/index.ts --write-manifest`, then `npx vitest run models/build`.',
+      'was changed on purpose: `npm run mien -- models build --write-manifest`, then `npx vitest run models/build`.',
     ].join('\n'),
   );
 }

@@ -12,6 +12,14 @@ async function verify(...args: string[]) {
   return { status, lines, answer: JSON.parse(lines.at(-1) ?? '') as Record<string, unknown> };
 }
 
+it('says what there is when asked for something else, with exit status 2', async () => {
+  const { status, out, errors } = await runCommand('npm', ['run', 'mien', '--silent', '--', 'coffee']);
+  expect({ status, out }).toEqual({ status: 2, out: '' });
+  expect(errors).toMatch(
+    /unknown command 'coffee'.*\n {2}verify .*\n {2}eval calibrate .*\n {2}bench cold /s,
+  );
+});
+
 it('says match with exit status 0 and prints one line', async () => {
   const { status, lines, answer } = await verify(
     packagePhoto(1),

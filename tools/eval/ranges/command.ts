@@ -24,7 +24,7 @@ const USAGE = `npm run mien -- eval ranges --images <dir> [--data <name>]
 
 Measures which values the built-in network's activations take on ${PHOTOS} aligned faces from the photos below <dir>, and writes
 models/build/dlib/ranges.json: what the integer version of the network spreads its bytes over. Then:
-npx tsx models/build/index.ts --write-manifest, and calibrate again.`;
+npm run mien -- models build --write-manifest, and calibrate again.`;
 
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
