@@ -65,6 +65,7 @@ export {
   type MultiIdentifyItem,
   type NewPersonData,
   type PassphraseChange,
+  type PixelReads,
   type Point,
   type Pose,
   type QualityReason,

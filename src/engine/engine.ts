@@ -231,7 +231,7 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
   /** What runs where, and why. Changes when another worker takes over: on WebGPU with `auto`, on onnxruntime after some pictures. */
   info(): EngineInfo {
     const { gallery, vision } = this.#sides;
-    const { origin, dimension, runtime, threads, loadMs, versions } = vision.info;
+    const { origin, dimension, runtime, threads, pixels, loadMs, versions } = vision.info;
     const { info: galleryInfo } = gallery;
     return {
       appid: this.#options.appid,
@@ -239,6 +239,7 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
       backend: vision.backend,
       runtime,
       threads,
+      pixels,
       crossOriginIsolated: globalThis.crossOriginIsolated ?? false,
       sharesWorker: vision.sharesWorker,
       loadMs,

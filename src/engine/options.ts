@@ -12,6 +12,7 @@ import type {
   ImportProgress,
   LoadProgress,
   PassphraseChange,
+  PixelReads,
   RotationProgress,
   StageTimings,
   TemplateOrigin,
@@ -258,6 +259,7 @@ export interface EngineInfo {
    */
   readonly runtime: ChipRuntime;
   readonly threads: number;
+  readonly pixels: PixelReads;
   readonly crossOriginIsolated: boolean;
   /** Whether pictures go to a worker that other pages use, too (`keepWarm`). */
   readonly sharesWorker: boolean;

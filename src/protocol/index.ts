@@ -73,6 +73,7 @@ export type {
   FoundFace,
   FoundFaces,
   LoadProgress,
+  PixelReads,
   ProbeResult,
   RemoteVision,
   TrialOutcome,

@@ -34,6 +34,9 @@ export interface LoadProgress {
   readonly totalBytes: number;
 }
 
+/** How pixels are read: from a canvas or, where the browser alters what is read of one, from frames of WebCodecs. */
+export type PixelReads = 'canvas' | 'frames';
+
 export interface VisionInfo {
   readonly backend: Backend;
   readonly origin: TemplateOrigin;
@@ -45,6 +48,7 @@ export interface VisionInfo {
   readonly copySimilarity: number;
   readonly runtime: ChipRuntime;
   readonly threads: number;
+  readonly pixels: PixelReads;
   /** Milliseconds from the worker's start until both networks could run. */
   readonly loadMs: number;
   readonly versions: { readonly onnxruntime: string; readonly tfjs: string };

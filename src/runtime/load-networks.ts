@@ -26,7 +26,7 @@ export interface Networks {
   readonly shortRange: DetectorNetwork;
   /** Fetched at the first call: few pictures need it. */
   readonly fullRange: () => Promise<DetectorNetwork>;
-  readonly info: VisionInfo;
+  readonly info: Omit<VisionInfo, 'pixels'>;
 }
 
 /**

@@ -2,6 +2,7 @@ import { FaceError, LIMITS, type PortableImage } from '../protocol';
 import { fetchImage } from './fetch-image';
 import { readHeader, tooLarge } from './format';
 import { orientationOf, turnUpright } from './orientation';
+import { pixelReads, readFrame } from './pixel-reads';
 import { Raster } from './raster';
 import { decodeReduced, eighthsFor, fitsWhole } from './reduced-jpeg';
 
@@ -24,8 +25,8 @@ export async function load(
  * Throws FaceError: −1300 empty, −1400 wrong format, −1102 undecodable or too large.
  */
 export async function decode(image: Loaded, size: 'full' | 'reduced' = 'full'): Promise<Raster> {
-  if (image instanceof ImageBitmap) return new Raster(image);
-  if (image instanceof ImageData) return new Raster(await createImageBitmap(image));
+  if (image instanceof ImageBitmap) return rasterOf(image);
+  if (image instanceof ImageData) return rasterOf(await createImageBitmap(image));
   return decodeBlob(image, size);
 }
 
@@ -41,7 +42,7 @@ async function decodeBlob(blob: Blob, size: 'full' | 'reduced'): Promise<Raster>
   if (jpeg) {
     const eighths = eighthsFor(jpeg, size);
     const reduced = await decodeReduced(bytes, jpeg, eighths);
-    if (reduced) return new Raster(reduced.bitmap, reduced.full);
+    if (reduced) return rasterOf(reduced.bitmap, reduced.full);
     // Here, since not every browser decodes a part.
     if (!fitsWhole(jpeg)) throw tooLarge(jpeg, LIMITS.imagePixels, eighths > 0);
   }
@@ -59,5 +60,16 @@ async function decodeBlob(blob: Blob, size: 'full' | 'reduced'): Promise<Raster>
   const bitmap = await createImageBitmap(typed, { imageOrientation }).catch((cause: unknown) => {
     throw new FaceError(-1102, `this browser could not decode the picture as ${mime}`, cause);
   });
-  return new Raster(turnUpright(bitmap, orientation));
+  return rasterOf(turnUpright(bitmap, orientation));
+}
+
+/** Where a canvas does not show the picture's own pixels, all of them are read at once, and lie in memory instead of the bitmap. */
+async function rasterOf(bitmap: ImageBitmap, full: Raster['full'] = bitmap): Promise<Raster> {
+  if (pixelReads() === 'canvas') return new Raster(bitmap, full);
+  const size = { width: full.width, height: full.height };
+  try {
+    return new Raster(await readFrame(bitmap), size);
+  } finally {
+    bitmap.close();
+  }
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Pixels } from '../pixels';
+import { readFrame } from './pixel-reads';
 import { Raster } from './raster';
 
 /** A raster whose pixel (x, y) is what `paint` says: red, green, blue. */
@@ -125,4 +126,25 @@ it('takes pictures of one pixel and very long ones', async () => {
   expect(pixel(line.copy({ x: 0, y: -1511, width: 3000, height: 3000 }, 128, 128), 64, 64)).toEqual([
     9, 8, 7, 255,
   ]);
+});
+
+it('gives the same from memory as from a bitmap, for any part, reduction and turn', async () => {
+  const image = new ImageData(301, 203);
+  image.data.forEach((_, i) => {
+    image.data[i] = i % 4 === 3 ? 255 : (i * 7919) % 251;
+  });
+  const bitmap = await createImageBitmap(image);
+  const [canvas, memory] = [new Raster(bitmap), new Raster(await readFrame(bitmap))];
+  for (const region of [whole(canvas), { x: 13, y: 7, width: 200, height: 150 }]) {
+    for (const side of [20, 31, 64, 150]) {
+      for (const turns of [0, 1] as const) {
+        const [a, b] = [canvas, memory].map((raster) => raster.copy(region, side, side, turns));
+        expect([...b.data], `${region.width} ${side} ${turns}`).toEqual([...a.data]);
+      }
+    }
+    for (const stride of [1, 2, 3, 4, 7]) {
+      const from = (raster: Raster) => [...raster.pick(region, stride).pixels.data];
+      expect(from(memory), `every ${stride}`).toEqual(from(canvas));
+    }
+  }
 });

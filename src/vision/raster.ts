@@ -27,13 +27,13 @@ export class Raster {
   readonly height: number;
   /** Size of the picture that this may be a reduced copy of, px. */
   readonly full: { readonly width: number; readonly height: number };
-  readonly #bitmap: ImageBitmap;
+  readonly #source: ImageBitmap | Pixels;
 
-  constructor(bitmap: ImageBitmap, full: Raster['full'] = bitmap) {
-    this.#bitmap = bitmap;
+  constructor(source: ImageBitmap | Pixels, full: Raster['full'] = source) {
+    this.#source = source;
     this.full = { width: full.width, height: full.height };
-    this.width = bitmap.width;
-    this.height = bitmap.height;
+    this.width = source.width;
+    this.height = source.height;
   }
 
   /** `region` (px) scaled to `width` × `height` and then turned; outside the picture is black. */
@@ -55,7 +55,7 @@ export class Raster {
   }
 
   close(): void {
-    this.#bitmap.close();
+    if (this.#source instanceof ImageBitmap) this.#source.close();
   }
 
   /** What of a region lies in the picture, at least a pixel: every `most`-th pixel at most, halved at most that often. */
@@ -87,28 +87,64 @@ export class Raster {
     halvings: number,
   ): Pixels {
     const up = (count: number) => Math.ceil(count / 2 ** halvings) * 2 ** halvings;
-    const context = bandOf(up(columns));
-    const { canvas } = context;
+    const source = this.#source;
     const width = up(columns) >> halvings;
     const height = up(rows) >> halvings;
     const data = new Uint8ClampedArray(memory.take(width * height * 4), 0, width * height * 4);
     for (let row = 0; row < rows; row += BAND_ROWS) {
       const count = Math.min(BAND_ROWS, rows - row);
-      context.clearRect(0, 0, up(columns), BAND_ROWS);
-      const [wide, high] = [columns * stride, count * stride];
-      context.drawImage(this.#bitmap, x, y + row * stride, wide, high, 0, 0, columns, count);
-      const [right, below] = [up(columns) - columns, up(count) - count];
-      if (right > 0) context.drawImage(canvas, columns - 1, 0, 1, count, columns, 0, right, count);
-      if (below > 0) {
-        context.drawImage(canvas, 0, count - 1, up(columns), 1, 0, count, up(columns), below);
-      }
-      const read = context.getImageData(0, 0, up(columns), up(count));
+      const place = { x, y: y + row * stride, stride, columns, rows: count };
+      const size = { width: up(columns), height: up(count) };
+      const read = source instanceof ImageBitmap ? draw(source, place, size) : pick(source, place, size);
       const band = halvings > 0 ? halve(read, halvings) : read;
       data.set(band.data, (row >> halvings) * width * 4);
       drain.postMessage(null, [read.data.buffer]);
     }
     return { data, width, height };
   }
+}
+
+/** Where pixels are read: the middle one of every `stride` × `stride` block from (x, y) on. */
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly stride: number;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** `columns` × `rows` pixels over a canvas; the last ones are repeated up to `size`. */
+function draw(
+  bitmap: ImageBitmap,
+  { x, y, stride, columns, rows }: Place,
+  { width, height }: Omit<Pixels, 'data'>,
+): Pixels {
+  const context = bandOf(width);
+  const { canvas } = context;
+  context.clearRect(0, 0, width, BAND_ROWS);
+  context.drawImage(bitmap, x, y, columns * stride, rows * stride, 0, 0, columns, rows);
+  const [right, below] = [width - columns, height - rows];
+  if (right > 0) context.drawImage(canvas, columns - 1, 0, 1, rows, columns, 0, right, rows);
+  if (below > 0) context.drawImage(canvas, 0, rows - 1, width, 1, 0, rows, width, below);
+  return context.getImageData(0, 0, width, height);
+}
+
+/** The same from memory. */
+function pick(
+  { data, width: across }: Pixels,
+  { x, y, stride, columns, rows }: Place,
+  { width, height }: Omit<Pixels, 'data'>,
+): Pixels {
+  const from = new Uint32Array(data.buffer, data.byteOffset, data.length >> 2);
+  const picked = new Uint32Array(width * height);
+  const middle = (start: number, i: number) => Math.floor(start + (i + 0.5) * stride);
+  for (let v = 0; v < height; v++) {
+    const line = middle(y, Math.min(v, rows - 1)) * across;
+    for (let u = 0; u < width; u++) {
+      picked[v * width + u] = from[line + middle(x, Math.min(u, columns - 1))];
+    }
+  }
+  return { data: new Uint8ClampedArray(picked.buffer), width, height };
 }
 
 const memory = new Scratch();

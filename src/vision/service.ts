@@ -18,6 +18,7 @@ import {
 } from '../protocol';
 import { describeAdapter, loadNetworks, recallTrial, rememberTrial } from '../runtime';
 import { extract, find, type Vision } from './pipeline';
+import { choosePixelReads } from './pixel-reads';
 import { probe } from './probe';
 
 /**
@@ -50,10 +51,11 @@ export function createVisionService(): RemoteVision {
 
   async function start(options: VisionOptions, onProgress: (progress: LoadProgress) => void) {
     requireKernels();
+    const pixels = await choosePixelReads();
     const networks = await loadNetworks(options, onProgress);
     const { imageOrigins, trace = false } = options;
     vision = { networks, imageOrigins, trace };
-    return networks.info;
+    return { ...networks.info, pixels };
   }
 
   const subject = () => {

@@ -1,7 +1,7 @@
 import type { Page as FirefoxPage } from 'puppeteer-core';
 import { openEnginePage, PAGE_HELPER, servePackage } from './engine-page';
 import type { BrowserName } from './find-browser.mjs';
-import { launchFirefox } from './launch-firefox';
+import { type FirefoxSettings, launchFirefox } from './launch-firefox';
 import { PATIENCE_MS } from './patience';
 
 /** The page of `openEnginePage`, in any browser: what two drivers have in common, and comparisons need. */
@@ -18,6 +18,8 @@ export interface Tab extends AsyncDisposable {
 export type TabOptions = Omit<NonNullable<Parameters<typeof openEnginePage>[0]>, 'browserArgs'> & {
   /** Chromium's only. */
   readonly browserArgs?: readonly string[];
+  /** Firefox's only. */
+  readonly settings?: FirefoxSettings;
 };
 
 export function openTab(name: BrowserName, options: TabOptions = {}): Promise<Tab> {
@@ -39,7 +41,7 @@ async function openChromium(options: TabOptions): Promise<Tab> {
 
 async function openFirefox(options: TabOptions): Promise<Tab> {
   const server = await servePackage(options);
-  const browser = await launchFirefox().catch(async (error: unknown) => {
+  const browser = await launchFirefox(options.settings).catch(async (error: unknown) => {
     await server[Symbol.asyncDispose]();
     throw error;
   });
