@@ -1,56 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EnginePage } from '../../tools/browser/engine-page';
-import { CHEAP, headerBytes, openArchive, sealArchive } from '../support/archive-file';
-import { packagePhoto } from '../support/data';
-import { openEngineTab } from '../support/engine-tab';
+import { CHEAP, headerBytes } from '../support/archive-file';
+import { type ArchiveTab, openArchiveTab } from '../support/archive-tab';
 
-const PASSPHRASE = 'of the file';
 /** What a file may ask for at most: seconds of work here, a quarter of a minute on a phone. */
 const DEAREST = { memoryKiB: 262_144, passes: 8, lanes: 1, chunkBytes: 4096 };
+let world: ArchiveTab;
 let tab: EnginePage;
 /** What mien exported, and the same at the least cost. */
 let exported: Buffer;
 let cheap: Buffer;
 
-declare global {
-  /** The bytes of a text of Latin characters. */
-  var bytesOf: (latin: string) => Uint8Array<ArrayBuffer>;
-  /** Code, detail and how long it took, ms, of an import. */
-  var tryImport: (
-    fields: unknown,
-    options?: { timeoutMs?: number; signal?: AbortSignal },
-  ) => Promise<{ code: unknown; detail: unknown; ms: number }>;
-}
-
 const latin = (bytes: Buffer) => bytes.toString('latin1');
-const import_ = (file: Buffer, timeoutMs = 60_000) =>
-  tab.page.evaluate(
-    ({ file, timeoutMs }) =>
-      tryImport({ file: new Blob([bytesOf(file)]), passphrase: 'of the file', mode: 'merge' }, { timeoutMs }),
-    { file: latin(file), timeoutMs },
-  );
+const import_ = (file: Buffer, timeoutMs = 60_000) => world.import({ file }, timeoutMs);
 
 beforeAll(async () => {
-  tab = await openEngineTab({ engine: { appid: 'archives' } });
-  await tab.page.setInputFiles('#files', packagePhoto(1));
-  const file = await tab.page.evaluate(async (passphrase) => {
-    globalThis.bytesOf = (text) => Uint8Array.from(text, (character) => character.charCodeAt(0));
-    globalThis.tryImport = async (fields, options) => {
-      const began = performance.now();
-      const outcome = await engine.importGallery(fields as never, options).then(
-        () => ({ code: 0, detail: '' }),
-        (error) => ({ code: error.code ?? error.name, detail: error.detail ?? error.message }),
-      );
-      return { ...outcome, ms: performance.now() - began };
-    };
-    await engine.newperson({ person_id: 'ann', group_ids: ['staff'], image: files()[0] });
-    const bytes = new Uint8Array(
-      await new Response(await engine.exportGallery({ passphrase })).arrayBuffer(),
-    );
-    return bytes.reduce((text, byte) => text + String.fromCharCode(byte), '');
-  }, PASSPHRASE);
-  exported = Buffer.from(file, 'latin1');
-  cheap = await sealArchive(await openArchive(exported, PASSPHRASE), PASSPHRASE, headerBytes(CHEAP));
+  world = await openArchiveTab('archives');
+  ({ tab, exported, cheap } = world);
 });
 
 afterAll(() => tab[Symbol.asyncDispose]());
