@@ -3,6 +3,9 @@ import { FaceError } from '../protocol';
 /** A page has its requests' bodies at hand: one that takes longer never ends. */
 const BODY_LIMIT_MS = 30_000;
 
+/** Browsers cut a body into some dozens. Endless empty ones would keep the page from everything else, time limits included. */
+const MOST_CHUNKS = 100_000;
+
 /**
  * Reads a body up to `maxBytes`, within `limitMs`. Throws FaceError 23 beyond; 3 when it was read before, is being read, breaks
  * off, does not end in time or holds what are no bytes; the reason of the request's signal when that is aborted. A
@@ -47,16 +50,15 @@ async function readStream(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  let steps = 0;
   const reader = stream.getReader();
   signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined), { once: true });
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     if (!(part.value instanceof Uint8Array))
       throw new FaceError(3, 'the request’s body holds what are no bytes');
     size += part.value.length;
-    steps += 1;
-    // Endless empty chunks would keep the page from everything else, time limits included.
-    if (Math.max(size, steps) > maxBytes) throw tooLarge(maxBytes);
+    if (size > maxBytes) throw tooLarge(maxBytes);
+    if (chunks.length === MOST_CHUNKS)
+      throw new FaceError(3, `the request’s body has more than ${MOST_CHUNKS} chunks`);
     chunks.push(part.value);
   }
   return concat(chunks, size);

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { HandlerOptions as HttpHandlerOptions } from '../../src/http';
-import { type Fields, ROUTES } from '../../src/http/contract';
 import type * as v1 from '../../src/protocol/v1';
 import { HEADERS } from '../../tools/browser';
 import { packagePhoto } from '../support/data';
 import { openEngineTab, prepare } from '../support/engine-tab';
+import { faultsOf } from '../support/envelope';
 import { disposition, multipart, type Part } from './sdk/parts';
 import type { WireRequest } from './sdk/wire';
 
@@ -101,7 +100,7 @@ export async function openApi(way: Way, options: HandlerOptions = {}): Promise<A
     const body = Buffer.from(request.body).toString('base64');
     const seen = await tab.page.evaluate(sendFromPage, { ...request, body, base: RETIRED });
     const answer = { status: seen.status, type: seen.type, ...JSON.parse(seen.text) };
-    checkShape(request.path, answer);
+    expect(faultsOf(request.path, answer), `${request.path} ${JSON.stringify(answer.data)}`).toEqual([]);
     return answer;
   };
   return {
@@ -173,27 +172,6 @@ function part(name: string, value: FieldValue): Part {
   return value instanceof Uint8Array
     ? { headers: [disposition(name, 'photo.jpg'), 'Content-Type: image/jpeg'], body: value }
     : { headers: [disposition(name)], body: String(value ?? '') };
-}
-
-/** Envelope, and for a success exactly the fields of the contract with their types. */
-function checkShape(path: string, { type, code, message, data }: Answer): void {
-  expect(type).toBe('application/json');
-  expect(Number.isInteger(code)).toBe(true);
-  if (code !== 0) {
-    expect(message).toMatch(/^[A-Z_]+$/);
-    expect(data.detail).toEqual(expect.any(String));
-    return;
-  }
-  expect(message).toBe('OK');
-  const route = ROUTES.find(({ name }) => path === `/face/${name}`);
-  expect(route?.data && exact(route.data, data), `${path} ${JSON.stringify(data)}`).toEqual([]);
-}
-
-/** What a strict reading of the contract finds wrong with an answer: a missing, mistyped or unknown field. */
-function exact(schema: Fields, data: object): string[] {
-  const unknown = Object.keys(data).filter((name) => !(name in schema.entries));
-  const { issues = [] } = v.safeParse(schema, data);
-  return [...unknown.map((name) => `${name} is unknown`), ...issues.map(({ message }) => message)];
 }
 
 /** Bytes of a package photo, 1…6. */
