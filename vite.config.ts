@@ -65,6 +65,7 @@ const workers: UserConfig = {
       input: {
         vision: resolve(root, 'workers/vision.worker.ts'),
         gallery: resolve(root, 'workers/gallery.worker.ts'),
+        passphrase: resolve(root, 'workers/passphrase.worker.ts'),
       },
       preserveEntrySignatures: false,
       output: {

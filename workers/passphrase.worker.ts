@@ -1,5 +1,5 @@
-import { argon2, type Derivation } from '../src/gallery/keys/argon2';
-import { toReply } from '../src/protocol';
+import { argon2 } from '../src/gallery/keys/argon2';
+import { type Derivation, toReply } from '../src/protocol';
 
 /** One derivation: whoever started this worker ends it, with the answer or without. */
 self.onmessage = async ({ data }: MessageEvent<Derivation>) =>

@@ -11,6 +11,7 @@ import {
 } from '../protocol';
 import { startLimit, withDeadline } from './deadline';
 import type { EngineOptions } from './options';
+import { PassphraseWorkers } from './passphrase-workers';
 import type { Persistence } from './persistence';
 import { isCloneError } from './send-picture';
 import { WorkerClient } from './worker-client';
@@ -30,6 +31,7 @@ export class GallerySide {
   readonly least: number | undefined;
   readonly #client: WorkerClient<RemoteGallery>;
   readonly #appid: string;
+  readonly #derivers: PassphraseWorkers;
   #info: GalleryInfo | undefined;
 
   private constructor(
@@ -37,7 +39,9 @@ export class GallerySide {
     appid: string,
     persistence: Persistence,
     least: number | undefined,
+    derivers: PassphraseWorkers,
   ) {
+    this.#derivers = derivers;
     this.least = least;
     this.#client = client;
     this.#appid = appid;
@@ -57,6 +61,7 @@ export class GallerySide {
     least: number | undefined,
   ): GallerySide {
     let secret = passphrase;
+    const derivers = new PassphraseWorkers(new URL('passphrase.worker.js', assets));
     const client = new WorkerClient<RemoteGallery>({
       name: 'gallery',
       url: new URL('gallery.worker.js', assets),
@@ -70,15 +75,16 @@ export class GallerySide {
       boot: async (api) => {
         const once = secret;
         secret = undefined;
+        await api.useDeriver(proxy({ derive: derivers.derive, cancel: derivers.cancel }));
         fromReply(await api.open(appid, once, least));
       },
     });
-    return new GallerySide(client, appid, persistence, least);
+    return new GallerySide(client, appid, persistence, least, derivers);
   }
 
   /** Another appid's gallery in the same worker. */
   of(appid: string): GallerySide {
-    return new GallerySide(this.#client, appid, this.persistence, this.least);
+    return new GallerySide(this.#client, appid, this.persistence, this.least, this.#derivers);
   }
 
   async start(signal: AbortSignal): Promise<void> {
@@ -150,6 +156,7 @@ export class GallerySide {
 
   close(): void {
     this.#client.close();
+    this.#derivers.close();
   }
 
   #writeAtLength<T>(signal: AbortSignal, run: GalleryCall<T>): Promise<T> {

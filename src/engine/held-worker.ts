@@ -16,8 +16,13 @@ export interface HeldWorker {
   end(life: Remote<RemoteLife>, unfit: boolean): void;
 }
 
+/** One that this page alone uses: to end it, it need not be told. */
+export interface OwnWorker extends HeldWorker {
+  end(): void;
+}
+
 /** One that nobody else has. Throws FaceError 213 when the browser refuses to start it. */
-export function ownWorker(url: URL, name: string): HeldWorker {
+export function ownWorker(url: URL, name: string): OwnWorker {
   const lock = `mien-${name}-${crypto.randomUUID()}`;
   const worker = started(url, (address) => new Worker(address, { type: 'module', name: lock }));
   return {

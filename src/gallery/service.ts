@@ -7,6 +7,7 @@ import { addFace, admitFace, delFace, getFace } from './faces';
 import { allGroups } from './groups';
 import { admitSearch, search } from './identify';
 import { ChosenKernel } from './kernel-choice';
+import { deriveBy } from './keys/argon2-apart';
 import { checkNewPassphrase } from './keys/passphrase';
 import { matchFaces } from './match-person';
 import { addGroups, delGroups } from './memberships';
@@ -60,6 +61,7 @@ export function createGalleryService(): RemoteGallery {
     });
 
   return {
+    useDeriver: async (deriver) => deriveBy(deriver),
     open: (appid, passphrase, least) =>
       storing(async () => {
         await connections.get(appid, passphrase, least);

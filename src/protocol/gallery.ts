@@ -181,11 +181,35 @@ export interface ImportSummary {
   readonly merged: number;
 }
 
+/** Cost of deriving a key from a passphrase with Argon2id (RFC 9106). */
+export interface KdfParameters {
+  readonly memoryKiB: number;
+  readonly passes: number;
+  readonly lanes: number;
+}
+
+/** What a key is derived from. */
+export interface Derivation {
+  readonly passphrase: string;
+  readonly kdf: KdfParameters;
+  readonly salt: Uint8Array;
+}
+
+/** The page's side: derives keys of passphrases in workers that it starts for them. */
+export interface RemoteDeriver {
+  /** 32 bytes. FaceError 213 where the worker does not start or the memory is not to be had. */
+  derive(id: string, derivation: Derivation): Promise<Reply<Uint8Array<ArrayBuffer>>>;
+  /** Ends what was begun by that name, at once. */
+  cancel(id: string): void;
+}
+
 /**
  * The gallery worker as the page sees it through comlink. It holds any number of appids, which share nothing;
  * fields and codes are those of the v1 API. An appid that is no id rejects with −1301, −1304 or −1313.
  */
 export interface RemoteGallery {
+  /** Who derives keys from now on; before, the gallery's own thread does, and nothing ends it. */
+  useDeriver(deriver: RemoteDeriver): Promise<void>;
   /**
    * Opens the appid's database, which otherwise happens at the first call, and unlocks it when a passphrase is given.
    * −1313 when that is wrong, or the gallery has none; for a new gallery, when it has less than `least` characters (8).

@@ -76,6 +76,7 @@ it('packs what THIRD_PARTY.md lists, and no model that was added on the packing 
     'licenses.md',
     'manifest.json',
     'models',
+    'passphrase.worker.js',
     'runtimes',
     'v1.sw.js',
     'vision.worker.js',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { people } from '../../bench/gallery/people';
+import { people } from '../../bench/people';
 import { ArchiveWriter } from '../../src/gallery/archive';
-import { mulberry32 } from '../../tools/eval/random';
+import { mulberry32 } from '../../tools/random';
 import { serveGallery } from '../support/gallery-site';
 import { KillableBrowser } from '../support/killable-browser';
 

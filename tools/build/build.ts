@@ -29,6 +29,7 @@ const RESULTS = [
   'dist/http.js',
   'dist/capture.js',
   'dist/service-worker.js',
+  'dist/assets/passphrase.worker.js',
   'dist/assets/vision.worker.js',
   'dist/assets/v1.sw.js',
   'demo/dist/index.html',

@@ -1,5 +1,5 @@
-import { FaceError } from '../../protocol';
-import { checkKdf, type KdfParameters } from '../keys/passphrase';
+import { FaceError, type KdfParameters } from '../../protocol';
+import { checkKdf } from '../keys/passphrase';
 
 /** docs/archive-format.md has the layout. */
 export const HEADER_BYTES = 52;

@@ -1,54 +1,53 @@
-import { FaceError, fromReply, type Reply, Turns } from '../../protocol';
-import type { Derivation } from './argon2';
+import { type Derivation, fromReply, type RemoteDeriver, Turns } from '../../protocol';
 
 /** One at a time: each takes up to 256 MiB. */
 const turns = new Turns(1);
 
+/** The page's, once it has offered one: a worker has one page. */
+let deriver: RemoteDeriver | undefined;
+
+export function deriveBy(offered: RemoteDeriver): void {
+  deriver = offered;
+}
+
 /**
- * `argon2` in a worker of its own, which an abort ends in the middle, and after which its memory is free. The calling thread
- * goes on with other things. Rejects with the signal's reason, or as `argon2` does.
+ * `argon2` in a worker that the page starts for it, which an abort ends in the middle, and after which its memory is free. The calling
+ * thread goes on with other things. Not in a worker of a worker: Firefox 153 now and then never comes back from making one, once in some 20
+ * times with four galleries open, and then the gallery is deaf.
+ * Rejects with the signal's reason, or as `argon2` does.
  */
 export async function argon2Apart(
   derivation: Derivation,
   signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (typeof Worker === 'undefined') {
-    // Node, and browsers without workers in workers.
-    const { argon2 } = await import('./argon2');
-    return argon2(derivation);
-  }
   const release = await turns.take(signal);
-  const worker = new Worker(new URL('../../../workers/passphrase.worker.ts', import.meta.url), {
-    type: 'module',
-  });
   try {
-    return fromReply(await answerOf(worker, derivation, signal));
+    if (deriver === undefined) {
+      // Node, and who uses the gallery without an engine.
+      const { argon2 } = await import('./argon2');
+      return await argon2(derivation);
+    }
+    return await derivedBy(deriver, derivation, signal);
   } finally {
-    worker.terminate();
     release();
   }
 }
 
-function answerOf(
-  worker: Worker,
+function derivedBy(
+  { derive, cancel }: RemoteDeriver,
   derivation: Derivation,
   signal: AbortSignal,
-): Promise<Reply<Uint8Array<ArrayBuffer>>> {
+): Promise<Uint8Array<ArrayBuffer>> {
+  const id = crypto.randomUUID();
   return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    const settled = <T>(settle: (value: T) => void) => {
-      return (value: T) => {
-        signal.removeEventListener('abort', abort);
-        settle(value);
-      };
+    const abort = () => {
+      cancel(id);
+      reject(signal.reason);
     };
-    worker.onmessage = settled(({ data }: MessageEvent) => resolve(data));
-    worker.onerror = settled((event: ErrorEvent) => {
-      event.preventDefault();
-      const why = event.message || 'are all files of mien’s assets served?';
-      reject(new FaceError(213, `the passphrase’s key derivation did not start: ${why}`));
-    });
-    worker.postMessage(derivation);
+    signal.addEventListener('abort', abort, { once: true });
+    derive(id, derivation)
+      .then((reply) => resolve(fromReply(reply)))
+      .catch(reject)
+      .finally(() => signal.removeEventListener('abort', abort));
   });
 }

@@ -1,13 +1,5 @@
 import { argon2id } from 'hash-wasm';
-import { FaceError } from '../../protocol';
-import type { KdfParameters } from './passphrase';
-
-/** What a key is derived from. */
-export interface Derivation {
-  readonly passphrase: string;
-  readonly kdf: KdfParameters;
-  readonly salt: Uint8Array;
-}
+import { type Derivation, FaceError } from '../../protocol';
 
 /**
  * 32 bytes of key by Argon2id. The passphrase is taken in Unicode's form NFC, so that it is the same from every keyboard. The

@@ -1,7 +1,7 @@
-import { FaceError } from '../../protocol';
+import { FaceError, type KdfParameters } from '../../protocol';
 import { jsonBytes } from '../records/bytes';
 import { storageError } from '../store/failure';
-import { checkKdf, DEFAULT_KDF, derivePassphraseKey, type KdfParameters } from './passphrase';
+import { checkKdf, DEFAULT_KDF, derivePassphraseKey } from './passphrase';
 
 export const ROOT_BYTES = 32;
 export const NONCE_BYTES = 12;

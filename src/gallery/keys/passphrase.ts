@@ -1,12 +1,5 @@
-import { FaceError } from '../../protocol';
+import { FaceError, type KdfParameters } from '../../protocol';
 import { argon2Apart } from './argon2-apart';
-
-/** Cost of deriving a key from a passphrase with Argon2id (RFC 9106). */
-export interface KdfParameters {
-  readonly memoryKiB: number;
-  readonly passes: number;
-  readonly lanes: number;
-}
 
 /** RFC 9106's second recommendation but for its four lanes, which one thread would compute one after another anyway. */
 export const DEFAULT_KDF: KdfParameters = { memoryKiB: 65_536, passes: 3, lanes: 1 };
