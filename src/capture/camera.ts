@@ -12,6 +12,8 @@ export type CameraTrouble =
   | 'busy'
   /** It was disconnected, or stopped by the system. */
   | 'lost'
+  /** It gives no frames: it is covered by a switch, muted, or the device sleeps. */
+  | 'silent'
   | 'failed';
 
 /** The camera could not be opened, or stopped. The element says it to the user in words. */

@@ -8,6 +8,7 @@ import { MOST_SHOTS } from './pose-steps';
 import type { CapturedFrame, CaptureEngine, CaptureResult } from './result';
 import { collectFrames } from './session';
 import { fillShadow, type Parts } from './shadow';
+import { watchSilence } from './silence';
 import { Steady } from './steady';
 import { type CaptureStrings, stringsFor } from './strings';
 
@@ -173,13 +174,15 @@ export class MienCapture extends Base {
         throw new FaceError(213, 'set the property `engine` of mien-capture first');
       const facing: Facing = this.getAttribute('facing') === 'environment' ? 'environment' : 'user';
       stream = await openCamera(facing, signal);
-      const ends = Promise.race([cameraLost(stream), rejection(signal)]);
+      const ends = Promise.race([cameraLost(stream), this.#silence(stream, signal), rejection(signal)]);
       ends.catch(() => undefined); // also where nobody waits for it any more
       video.srcObject = stream;
       // People know themselves from mirrors; the frames are taken as others see them.
       stage.classList.toggle('mirrored', facing === 'user');
       stage.hidden = false;
       await Promise.race([video.play(), ends]);
+      // The browser's question is answered, and the engine may need a while for its first look.
+      hint.textContent = this.#strings.hints.no_face;
       stage.style.aspectRatio = `${video.videoWidth} / ${video.videoHeight}`;
       const frames = this.#collect(run, this.engine);
       run.settle(await Promise.race([frames, ends]), 'camera');
@@ -191,6 +194,22 @@ export class MienCapture extends Base {
       // Unless another capture has begun meanwhile.
       if (video.srcObject === (stream ?? null)) [video.srcObject, stage.hidden] = [null, true];
     }
+  }
+
+  /** Tells the user when frames stay away. Rejects when they have for too long. */
+  #silence(stream: MediaStream, signal: AbortSignal): Promise<never> {
+    const { video, hint, stage } = this.#parts;
+    return new Promise((_, reject) => {
+      watchSilence(video, stream, signal, (change) => {
+        const error = new CameraError('silent');
+        if (change === 'over') return reject(error);
+        const { camera, hints } = this.#strings;
+        const text = change === 'silent' ? camera.silent : hints.no_face;
+        hint.textContent = text;
+        stage.classList.remove('good');
+        if (change === 'silent') this.#emit('trouble', { error, text });
+      });
+    });
   }
 
   #collect(run: Run, engine: CaptureEngine): Promise<CapturedFrame[]> {
@@ -223,7 +242,9 @@ export class MienCapture extends Base {
   #stumble(run: Run, cause: unknown): void {
     const error =
       cause instanceof CameraError || cause instanceof FaceError ? cause : new CameraError('failed', cause);
-    if (error instanceof FaceError || this.#noFiles) run.fail(error);
+    // Who was asked to wait for a camera is not to wait for a file.
+    const silent = error instanceof CameraError && error.trouble === 'silent';
+    if (error instanceof FaceError || silent || this.#noFiles) run.fail(error);
     const { start, progress, hint } = this.#parts;
     [start.hidden, progress.hidden, hint.textContent] = [false, true, ''];
     const { camera, engine, orChoose } = this.#strings;

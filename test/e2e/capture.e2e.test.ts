@@ -231,6 +231,53 @@ test('where files are not wanted, rejects with the reason', async () => {
   expect(['none', 'denied']).toContain(failed?.trouble);
 });
 
+test('says that the camera sends no picture, and goes on when it does', async () => {
+  await using tab = await open('chromium', filmedBy(far));
+  const said = await tab.evaluate(async () => {
+    const element = await place({});
+    const part = (name: string) => element.shadowRoot?.querySelector(`.${name}`)?.textContent;
+    // A track that waits for its first frame: what was asked for is there, and shows nothing.
+    const generator = new MediaStreamTrackGenerator({ kind: 'video' });
+    const silent = new MediaStream([generator]);
+    const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    const camera = await real({ video: true });
+    Object.defineProperty(navigator.mediaDevices, 'getUserMedia', { value: async () => silent });
+    const result = element.start().catch((error: Error) => error.name);
+    await until(() => observed.troubles.length > 0);
+    const never = part('hint');
+    const frames = new MediaStreamTrackProcessor({ track: camera.getVideoTracks()[0] }).readable;
+    void frames.pipeTo(generator.writable).catch(() => undefined);
+    await until(() => observed.hints.includes('closer'));
+    // Frames come, and then no more.
+    camera.getVideoTracks()[0].enabled = false;
+    element.shadowRoot?.querySelector('video')?.pause();
+    await until(() => observed.troubles.length > 1);
+    const count = observed.hints.length;
+    await until(() => observed.hints.length > count);
+    element.cancel();
+    camera.getVideoTracks()[0].stop();
+    return { never, troubles: observed.troubles, result: await result };
+  }, null);
+  const text = 'The camera sends no picture. Is it switched off or covered, or used by another program?';
+  expect(said).toEqual({ never: text, troubles: [text, text], result: 'AbortError' });
+});
+
+test('does not speak of waiting for the camera once it shows a picture', async () => {
+  await using tab = await open('chromium', filmedBy(film));
+  const hint = await tab.evaluate(async () => {
+    const element = await place({});
+    // An engine whose models are only arriving.
+    element.engine = { detect: () => new Promise(() => undefined) } as never;
+    element.start().catch(() => undefined);
+    const video = element.shadowRoot?.querySelector('video');
+    await until(() => (video?.getVideoPlaybackQuality().totalVideoFrames ?? 0) > 3);
+    const text = element.shadowRoot?.querySelector('.hint')?.textContent;
+    element.cancel();
+    return text;
+  }, null);
+  expect(hint).toBe('Look into the camera');
+});
+
 test('without an engine, says so', async () => {
   await using tab = await open('chromium', filmedBy(film));
   const failed = await tab.evaluate(async () => {
@@ -246,6 +293,15 @@ test('without an engine, says so', async () => {
 
 declare global {
   var result: Promise<CaptureResult>;
+  /** Chromium's; https://www.w3.org/TR/mediacapture-transform/ gives the first to workers only, by another name. */
+  class MediaStreamTrackGenerator extends MediaStreamTrack {
+    constructor(options: { kind: 'video' });
+    readonly writable: WritableStream;
+  }
+  class MediaStreamTrackProcessor {
+    constructor(options: { track: MediaStreamTrack });
+    readonly readable: ReadableStream;
+  }
 }
 
 test('works in Firefox, on the stream of a canvas', async (context) => {
