@@ -248,7 +248,8 @@ test('says that the camera sends no picture, and goes on when it does', async ()
     const frames = new MediaStreamTrackProcessor({ track: camera.getVideoTracks()[0] }).readable;
     void frames.pipeTo(generator.writable).catch(() => undefined);
     await until(() => observed.hints.includes('closer'));
-    // Frames come, and then no more.
+    // Frames come for longer than between two looks at them, and then no more.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
     camera.getVideoTracks()[0].enabled = false;
     element.shadowRoot?.querySelector('video')?.pause();
     await until(() => observed.troubles.length > 1);
