@@ -42,6 +42,7 @@ export {
   ERROR_NAMES,
   type ErrorCode,
   type ErrorData,
+  type ErrorKind,
   type Extraction,
   FaceError,
   type FaceItem,

@@ -3,6 +3,7 @@ export {
   ERROR_NAMES,
   type ErrorCode,
   type ErrorData,
+  type ErrorKind,
   FaceError,
   type QualityReason,
   type StorageTrouble,

@@ -20,12 +20,12 @@ export type FuzzedBody =
   | { readonly kind: 'broken'; readonly how: 'errors' | 'locked' | 'used' | 'texts' | 'empty' };
 
 /** `at`: 0…1 of the body's length. */
-export interface Damage {
+interface Damage {
   readonly how: 'flip' | 'cut' | 'insert' | 'remove';
   readonly at: number;
 }
 
-export interface FuzzedPart {
+interface FuzzedPart {
   readonly headers: readonly string[];
   readonly value: string;
   /** Whether `value` is base64 of the part's bytes. */
