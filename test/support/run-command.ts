@@ -40,7 +40,7 @@ export async function runCommand(
 }
 
 /** What `npm run mien --` starts, without the set-up, which the tests have behind them. */
-export const MIEN = ['cli/mien.mjs', '--no-setup'];
+export const MIEN = ['tools/cli/mien.mjs', '--no-setup'];
 
 /** A command of the command line. */
 export function runMien(...args: string[]): Promise<Ended> {

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { run as setUp } from '../tools/setup/index.mjs';
+import { run as setUp } from '../setup/index.mjs';
 import { createProgram } from './program';
 import type { Entry } from './tree';
 

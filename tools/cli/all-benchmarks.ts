@@ -1,4 +1,4 @@
-import { COMMON_USAGE } from '../bench/harness';
+import { COMMON_USAGE } from '../../bench/harness';
 
 const USAGE = `npm run mien -- bench all [options]
 
@@ -10,13 +10,13 @@ interface Benchmark {
 }
 
 const ALL: Readonly<Record<string, () => Promise<Benchmark>>> = {
-  verify: () => import('../bench/verify/command'),
-  cold: () => import('../bench/cold/command'),
-  'main-thread': () => import('../bench/main-thread/command'),
-  memory: () => import('../bench/memory/command'),
-  throughput: () => import('../bench/throughput/command'),
-  cosine: () => import('../bench/cosine/command'),
-  gallery: () => import('../bench/gallery/command'),
+  verify: () => import('../../bench/verify/command'),
+  cold: () => import('../../bench/cold/command'),
+  'main-thread': () => import('../../bench/main-thread/command'),
+  memory: () => import('../../bench/memory/command'),
+  throughput: () => import('../../bench/throughput/command'),
+  cosine: () => import('../../bench/cosine/command'),
+  gallery: () => import('../../bench/gallery/command'),
 };
 
 /** Ends with the first that fails. */

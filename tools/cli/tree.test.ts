@@ -65,14 +65,14 @@ it.each(
 });
 
 const LOAD_ALL = `
-  const { TREE } = await import('./cli/tree.ts');
+  const { TREE } = await import('./tools/cli/tree.ts');
   const entries = TREE.flatMap((each) => ('commands' in each ? each.commands : [each]));
   for (const { load } of entries) if (typeof (await load()).run !== 'function') throw new Error('no run');
 `;
 
 it('runs nothing when commands are loaded, in a process that ends by itself', async () => {
   const args = ['--import', 'tsx', '--input-type=module', '--eval', LOAD_ALL];
-  const cwd = resolve(import.meta.dirname, '..');
+  const cwd = resolve(import.meta.dirname, '../..');
   expect(await promisify(execFile)(process.execPath, args, { cwd })).toEqual({ stdout: '', stderr: '' });
 });
 

@@ -1,5 +1,5 @@
 /** `npm run mien -- <command> …`. Plain JavaScript without imports from npm: it runs before anything is installed. */
-import { isInstalled, run as setUp } from '../tools/setup/index.mjs';
+import { isInstalled, run as setUp } from '../setup/index.mjs';
 
 const status = isInstalled() ? 0 : await setUp(['--browser-optional']);
 if (status === 0) {
