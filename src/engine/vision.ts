@@ -145,7 +145,7 @@ export class VisionSide {
     try {
       return await work();
     } catch (error) {
-      if (!sharesWorker || !(error instanceof FaceError) || error.data?.kind === undefined) throw error;
+      if (!sharesWorker || !failsForSharing(error)) throw error;
       await this.#change(() => this.#leaveShared(signal));
       return work();
     }
@@ -288,4 +288,10 @@ function ignore(): void {}
 
 function defaultThreads(): number {
   return globalThis.crossOriginIsolated ? Math.max(1, Math.min(4, navigator.hardwareConcurrency >> 1)) : 1;
+}
+
+/** Whether an own worker may do what the shared one could not. */
+function failsForSharing(error: unknown): boolean {
+  const kind = error instanceof FaceError ? error.data?.kind : undefined;
+  return kind === 'megapixels' || kind === 'pixels';
 }

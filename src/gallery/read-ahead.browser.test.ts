@@ -18,7 +18,7 @@ const match = (id: string, like: number) => gallery.match(appid, id, probe(like)
 
 beforeEach(async () => {
   appid = `test-${crypto.randomUUID()}`;
-  gallery = await openGallery(appid, 'secret');
+  gallery = await openGallery(appid, 'a secret');
   await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
   await ok(gallery.newperson(appid, person('bob', 'g'), face(1)));
 });
@@ -53,7 +53,7 @@ it('sees what changed after the check: here', async () => {
 });
 
 it('… and in another tab', async () => {
-  const other = await openGallery(appid, 'secret');
+  const other = await openGallery(appid, 'a secret');
   await ok(admit('ann'));
   const channel = new BroadcastChannel(`mien-gallery ${appid}`);
   const heard = new Promise((resolve) => channel.addEventListener('message', resolve, { once: true }));
