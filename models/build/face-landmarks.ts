@@ -1,6 +1,6 @@
-import { dequantize, readWeights, type StoredTensor } from './face-api-weights';
 import { OnnxBuilder } from './onnx';
 import { addWeight, toOihw } from './stored-weight';
+import { dequantize, readWeights, type StoredTensor } from './tfjs-weights';
 
 const INPUT = 'input';
 const OUTPUT = 'points';

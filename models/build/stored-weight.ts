@@ -1,5 +1,5 @@
-import { type StoredTensor, zeroPoint } from './face-api-weights';
 import type { OnnxBuilder } from './onnx';
+import { type StoredTensor, zeroPoint } from './tfjs-weights';
 
 /** What each slice of a weight along `axis` is multiplied with. */
 interface Gain {

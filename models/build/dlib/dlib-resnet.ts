@@ -1,4 +1,4 @@
-import { readWeights } from '../face-api-weights';
+import { readWeights } from '../tfjs-weights';
 import { FloatLayers } from './float-layers';
 import { IntegerLayers } from './integer-layers';
 import { type FeatureMap, type Layers, Weights } from './layers';

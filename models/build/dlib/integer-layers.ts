@@ -1,6 +1,6 @@
-import { dequantize, type StoredTensor, zeroPoint } from '../face-api-weights';
 import { OnnxBuilder } from '../onnx';
 import { addWeight } from '../stored-weight';
+import { dequantize, type StoredTensor, zeroPoint } from '../tfjs-weights';
 import {
   DIMENSION,
   type FeatureMap,

@@ -1,5 +1,5 @@
-import { dequantize, type StoredTensor } from '../face-api-weights';
 import { toOihw } from '../stored-weight';
+import { dequantize, type StoredTensor } from '../tfjs-weights';
 
 export const INPUT = 'input';
 export const OUTPUT = 'template';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dequantize, readWeights, zeroPoint } from './face-api-weights';
+import { dequantize, readWeights, zeroPoint } from './tfjs-weights';
 
 const scale = 0.5;
 const manifest = JSON.stringify([

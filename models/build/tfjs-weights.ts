@@ -4,7 +4,7 @@ interface Quantization {
   readonly min: number;
 }
 
-/** One tensor of a weights file of face-api, row-major. Without a quantization the values are the weights. */
+/** One tensor of a weights file of TensorFlow.js, row-major. Without a quantization the values are the weights. */
 export interface StoredTensor {
   readonly shape: readonly number[];
   readonly values: Uint8Array | Float32Array;
@@ -21,8 +21,13 @@ type WeightsManifest = readonly {
   }[];
 }[];
 
+/** Both take four bytes a number. */
+const DTYPES: readonly string[] = ['float32', 'int32'];
+
 /**
- * @param manifest text of `…-weights_manifest.json`, one group
+ * Whole numbers, which a graph takes shapes and axes from, are no weights and are left out.
+ *
+ * @param manifest text of a weights manifest with one group
  * @param bytes contents of the one file it names: the tensors one after the other, in the manifest's order
  */
 export function readWeights(manifest: string, bytes: Uint8Array): ReadonlyMap<string, StoredTensor> {
@@ -31,14 +36,14 @@ export function readWeights(manifest: string, bytes: Uint8Array): ReadonlyMap<st
   const tensors = new Map<string, StoredTensor>();
   let offset = 0;
   for (const { name, shape, dtype, quantization } of group.weights) {
-    if (dtype !== 'float32' || (quantization && quantization.dtype !== 'uint8')) {
+    if (!DTYPES.includes(dtype) || (quantization && quantization.dtype !== 'uint8')) {
       throw new Error(`Weights: ${name} is neither float32 nor uint8`);
     }
     const count = shape.reduce((product, size) => product * size, 1);
     const end = offset + count * (quantization ? 1 : Float32Array.BYTES_PER_ELEMENT);
     const data = new Uint8Array(bytes.subarray(offset, end));
     const stored = quantization ? { values: data, quantization } : { values: new Float32Array(data.buffer) };
-    tensors.set(name, { shape, ...stored });
+    if (dtype === 'float32') tensors.set(name, { shape, ...stored });
     offset = end;
   }
   if (offset !== bytes.length)
