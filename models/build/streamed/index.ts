@@ -1,0 +1,1 @@
+export { findStreamed, readStreamed } from './streamed';
