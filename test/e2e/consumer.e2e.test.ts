@@ -89,6 +89,7 @@ it('packs what THIRD_PARTY.md lists, and no model that was added on the packing 
     'dlib-resnet-v1-int8.onnx',
     'dlib-resnet-v1.onnx',
     'face-landmark-68.onnx',
+    'mobilefacenet-192.onnx',
   ]);
   const manifest = readFileSync(join(app, 'node_modules/mien/dist/assets/manifest.json'), 'utf8');
   expect(JSON.parse(manifest)).toEqual(await readManifest());

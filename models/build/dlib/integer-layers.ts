@@ -1,4 +1,5 @@
 import { OnnxBuilder } from '../onnx';
+import { toSignedBytes } from '../signed-bytes';
 import { addWeight } from '../stored-weight';
 import { dequantize, type StoredTensor, zeroPoint } from '../tfjs-weights';
 import {
@@ -138,16 +139,9 @@ function storeKernel(filters: StoredTensor, gain: Float64Array): StoredKernel {
     const scales = gain.map((g) => g * quantization.scale);
     return { type: 'uint8', values, scales, zero: zeroPoint(quantization) };
   }
-  const floats = dequantize(filters);
-  const area = floats.length / gain.length;
-  const scales = gain.map((g, channel) => {
-    const own = floats.subarray(channel * area, (channel + 1) * area);
-    return (Math.max(...own.map(Math.abs)) * Math.abs(g)) / 127;
-  });
-  const stored = Int8Array.from(floats, (value, i) => {
-    const channel = Math.floor(i / area);
-    return Math.round((value * (gain[channel] ?? 0)) / (scales[channel] ?? 1));
-  });
+  const each = filters.values.length / gain.length;
+  const folded = dequantize(filters).map((value, i) => value * (gain[Math.floor(i / each)] ?? 0));
+  const { stored, scales } = toSignedBytes(folded, gain.length);
   return { type: 'int8', values: stored, scales, zero: 0 };
 }
 

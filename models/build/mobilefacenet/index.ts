@@ -1,0 +1,1 @@
+export { convertMobileFaceNet } from './mobilefacenet';
