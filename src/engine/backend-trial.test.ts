@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProbeResult, RemoteVision, TrialOutcome } from '../protocol';
+import type { AdapterInfo, ProbeResult, RemoteVision, TrialOutcome } from '../protocol';
 import { judge, tryWebgpu } from './backend-trial';
 import type { WorkerClient } from './worker-client';
 
@@ -32,15 +32,22 @@ it('stays with wasm when WebGPU puts the landmarks elsewhere', () => {
 
 /** No machine of the tests has a GPU that wins, so the two workers are played; `judge` and the order are real. */
 describe('the trial', () => {
+  const GPU: AdapterInfo = { description: 'a GPU', isFallback: false };
+
   interface Played {
     readonly client: WorkerClient<RemoteVision>;
     readonly log: string[];
   }
 
-  function played(result: ProbeResult, known: TrialOutcome | null, broken?: string): Played {
+  function played(
+    result: ProbeResult,
+    known: TrialOutcome | null,
+    broken?: string,
+    adapter: AdapterInfo | null = GPU,
+  ): Played {
     const log: string[] = [];
     const answers: Record<string, unknown> = {
-      adapter: { description: 'a GPU', isFallback: false },
+      adapter,
       recallTrial: known,
       rememberTrial: null,
       probe: result,
@@ -67,7 +74,13 @@ describe('the trial', () => {
   const never = new AbortController().signal;
   const right = [1, 2, 3];
   const run = (wasm: Played, spare: Played, signal = never) =>
-    tryWebgpu(wasm.client, () => spare.client, false, signal);
+    tryWebgpu(
+      wasm.client,
+      async () => wasm.client,
+      () => spare.client,
+      false,
+      signal,
+    );
 
   it('hands over the winner alive, and remembers', async () => {
     const [wasm, spare] = [played(probe(20, right), null), played(probe(5, right), null)];
@@ -95,6 +108,27 @@ describe('the trial', () => {
     const spare = played(probe(5, right), null);
     expect((await run(wasm, spare)).outcome.reason).toBe('remembered: slower');
     expect(spare.log).toEqual([]);
+  });
+
+  it.each<[string, Played]>([
+    ['there is no adapter', played(probe(20, right), null, undefined, null)],
+    [
+      'the adapter is a software one',
+      played(probe(20, right), null, undefined, { ...GPU, isFallback: true }),
+    ],
+    ['it lost before', played(probe(20, right), { winner: 'wasm', reason: 'slower' })],
+  ])('makes nothing to compare with where %s', async (_, wasm) => {
+    const made: string[] = [];
+    const rival = async () => {
+      made.push('rival');
+      return wasm.client;
+    };
+    const spare = () => {
+      made.push('spare');
+      return played(probe(5, right), null).client;
+    };
+    await tryWebgpu(wasm.client, rival, spare, false, never);
+    expect(made).toEqual([]);
   });
 
   it('closes the spare when the engine is closed meanwhile', async () => {

@@ -20,21 +20,26 @@ export interface TrialReport {
  * Tries WebGPU beside the wasm worker that is already answering: faster and right, or it is dropped.
  * Feature detection would not do: WebGPU loses on small networks on some machines and has returned wrong
  * numbers on others. The outcome is remembered by adapter, runtime versions and model.
+ *
+ * @param asked the wasm worker that knows about adapters and former trials
+ * @param makeRival gives the worker that WebGPU has to beat; called only where there is something to try
  */
 export async function tryWebgpu(
-  wasm: VisionClient,
+  asked: VisionClient,
+  makeRival: () => Promise<VisionClient>,
   makeSpare: () => VisionClient,
   trySoftwareAdapter: boolean,
   signal: AbortSignal,
 ): Promise<TrialReport> {
-  const adapter = await wasm.aside(signal, (api) => api.adapter());
+  const adapter = await asked.aside(signal, (api) => api.adapter());
   if (adapter === null) return stay(null, 'this browser offers no WebGPU adapter');
   if (adapter.isFallback && !trySoftwareAdapter) {
     return stay(adapter, 'the WebGPU adapter is a software one');
   }
-  const known = await wasm.aside(signal, (api) => api.recallTrial(adapter));
+  const known = await asked.aside(signal, (api) => api.recallTrial(adapter));
   if (known?.winner === 'wasm') return stay(adapter, `remembered: ${known.reason}`);
 
+  const wasm = await makeRival();
   const spare = makeSpare();
   let report = stay(adapter, 'WebGPU did not run');
   try {

@@ -120,13 +120,7 @@ export class VisionSide {
   considerWebgpu(): void {
     if (this.#backend.requested !== 'auto') return;
     if (this.info.integers) this.#say('the model computes in integers: on wasm');
-    else {
-      // Against what the page would have otherwise: WebGPU is not to win because wasm has one thread at first.
-      this.#trial ??= this.#change(async () => {
-        if (this.#threads('lasting') > 1) await this.#moveOn();
-        await this.#runTrial();
-      });
-    }
+    else this.#trial ??= this.#change(() => this.#runTrial());
   }
 
   close(): void {
@@ -179,13 +173,19 @@ export class VisionSide {
   async #runTrial(): Promise<void> {
     const signal = this.#trialSignal();
     const spare = () => this.#client('webgpu', 'lasting');
+    // Against what the page would have otherwise: WebGPU is not to win because wasm has one thread at first.
+    const rival = async () => {
+      if (this.#threads('lasting') > 1) await this.#moveOn();
+      return this.#pool.first;
+    };
     try {
-      const wasm = this.#pool;
-      const report = await tryWebgpu(wasm.first, spare, this.#options.trySoftwareAdapter ?? false, signal);
+      const trySoftware = this.#options.trySoftwareAdapter ?? false;
+      const report = await tryWebgpu(this.#pool.first, rival, spare, trySoftware, signal);
       const { adapter, trial, outcome, winner } = report;
       this.#backend = { ...this.#backend, active: outcome.winner, reason: outcome.reason, adapter, trial };
       if (winner && this.#closing.signal.aborted) winner.close();
       else if (winner) {
+        const wasm = this.#pool;
         this.#pool = new VisionPool(winner, spare, 1);
         winner.onDeath = (reason) => this.#fallBack(reason.detail);
         wasm.retire();
