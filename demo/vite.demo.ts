@@ -42,12 +42,12 @@ const offline = VitePWA({
     rollupFormat: 'iife',
     globPatterns: ['**/*.{html,css,js,mjs,svg,webmanifest,json,wasm,onnx,bin,jpg}'],
     // The WebGPU runtime is kept once it was fetched; browsers too old for wasm SIMD cannot run the engine; the
-    // other service worker is for hosts without one; of the embedders the demo uses the built-in one alone.
+    // other service worker is for hosts without one; of the embedders the demo uses the default one alone.
     globIgnores: [
       '**/*.asyncify.*',
       '**/tfjs-backend-wasm.wasm',
       '**/v1.sw.js',
-      '**/models/!(blazeface-*|dlib-resnet-v1-int8.*)',
+      '**/models/!(blazeface-*|mobilefacenet-192.*|face-landmark-68.*)',
     ],
     maximumFileSizeToCacheInBytes: 32 * 2 ** 20,
   },

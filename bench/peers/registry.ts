@@ -4,8 +4,8 @@ type Start = (options: PeerOptions) => Promise<Peer>;
 
 /** Everyone who takes part; each brings its own code when it is started. */
 const PEERS = {
-  mien: async (options) => (await import('./mien')).startMien(options, 'dlib-resnet-v1-int8'),
-  'mien-float': async (options) => (await import('./mien')).startMien(options, 'dlib-resnet-v1'),
+  mien: async (options) => (await import('./mien')).startMien(options, 'mobilefacenet-192'),
+  'mien-dlib': async (options) => (await import('./mien')).startMien(options, 'dlib-resnet-v1-int8'),
   'mien-retail': async (options) => (await import('./mien')).startMien(options, 'retail-0095'),
   'mien-fast': async (options) => (await import('./mien')).startMien(options, 'mobileface-v2'),
   human: async (options) => (await import('./human')).startHuman(options, false),

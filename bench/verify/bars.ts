@@ -24,6 +24,7 @@ export function verifyBars(rows: readonly VerifyRow[]): Bar[] {
   const large = find('mien', 'large');
   return [
     against('mien', 0.4),
+    atMost('mien by mien-dlib, the default before', ratio(own?.p50, find('mien-dlib', 'small')?.p50), 1.3),
     against('mien-retail', 0.4),
     against('mien-fast', 0.25),
     atMost(

@@ -31,7 +31,7 @@ it('chooses an optional model that is installed', () => {
 
 it('names the models there are when another is asked for', () => {
   expect(() => chooseEmbedder(manifest, 'nope')).toThrow(
-    /no model "nope"; it has: dlib-resnet-v1-int8, dlib-resnet-v1, mobilefacenet-192, retail-0095 \(not installed\)/,
+    /no model "nope"; it has: mobilefacenet-192, dlib-resnet-v1-int8, dlib-resnet-v1, retail-0095 \(not installed\)/,
   );
 });
 
@@ -40,8 +40,8 @@ function withPoints(change: (point: CalibrationPoint) => object): object {
 }
 
 function withAlignment(points: object, landmarks?: 'refined'): object {
-  const { alignment } = builtIn;
-  return { alignment: { ...alignment, points: { ...alignment.points, ...points }, landmarks } };
+  const { rightEye, leftEye } = builtIn.alignment.points;
+  return { alignment: { version: 'v', points: { rightEye, leftEye, ...points }, landmarks } };
 }
 
 it('asks for the landmark network where the alignment does', () => {

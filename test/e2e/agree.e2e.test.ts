@@ -11,9 +11,7 @@ const PHOTOS = [1, 2, 3, 4, 5, 6];
 /** For the software WebGPU adapter. */
 const FEW = 2;
 const firefox = findBrowser('firefox') !== undefined;
-/** In floats: WebGPU has no operators for the integers of the default one. */
-const MODEL = 'dlib-resnet-v1';
-const { calibration } = readEmbedder(MODEL);
+const { calibration } = readEmbedder(undefined);
 const log = () => undefined;
 
 let agreement: Agreement;
@@ -24,7 +22,6 @@ beforeAll(async () => {
     genuine: [],
     impostors: PHOTOS.flatMap((_, a) => PHOTOS.slice(a + 1).map((_, i) => [a, a + 1 + i] as const)),
     webgpu: { args: SOFTWARE_WEBGPU, photos: FEW },
-    model: MODEL,
     calibration,
     firefox,
     log,
@@ -85,13 +82,12 @@ it('… and on labelled photos of the same and of different people', { timeout: 
   const indexes = (same: boolean) =>
     pairs.flatMap((pair, i) => (pair.same === same ? [[2 * i, 2 * i + 1] as const] : []));
   const [genuine, impostors] = [indexes(true), indexes(false)];
-  // The default model.
   const seen = await measureAgreement({
     photos,
     genuine,
     impostors,
     webgpu: { args: SOFTWARE_WEBGPU, photos: 0 },
-    calibration: readEmbedder(undefined).calibration,
+    calibration,
     firefox,
     log,
   });

@@ -6,8 +6,6 @@ import { openEngineTab } from '../support/engine-tab';
 
 /** The software adapter takes seconds for what a GPU does in milliseconds. */
 const SLOW = { timeout: limit(600_000) };
-/** The default one computes in integers and is not tried. */
-const MODEL = 'dlib-resnet-v1';
 
 it(
   'auto answers with wasm, tries WebGPU after the first verdict, keeps the faster and remembers it',
@@ -15,7 +13,7 @@ it(
   async () => {
     await using tab = await openEngineTab({
       browserArgs: SOFTWARE_WEBGPU,
-      engine: { model: MODEL, trySoftwareAdapter: true, timeoutMs: 300_000 },
+      engine: { trySoftwareAdapter: true, timeoutMs: 300_000 },
     });
     await tab.page.setInputFiles('#files', packagePhoto(1));
     const trial = () =>
@@ -48,7 +46,7 @@ it(
 );
 
 it('auto leaves a software adapter alone and says so', async () => {
-  await using tab = await openEngineTab({ browserArgs: SOFTWARE_WEBGPU, engine: { model: MODEL } });
+  await using tab = await openEngineTab({ browserArgs: SOFTWARE_WEBGPU });
   await tab.page.setInputFiles('#files', packagePhoto(1));
   const backend = await tab.page.evaluate(async () => {
     await engine.newperson({ person_id: 'ann', group_ids: ['g'], image: files()[0] });
@@ -64,7 +62,7 @@ it('auto leaves a software adapter alone and says so', async () => {
 it('auto stays on wasm with a model that computes in integers, and says so', async () => {
   await using tab = await openEngineTab({
     browserArgs: SOFTWARE_WEBGPU,
-    engine: { trySoftwareAdapter: true },
+    engine: { model: 'dlib-resnet-v1-int8', trySoftwareAdapter: true },
   });
   await tab.page.setInputFiles('#files', packagePhoto(1));
   const backend = await tab.page.evaluate(async () => {

@@ -63,7 +63,7 @@ it('reports errors with exit status 2: code and message', async () => {
   });
   expect(await verify(packagePhoto(1), '--model', 'nope', '--probe', packagePhoto(1))).toMatchObject({
     status: 2,
-    answer: { error: { code: 213, message: expect.stringContaining('dlib-resnet-v1') } },
+    answer: { error: { code: 213, message: expect.stringContaining('mobilefacenet-192') } },
   });
   for (const args of [
     [packagePhoto(1)],

@@ -72,7 +72,8 @@ test('keeps every file once, by what is in it', async () => {
     '/mien/models/blazeface-full-range.json',
     '/mien/models/blazeface-short-range.bin',
     '/mien/models/blazeface-short-range.json',
-    '/mien/models/dlib-resnet-v1-int8.onnx',
+    '/mien/models/face-landmark-68.onnx',
+    '/mien/models/mobilefacenet-192.onnx',
   ]);
   expect(new Set(kept.map((url) => new URL(url).pathname)).size).toBe(kept.length);
   await context.close();

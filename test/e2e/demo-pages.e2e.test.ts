@@ -86,7 +86,7 @@ test('about says what runs here', async () => {
   const { context, page, problems } = await openDemo(site.browser, `${site.address}#/about`);
   await page.getByText('@mediapipe/face_detection').first().waitFor();
   const text = await page.locator('main').textContent();
-  expect(text).toContain('dlib-resnet-v1-int8');
+  expect(text).toContain('mobilefacenet-192');
   expect(text).toMatch(/WebAssembly, \d thread/);
   expect(text).toContain('Photos are never stored.');
   expect(problems).toEqual([]);

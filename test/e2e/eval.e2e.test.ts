@@ -87,7 +87,7 @@ it('evaluates a tree of folders without a list, and writes report, numbers, pict
   expect(run.out).toContain('| impostor comparisons | 60 |');
   const { images: templates } = readJson(dump);
   expect(Object.keys(templates)).toHaveLength(12);
-  expect(templates['p0/0.png']).toHaveLength(128);
+  expect(templates['p0/0.png']).toHaveLength(192);
 });
 
 it('evaluates listed pairs, with and without what a review excluded, from a plain file of templates', async () => {
@@ -96,7 +96,7 @@ it('evaluates listed pairs, with and without what a review excluded, from a plai
   const templates = [0, 1, 2, 3, 4, 5].flatMap((p) =>
     [0, 1].map((n) => [
       `p${p}/${n}.png`,
-      Array.from({ length: 128 }, (_, k) => (k === p ? 1 : k === 99 ? n / 9 : 0)),
+      Array.from({ length: 192 }, (_, k) => (k === p ? 1 : k === 99 ? n / 9 : 0)),
     ]),
   );
   writeFileSync(dump, JSON.stringify({ images: { ...Object.fromEntries(templates), 'p5/1.png': null } }));
@@ -200,7 +200,7 @@ it('refuses bad input with one line that says what is wrong, and status 2', {
     ['no folder', '--images', join(folder, 'nowhere')],
     ['no pictures', '--images', empty],
     ['p0/9.png', '--images', images, '--pairs', missing],
-    ['only dlib-resnet-v1-int8', '--images', images, '--model', 'nope'],
+    ['only mobilefacenet-192', '--images', images, '--model', 'nope'],
     ['cannot be gone on with', '--images', images, '--dump', foreign],
   ]) {
     const { status, errors } = await evaluate(...args, '--out', out);

@@ -181,7 +181,7 @@ it('refuses to start from wrong assets and says what is wrong', async () => {
   expect(tampered?.code).toBe(213);
   expect(tampered?.message).toContain('sha256');
   expect(others.nowhere?.code).toBe(213);
-  expect(others.model?.message).toContain('dlib-resnet-v1');
+  expect(others.model?.message).toContain('mobilefacenet-192');
   expect(others.appid?.code).toBe(-1313);
   expect(others.origin?.code).toBe(213);
   expect(others.aborted?.name).toBe('AbortError');

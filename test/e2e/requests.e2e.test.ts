@@ -4,7 +4,7 @@ import { openEngineTab, prepare } from '../support/engine-tab';
 
 it('loads, enrols and verifies under a strict policy without a request to another origin', async () => {
   // Nobody hears the requests of workers that pages share; the script is the same.
-  const options = { engine: { keepWarm: false } };
+  const options = { engine: { model: 'dlib-resnet-v1-int8', keepWarm: false } };
   await using tab = await openEngineTab({ ...options, startEngine: false });
   const requests: string[] = [];
   const complaints: string[] = [];

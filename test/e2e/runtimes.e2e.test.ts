@@ -17,11 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => tab[Symbol.asyncDispose]());
 
-/** Starts an engine of one thread with Ann in its gallery, and verifies her so often. */
+/** Starts an engine of integers, on one thread, with Ann in its gallery, and verifies her so often. */
 function verifyAnn(appid: string, times: number) {
   return tab.page.evaluate(
     async ({ appid, times }) => {
-      globalThis.engine = await start({ appid, threads: 1, backend: 'wasm' });
+      globalThis.engine = await start({ model: 'dlib-resnet-v1-int8', appid, threads: 1, backend: 'wasm' });
       await engine.newperson({ person_id: 'ann', group_ids: ['g'], image: files()[0] });
       const similarities: number[] = [];
       for (let i = 0; i < times; i++) {
@@ -37,7 +37,7 @@ function verifyAnn(appid: string, times: number) {
 const similarity = () =>
   tab.page.evaluate(async () => (await engine.verify('ann', files()[1], { detail: true })).detail.similarity);
 
-it('answers without onnxruntime, and moves to it after ten pictures, with the same numbers', async () => {
+it('of integers answers without onnxruntime, and moves to it after ten pictures, with the same numbers', async () => {
   tab.context.on('request', (request) => {
     if (request.url().includes('/runtimes/ort-wasm')) asked += 1;
   });

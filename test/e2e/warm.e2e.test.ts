@@ -209,7 +209,7 @@ it('other options get another worker; keepWarm: false gets one of the page’s o
 });
 
 it(`after ${PICTURES} pictures the page has a worker of its own, and the shared one ends`, async () => {
-  await startWith(tab);
+  await startWith(tab, { model: 'dlib-resnet-v1-int8' });
   const made = await template(tab);
   for (let i = 1; i < PICTURES; i++) await template(tab);
   await expect.poll(() => isSharing(tab), { timeout: limit(30_000) }).toBe(false);

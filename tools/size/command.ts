@@ -15,7 +15,7 @@ const COMMON = [
   /^dist\/assets\/runtimes\/tfjs-backend-wasm-simd\.wasm$/,
   /^dist\/assets\/models\/blazeface-short-range\./,
 ];
-const INTEGERS = /^dist\/assets\/models\/dlib-resnet-v1-int8\.onnx$/;
+const DEFAULT = /^dist\/assets\/models\/(mobilefacenet-192|face-landmark-68)\.onnx$/;
 /** After ten templates, or at once where threads are asked for. */
 const ONNXRUNTIME = [
   /^dist\/assets\/chunks\/ort\.wasm.*$/,
@@ -39,11 +39,8 @@ const BUDGETS: Readonly<Record<string, Budget>> = {
     most: 160,
   },
   'the capture element': { files: [/^dist\/capture\.js$/], most: 9 },
-  'first visit, dlib-resnet-v1-int8': {
-    files: [...COMMON, INTEGERS],
-    most: 4_500,
-  },
-  'the same with onnxruntime': { files: [...COMMON, INTEGERS, ...ONNXRUNTIME], most: 7_500 },
+  'first visit': { files: [...COMMON, DEFAULT], most: 2_200 },
+  'the same with onnxruntime': { files: [...COMMON, DEFAULT, ...ONNXRUNTIME], most: 5_000 },
   'first visit, retail-0095': {
     files: [...COMMON, /^dist\/assets\/models\/(retail-0095|face-landmark-68)\.onnx$/],
     most: 3_500,

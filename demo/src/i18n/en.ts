@@ -266,7 +266,7 @@ export const en = {
     lead: 'What is stored, what leaves this device, and what this is made of.',
     privacy: 'Privacy',
     stored:
-      'Stored in this browser, encrypted: templates (128 numbers a face), boxes and poses of faces, names, groups and ids. Photos are never stored.',
+      'Stored in this browser, encrypted: templates (192 numbers a face), boxes and poses of faces, names, groups and ids. Photos are never stored.',
     leaves:
       'Nothing leaves this device. The page asks no other address for anything; after the first visit it needs no network.',
     protects:
