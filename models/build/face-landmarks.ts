@@ -83,11 +83,7 @@ class Network {
   }
 
   #weight(name: string, axis: number, arrange = (tensor: StoredTensor) => tensor): string {
-    const tensor = arrange(this.#stored(name));
-    return addWeight(this.#graph, name, tensor, {
-      axis,
-      gain: new Float64Array(tensor.shape[axis] ?? 0).fill(1),
-    });
+    return addWeight(this.#graph, name, arrange(this.#stored(name)), axis);
   }
 
   #bias(name: string): string {

@@ -97,13 +97,8 @@ export class OnnxBuilder {
     return output;
   }
 
-  /** All ends are float32. `others` are values on the way that come out as well, of any shape. */
-  build(
-    name: string,
-    input: readonly [string, Shape],
-    output: readonly [string, Shape],
-    others: readonly string[] = [],
-  ): Uint8Array {
+  /** Both ends are float32. */
+  build(name: string, input: readonly [string, Shape], output: readonly [string, Shape]): Uint8Array {
     const Model = protobuf.parse(SCHEMA).root.lookupType('ModelProto');
     const message = Model.fromObject({
       irVersion: IR_VERSION,
@@ -114,7 +109,7 @@ export class OnnxBuilder {
         node: this.#nodes,
         initializer: this.#initializers,
         input: [valueInfo(...input)],
-        output: [valueInfo(...output), ...others.map((other) => valueInfo(other))],
+        output: [valueInfo(...output)],
       },
     });
     return Model.encode(message).finish();
@@ -127,7 +122,7 @@ export class OnnxBuilder {
   }
 }
 
-function valueInfo(name: string, shape?: Shape) {
-  const dim = shape?.map((size) => (typeof size === 'number' ? { dimValue: size } : { dimParam: size }));
-  return { name, type: { tensorType: { elemType: DATA_TYPE.float32, ...(dim ? { shape: { dim } } : {}) } } };
+function valueInfo(name: string, shape: Shape) {
+  const dim = shape.map((size) => (typeof size === 'number' ? { dimValue: size } : { dimParam: size }));
+  return { name, type: { tensorType: { elemType: DATA_TYPE.float32, shape: { dim } } } };
 }

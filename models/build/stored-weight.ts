@@ -1,41 +1,25 @@
 import type { OnnxBuilder } from './onnx';
 import { type StoredTensor, zeroPoint } from './tfjs-weights';
 
-/** What each slice of a weight along `axis` is multiplied with. */
-interface Gain {
-  readonly axis: number;
-  readonly gain: Float64Array;
-}
-
 /**
- * Adds a weight times `gain`. Stored bytes stay bytes: DequantizeLinear widens them, and takes the gain into its
- * scale. onnxruntime does that once, at load, if `session.disable_quant_qdq` is set.
+ * Adds a weight. Stored bytes stay bytes: DequantizeLinear widens them. onnxruntime does that once, at load, if
+ * `session.disable_quant_qdq` is set.
+ *
+ * @param axis which of the weight's axes is that of the outputs
  * @returns the name of the widened weight
  */
 export function addWeight(
   graph: OnnxBuilder,
   name: string,
   { shape, values, quantization }: StoredTensor,
-  { axis, gain }: Gain,
+  axis: number,
 ): string {
-  if (!quantization) {
-    const inner = shape.slice(axis + 1).reduce((product, size) => product * size, 1);
-    const scaled = Float64Array.from(values, (v, i) => v * (gain[Math.floor(i / inner) % gain.length] ?? 0));
-    return graph.floats(name, shape, scaled);
-  }
+  if (!quantization) return graph.floats(name, shape, values);
+  const count = shape[axis] ?? 0;
   const inputs = [
     graph.constant(`${name}/stored`, 'uint8', shape, values),
-    graph.floats(
-      `${name}/scale`,
-      [gain.length],
-      gain.map((g) => g * quantization.scale),
-    ),
-    graph.constant(
-      `${name}/zero`,
-      'uint8',
-      [gain.length],
-      new Uint8Array(gain.length).fill(zeroPoint(quantization)),
-    ),
+    graph.floats(`${name}/scale`, [count], new Float32Array(count).fill(quantization.scale)),
+    graph.constant(`${name}/zero`, 'uint8', [count], new Uint8Array(count).fill(zeroPoint(quantization))),
   ];
   return graph.node(name, 'DequantizeLinear', inputs, { axis });
 }

@@ -87,7 +87,6 @@ it('packs what THIRD_PARTY.md lists, and no model that was added on the packing 
     'blazeface-short-range.bin',
     'blazeface-short-range.json',
     'dlib-resnet-v1-int8.onnx',
-    'dlib-resnet-v1.onnx',
     'face-landmark-68.onnx',
     'mobilefacenet-192.onnx',
   ]);

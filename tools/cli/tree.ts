@@ -111,12 +111,6 @@ const evaluations: Group = {
       load: () => import('../eval/quality/command'),
     },
     {
-      name: 'ranges',
-      line: 'values that the built-in network’s activations take',
-      setUp: DRIVES_A_BROWSER,
-      load: () => import('../eval/ranges/command'),
-    },
-    {
       name: 'robustness',
       line: 'what size, blur, JPEG, covering … do to a comparison',
       setUp: DRIVES_A_BROWSER,

@@ -1,12 +1,12 @@
 import { readWeights } from '../tfjs-weights';
-import { FloatLayers } from './float-layers';
 import { IntegerLayers } from './integer-layers';
-import { type FeatureMap, type Layers, Weights } from './layers';
+import { type FeatureMap, Weights } from './layers';
 import type { Ranges } from './ranges';
 import measured from './ranges.json' with { type: 'json' };
 
 /**
- * dlib's face recognition ResNet (`dlib_face_recognition_resnet_model_v1`) as ONNX, from the copy in face-api.
+ * dlib's face recognition ResNet (`dlib_face_recognition_resnet_model_v1`) as ONNX, from the copy in face-api, in 8-bit integers
+ * (docs/decisions/016).
  *
  * Input `input`: float32 [N, 3, 150, 150], RGB, normalised by the caller.
  * Output `template`: float32 [N, 128], not normalised.
@@ -15,26 +15,8 @@ import measured from './ranges.json' with { type: 'json' };
  * @param weights contents of `face_recognition_model.bin`
  */
 export function convertDlibResnet(manifest: string, weights: Uint8Array): Uint8Array {
-  return network(new FloatLayers(readTensors(manifest, weights))).build();
-}
-
-/** The same network in 8-bit integers (docs/decisions/016): other templates, half the time. */
-export function convertDlibResnetToIntegers(manifest: string, weights: Uint8Array): Uint8Array {
-  return network(
-    new IntegerLayers(readTensors(manifest, weights), measured.ranges as unknown as Ranges),
-  ).build();
-}
-
-/** The network in floats, with every activation as an output, to measure `ranges.json` by (`npm run mien -- eval ranges`). */
-export function exposeDlibResnet(manifest: string, weights: Uint8Array): Uint8Array {
-  return network(new FloatLayers(readTensors(manifest, weights))).build(true);
-}
-
-function readTensors(manifest: string, weights: Uint8Array): Weights {
-  return new Weights(readWeights(manifest, weights));
-}
-
-function network<L extends Layers>(layers: L): L {
+  const tensors = new Weights(readWeights(manifest, weights));
+  const layers = new IntegerLayers(tensors, measured.ranges as unknown as Ranges);
   let x = layers.convolution('conv32_down', layers.input, { stride: 2, pad: 0, relu: true });
   x = layers.pool('pool32', 'MaxPool', x, 3);
   x = residual(layers, 'conv32_1', x);
@@ -52,10 +34,10 @@ function network<L extends Layers>(layers: L): L {
   x = residual(layers, 'conv256_2', x);
   x = residualDown(layers, 'conv256_down_out', x);
   layers.embed(x);
-  return layers;
+  return layers.build();
 }
 
-function residual(layers: Layers, name: string, x: FeatureMap): FeatureMap {
+function residual(layers: IntegerLayers, name: string, x: FeatureMap): FeatureMap {
   return layers.join(name, twoConvolutions(layers, name, x, { stride: 1, pad: 1 }), x);
 }
 
@@ -64,7 +46,7 @@ function residual(layers: Layers, name: string, x: FeatureMap): FeatureMap {
  * even size leaves the main branch one short of it (8 → 3 and 4, later 4 → 1 and 2): it gets zeros at the bottom
  * and at the right.
  */
-function residualDown(layers: Layers, name: string, x: FeatureMap): FeatureMap {
+function residualDown(layers: IntegerLayers, name: string, x: FeatureMap): FeatureMap {
   const main = twoConvolutions(layers, name, x, { stride: 2, pad: 0 });
   const shortcut = layers.pool(`${name}/pooled`, 'AveragePool', x, 2);
   const channels = Math.max(main.channels, shortcut.channels);
@@ -77,7 +59,7 @@ function residualDown(layers: Layers, name: string, x: FeatureMap): FeatureMap {
 }
 
 function twoConvolutions(
-  layers: Layers,
+  layers: IntegerLayers,
   name: string,
   x: FeatureMap,
   first: { stride: number; pad: number },

@@ -6,7 +6,6 @@ import {
   DIMENSION,
   type FeatureMap,
   INPUT,
-  type Layers,
   OUTPUT,
   padsTo,
   SIZE,
@@ -28,9 +27,9 @@ interface StoredKernel {
 /**
  * The layers in 8-bit integers: activations are bytes, each value with the scale and zero point of the range it was seen to
  * take; sums are 32-bit. A ReLU costs nothing: what starts at 0 has no byte for less. Kernels stay the bytes that they are
- * stored as; those stored as floats become signed bytes, a scale per output channel.
+ * stored as; those stored as floats become signed bytes, a scale per output channel. Each is named as its weights are in face-api.
  */
-export class IntegerLayers implements Layers {
+export class IntegerLayers {
   readonly input: FeatureMap;
   readonly #graph = new OnnxBuilder();
   readonly #weights: Weights;
@@ -73,6 +72,7 @@ export class IntegerLayers implements Layers {
     return { name: value, channels, size: sizeAfter(x.size, side, window) };
   }
 
+  /** Windows that stick out are left off. */
   pool(name: string, operator: 'MaxPool' | 'AveragePool', x: FeatureMap, side: number): FeatureMap {
     const attributes = { kernel_shape: [side, side], strides: [2, 2] };
     if (operator === 'MaxPool') {
@@ -86,6 +86,7 @@ export class IntegerLayers implements Layers {
     return { ...x, name, size: sizeAfter(x.size, side, { stride: 2, pad: 0 }) };
   }
 
+  /** Zero channels behind, zeros at the bottom and at the right. */
   padTo(name: string, x: FeatureMap, channels: number, size: number): FeatureMap {
     const pads = padsTo(x, channels, size);
     if (pads === undefined) return x;
@@ -95,6 +96,7 @@ export class IntegerLayers implements Layers {
     return { name, channels, size };
   }
 
+  /** Sum, then ReLU. */
   join(name: string, a: FeatureMap, b: FeatureMap): FeatureMap {
     this.#know(name, toQuantization(rangeOf(this.#ranges, name)));
     const inputs = [a, b].flatMap((x) => [x.name, ...this.#scaleAndZero(x.name)]);
@@ -102,14 +104,13 @@ export class IntegerLayers implements Layers {
     return { ...a, name };
   }
 
-  /** In floats: it is a thousandth of the work. */
+  /** Mean over space, then a linear layer, in floats: it is a thousandth of the work. */
   embed(x: FeatureMap): void {
     const wide = this.#graph.node('wide', 'DequantizeLinear', [x.name, ...this.#scaleAndZero(x.name)]);
     const mean = this.#graph.node('mean', 'GlobalAveragePool', [wide]);
     const flat = this.#graph.node('flat', 'Flatten', [mean], { axis: 1 });
     const fc = this.#weights.stored('fc');
-    const gain = new Float64Array(DIMENSION).fill(1);
-    this.#graph.node(OUTPUT, 'MatMul', [flat, addWeight(this.#graph, 'fc', fc, { axis: 1, gain })]);
+    this.#graph.node(OUTPUT, 'MatMul', [flat, addWeight(this.#graph, 'fc', fc, 1)]);
   }
 
   build(): Uint8Array {

@@ -19,21 +19,6 @@ export interface Window {
   readonly pad: number;
 }
 
-/** What the network is made of, in one arithmetic or another. Each is named as its weights are in face-api. */
-export interface Layers {
-  readonly input: FeatureMap;
-  convolution(name: string, x: FeatureMap, window: Window & { readonly relu: boolean }): FeatureMap;
-  /** Windows that stick out are left off. */
-  pool(name: string, operator: 'MaxPool' | 'AveragePool', x: FeatureMap, side: number): FeatureMap;
-  /** Zero channels behind, zeros at the bottom and at the right. */
-  padTo(name: string, x: FeatureMap, channels: number, size: number): FeatureMap;
-  /** Sum, then ReLU. */
-  join(name: string, a: FeatureMap, b: FeatureMap): FeatureMap;
-  /** Mean over space, then a linear layer. */
-  embed(x: FeatureMap): void;
-  build(): Uint8Array;
-}
-
 /** A convolution's weights, and the gain and shift per channel behind it, which fold into kernel and bias. */
 export interface FoldedWeights {
   /** [out, in, height, width], as stored. */

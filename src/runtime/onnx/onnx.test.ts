@@ -37,19 +37,16 @@ async function difference(model: Uint8Array, ends: Ends, numbers: Float32Array):
 }
 
 describe('a built network gives the numbers that it gives on onnxruntime:', () => {
-  it.each(['dlib-resnet-v1', 'dlib-resnet-v1-int8', 'mobilefacenet-192', 'face-landmark-68'])(
-    '%s',
-    async (id) => {
-      const { embedders, landmarker } = models.manifest;
-      const entry = [...embedders, landmarker].find((each) => each.id === id);
-      if (!entry?.file) throw new Error(`there is no ${id}`);
-      const { size, mean, scale } = entry.input;
-      const area = size * size;
-      const numbers = probeBytes(3 * area).map((byte, i) => (byte - mean[Math.floor(i / area)]) * scale);
-      // The integers are the same here; the last layer is one of floats in all.
-      expect(await difference(await models.read(entry.file), entry, numbers)).toBeLessThan(5e-6);
-    },
-  );
+  it.each(['mobilefacenet-192', 'dlib-resnet-v1-int8', 'face-landmark-68'])('%s', async (id) => {
+    const { embedders, landmarker } = models.manifest;
+    const entry = [...embedders, landmarker].find((each) => each.id === id);
+    if (!entry?.file) throw new Error(`there is no ${id}`);
+    const { size, mean, scale } = entry.input;
+    const area = size * size;
+    const numbers = probeBytes(3 * area).map((byte, i) => (byte - mean[Math.floor(i / area)]) * scale);
+    // The integers are the same here; the last layer is one of floats in all.
+    expect(await difference(await models.read(entry.file), entry, numbers)).toBeLessThan(5e-6);
+  });
 });
 
 const SIZE = 9;

@@ -1,2 +1,1 @@
 export { type Agreement, measureAgreement, type Row } from './measure';
-export { buildStages, openSide, seeAll } from './sides';
