@@ -21,7 +21,8 @@ export async function npmOptions(
 ): Promise<Options> {
   // Whoever packaged npm may have left settings beside it.
   const npmPath = dirname(dirname(env.npm_execpath ?? process.execPath));
-  const config = new Config({ ...KNOWN, npmPath, argv: [], env, cwd });
+  // A copy of the environment: it would be written to.
+  const config = new Config({ ...KNOWN, npmPath, argv: [], env: { ...env }, cwd });
   await config.load();
   // Its cache would keep all that passes.
   return { ...config.flat, cache: undefined };

@@ -77,6 +77,12 @@ it('asks the registry of the package’s scope, with the rights that npm has the
   expect(registry.asked[0]?.authorization).toBe('Bearer made-up');
 });
 
+it('leaves the environment as it is', async () => {
+  const before = { ...process.env };
+  await npmOptions();
+  expect(process.env).toEqual(before);
+});
+
 it('goes through the proxy that npm is told of', async () => {
   const found = await streamPackage(
     { name: NAME, version: VERSION, integrity: packed.integrity, files: WANTED },
