@@ -22,7 +22,8 @@ import { requireEnrollable } from './enrolment';
 import { inSession, plain } from './gallery-methods';
 import { GalleryRecords } from './gallery-records';
 import { identify, multiIdentify } from './identify';
-import { type ImageInput, takeNow } from './image';
+import { takeNow } from './image';
+import type { ImageInput } from './image-input';
 import type {
   AddFaceDetail,
   AddFaceFields,

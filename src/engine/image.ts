@@ -1,20 +1,6 @@
 import { FaceError, LIMITS, type PortableImage } from '../protocol';
+import type { ImageInput } from './image-input';
 import { pictureOfText } from './picture-text';
-
-/** Everything that `verify`, `newperson` and `addface` take as a picture. */
-export type ImageInput =
-  | Blob
-  | ArrayBuffer
-  | ArrayBufferView
-  | URL
-  | string
-  | ImageBitmap
-  | ImageData
-  | HTMLImageElement
-  | HTMLVideoElement
-  | HTMLCanvasElement
-  | OffscreenCanvas
-  | VideoFrame;
 
 /**
  * Starts to copy the picture in the caller's own turn: a canvas, a video or a buffer may hold another one in the next.

@@ -1,6 +1,6 @@
 export { createEngine } from './create';
 export type { FaceEngine } from './engine';
-export type { ImageInput } from './image';
+export type { ImageInput } from './image-input';
 export type {
   AddFaceDetail,
   AddFaceFields,

@@ -17,7 +17,7 @@ import type {
   StageTimings,
   TemplateOrigin,
 } from '../protocol';
-import type { ImageInput } from './image';
+import type { ImageInput } from './image-input';
 
 export interface EngineOptions {
   /** Where the package's `dist/assets` folder is served, on the page's own origin: "/mien/". */

@@ -1,0 +1,14 @@
+/** Everything that `verify`, `newperson` and `addface` take as a picture. */
+export type ImageInput =
+  | Blob
+  | ArrayBuffer
+  | ArrayBufferView
+  | URL
+  | string
+  | ImageBitmap
+  | ImageData
+  | HTMLImageElement
+  | HTMLVideoElement
+  | HTMLCanvasElement
+  | OffscreenCanvas
+  | VideoFrame;
