@@ -8,7 +8,7 @@ import {
 } from '../protocol';
 import { LANDMARK_ORDER } from './landmark-order';
 
-/** What the landmark network's points become (src/vision/landmarks.ts). */
+/** What the landmark network's points become (src/vision/align/landmarks.ts). */
 const REFINED_POINTS = [
   'rightEye',
   'leftEye',

@@ -9,18 +9,18 @@ import {
   type Wanted,
 } from '../protocol';
 import type { Networks } from '../runtime';
-import { align } from './align';
-import { breathe } from './breathe';
-import { decode, load } from './decode';
-import { findAll } from './find-all';
-import { findAtOnce, findLargest } from './find-largest';
-import { enlargement, inFull } from './full-size';
-import { alignmentPoints } from './landmarks';
-import { poseOf } from './pose';
-import { measureQuality } from './quality';
-import type { Raster } from './raster';
-import { glance } from './search';
-import { toUnitLength } from './template';
+import { align } from './align/align';
+import { alignmentPoints } from './align/landmarks';
+import { decode, load } from './decode/decode';
+import { breathe } from './detect/breathe';
+import { findAll } from './detect/find-all';
+import { findAtOnce, findLargest } from './detect/find-largest';
+import { glance } from './detect/search';
+import { toUnitLength } from './embed/template';
+import { poseOf } from './quality/pose';
+import { measureQuality } from './quality/quality';
+import { enlargement, inFull } from './raster/full-size';
+import type { Raster } from './raster/raster';
 
 export interface Vision {
   readonly networks: Networks;

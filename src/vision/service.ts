@@ -18,8 +18,8 @@ import {
 } from '../protocol';
 import { describeAdapter, loadNetworks, recallTrial, rememberTrial } from '../runtime';
 import { extract, find, type Vision } from './pipeline';
-import { choosePixelReads } from './pixel-reads';
-import { probe } from './probe';
+import { choosePixelReads } from './raster/pixel-reads';
+import { probe } from './self-test';
 
 /**
  * The vision worker's side of `RemoteVision`, for one page or for several that share the worker: they were started with the same options,
