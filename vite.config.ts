@@ -33,10 +33,10 @@ const library: UserConfig = {
 /** How what imports the runtimes finds them: their wasm lies beside, and two are named that are never used. */
 const runtimes = {
   alias: [
-    { find: '@mediapipe/face_detection', replacement: resolve(root, 'src/runtime/mediapipe-stub.ts') },
+    { find: '@mediapipe/face_detection', replacement: resolve(root, 'src/runtime/tfjs/mediapipe-stub.ts') },
     {
       find: /^.*\/tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/,
-      replacement: resolve(root, 'src/runtime/threads-stub.ts'),
+      replacement: resolve(root, 'src/runtime/tfjs/threads-stub.ts'),
     },
   ],
   conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'import', 'default'],

@@ -30,7 +30,7 @@ export default defineConfig({
         // The detector's package names one that is no module.
         resolve: {
           alias: {
-            '@mediapipe/face_detection': resolve(import.meta.dirname, 'src/runtime/mediapipe-stub.ts'),
+            '@mediapipe/face_detection': resolve(import.meta.dirname, 'src/runtime/tfjs/mediapipe-stub.ts'),
           },
         },
         optimizeDeps: {

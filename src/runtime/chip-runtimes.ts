@@ -1,9 +1,9 @@
 import type { EmbedderEntry, LandmarkerEntry, VisionOptions } from '../protocol';
-import type { ChipNetwork } from './network';
-import { openOnOrt, startOrt } from './ort';
+import type { ChipNetwork } from './network/network';
+import { openOnOrt, startOrt } from './ort/ort';
 
 /** TensorFlow.js, once it has started. */
-export type Tfjs = typeof import('./tfjs');
+export type Tfjs = typeof import('./tfjs/tfjs');
 
 type Entry = EmbedderEntry | LandmarkerEntry;
 

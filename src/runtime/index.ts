@@ -1,4 +1,4 @@
 export { type Landmarker, loadNetworks, type Networks } from './load-networks';
-export type { DetectorNetwork } from './network';
-export { Scratch } from './scratch';
-export { describeAdapter, recallTrial, rememberTrial } from './trial-memory';
+export type { DetectorNetwork } from './network/network';
+export { Scratch } from './network/scratch';
+export { describeAdapter, recallTrial, rememberTrial } from './webgpu/trial-memory';

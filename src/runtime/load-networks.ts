@@ -1,13 +1,13 @@
 import { blaming } from '../assets';
 import type { DetectorEntry, EmbedderEntry, LandmarkerEntry, VisionInfo, VisionOptions } from '../protocol';
 import { ChipRuntimes, type Tfjs } from './chip-runtimes';
-import { downloadModelFile, ProgressMeter } from './download';
-import { chooseEmbedder, fetchManifest } from './manifest';
-import type { ChipNetwork, DetectorNetwork } from './network';
-import { ORT_VERSION } from './ort';
+import { downloadModelFile, ProgressMeter } from './files/download';
+import { chooseEmbedder, fetchManifest } from './files/manifest';
+import type { ChipNetwork, DetectorNetwork } from './network/network';
+import { ORT_VERSION } from './ort/ort';
 
 /** Asked for at once: it takes as long to arrive and compile as the models take. */
-const script = import('./tfjs');
+const script = import('./tfjs/tfjs');
 // Whoever starts hears of a failure; before that it must not count as unhandled.
 script.catch(() => undefined);
 

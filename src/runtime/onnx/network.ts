@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ChipInput } from '../../protocol';
-import type { ChipNetwork } from '../network';
-import { Scratch } from '../scratch';
+import type { ChipNetwork } from '../network/network';
+import { Scratch } from '../network/scratch';
 import { foldConstants } from './constants';
 import { fuse } from './fuse';
 import { lowerIntegers } from './lower-integers';

@@ -1,6 +1,6 @@
-import type { DetectedFace, LandmarkName, Point } from '../protocol';
+import type { DetectedFace, LandmarkName, Point } from '../../protocol';
+import { LANDMARK_ORDER } from '../network/landmark-order';
 import type { DetectorInput } from './detector-input';
-import { LANDMARK_ORDER } from './landmark-order';
 
 /** One place of the grid on which a detector looks for faces; parts of its input, 0…1. */
 export interface Anchor {

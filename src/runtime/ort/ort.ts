@@ -1,10 +1,10 @@
 /** The one file that imports onnxruntime-web. */
 import { env } from 'onnxruntime-common';
 import type { InferenceSession } from 'onnxruntime-web';
-import { blaming, trustWorkers } from '../assets';
-import type { Backend, ChipInput } from '../protocol';
-import { requireAdapter } from './gpu-adapter';
-import type { ChipNetwork } from './network';
+import { blaming, trustWorkers } from '../../assets';
+import type { Backend, ChipInput } from '../../protocol';
+import type { ChipNetwork } from '../network/network';
+import { requireAdapter } from '../webgpu/gpu-adapter';
 
 type Runtime = typeof import('onnxruntime-web/wasm');
 

@@ -1,5 +1,5 @@
-import { kernels, type Pixels, workspace } from '../pixels';
-import { Scratch } from './scratch';
+import { kernels, type Pixels, workspace } from '../../pixels';
+import { Scratch } from '../network/scratch';
 
 const memory = new Scratch();
 

@@ -1,5 +1,5 @@
 import { openDB } from 'idb';
-import type { AdapterInfo, TrialOutcome } from '../protocol';
+import type { AdapterInfo, TrialOutcome } from '../../protocol';
 import { findAdapter } from './gpu-adapter';
 
 /** Outcomes of WebGPU trials, kept per browser profile; they hold nothing of any person or gallery. */

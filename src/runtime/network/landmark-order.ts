@@ -1,4 +1,4 @@
-import type { LandmarkName } from '../protocol';
+import type { LandmarkName } from '../../protocol';
 
 /** The detector's landmarks in the order of its output. */
 export const LANDMARK_ORDER = [

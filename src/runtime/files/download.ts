@@ -1,5 +1,5 @@
-import { assetsError, fetchAsset, pageInstead } from '../assets';
-import type { LoadProgress, ModelFile } from '../protocol';
+import { assetsError, fetchAsset, pageInstead } from '../../assets';
+import type { LoadProgress, ModelFile } from '../../protocol';
 
 /** Between two reports, ms: they are messages to the page, and files come in hundreds of parts. */
 const REPORT_EVERY_MS = 30;

@@ -1,12 +1,12 @@
-import { assetsError, fetchAsset, pageInstead } from '../assets';
+import { assetsError, fetchAsset, pageInstead } from '../../assets';
 import {
   type AlignmentPoint,
   type CalibrationPoint,
   type EmbedderEntry,
   FaceError,
   type ModelManifest,
-} from '../protocol';
-import { LANDMARK_ORDER } from './landmark-order';
+} from '../../protocol';
+import { LANDMARK_ORDER } from '../network/landmark-order';
 
 /** What the landmark network's points become (src/vision/align/landmarks.ts). */
 const REFINED_POINTS = [

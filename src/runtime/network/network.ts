@@ -1,5 +1,5 @@
-import type { Pixels } from '../pixels';
-import type { ChipRuntime, DetectedFace } from '../protocol';
+import type { Pixels } from '../../pixels';
+import type { ChipRuntime, DetectedFace } from '../../protocol';
 
 /** A network that looks at an aligned face, ready to run: the embedder, and the one of landmarks. */
 export interface ChipNetwork {

@@ -4,14 +4,14 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { createDetector, type FaceDetector, SupportedModels } from '@tensorflow-models/face-detection';
-import type { Pixels } from '../pixels';
-import type { Backend, DetectedFace, DetectorEntry } from '../protocol';
+import type { Pixels } from '../../pixels';
+import type { Backend, DetectedFace, DetectorEntry } from '../../protocol';
+import type { DetectorNetwork } from '../network/network';
+import { requireAdapter } from '../webgpu/gpu-adapter';
 import { type Anchor, readDetections } from './detections';
 import { detectorInput } from './detector-input';
-import { requireAdapter } from './gpu-adapter';
-import type { DetectorNetwork } from './network';
 
-export { openOnTfjs, UnsupportedNetwork } from './onnx';
+export { openOnTfjs, UnsupportedNetwork } from '../onnx';
 
 export const TFJS_VERSION: string = tf.version_core;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import type { CalibrationPoint, EmbedderEntry, ModelManifest } from '../protocol';
+import type { CalibrationPoint, EmbedderEntry, ModelManifest } from '../../protocol';
 import { chooseEmbedder } from './manifest';
 
 /** The manifest of a checkout where no optional model is installed. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { noise } from '../../test/support/noise';
+import { noise } from '../../../test/support/noise';
 import { detectorInput } from './detector-input';
 
 const SIZE = 16;
