@@ -1,12 +1,12 @@
 import type { KernelName } from '../match';
 import { checkId, FaceError } from '../protocol';
-import { ReadAhead } from './read-ahead';
+import { read, storageError } from './failure/failure';
 import { Searcher } from './search/searcher';
 import { deleteDatabase, openDatabase } from './store/database';
-import { read, storageError } from './store/failure';
 import { Gallery } from './store/gallery';
 import { openInTime } from './store/patience';
 import { sweep } from './transfer/sweep';
+import { ReadAhead } from './verify/read-ahead';
 
 /** One appid's gallery, its search, and what a verification reads of it. */
 export interface Connection {

@@ -1,25 +1,25 @@
 import { compareWithPerson, confidenceOf } from '../match';
 import { type RemoteGallery, RunningCalls, toReply } from '../protocol';
-import { noteAttempts } from './attempts';
-import { checkGallery } from './check';
 import { type Connection, Connections } from './connections';
-import { addFace, admitFace, delFace, getFace } from './faces';
-import { allGroups } from './groups';
-import { admitSearch, search } from './identify';
+import { asStorageError } from './failure/failure';
 import { ChosenKernel } from './kernel-choice';
 import { deriveBy } from './keys/argon2-apart';
 import { checkNewPassphrase } from './keys/passphrase';
-import { matchFaces } from './match-person';
-import { addGroups, delGroups } from './memberships';
-import { admitPerson, delPerson, getInfo, newPerson, personsOf, setInfo } from './persons';
-import { findPerson } from './read-person';
-import { asStorageError } from './store/failure';
+import { checkGallery } from './persons/check';
+import { addFace, admitFace, delFace, getFace } from './persons/faces';
+import { allGroups } from './persons/groups';
+import { addGroups, delGroups } from './persons/memberships';
+import { admitPerson, delPerson, getInfo, newPerson, personsOf, setInfo } from './persons/persons';
+import { findPerson } from './persons/read-person';
+import { admitSearch, search } from './search/identify';
 import type { Gallery } from './store/gallery';
 import { Transfers } from './transfer';
 import { Export } from './transfer/export';
 import { Import } from './transfer/import';
 import { setPassphrase } from './transfer/passphrase';
 import { sweep } from './transfer/sweep';
+import { noteAttempts } from './verify/attempts';
+import { matchFaces } from './verify/match-person';
 
 /** The gallery worker's side of `RemoteGallery`. */
 export function createGalleryService(): RemoteGallery {

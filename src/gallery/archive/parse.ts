@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { checkId, FaceError, LIMITS } from '../../protocol';
-import { checkText } from '../ids';
+import { checkText } from '../records/ids';
 import type { ArchivedPerson } from './types';
 
 const MAX_DIMENSION = 4096;

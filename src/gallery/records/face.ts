@@ -1,9 +1,9 @@
 import type { NewFace } from '../../protocol';
-import { Damaged } from '../keys/damaged';
+import { packNumbers, unpackNumbers } from '../bytes/bytes';
+import { Damaged } from '../failure/damaged';
 import type { GalleryKeys } from '../keys/seal';
-import type { SealedFace } from '../store/schema';
-import { packNumbers, unpackNumbers } from './bytes';
 import type { FaceRef } from './person';
+import type { SealedFace } from './schema';
 
 /** What is sealed of a face: its template and what was measured. The photo is never stored. */
 export interface Face extends NewFace {

@@ -1,6 +1,6 @@
+import { fromJsonBytes, jsonBytes } from '../bytes/bytes';
 import type { GalleryKeys } from '../keys/seal';
-import type { SealedRecord } from '../store/schema';
-import { fromJsonBytes, jsonBytes } from './bytes';
+import type { SealedRecord } from './schema';
 
 /** A group exists as long as a person is in it: no endpoint creates or deletes one. */
 export interface Group {

@@ -1,6 +1,6 @@
+import { fromJsonBytes, jsonBytes } from '../bytes/bytes';
 import type { GalleryKeys } from '../keys/seal';
-import type { SealedPerson } from '../store/schema';
-import { fromJsonBytes, jsonBytes } from './bytes';
+import type { SealedPerson } from './schema';
 
 /** One of a person's faces, and the generation that stored it. */
 export interface FaceRef {

@@ -1,7 +1,7 @@
-import { Damaged } from '../keys/damaged';
+import { fromJsonBytes, jsonBytes } from '../bytes/bytes';
+import { Damaged } from '../failure/damaged';
 import type { GalleryKeys } from '../keys/seal';
-import type { SealedState } from '../store/schema';
-import { fromJsonBytes, jsonBytes } from './bytes';
+import type { SealedState } from './schema';
 
 /** What holds for the gallery as a whole. Every mutation writes it anew. */
 export interface State {

@@ -1,5 +1,5 @@
 import type { IdentifyItem, Probe } from '../../protocol';
-import { nothingIfDamaged } from '../keys/damaged';
+import { nothingIfDamaged } from '../failure/damaged';
 import { openFace } from '../records/face';
 import type { Gallery } from '../store/gallery';
 import { type Ranked, rank } from './rank';

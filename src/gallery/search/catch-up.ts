@@ -1,4 +1,4 @@
-import { Damaged } from '../keys/damaged';
+import { Damaged } from '../failure/damaged';
 import type { GalleryKeys } from '../keys/seal';
 import { facesOf } from '../records/face';
 import { openState, type State } from '../records/state';

@@ -1,10 +1,10 @@
 import type { TemplateOrigin } from '../../protocol';
-import { Damaged } from '../keys/damaged';
+import { Damaged } from '../failure/damaged';
 import type { GalleryKeys } from '../keys/seal';
-import { sameOrigin } from '../origin';
 import { type Face, openFaces } from '../records/face';
+import { sameOrigin } from '../records/origin';
 import { openPerson } from '../records/person';
-import type { SealedFace, SealedPerson } from '../store/schema';
+import type { SealedFace, SealedPerson } from '../records/schema';
 import type { IndexEntry, Segment } from './segment';
 
 /** Records of some persons, read in one transaction. */

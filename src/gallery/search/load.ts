@@ -1,14 +1,14 @@
 import { createBlock, type KernelName } from '../../match';
 import type { TemplateOrigin } from '../../protocol';
-import { Damaged } from '../keys/damaged';
+import { Damaged } from '../failure/damaged';
 import type { GalleryKeys } from '../keys/seal';
+import { bitsFor, bucketOf, bucketRange } from '../records/buckets';
+import { type Manifest, openManifest, segmentKey } from '../records/segment-list';
 import type { Gallery } from '../store/gallery';
 import { MOST_UNPROVEN_GENERATION, plainCount } from '../store/plain';
 import { openOrRecount, readState } from '../store/state';
-import { bitsFor, bucketOf, bucketRange } from './buckets';
 import type { Progress } from './catch-up';
 import { entriesOf } from './entries';
-import { type Manifest, openManifest, segmentKey } from './manifest';
 import { SearchIndex } from './search-index';
 import { openSegment, type Segment } from './segment';
 

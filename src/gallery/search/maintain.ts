@@ -1,6 +1,4 @@
-import type { Gallery } from '../store/gallery';
-import { mutate, type Now } from '../store/mutate';
-import { bitsFor, bucketOf } from './buckets';
+import { bitsFor, bucketOf } from '../records/buckets';
 import {
   type Manifest,
   NO_SEGMENTS,
@@ -9,7 +7,9 @@ import {
   sealManifest,
   segmentKey,
   segmentsOf,
-} from './manifest';
+} from '../records/segment-list';
+import type { Gallery } from '../store/gallery';
+import { mutate, type Now } from '../store/mutate';
 import type { IndexedPerson, SearchIndex } from './search-index';
 import { type Segment, sealSegment } from './segment';
 

@@ -1,7 +1,7 @@
+import { packNumbers, unpackNumbers } from '../bytes/bytes';
 import type { GalleryKeys } from '../keys/seal';
-import { packNumbers, unpackNumbers } from '../records/bytes';
-import type { SealedRecord } from '../store/schema';
-import { segmentKey } from './manifest';
+import type { SealedRecord } from '../records/schema';
+import { segmentKey } from '../records/segment-list';
 
 /** What a search needs to know of a person, beside their templates. */
 export interface IndexEntry {

@@ -1,13 +1,13 @@
 import { FaceError } from '../../protocol';
+import { sealedAnew, storageError } from '../failure/failure';
 import { createKeyring, type Keyring, ringMark, unlockRoot } from '../keys/keyring';
 import { parseKeyring } from '../keys/parse-keyring';
 import { checkNewPassphrase } from '../keys/passphrase';
 import { GalleryKeys } from '../keys/seal';
+import { type GalleryDatabase, STORES, type StoreName } from '../records/schema';
 import { EMPTY_STATE, sealState } from '../records/state';
 import { deleteDatabase } from './database';
-import { sealedAnew, storageError } from './failure';
 import { proveKeys } from './prove';
-import { type GalleryDatabase, STORES, type StoreName } from './schema';
 import { Tabs } from './tabs';
 import { inTurn } from './turn';
 

@@ -1,14 +1,10 @@
 import type { IDBPTransaction } from 'idb';
+import { asStorageError, sealedAnew, storageError } from '../failure/failure';
 import { type Keyring, ringMark } from '../keys/keyring';
 import type { GalleryKeys } from '../keys/seal';
 import { type Face, sealFace } from '../records/face';
 import { type Group, sealGroup } from '../records/group';
 import { type Person, sealPerson } from '../records/person';
-import { EMPTY_STATE, MAX_SEALINGS, type State, sealState } from '../records/state';
-import { NO_SEGMENTS, type SegmentChange, withoutPersons } from '../search/manifest';
-import { asStorageError, sealedAnew, storageError } from './failure';
-import type { Gallery } from './gallery';
-import { MOST_UNPROVEN_GENERATION, plainCount } from './plain';
 import {
   type GallerySchema,
   type SealedFace,
@@ -16,7 +12,11 @@ import {
   type SealedRecord,
   STORES,
   type StoreName,
-} from './schema';
+} from '../records/schema';
+import { NO_SEGMENTS, type SegmentChange, withoutPersons } from '../records/segment-list';
+import { EMPTY_STATE, MAX_SEALINGS, type State, sealState } from '../records/state';
+import type { Gallery } from './gallery';
+import { MOST_UNPROVEN_GENERATION, plainCount } from './plain';
 import { loadState } from './state';
 import { inTurn } from './turn';
 

@@ -1,9 +1,9 @@
-import { nothingIfDamaged } from '../keys/damaged';
+import { nothingIfDamaged } from '../failure/damaged';
+import { storageError } from '../failure/failure';
 import { type Keyring, ringMark } from '../keys/keyring';
 import type { GalleryKeys } from '../keys/seal';
 import { openPerson } from '../records/person';
-import { storageError } from './failure';
-import type { GalleryDatabase } from './schema';
+import type { GalleryDatabase } from '../records/schema';
 import { openSound, readState } from './state';
 
 /** Persons looked at in one transaction. */

@@ -1,5 +1,5 @@
 import type { IDBPDatabase } from 'idb';
-import { STORES, type StoreName } from './schema';
+import { STORES, type StoreName } from '../records/schema';
 
 interface Shape {
   readonly keyPath: 'key' | null;

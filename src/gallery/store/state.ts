@@ -1,12 +1,12 @@
 import type { IDBPTransaction } from 'idb';
-import { nothingIfDamaged } from '../keys/damaged';
+import { nothingIfDamaged } from '../failure/damaged';
 import { ringMark } from '../keys/keyring';
 import { parseKeyring } from '../keys/parse-keyring';
 import type { GalleryKeys } from '../keys/seal';
+import type { GallerySchema, SealedState, StoreName } from '../records/schema';
 import { EMPTY_STATE, MAX_SEALINGS, openState, type State } from '../records/state';
 import type { Gallery } from './gallery';
 import { MOST_UNPROVEN_GENERATION, plainCount } from './plain';
-import type { GallerySchema, SealedState, StoreName } from './schema';
 
 /** What one newly counted gallery may have sealed beyond what was written down. */
 const UNSEEN_SEALINGS = 2 ** 20;

@@ -1,12 +1,12 @@
 import type { ExportPart } from '../../protocol';
 import { type ArchivedPerson, ArchiveWriter } from '../archive';
-import { Damaged } from '../keys/damaged';
+import { Damaged } from '../failure/damaged';
+import { damageError } from '../failure/failure';
 import type { GalleryKeys } from '../keys/seal';
 import { facesOf, openFaces } from '../records/face';
 import { openPerson, type Person } from '../records/person';
-import { damageError } from '../store/failure';
+import type { SealedFace, SealedPerson } from '../records/schema';
 import type { Gallery } from '../store/gallery';
-import type { SealedFace, SealedPerson } from '../store/schema';
 import { loadState } from '../store/state';
 
 /** Persons read in one transaction: 20 faces of half a kilobyte each. */

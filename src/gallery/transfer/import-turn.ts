@@ -1,4 +1,4 @@
-import { storageError } from '../store/failure';
+import { storageError } from '../failure/failure';
 import { lockName } from '../store/turn';
 
 /**

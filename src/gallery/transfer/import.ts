@@ -1,11 +1,11 @@
 import { FaceError, type ImportMode, type ImportProgress, type ImportSummary } from '../../protocol';
 import { type ArchivedPerson, ArchiveReader } from '../archive';
+import { asStorageError } from '../failure/failure';
 import { sealFace } from '../records/face';
 import type { Person } from '../records/person';
-import { asStorageError } from '../store/failure';
+import type { SealedFace } from '../records/schema';
 import type { Gallery } from '../store/gallery';
 import { mutate } from '../store/mutate';
-import type { SealedFace } from '../store/schema';
 import { loadState } from '../store/state';
 import { requireImportTurn } from './import-turn';
 import { mergeWith, replaceBy } from './plan';

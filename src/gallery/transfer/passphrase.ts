@@ -1,8 +1,8 @@
 import type { PassphraseChange, RotationProgress } from '../../protocol';
+import { asStorageError, sealedAnew } from '../failure/failure';
 import { createKeyring, lockRoot } from '../keys/keyring';
 import { checkNewPassphrase } from '../keys/passphrase';
 import { GalleryKeys } from '../keys/seal';
-import { asStorageError, sealedAnew } from '../store/failure';
 import type { Gallery } from '../store/gallery';
 import { mutateInTurn } from '../store/mutate';
 import { inTurn } from '../store/turn';

@@ -1,8 +1,8 @@
 import { FaceError, type ImportSummary, LIMITS } from '../../protocol';
-import { joined, withinLimits } from '../groups';
-import { Damaged } from '../keys/damaged';
+import { Damaged } from '../failure/damaged';
+import { damageError } from '../failure/failure';
+import { joined, withinLimits } from '../persons/groups';
 import { openPerson, type Person } from '../records/person';
-import { damageError } from '../store/failure';
 import type { Gallery } from '../store/gallery';
 import type { Change, Now } from '../store/mutate';
 

@@ -1,12 +1,12 @@
-import { Damaged } from '../keys/damaged';
+import { Damaged } from '../failure/damaged';
+import { storageError } from '../failure/failure';
 import type { GalleryKeys } from '../keys/seal';
 import { type Face, facesOf, openFaces, sealFace } from '../records/face';
 import type { Group } from '../records/group';
 import { openPerson, type Person } from '../records/person';
-import { storageError } from '../store/failure';
+import type { SealedFace } from '../records/schema';
 import type { Gallery } from '../store/gallery';
 import type { Change, Now } from '../store/mutate';
-import type { SealedFace } from '../store/schema';
 import type { OnProgress } from './passphrase';
 
 /** Persons read in one transaction. */

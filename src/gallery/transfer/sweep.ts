@@ -1,4 +1,4 @@
-import { Damaged } from '../keys/damaged';
+import { Damaged } from '../failure/damaged';
 import { faceKey } from '../records/face';
 import { openPerson } from '../records/person';
 import type { Gallery } from '../store/gallery';

@@ -1,11 +1,11 @@
-import { FaceError, LIMITS } from '../protocol';
+import { FaceError, LIMITS } from '../../protocol';
+import { nothingIfDamaged } from '../failure/damaged';
+import type { GalleryKeys } from '../keys/seal';
+import { type Group, openGroup } from '../records/group';
+import { openPerson } from '../records/person';
+import type { Gallery } from '../store/gallery';
+import type { Now } from '../store/mutate';
 import { inBatches } from './in-batches';
-import { nothingIfDamaged } from './keys/damaged';
-import type { GalleryKeys } from './keys/seal';
-import { type Group, openGroup } from './records/group';
-import { openPerson } from './records/person';
-import type { Gallery } from './store/gallery';
-import type { Now } from './store/mutate';
 
 /**
  * The groups with one more person each, or as many as they are named, missing ones among them. −1310 group full, −1311 too

@@ -1,9 +1,9 @@
-import { compareWithPerson, confidenceOf } from '../match';
-import { FaceError, type PersonMatch, type Probe, type TemplateOrigin } from '../protocol';
-import { sameOrigin } from './origin';
-import { findWithFaces } from './read-person';
-import type { Face } from './records/face';
-import type { Gallery } from './store/gallery';
+import { compareWithPerson, confidenceOf } from '../../match';
+import { FaceError, type PersonMatch, type Probe, type TemplateOrigin } from '../../protocol';
+import { findWithFaces } from '../persons/read-person';
+import type { Face } from '../records/face';
+import { sameOrigin } from '../records/origin';
+import type { Gallery } from '../store/gallery';
 
 /**
  * The person's faces that may be compared with templates of `origin`.

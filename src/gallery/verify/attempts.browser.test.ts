@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { code, face, ORIGIN, ok, openGallery, person, probe, trouble } from '../../test/support/gallery';
-import { change, keysOf } from '../../test/support/gallery-records';
-import type { RemoteGallery } from '../protocol';
+import { code, face, ORIGIN, ok, openGallery, person, probe, trouble } from '../../../test/support/gallery';
+import { change, keysOf } from '../../../test/support/gallery-records';
+import type { RemoteGallery } from '../../protocol';
 
 const LIMIT = { perMinute: 3, lockSeconds: 600 };
 const START = Date.UTC(2026, 10, 30, 12);

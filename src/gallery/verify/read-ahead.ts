@@ -1,7 +1,7 @@
-import type { TemplateOrigin } from '../protocol';
+import type { TemplateOrigin } from '../../protocol';
+import type { Face } from '../records/face';
+import type { Gallery } from '../store/gallery';
 import { comparableFaces } from './match-person';
-import type { Face } from './records/face';
-import type { Gallery } from './store/gallery';
 
 /** More persons than are verified at once. */
 const MOST = 16;

@@ -1,13 +1,13 @@
-import { dot } from '../match';
-import { checkId, type DelFaceData, FaceError, LIMITS, type NewFace, type StoredFace } from '../protocol';
-import { checkIds, checkText } from './ids';
-import { sameOrigin } from './origin';
+import { dot } from '../../match';
+import { checkId, type DelFaceData, FaceError, LIMITS, type NewFace, type StoredFace } from '../../protocol';
+import { type Face, faceKey, openFace } from '../records/face';
+import { checkIds, checkText } from '../records/ids';
+import { sameOrigin } from '../records/origin';
+import { openPerson, type Person } from '../records/person';
+import type { Gallery } from '../store/gallery';
+import { mutate } from '../store/mutate';
 import { findPerson, findWithFaces } from './read-person';
-import { type Face, faceKey, openFace } from './records/face';
-import { openPerson, type Person } from './records/person';
 import { newSession } from './session';
-import type { Gallery } from './store/gallery';
-import { mutate } from './store/mutate';
 
 /** Refuses a face for an unknown person, −1303, or for one that has 20, −1309. */
 export async function admitFace(gallery: Gallery, person_id: string, tag: string): Promise<void> {

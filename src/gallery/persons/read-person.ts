@@ -1,11 +1,11 @@
-import { checkId, FaceError } from '../protocol';
-import { Damaged } from './keys/damaged';
-import type { GalleryKeys } from './keys/seal';
-import { type Face, facesOf, openFaces } from './records/face';
-import { openPerson, type Person } from './records/person';
-import { damageError } from './store/failure';
-import type { Gallery } from './store/gallery';
-import type { SealedPerson } from './store/schema';
+import { checkId, FaceError } from '../../protocol';
+import { Damaged } from '../failure/damaged';
+import { damageError } from '../failure/failure';
+import type { GalleryKeys } from '../keys/seal';
+import { type Face, facesOf, openFaces } from '../records/face';
+import { openPerson, type Person } from '../records/person';
+import type { SealedPerson } from '../records/schema';
+import type { Gallery } from '../store/gallery';
 
 /** The person, or −1303; −1200 when the record is damaged. */
 export async function findPerson(gallery: Gallery, person_id: string): Promise<Person> {

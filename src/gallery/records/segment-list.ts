@@ -1,9 +1,9 @@
-import { Damaged } from '../keys/damaged';
+import { fromJsonBytes, jsonBytes } from '../bytes/bytes';
+import { Damaged } from '../failure/damaged';
 import type { GalleryKeys } from '../keys/seal';
-import { fromJsonBytes, jsonBytes } from '../records/bytes';
-import type { State } from '../records/state';
-import type { GalleryDatabase, SealedRecord } from '../store/schema';
 import { bucketOf } from './buckets';
+import type { GalleryDatabase, SealedRecord } from './schema';
+import type { State } from './state';
 
 /**
  * The segments that count, for templates of one origin. The gallery's state names the manifest's generation, and the

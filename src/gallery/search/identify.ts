@@ -1,9 +1,9 @@
-import { checkId, FaceError, type GroupChoice, type IdentifyItem, type Probe } from '../protocol';
-import { type Attempted, noteAttempts } from './attempts';
-import { existingGroups } from './groups';
-import { checkIds } from './ids';
-import type { Searcher } from './search/searcher';
-import type { Gallery } from './store/gallery';
+import { checkId, FaceError, type GroupChoice, type IdentifyItem, type Probe } from '../../protocol';
+import { existingGroups } from '../persons/groups';
+import { checkIds } from '../records/ids';
+import type { Gallery } from '../store/gallery';
+import { type Attempted, noteAttempts } from '../verify/attempts';
+import type { Searcher } from './searcher';
 
 /** Ids that a message names. */
 const MOST_NAMED = 5;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { code, face, ok, openGallery, person, probe, trouble } from '../../test/support/gallery';
-import type { RemoteGallery } from '../protocol';
+import { code, face, ok, openGallery, person, probe, trouble } from '../../../test/support/gallery';
+import type { RemoteGallery } from '../../protocol';
 
 let appid: string;
 let gallery: RemoteGallery;

@@ -4,13 +4,13 @@ import {
   type DelGroupIdsData,
   FaceError,
   type MembershipChange,
-} from '../protocol';
+} from '../../protocol';
+import { checkIds } from '../records/ids';
+import type { Gallery } from '../store/gallery';
+import { mutate } from '../store/mutate';
 import { joined, left } from './groups';
-import { checkIds } from './ids';
 import { findPerson } from './read-person';
 import { newSession } from './session';
-import type { Gallery } from './store/gallery';
-import { mutate } from './store/mutate';
 
 /**
  * Puts a person into more groups, all or none; missing ones come into being, as with `newperson`, and those the

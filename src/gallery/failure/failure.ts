@@ -1,5 +1,5 @@
 import { type ErrorData, FaceError } from '../../protocol';
-import { Damaged } from '../keys/damaged';
+import { Damaged } from './damaged';
 
 /** −1200, with what a program can read about it. */
 export function storageError(

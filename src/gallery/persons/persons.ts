@@ -8,19 +8,19 @@ import {
   type NewPersonData,
   type PersonChanges,
   type SetInfoData,
-} from '../protocol';
+} from '../../protocol';
+import { nothingIfDamaged } from '../failure/damaged';
+import { facesOf } from '../records/face';
+import type { Group } from '../records/group';
+import { checkIds, checkText } from '../records/ids';
+import { openPerson } from '../records/person';
+import type { SealedPerson } from '../records/schema';
+import type { Gallery } from '../store/gallery';
+import { mutate, type Now } from '../store/mutate';
 import { groupNames, joined, left } from './groups';
-import { checkIds, checkText } from './ids';
 import { inBatches } from './in-batches';
-import { nothingIfDamaged } from './keys/damaged';
 import { findPerson, findRecord } from './read-person';
-import { facesOf } from './records/face';
-import type { Group } from './records/group';
-import { openPerson } from './records/person';
 import { newSession } from './session';
-import type { Gallery } from './store/gallery';
-import { mutate, type Now } from './store/mutate';
-import type { SealedPerson } from './store/schema';
 
 /** Checks the fields of a new person; the group ids come back without repetitions. */
 function checkPerson(person: NewPerson): NewPerson {

@@ -1,4 +1,4 @@
-import type { TemplateOrigin } from '../protocol';
+import type { TemplateOrigin } from '../../protocol';
 
 /** Templates are compared only when this holds. */
 export function sameOrigin(a: TemplateOrigin, b: TemplateOrigin): boolean {

@@ -1,13 +1,13 @@
-import type { DamageReport } from '../protocol';
-import { nothingIfDamaged } from './keys/damaged';
-import type { GalleryKeys } from './keys/seal';
-import { faceKey, openFace } from './records/face';
-import { openGroup } from './records/group';
-import { openPerson } from './records/person';
-import { bucketRange } from './search/buckets';
-import type { Gallery } from './store/gallery';
-import type { SealedFace, SealedPerson } from './store/schema';
-import { loadState, openSound, readState } from './store/state';
+import type { DamageReport } from '../../protocol';
+import { nothingIfDamaged } from '../failure/damaged';
+import type { GalleryKeys } from '../keys/seal';
+import { bucketRange } from '../records/buckets';
+import { faceKey, openFace } from '../records/face';
+import { openGroup } from '../records/group';
+import { openPerson } from '../records/person';
+import type { SealedFace, SealedPerson } from '../records/schema';
+import type { Gallery } from '../store/gallery';
+import { loadState, openSound, readState } from '../store/state';
 
 /** The gallery is read in 2^6 parts. */
 const BITS = 6;

@@ -1,4 +1,4 @@
-import { checkId, FaceError, LIMITS } from '../protocol';
+import { checkId, FaceError, LIMITS } from '../../protocol';
 
 const encoder = new TextEncoder();
 
