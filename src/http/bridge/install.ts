@@ -1,5 +1,5 @@
 import type { FaceEngine } from '../../engine';
-import type { HandlerOptions } from '../handler';
+import type { HandlerOptions } from '../handler/handler';
 import { Control } from './control';
 import { hold, release } from './hold';
 import { optOut } from './opt-in';

@@ -1,6 +1,6 @@
 import type { FaceEngine } from '../../engine';
 import { FaceError } from '../../protocol';
-import { createHandler, type Handler, type HandlerOptions } from '../handler';
+import { createHandler, type Handler, type HandlerOptions } from '../handler/handler';
 import { type Acceptance, OFFER, type PageReply, type WireRequest, type WorkerMessage } from './protocol';
 
 /** A service worker that was stopped after its offer never says more. */

@@ -1,5 +1,5 @@
 import { make, type PartInfo } from 'multipasta';
-import { FaceError, LIMITS } from '../protocol';
+import { FaceError, LIMITS } from '../../protocol';
 import type { RawFields } from './body';
 
 /** All groups that an appid can have, and a few fields. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { FaceError } from '../protocol';
-import type { RawFields } from './body';
-import type { Fields } from './contract';
+import { FaceError } from '../../protocol';
+import type { RawFields } from '../body/body';
+import type { Fields } from '../contract';
 
 /**
  * The fields that a schema names, as it wants them. A required one that is absent is −1301, a list that is too long

@@ -1,4 +1,4 @@
-import { FaceError } from '../protocol';
+import { FaceError } from '../../protocol';
 
 /** A page has its requests' bodies at hand: one that takes longer never ends. */
 const BODY_LIMIT_MS = 30_000;

@@ -1,10 +1,10 @@
-import type { FaceEngine } from '../engine';
-import { ERROR_NAMES, type ErrorCode, FaceError } from '../protocol';
-import { parseBody } from './body';
-import { ROUTES, type Route } from './contract';
+import type { FaceEngine } from '../../engine';
+import { ERROR_NAMES, type ErrorCode, FaceError } from '../../protocol';
+import { parseBody } from '../body/body';
+import { readBody } from '../body/read-body';
+import { ROUTES, type Route } from '../contract';
+import { type Secret, signatureCheck } from '../signature/signature';
 import { parseFields } from './parse';
-import { readBody } from './read-body';
-import { type Secret, signatureCheck } from './signature';
 
 export interface HandlerOptions {
   /**

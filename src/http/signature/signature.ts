@@ -1,4 +1,4 @@
-import { bytesOfBase64, FaceError } from '../protocol';
+import { bytesOfBase64, FaceError } from '../../protocol';
 import { UsedSignatures } from './used-signatures';
 
 /** A key of the retired service's kind. */

@@ -1,4 +1,4 @@
-import { FaceError } from '../protocol';
+import { FaceError } from '../../protocol';
 import { parseMultipart } from './multipart';
 
 /** A request's fields as they came: texts, numbers, lists, and Blobs where a part holds a picture. */
