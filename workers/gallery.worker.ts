@@ -1,4 +1,4 @@
 import { createGalleryService } from '../src/gallery';
-import { serve } from './serve';
+import { serve } from '../src/rpc/worker/serve';
 
 serve(createGalleryService());

@@ -1,4 +1,4 @@
+import { serve } from '../src/rpc/worker/serve';
 import { createVisionService } from '../src/vision';
-import { serve } from './serve';
 
 serve(createVisionService());

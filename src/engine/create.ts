@@ -1,10 +1,10 @@
+import type { EngineOptions } from '../api/options';
 import { checkId, FaceError } from '../protocol';
-import { START_LIMIT_MS, TimeLimitReached, withDeadline } from './deadline';
+import { START_LIMIT_MS, TimeLimitReached, withDeadline } from '../rpc/page/deadline';
 import { FaceEngine } from './engine';
-import { GallerySide } from './gallery';
-import type { EngineOptions } from './options';
-import { Persistence } from './persistence';
-import { VisionSide } from './vision';
+import { GallerySide } from './gallery/gallery-side';
+import { Persistence } from './gallery/persistence';
+import { VisionSide } from './vision/vision-side';
 
 const MOST_PER_MINUTE = 1000;
 const MOST_LOCK_SECONDS = 86_400;

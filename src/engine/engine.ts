@@ -1,3 +1,18 @@
+import type { ImageInput } from '../api/image-input';
+import type {
+  AddFaceDetail,
+  AddFaceFields,
+  CallOptions,
+  DetectDetail,
+  DetectOptions,
+  EngineInfo,
+  EngineOptions,
+  IdentifyFields,
+  MultiIdentifyFields,
+  NewPersonFields,
+  VerifyDetail,
+  VerifyOptions,
+} from '../api/options';
 import {
   type AddFaceData,
   type CompareData,
@@ -15,32 +30,17 @@ import {
   type PortableImage,
   type VerifyData,
 } from '../protocol';
-import { addFaces } from './add-faces';
-import { compare } from './compare';
-import { detect } from './detect';
-import { requireEnrollable } from './enrolment';
-import { inSession, plain } from './gallery-methods';
-import { GalleryRecords } from './gallery-records';
-import { identify, multiIdentify } from './identify';
-import { takeNow } from './image';
-import type { ImageInput } from './image-input';
-import type {
-  AddFaceDetail,
-  AddFaceFields,
-  CallOptions,
-  DetectDetail,
-  DetectOptions,
-  EngineInfo,
-  EngineOptions,
-  IdentifyFields,
-  MultiIdentifyFields,
-  NewPersonFields,
-  VerifyDetail,
-  VerifyOptions,
-} from './options';
-import type { Sides } from './sides';
-import { stored } from './stored';
-import { verify } from './verify';
+import { addFaces } from './calls/add-faces';
+import { compare } from './calls/compare';
+import { detect } from './calls/detect';
+import { requireEnrollable } from './calls/enrolment';
+import { identify, multiIdentify } from './calls/identify';
+import { stored } from './calls/new-face';
+import type { Sides } from './calls/sides';
+import { verify } from './calls/verify';
+import { inSession, plain } from './gallery/methods';
+import { GalleryRecords } from './gallery/records';
+import { takeNow } from './pictures/image';
 
 /** What a call does with its pictures, once they are taken. */
 type PictureWork<T> = (taken: readonly Promise<PortableImage>[], signal: AbortSignal) => Promise<T>;

@@ -1,6 +1,4 @@
-export { createEngine } from './create';
-export type { FaceEngine } from './engine';
-export type { ImageInput } from './image-input';
+export type { ImageInput } from '../api/image-input';
 export type {
   AddFaceDetail,
   AddFaceFields,
@@ -22,4 +20,6 @@ export type {
   SetInfoFields,
   VerifyDetail,
   VerifyOptions,
-} from './options';
+} from '../api/options';
+export { createEngine } from './create';
+export type { FaceEngine } from './engine';

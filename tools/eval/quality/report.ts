@@ -1,4 +1,4 @@
-import { requireEnrollable } from '../../../src/engine/enrolment';
+import { requireEnrollable } from '../../../src/engine/calls/enrolment';
 import { dot } from '../../../src/match';
 import type { Extraction, FaceQuality, QualityReason } from '../../../src/protocol';
 import { FaceError } from '../../../src/protocol';

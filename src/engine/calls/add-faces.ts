@@ -1,0 +1,107 @@
+import type { AddFaceDetail } from '../../api/options';
+import { type AddFaceData, type Extraction, FaceError, type PortableImage, Turns } from '../../protocol';
+import { stored } from './new-face';
+import type { Sides } from './sides';
+
+interface FacesToAdd {
+  readonly person_id: string;
+  readonly images: readonly Promise<PortableImage>[];
+  readonly tag: string;
+  /** Throws the FaceError for a face that is not to be added. */
+  readonly admit: (face: Extraction) => Extraction;
+}
+
+/** Pictures of one call that the vision workers have or wait for: enough for all workers, and others' pictures need not wait for hundreds. */
+const AT_ONCE = 8;
+
+/** What became of a picture. */
+interface Outcome {
+  readonly face_id: string;
+  readonly error: FaceError | null;
+}
+
+/**
+ * Looks at all pictures, then stores their faces one by one: a face_id or a code for each.
+ * Rejects, with nothing stored, when it is aborted or a worker fails while pictures are looked at.
+ */
+export async function addFaces(
+  { vision, gallery }: Sides,
+  { person_id, images, tag, admit }: FacesToAdd,
+  signal: AbortSignal,
+): Promise<{ data: AddFaceData; detail: AddFaceDetail }> {
+  if (images.length === 0) throw new FaceError(-1300, 'images is empty');
+  await gallery.read(signal, (api, appid) => api.admitFace(appid, person_id, tag));
+  const seen = await allSeen(images, signal, vision);
+  signal.throwIfAborted();
+  // From here on it goes through, so that no stored face goes unreported.
+  const through = new AbortController().signal;
+  const { copySimilarity } = vision.info;
+  const store = async (face: Extraction): Promise<Outcome> => {
+    try {
+      const record = stored(admit(face));
+      await gallery.write(through, (api, appid) =>
+        api.addface(appid, person_id, record, tag, copySimilarity),
+      );
+      return { face_id: record.face_id, error: null };
+    } catch (error) {
+      return { face_id: '', error: asAnswer(error) };
+    }
+  };
+  const outcomes: Outcome[] = [];
+  for (const face of seen) {
+    outcomes.push(face instanceof FaceError ? { face_id: '', error: face } : await store(face));
+  }
+  // Deleted by another call meanwhile, before anything was stored: that is about the person, not the pictures.
+  const gone = outcomes.findLast(({ error }) => error?.code === -1303)?.error;
+  if (gone && outcomes.every(({ error }) => error !== null)) throw gone;
+  return {
+    data: {
+      session_id: crypto.randomUUID(),
+      added: outcomes.filter(({ error }) => error === null).length,
+      face_ids: outcomes.map(({ face_id }) => face_id),
+      ret_codes: outcomes.map(({ error }) => error?.code ?? 0),
+    },
+    detail: {
+      faces: outcomes.map(({ error }, i) => {
+        const face = seen[i];
+        return { quality: face instanceof FaceError ? null : face.quality, error };
+      }),
+    },
+  };
+}
+
+/** Some at once: the vision workers share them. When one fails, the others are given up. */
+async function allSeen(
+  images: FacesToAdd['images'],
+  signal: AbortSignal,
+  vision: Sides['vision'],
+): Promise<(Extraction | FaceError)[]> {
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  const turns = new Turns(AT_ONCE);
+  const look = async (image: Promise<PortableImage>) => {
+    const end = await turns.take(either);
+    try {
+      return await vision.extract(image, either).catch(refusal);
+    } finally {
+      end();
+    }
+  };
+  try {
+    return await Promise.all(images.map(look));
+  } catch (error) {
+    failed.abort(error);
+    throw error;
+  }
+}
+
+/** What is wrong with a picture is an answer; that the worker failed is not. */
+function refusal(error: unknown): FaceError {
+  if (error instanceof FaceError && error.code !== 213) return error;
+  throw error;
+}
+
+function asAnswer(error: unknown): FaceError {
+  if (error instanceof FaceError) return error;
+  throw error;
+}

@@ -1,0 +1,27 @@
+import { type CompareData, type Extraction, FaceError, type PortableImage } from '../../protocol';
+import type { Sides } from './sides';
+
+/** Similarity of the largest faces of two pictures. A FaceError says in `data.fail_flag` which is to blame. */
+export async function compare(
+  { vision, gallery }: Sides,
+  [a, b]: readonly [Promise<PortableImage>, Promise<PortableImage>],
+  signal: AbortSignal,
+): Promise<CompareData> {
+  const { calibration } = vision.info;
+  const first = await side(1, vision.extract(a, signal));
+  const second = await side(2, vision.extract(b, signal));
+  const similarity = await gallery.read(signal, (api) =>
+    api.compare({ ...first, calibration }, second.template),
+  );
+  return { session_id: crypto.randomUUID(), similarity };
+}
+
+async function side(fail_flag: 1 | 2, extraction: Promise<Extraction>): Promise<Extraction> {
+  try {
+    return await extraction;
+  } catch (error) {
+    // That a worker failed is no picture's fault.
+    if (!(error instanceof FaceError) || error.code === 213) throw error;
+    throw new FaceError(error.code, error.detail, error.cause, { fail_flag });
+  }
+}

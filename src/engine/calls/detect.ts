@@ -1,0 +1,36 @@
+import type { DetectDetail, DetectOptions } from '../../api/options';
+import { type DetectData, FaceError, type FaceItem, type PortableImage } from '../../protocol';
+import { faceItem, placedItem } from '../answers/face-item';
+import { newFaceId } from './face-id';
+import type { Sides } from './sides';
+
+/** The contract: more than five faces in a picture, and only five come with everything. */
+const FULL_ITEMS = 5;
+
+/** The faces of a picture, largest first, and what their pictures are worth. −1101 when there is none. */
+export async function detect(
+  { vision }: Pick<Sides, 'vision'>,
+  image: Promise<PortableImage>,
+  options: DetectOptions & { readonly detail?: boolean },
+  signal: AbortSignal,
+): Promise<{ data: DetectData; detail: DetectDetail }> {
+  const { mode = 0, quick = false, detail = false } = options;
+  if (mode !== 0 && mode !== 1) throw new FaceError(21, 'mode is 0 or 1');
+  const largest = mode === 1;
+  const search = largest ? 'largest' : 'all';
+  const found = await vision.find(image, { faces: quick ? 'glance' : search, quality: detail }, signal);
+  const faces = largest ? found.faces.slice(0, 1) : found.faces;
+  const item = faces.map(({ face, pose }, i): FaceItem => {
+    const known = { face, pose, face_id: newFaceId(), image: found.image };
+    return i < FULL_ITEMS ? faceItem(known) : placedItem(known);
+  });
+  return {
+    data: {
+      session_id: crypto.randomUUID(),
+      image_width: found.image.width,
+      image_height: found.image.height,
+      face: item,
+    },
+    detail: { faces, timingsMs: found.timingsMs },
+  };
+}

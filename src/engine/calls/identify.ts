@@ -1,0 +1,66 @@
+import type {
+  AttemptLimit,
+  GroupChoice,
+  IdentifyData,
+  MultiIdentifyData,
+  PortableImage,
+} from '../../protocol';
+import { faceRect } from '../answers/face-item';
+import type { GallerySide } from '../gallery/gallery-side';
+import type { Sides } from './sides';
+import { admitted } from './while-admitted';
+
+/** The persons that look most like the picture's largest face. */
+export async function identify(
+  { vision, gallery }: Sides,
+  groups: GroupChoice,
+  image: Promise<PortableImage>,
+  attempts: AttemptLimit | undefined,
+  signal: AbortSignal,
+): Promise<IdentifyData> {
+  const { calibration, origin: current, dimension } = vision.info;
+  const { template, origin } = await admitted(
+    signal,
+    () => gallery.read(signal, (api, appid) => api.admitSearch(appid, groups, current, dimension)),
+    (look) => vision.extract(image, look),
+  );
+  const probe = { template, origin, calibration, attempts };
+  const [candidates] = await gallery.read(signal, (api, appid, callId) =>
+    api.search(appid, groups, [probe], callId),
+  );
+  refreshLater(gallery);
+  return { session_id: crypto.randomUUID(), candidates };
+}
+
+/** The same for every face of the picture, largest first. */
+export async function multiIdentify(
+  { vision, gallery }: Sides,
+  groups: GroupChoice,
+  image: Promise<PortableImage>,
+  attempts: AttemptLimit | undefined,
+  signal: AbortSignal,
+): Promise<MultiIdentifyData> {
+  const { calibration, origin: current, dimension } = vision.info;
+  const faces = await admitted(
+    signal,
+    () => gallery.read(signal, (api, appid) => api.admitSearch(appid, groups, current, dimension)),
+    (look) => vision.extractAll(image, look),
+  );
+  const probes = faces.map(({ template, origin }) => ({ template, origin, calibration, attempts }));
+  const candidates = await gallery.read(signal, (api, appid, callId) =>
+    api.search(appid, groups, probes, callId),
+  );
+  refreshLater(gallery);
+  return {
+    session_id: crypto.randomUUID(),
+    results: faces.map(({ face, image: size }, i) => ({
+      candidates: candidates[i],
+      face_rect: faceRect(face.box, size),
+    })),
+  };
+}
+
+/** `info()` says what a search holds in memory; no answer waits for that. */
+function refreshLater(gallery: GallerySide): void {
+  gallery.refresh().catch(() => undefined);
+}

@@ -1,0 +1,49 @@
+import type { VerifyDetail } from '../../api/options';
+import type { AttemptLimit, PortableImage, VerifyData } from '../../protocol';
+import type { Sides } from './sides';
+import { admitted } from './while-admitted';
+
+interface Verification {
+  readonly person_id: string;
+  readonly image: Promise<PortableImage>;
+  /** `ismatch` from this confidence. */
+  readonly matchConfidence: number;
+  readonly attempts: AttemptLimit | undefined;
+}
+
+/** The picture's largest face against one person, with all that lies behind the verdict. */
+export async function verify(
+  { vision, gallery }: Sides,
+  { person_id, image, matchConfidence, attempts }: Verification,
+  signal: AbortSignal,
+): Promise<{ verdict: VerifyData; detail: VerifyDetail }> {
+  const began = performance.now();
+  const { origin: current, calibration } = vision.info;
+  const extraction = await admitted(
+    signal,
+    () => gallery.read(signal, (api, appid) => api.admitProbe(appid, person_id, current, attempts)),
+    (look) => vision.extract(image, look),
+  );
+  const { template, origin, face, quality, image: size, backend, timingsMs } = extraction;
+  const extracted = performance.now();
+  const probe = { template, origin, calibration, attempts };
+  const match = await gallery.read(signal, (api, appid) => api.match(appid, person_id, probe));
+  const ended = performance.now();
+  const { similarity, face_id, pooled, compared, confidence } = match;
+  return {
+    verdict: { session_id: crypto.randomUUID(), confidence, ismatch: confidence >= matchConfidence },
+    detail: {
+      similarity,
+      face_id,
+      compared,
+      pooled,
+      matchConfidence,
+      face,
+      quality,
+      image: size,
+      origin,
+      backend,
+      timingsMs: { ...timingsMs, match: ended - extracted, total: ended - began },
+    },
+  };
+}

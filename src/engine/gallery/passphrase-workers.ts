@@ -1,0 +1,44 @@
+import { type Derivation, FaceError, type RemoteDeriver, type Reply, toReply } from '../../protocol';
+import { ownWorker } from '../../rpc/page/held-worker';
+
+/** Workers of the page that derive the gallery's keys, each ended with its answer or without. */
+export class PassphraseWorkers implements RemoteDeriver {
+  readonly #script: URL;
+  /** How to end what is under way, by its name. */
+  readonly #running = new Map<string, () => void>();
+
+  constructor(script: URL) {
+    this.#script = script;
+  }
+
+  readonly derive = async (id: string, derivation: Derivation): Promise<Reply<Uint8Array<ArrayBuffer>>> => {
+    const reply = await toReply(() => this.#answer(id, derivation));
+    return reply.ok ? reply.value : reply;
+  };
+
+  readonly cancel = (id: string): void => {
+    this.#running.get(id)?.();
+  };
+
+  /** Ends all of them. */
+  close(): void {
+    for (const end of this.#running.values()) end();
+  }
+
+  /** Rejects with FaceError 213 when the worker does not start or is ended. */
+  #answer(id: string, derivation: Derivation): Promise<Reply<Uint8Array<ArrayBuffer>>> {
+    const worker = ownWorker(this.#script, 'passphrase');
+    return new Promise<Reply<Uint8Array<ArrayBuffer>>>((resolve, reject) => {
+      const fail = (why: string) => reject(new FaceError(213, `the passphrase’s key derivation ${why}`));
+      this.#running.set(id, () => fail('was given up'));
+      worker.onError((message) =>
+        fail(`failed: ${message || `its script, ${this.#script.href}, did not arrive`}`),
+      );
+      worker.endpoint.addEventListener('message', (event) => resolve((event as MessageEvent).data));
+      worker.endpoint.postMessage(derivation);
+    }).finally(() => {
+      this.#running.delete(id);
+      worker.end();
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { FaceError } from '../../protocol';
+
+/** A second or more of work on a fast device: who sends more at once does not wait for answers. */
+const DEFAULT_MOST = 64;
+
+/**
+ * Counts the calls with pictures that run or wait, and turns away what is too many, before their pictures are copied: thousands
+ * that wait would all run into their time limits, and hold up what needs no picture.
+ */
+export class PictureQueue {
+  readonly #most: number;
+  #inside = 0;
+
+  /** Throws FaceError −1313 for a number that lets nothing in. */
+  constructor(most = DEFAULT_MOST) {
+    if (!(most >= 1)) throw new FaceError(-1313, 'maxQueue must be a number from 1 on');
+    this.#most = most;
+  }
+
+  /** Begins in the caller's own turn. Rejects with FaceError 15, `data.kind` "busy", when as many as may are inside. */
+  async enter<T>(begin: () => Promise<T>): Promise<T> {
+    if (this.#inside >= this.#most) {
+      const detail = `${this.#inside} calls with pictures wait already: wait for their answers before you send more`;
+      throw new FaceError(15, detail, undefined, { kind: 'busy' });
+    }
+    this.#inside += 1;
+    try {
+      return await begin();
+    } finally {
+      this.#inside -= 1;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { type Remote, transfer } from 'comlink';
+import { FaceError, type PortableImage, type RemoteVision, type Reply } from '../../protocol';
+import type { WorkerClient } from '../../rpc/page/worker-client';
+
+/** One of the vision worker's methods that take a picture. */
+export type PictureCall<T> = (
+  api: Remote<RemoteVision>,
+  callId: string,
+  picture: PortableImage,
+) => Promise<Reply<T>>;
+
+/**
+ * Sends a picture to the vision worker and waits for the answer; an abort is passed on to the worker.
+ * Takes the picture over: a bitmap is transferred or, when the call never reaches the worker, closed.
+ * Rejects with the worker's FaceError, with −1102 for pixels that may not be copied, or with the signal's reason.
+ */
+export async function sendPicture<T>(
+  client: WorkerClient<RemoteVision>,
+  picture: PortableImage,
+  signal: AbortSignal,
+  run: PictureCall<T>,
+): Promise<T> {
+  const callId = crypto.randomUUID();
+  try {
+    return await client.call(
+      signal,
+      (api) => run(api, callId, movable(picture)),
+      (api) => api.cancel(callId),
+    );
+  } catch (error) {
+    if (isCloneError(error)) {
+      throw new FaceError(
+        -1102,
+        'the picture comes from another origin that does not share its pixels',
+        error,
+      );
+    }
+    // It was sent and did not arrive: of what is sent, that is only said of what is no plain text.
+    if (error instanceof FaceError && isCloneError(error.cause)) {
+      throw new FaceError(-1102, 'this browser cannot hand the picture over: give it as a Blob', error);
+    }
+    throw error;
+  } finally {
+    if (isBitmap(picture)) picture.close();
+  }
+}
+
+/** What the platform says of something that cannot cross to another thread. */
+export function isCloneError(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'DataCloneError';
+}
+
+/** Bitmaps move, everything else is copied. */
+function movable(image: PortableImage): PortableImage {
+  return isBitmap(image) ? transfer(image, [image]) : image;
+}
+
+function isBitmap(image: PortableImage): image is ImageBitmap {
+  return typeof ImageBitmap !== 'undefined' && image instanceof ImageBitmap;
+}

@@ -1,0 +1,224 @@
+import type { Remote } from 'comlink';
+import { FaceError, fromReply, type Reply, Turns } from '../../protocol';
+import { START_LIMIT_MS, TimeLimitReached } from './deadline';
+import { LiveWorker } from './live-worker';
+
+export interface WorkerClientOptions<Api> {
+  /** For messages: "vision", "gallery". */
+  readonly name: string;
+  readonly url: URL;
+  /** How long it may take to start, ms. Default 120 000: a worker that takes longer never will. */
+  readonly startLimitMs?: number | undefined;
+  /** Brings a fresh worker to the point where it can take calls. */
+  readonly boot: (api: Remote<Api>) => Promise<void>;
+  /** Calls that run at once. The others wait on the page, so that a worker's death costs only what was running. */
+  readonly concurrency: number;
+  /**
+   * Ends the worker when a call that runs in it exceeds the engine's time limit: nothing else stops a network
+   * that hangs. Not for a worker whose other calls must not suffer.
+   */
+  readonly endOnTimeLimit: boolean;
+  /** Ends the worker, which frees its memory, when it had nothing to do for so long, ms; the next call starts another. */
+  readonly idleMs?: number | undefined;
+  /**
+   * Where pages of the origin may share one: what it is called among them. Once it failed a page, that page starts one of its own: a
+   * shared worker that hangs cannot be ended.
+   */
+  readonly shared?: string | undefined;
+  /** What is asked of an idle worker instead, where its state must last. */
+  readonly rest?: (api: Remote<Api>) => unknown;
+}
+
+/**
+ * Calls to one worker, which is started when first needed and replaced after it died or hung.
+ * Comlink alone leaves a call pending for ever when the worker is gone (its issues 601 and 692).
+ */
+export class WorkerClient<Api> {
+  readonly #options: WorkerClientOptions<Api>;
+  readonly #turns: Turns;
+  #live: LiveWorker<Api> | undefined;
+  #ready = false;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+  #failed = false;
+
+  /** Called when a worker ends by itself, not by `close`. */
+  onDeath: (reason: FaceError) => void = () => undefined;
+
+  constructor(options: WorkerClientOptions<Api>) {
+    this.#options = options;
+    this.#turns = new Turns(options.concurrency);
+  }
+
+  /** Whether a worker is there that has booted. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  /** Whether the worker is one that other pages use, too. */
+  get shared(): boolean {
+    return this.#live?.shared ?? false;
+  }
+
+  /** Calls that run or wait. */
+  get load(): number {
+    return this.#turns.load;
+  }
+
+  /** Starts the worker now instead of at the first call. Rejects with the reason why it cannot run. */
+  async start(signal: AbortSignal): Promise<void> {
+    await this.#during(signal, (live) => live.booted, nothing);
+    this.#restLater();
+  }
+
+  /**
+   * Runs one remote call when its turn comes. Rejects with the worker's FaceError, with 213 when the worker ends
+   * meanwhile, or with the signal's reason; then `onAbort` may tell the worker.
+   */
+  async call<T>(
+    signal: AbortSignal,
+    run: (api: Remote<Api>) => Promise<Reply<T>>,
+    onAbort: (api: Remote<Api>) => unknown = nothing,
+  ): Promise<T> {
+    const release = await this.#turns.take(signal);
+    clearTimeout(this.#idle);
+    let finished: Promise<unknown> = Promise.resolve();
+    try {
+      return await this.#send(signal, onAbort, (live) => {
+        const answer = run(live.api);
+        finished = new Promise<void>((resolve) => {
+          const done = () => {
+            for (const forget of forgets) forget();
+            resolve();
+          };
+          const forgets = [live.onEnd(() => resolve()), live.onUnreadable(done)];
+          answer.then(done, done);
+        });
+        return answer;
+      });
+    } finally {
+      // An aborted call keeps the worker busy until the worker notices.
+      void finished.then(() => {
+        release();
+        this.#restLater();
+      });
+    }
+  }
+
+  /** Runs a call at once, beside those that take turns: for what needs no network of the worker's. */
+  aside<T>(signal: AbortSignal, run: (api: Remote<Api>) => Promise<Reply<T>>): Promise<T> {
+    return this.#send(signal, nothing, (live) => run(live.api));
+  }
+
+  /** Ends the worker once the calls that have begun are through. New calls must go elsewhere. */
+  async retire(): Promise<void> {
+    await this.#turns.drained();
+    this.close();
+  }
+
+  /** Ends the worker; what is pending and whatever comes later rejects with 213. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#idle);
+    this.#live?.end(closedError());
+  }
+
+  async #send<T>(
+    signal: AbortSignal,
+    onAbort: (api: Remote<Api>) => unknown,
+    run: (live: LiveWorker<Api>) => Promise<Reply<T>>,
+  ): Promise<T> {
+    let sent = false;
+    const reply = await this.#during(
+      signal,
+      async (live) => {
+        await live.booted;
+        signal.throwIfAborted();
+        sent = true;
+        const done = live.onCall(() => onAbort(live.api));
+        return run(live).finally(done);
+      },
+      (live) => {
+        if (!sent) return; // a worker that still boots is not to blame
+        const { name, endOnTimeLimit } = this.#options;
+        if (endOnTimeLimit && signal.reason instanceof TimeLimitReached) {
+          live.end(new FaceError(213, `the ${name} worker did not answer in time and was replaced`), true);
+        } else {
+          onAbort(live.api);
+        }
+      },
+    );
+    return fromReply(reply);
+  }
+
+  /** Settles as `work` does, unless the worker ends, a message cannot be read or the signal aborts first. */
+  async #during<T>(
+    signal: AbortSignal,
+    work: (live: LiveWorker<Api>) => Promise<T>,
+    onAbort: (live: LiveWorker<Api>) => void,
+  ): Promise<T> {
+    signal.throwIfAborted();
+    const live = this.#ensureLive();
+    let forget: () => void = nothing;
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        const abort = () => {
+          reject(signal.reason);
+          onAbort(live);
+        };
+        signal.addEventListener('abort', abort, { once: true });
+        const unlisten = [live.onEnd(reject), live.onUnreadable(reject)];
+        forget = () => {
+          signal.removeEventListener('abort', abort);
+          for (const stop of unlisten) stop();
+        };
+        work(live).then(resolve, reject);
+      });
+    } finally {
+      forget();
+    }
+  }
+
+  #restLater(): void {
+    const { idleMs, rest } = this.#options;
+    if (idleMs === undefined || this.load > 0) return;
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      if (this.load > 0 || this.#live === undefined) return;
+      if (rest) rest(this.#live.api);
+      else this.#live.end(RESTED);
+    }, idleMs);
+  }
+
+  #ensureLive(): LiveWorker<Api> {
+    if (this.#closed) throw closedError();
+    if (this.#live === undefined) {
+      const { name, url, boot, shared, startLimitMs = START_LIMIT_MS } = this.#options;
+      const address = { name, url, shared: this.#failed ? undefined : shared, startLimitMs };
+      const live = new LiveWorker<Api>(address, boot);
+      this.#live = live;
+      live.onEnd((reason) => {
+        this.#live = undefined;
+        this.#ready = false;
+        this.#failed ||= reason !== RESTED || !live.shared;
+        if (!this.#closed && reason !== RESTED) this.onDeath(reason);
+      });
+      live.booted.then(
+        () => {
+          this.#ready = this.#live === live;
+        },
+        () => undefined,
+      );
+    }
+    return this.#live;
+  }
+}
+
+/** Why a worker ended that had nothing to do. */
+const RESTED = new FaceError(213, 'the worker had nothing to do');
+
+function nothing(): void {}
+
+function closedError(): FaceError {
+  return new FaceError(213, 'the engine was closed');
+}
