@@ -21,7 +21,7 @@ const library: UserConfig = {
         index: resolve(root, 'src/index.ts'),
         http: resolve(root, 'src/http/index.ts'),
         capture: resolve(root, 'src/capture/index.ts'),
-        testing: resolve(root, 'src/testing/index.ts'),
+        testing: resolve(root, 'src/signing/index.ts'),
         'service-worker': resolve(root, 'src/http/worker/index.ts'),
       },
       formats: ['es'],

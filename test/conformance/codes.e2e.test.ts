@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../src/http/contract';
 import { ERROR_NAMES, type ErrorCode } from '../../src/protocol';
-import { signText } from '../../src/testing';
+import { signText } from '../../src/signing';
 import { CODES } from '../../tools/api';
 import { type Answer, type Api, bothWays, ENCODINGS, type Encoding, openApi } from './api';
 import { BAD_PICTURES, bytesAs, newAppid, picture, VALID } from './fields';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { signText } from '../../src/testing';
+import { signText } from '../../src/signing';
 import { type Answer, bothWays, photo } from './api';
 import { BAD_PICTURES } from './fields';
 import { SDKS, type Signing, type WireRequest } from './sdk';

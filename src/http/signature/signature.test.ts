@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sign, signText } from '../../testing';
+import { sign, signText } from '../../signing';
 import { type Secret, signatureCheck } from './signature';
 
 /** Made-up keys; the two worked examples were computed by hand from the published algorithm. */
