@@ -1,6 +1,6 @@
+import { restoreOptIn } from '../shared/opt-in';
+import { CONSENT_QUESTION } from '../shared/protocol';
 import type { Gateway } from './gate';
-import { restoreOptIn } from './opt-in';
-import { CONSENT_QUESTION } from './protocol';
 
 /**
  * Tells the service worker, when it finds no opt-in, that this page has one: hosts delete all databases of their origin

@@ -1,8 +1,8 @@
 import { TRUSTED_TYPES_ADVICE, trustedScript, wantsTrustedTypes } from '../../assets';
 import { FaceError } from '../../protocol';
+import { optIn, restoreOptIn } from '../shared/opt-in';
+import { GREETING } from '../shared/protocol';
 import type { Gate } from './gate';
-import { optIn, restoreOptIn } from './opt-in';
-import { GREETING } from './protocol';
 
 /** Brings this page under a service worker that has the bridge, and is open as long as that one controls the page. */
 export class Control implements Gate {

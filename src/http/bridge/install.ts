@@ -1,8 +1,8 @@
 import type { FaceEngine } from '../../engine';
 import type { HandlerOptions } from '../handler/handler';
+import { optOut } from '../shared/opt-in';
 import { Control } from './control';
 import { hold, release } from './hold';
-import { optOut } from './opt-in';
 import { serveV1, type V1Bridge } from './page';
 
 /** A first visit fetches what the service worker keeps for offline use before that worker starts. */

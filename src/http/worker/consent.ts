@@ -1,5 +1,5 @@
-import { readOptIn } from '../bridge/opt-in';
-import { CONSENT_QUESTION } from '../bridge/protocol';
+import { readOptIn } from '../shared/opt-in';
+import { CONSENT_QUESTION } from '../shared/protocol';
 
 declare const self: ServiceWorkerGlobalScope;
 

@@ -1,4 +1,4 @@
-import { type Acceptance, OFFER, type WorkerMessage } from '../bridge/protocol';
+import { type Acceptance, OFFER, type WorkerMessage } from '../shared/protocol';
 
 declare const self: ServiceWorkerGlobalScope;
 

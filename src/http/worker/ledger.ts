@@ -1,5 +1,5 @@
-import { type Unanswered, withDatabase } from '../bridge/database';
-import type { WireRequest } from '../bridge/protocol';
+import { type Unanswered, withDatabase } from '../shared/database';
+import type { WireRequest } from '../shared/protocol';
 
 /**
  * The writes that have no answer yet. When a service worker dies over a request, Chromium gives the request to the next

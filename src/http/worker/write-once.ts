@@ -1,4 +1,4 @@
-import type { WireRequest } from '../bridge/protocol';
+import type { WireRequest } from '../shared/protocol';
 import { UNCERTAIN, unavailable } from './envelope';
 import type { Ledger } from './ledger';
 
