@@ -1,6 +1,6 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ModelManifest } from '../src/protocol/manifest';
+import type { ModelManifest } from '../src/protocol';
 
 /**
  * Copies the engine's assets, but for the models that this machine has added: the page uses none, and who serves it

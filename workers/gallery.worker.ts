@@ -1,4 +1,4 @@
 import { createGalleryService } from '../src/gallery';
-import { serve } from '../src/rpc/worker/serve';
+import { serve } from '../src/rpc/worker';
 
 serve(createGalleryService());

@@ -1,4 +1,4 @@
-import { argon2 } from '../src/gallery/argon2/argon2';
+import { argon2 } from '../src/gallery/argon2';
 import { type Derivation, toReply } from '../src/protocol';
 
 /** One derivation: whoever started this worker ends it, with the answer or without. */

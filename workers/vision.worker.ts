@@ -1,4 +1,4 @@
-import { serve } from '../src/rpc/worker/serve';
+import { serve } from '../src/rpc/worker';
 import { createVisionService } from '../src/vision';
 
 serve(createVisionService());

@@ -1,5 +1,4 @@
-import { createBlock, type KernelName, topK } from '../../src/match/kernels';
-import { WasmBlock } from '../../src/match/kernels/wasm-block';
+import { createBlock, type KernelName, topK, WasmBlock } from '../../src/match/kernels';
 import { createReader } from '../kernels';
 import type { Contender } from './types';
 

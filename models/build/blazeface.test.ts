@@ -2,7 +2,7 @@ import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import type { io } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DetectorEntry, ModelFile } from '../../src/protocol/manifest';
+import type { DetectorEntry, ModelFile } from '../../src/protocol';
 import { findPackage } from './sources';
 import { type BuiltModels, buildOnce, probeBytes } from './testing/build-once';
 import { useBackend } from './testing/tfjs';

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { EmbedderEntry, ModelManifest, OptionalEmbedder } from '../../src/protocol/manifest';
+import type { EmbedderEntry, ModelManifest, OptionalEmbedder } from '../../src/protocol';
 import { MANIFEST_PATH } from './build';
 import { describeFile } from './files';
 import { buildModels } from './index';

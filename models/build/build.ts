@@ -8,7 +8,7 @@ import type {
   ModelFile,
   ModelManifest,
   OptionalEmbedder,
-} from '../../src/protocol/manifest';
+} from '../../src/protocol';
 import { describeFile, isPresent, writeWhole } from './files';
 import { readStored, STORE } from './optional/store';
 import { findPackage } from './sources';

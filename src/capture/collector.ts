@@ -1,4 +1,5 @@
-import { faults, goodButForPose, type Hint, hintFor } from './guidance';
+import { faults, goodButForPose, hintFor } from './guidance';
+import type { Hint } from './hint';
 import { type FaceLook, faceLook, type Look } from './look';
 import type { PoseStep } from './pose-steps';
 

@@ -1,7 +1,7 @@
 import { FaceError } from '../protocol';
 import { CameraError, cameraLost, closeCamera, type Facing, openCamera, rejection } from './camera';
 import { framesOfFiles } from './files';
-import type { Hint } from './guidance';
+import type { Hint } from './hint';
 import type { Look } from './look';
 import { drawOutline } from './outline';
 import { MOST_SHOTS } from './pose-steps';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { faults, GUIDANCE, goodButForPose, type Hint, hintFor } from './guidance';
+import { faults, GUIDANCE, goodButForPose, hintFor } from './guidance';
+import type { Hint } from './hint';
 import { faceLook } from './look';
 import { MOST_SHOTS, stepsFor } from './pose-steps';
 import { aLook } from './testing/looks';

@@ -1,6 +1,6 @@
 export { CameraError, type CameraTrouble } from './camera';
 export { type CaptureEvents, MienCapture } from './element';
-export type { Hint } from './guidance';
+export type { Hint } from './hint';
 export type { FaceLook, Look } from './look';
 export type { CapturedFrame, CaptureEngine, CaptureResult } from './result';
 export type { CaptureStrings } from './strings';

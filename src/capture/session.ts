@@ -1,6 +1,6 @@
 import { Collector } from './collector';
 import { lookAtFrames, toJpeg } from './frames';
-import type { Hint } from './guidance';
+import type { Hint } from './hint';
 import type { FaceLook, Look } from './look';
 import { stepsFor } from './pose-steps';
 import type { CapturedFrame, CaptureEngine } from './result';

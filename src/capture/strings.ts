@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../protocol';
 import type { CameraTrouble } from './camera';
-import type { Hint } from './guidance';
+import type { Hint } from './hint';
 
 /** Everything that the element says. */
 export interface CaptureStrings {

@@ -1,10 +1,9 @@
-import type { EngineOptions } from '../api/options';
+import type { EngineOptions } from '../api';
 import { checkId, FaceError } from '../protocol';
-import { START_LIMIT_MS, TimeLimitReached, withDeadline } from '../rpc/page/deadline';
+import { START_LIMIT_MS, TimeLimitReached, withDeadline } from '../rpc/page';
 import { FaceEngine } from './engine';
-import { GallerySide } from './gallery/gallery-side';
-import { Persistence } from './gallery/persistence';
-import { VisionSide } from './vision/vision-side';
+import { GallerySide, Persistence } from './gallery';
+import { VisionSide } from './vision';
 
 const MOST_PER_MINUTE = 1000;
 const MOST_LOCK_SECONDS = 86_400;

@@ -1,4 +1,3 @@
-import type { ImageInput } from '../api/image-input';
 import type {
   AddFaceDetail,
   AddFaceFields,
@@ -8,11 +7,12 @@ import type {
   EngineInfo,
   EngineOptions,
   IdentifyFields,
+  ImageInput,
   MultiIdentifyFields,
   NewPersonFields,
   VerifyDetail,
   VerifyOptions,
-} from '../api/options';
+} from '../api';
 import {
   type AddFaceData,
   type CompareData,
@@ -30,17 +30,19 @@ import {
   type PortableImage,
   type VerifyData,
 } from '../protocol';
-import { addFaces } from './calls/add-faces';
-import { compare } from './calls/compare';
-import { detect } from './calls/detect';
-import { requireEnrollable } from './calls/enrolment';
-import { identify, multiIdentify } from './calls/identify';
-import { stored } from './calls/new-face';
-import type { Sides } from './calls/sides';
-import { verify } from './calls/verify';
-import { inSession, plain } from './gallery/methods';
-import { GalleryRecords } from './gallery/records';
-import { takeNow } from './pictures/image';
+import {
+  addFaces,
+  compare,
+  detect,
+  identify,
+  multiIdentify,
+  requireEnrollable,
+  type Sides,
+  stored,
+  verify,
+} from './calls';
+import { GalleryRecords, inSession, plain } from './gallery';
+import { takeNow } from './pictures';
 
 /** What a call does with its pictures, once they are taken. */
 type PictureWork<T> = (taken: readonly Promise<PortableImage>[], signal: AbortSignal) => Promise<T>;

@@ -1,4 +1,3 @@
-export type { ImageInput } from '../api/image-input';
 export type {
   AddFaceDetail,
   AddFaceFields,
@@ -11,6 +10,7 @@ export type {
   ExportFields,
   ExportProgress,
   IdentifyFields,
+  ImageInput,
   ImportFields,
   MembershipFields,
   MultiIdentifyFields,
@@ -20,6 +20,6 @@ export type {
   SetInfoFields,
   VerifyDetail,
   VerifyOptions,
-} from '../api/options';
+} from '../api';
 export { createEngine } from './create';
 export type { FaceEngine } from './engine';

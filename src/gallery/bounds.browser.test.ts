@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { code, face, ORIGIN, ok, openGallery, person, probe } from '../../test/support/gallery';
-import type { RemoteGallery, Reply } from '../protocol';
-import { LIMITS } from '../protocol';
-import { ArchiveWriter } from './archive';
-import { newHeader } from './archive/header';
+import { LIMITS, type RemoteGallery, type Reply } from '../protocol';
+import { ArchiveWriter, newHeader } from './archive';
 
 const PERSONS = 1_200;
 const appid = `bounds-${crypto.randomUUID()}`;

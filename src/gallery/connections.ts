@@ -1,12 +1,10 @@
 import type { KernelName } from '../match';
 import { checkId, FaceError } from '../protocol';
-import { read, storageError } from './failure/failure';
-import { Searcher } from './search/searcher';
-import { deleteDatabase, openDatabase } from './store/database';
-import { Gallery } from './store/gallery';
-import { openInTime } from './store/patience';
-import { sweep } from './transfer/sweep';
-import { ReadAhead } from './verify/read-ahead';
+import { read, storageError } from './failure';
+import { Searcher } from './search';
+import { deleteDatabase, Gallery, openDatabase, openInTime } from './store';
+import { sweep } from './transfer';
+import { ReadAhead } from './verify';
 
 /** One appid's gallery, its search, and what a verification reads of it. */
 export interface Connection {

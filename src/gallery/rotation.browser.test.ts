@@ -3,10 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { code, face, ok, openGallery, person, probe, trouble } from '../../test/support/gallery';
 import { flip, keysOf, openRaw } from '../../test/support/gallery-records';
 import type { RemoteGallery, RotationProgress } from '../protocol';
-import { type Keyring, unlockRoot } from './keys/keyring';
-import { GalleryKeys } from './keys/seal';
-import { openFace } from './records/face';
-import { openPerson } from './records/person';
+import { GalleryKeys, type Keyring, unlockRoot } from './keys';
+import { openFace, openPerson } from './records';
 import { createGalleryService } from './service';
 
 const ONE = 'one passphrase';

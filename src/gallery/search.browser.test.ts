@@ -2,10 +2,9 @@ import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { code, face, ORIGIN, ok, person, probe } from '../../test/support/gallery';
 import type { NewFace, RemoteGallery, Reply } from '../protocol';
-import { sealGroup } from './records/group';
+import { sealGroup } from './records';
 import { createGalleryService } from './service';
-import { openDatabase } from './store/database';
-import { Gallery } from './store/gallery';
+import { Gallery, openDatabase } from './store';
 
 let appid: string;
 let gallery: RemoteGallery;

@@ -1,25 +1,30 @@
 import { compareWithPerson, confidenceOf } from '../match';
 import { type RemoteGallery, RunningCalls, toReply } from '../protocol';
 import { type Connection, Connections } from './connections';
-import { asStorageError } from './failure/failure';
+import { asStorageError } from './failure';
 import { ChosenKernel } from './kernel-choice';
-import { deriveBy } from './keys/argon2-apart';
-import { checkNewPassphrase } from './keys/passphrase';
-import { checkGallery } from './persons/check';
-import { addFace, admitFace, delFace, getFace } from './persons/faces';
-import { allGroups } from './persons/groups';
-import { addGroups, delGroups } from './persons/memberships';
-import { admitPerson, delPerson, getInfo, newPerson, personsOf, setInfo } from './persons/persons';
-import { findPerson } from './persons/read-person';
-import { admitSearch, search } from './search/identify';
-import type { Gallery } from './store/gallery';
-import { Transfers } from './transfer';
-import { Export } from './transfer/export';
-import { Import } from './transfer/import';
-import { setPassphrase } from './transfer/passphrase';
-import { sweep } from './transfer/sweep';
-import { noteAttempts } from './verify/attempts';
-import { matchFaces } from './verify/match-person';
+import { checkNewPassphrase, deriveBy } from './keys';
+import {
+  addFace,
+  addGroups,
+  admitFace,
+  admitPerson,
+  allGroups,
+  checkGallery,
+  delFace,
+  delGroups,
+  delPerson,
+  findPerson,
+  getFace,
+  getInfo,
+  newPerson,
+  personsOf,
+  setInfo,
+} from './persons';
+import { admitSearch, search } from './search';
+import type { Gallery } from './store';
+import { Export, Import, setPassphrase, sweep, Transfers } from './transfer';
+import { matchFaces, noteAttempts } from './verify';
 
 /** The gallery worker's side of `RemoteGallery`. */
 export function createGalleryService(): RemoteGallery {

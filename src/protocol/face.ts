@@ -1,11 +1,6 @@
+import type { Backend } from './backend';
 import type { LandmarkName } from './manifest';
-import type { Backend } from './vision';
-
-/** Pixels of the upright picture (EXIF applied), origin at its top left. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Point } from './point';
 
 /** Pixels of the upright picture. A face at the border may have a box that reaches outside. */
 export interface Box {

@@ -1,3 +1,4 @@
+export type { Backend } from './backend';
 export { bytesOfBase64, bytesOfBinary, standardBase64 } from './base64';
 export {
   ERROR_NAMES,
@@ -13,7 +14,6 @@ export type {
   DetectedFace,
   Extraction,
   FaceQuality,
-  Point,
   Pose,
   StageTimings,
   TemplateOrigin,
@@ -62,9 +62,11 @@ export type {
   MissCurve,
   ModelFile,
   ModelManifest,
+  ModelSource,
   OptionalEmbedder,
   RefusalCount,
 } from './manifest';
+export type { Point } from './point';
 export { fromReply, type Reply, toReply } from './reply';
 export { RunningCalls } from './running-calls';
 export { cutToTenths } from './tenths';
@@ -72,7 +74,6 @@ export { Turns } from './turns';
 export type * from './v1';
 export type {
   AdapterInfo,
-  Backend,
   ChipRuntime,
   FoundFace,
   FoundFaces,

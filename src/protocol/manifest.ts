@@ -1,4 +1,4 @@
-import type { Point } from './face';
+import type { Point } from './point';
 
 /** A file beside `manifest.json`. */
 export interface ModelFile {

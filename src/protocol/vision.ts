@@ -1,10 +1,8 @@
+import type { Backend } from './backend';
 import type { DetectedFace, Extraction, FaceQuality, Pose, StageTimings, TemplateOrigin } from './face';
 import type { PortableImage } from './image';
 import type { Calibration } from './manifest';
 import type { Reply } from './reply';
-
-/** Where a network runs. */
-export type Backend = 'wasm' | 'webgpu';
 
 /** What runs the embedder: both give the same numbers, but for what rounding leaves (docs/decisions/019). */
 export type ChipRuntime = 'onnxruntime' | 'tfjs';

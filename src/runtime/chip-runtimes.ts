@@ -1,6 +1,6 @@
 import type { EmbedderEntry, LandmarkerEntry, VisionOptions } from '../protocol';
-import type { ChipNetwork } from './network/network';
-import { openOnOrt, startOrt } from './ort/ort';
+import type { ChipNetwork } from './network';
+import { openOnOrt, startOrt } from './ort';
 
 /** TensorFlow.js, once it has started. */
 export type Tfjs = typeof import('./tfjs/tfjs');

@@ -1,4 +1,3 @@
 export { type Landmarker, loadNetworks, type Networks } from './load-networks';
-export type { DetectorNetwork } from './network/network';
-export { Scratch } from './network/scratch';
-export { describeAdapter, recallTrial, rememberTrial } from './webgpu/trial-memory';
+export { type DetectorNetwork, Scratch } from './network';
+export { describeAdapter, recallTrial, rememberTrial } from './webgpu';

@@ -1,10 +1,9 @@
 import { blaming } from '../assets';
 import type { DetectorEntry, EmbedderEntry, LandmarkerEntry, VisionInfo, VisionOptions } from '../protocol';
 import { ChipRuntimes, type Tfjs } from './chip-runtimes';
-import { downloadModelFile, ProgressMeter } from './files/download';
-import { chooseEmbedder, fetchManifest } from './files/manifest';
-import type { ChipNetwork, DetectorNetwork } from './network/network';
-import { ORT_VERSION } from './ort/ort';
+import { chooseEmbedder, downloadModelFile, fetchManifest, ProgressMeter } from './files';
+import type { ChipNetwork, DetectorNetwork } from './network';
+import { ORT_VERSION } from './ort';
 
 /** Asked for at once: it takes as long to arrive and compile as the models take. */
 const script = import('./tfjs/tfjs');

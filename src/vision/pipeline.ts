@@ -9,18 +9,12 @@ import {
   type Wanted,
 } from '../protocol';
 import type { Networks } from '../runtime';
-import { align } from './align/align';
-import { alignmentPoints } from './align/landmarks';
-import { decode, load } from './decode/decode';
-import { breathe } from './detect/breathe';
-import { findAll } from './detect/find-all';
-import { findAtOnce, findLargest } from './detect/find-largest';
-import { glance } from './detect/search';
-import { toUnitLength } from './embed/template';
-import { poseOf } from './quality/pose';
-import { measureQuality } from './quality/quality';
-import { enlargement, inFull } from './raster/full-size';
-import type { Raster } from './raster/raster';
+import { align, alignmentPoints } from './align';
+import { decode, load } from './decode';
+import { breathe, findAll, findAtOnce, findLargest, glance } from './detect';
+import { toUnitLength } from './embed';
+import { measureQuality, poseOf } from './quality';
+import { enlargement, inFull, type Raster } from './raster';
 
 export interface Vision {
   readonly networks: Networks;

@@ -1,6 +1,6 @@
 import type { ChipInput, ProbeResult } from '../protocol';
 import type { Networks } from '../runtime';
-import { toUnitLength } from './embed/template';
+import { toUnitLength } from './embed';
 
 /** Side of the picture that the detector is timed on, px. */
 const PICTURE_PX = 256;

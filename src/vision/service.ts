@@ -18,7 +18,7 @@ import {
 } from '../protocol';
 import { describeAdapter, loadNetworks, recallTrial, rememberTrial } from '../runtime';
 import { extract, find, type Vision } from './pipeline';
-import { choosePixelReads } from './raster/pixel-reads';
+import { choosePixelReads } from './raster';
 import { probe } from './self-test';
 
 /**

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { ModelManifest } from '../../src/protocol/manifest';
+import type { ModelManifest } from '../../src/protocol';
 import { packagePhoto } from '../support/data';
 import { DEMO, enrol, goTo, openDemo, readyOffline, started, useDemo, verify } from '../support/demo';
 import { MIEN } from '../support/run-command';

@@ -1,5 +1,5 @@
 import type { LandmarkName, Point } from '../../src/protocol';
-import { LANDMARK_ORDER } from '../../src/runtime/network/landmark-order';
+import { LANDMARK_ORDER } from '../../src/runtime/network';
 
 /** All six landmarks, each where `place` puts it. */
 export function landmarks(place: (name: LandmarkName) => Point): Record<LandmarkName, Point> {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ModelFile } from '../../../src/protocol/manifest';
+import type { ModelFile } from '../../../src/protocol';
 import { megabytes, messages, number } from '../i18n';
 import { useManifest } from '../people/manifest';
 import { useEngine } from '../people/use-people';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { ModelManifest } from '../../../src/protocol/manifest';
+import type { ModelManifest } from '../../../src/protocol';
 import { ASSETS } from '../state/engine';
 
 /** What the engine may load, as its assets say; undefined until it is there. */

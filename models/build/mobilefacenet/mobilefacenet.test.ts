@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { EmbedderEntry } from '../../../src/protocol/manifest';
+import type { EmbedderEntry } from '../../../src/protocol';
 import { findPackage } from '../sources';
 import { type BuiltModels, buildOnce, probeBytes } from '../testing/build-once';
 import { runMobileFaceNet } from '../testing/mobilefacenet-reference';

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ModelManifest } from '../../../src/protocol/manifest';
+import type { ModelManifest } from '../../../src/protocol';
 import { sharedModels } from '../../../test/support/data';
 import { describeFile } from '../files';
 import { buildModels } from '../index';

@@ -1,5 +1,5 @@
 import * as ort from 'onnxruntime-web/wasm';
-import type { OptionalEmbedder } from '../../../src/protocol/manifest';
+import type { OptionalEmbedder } from '../../../src/protocol';
 import type { Golden } from './recipe';
 
 /** Cosine from which two runs count as the same network; the engine asks the same of its backends. */

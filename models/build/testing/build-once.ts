@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ModelFile, ModelManifest } from '../../../src/protocol/manifest';
+import type { ModelFile, ModelManifest } from '../../../src/protocol';
 import { buildModels } from '../index';
 
 /** A build in a folder of its own. */

@@ -1,4 +1,4 @@
-import type { AddFaceDetail } from '../../api/options';
+import type { AddFaceDetail } from '../../api';
 import { type AddFaceData, type Extraction, FaceError, type PortableImage, Turns } from '../../protocol';
 import { stored } from './new-face';
 import type { Sides } from './sides';

@@ -1,6 +1,6 @@
-import type { DetectDetail, DetectOptions } from '../../api/options';
+import type { DetectDetail, DetectOptions } from '../../api';
 import { type DetectData, FaceError, type FaceItem, type PortableImage } from '../../protocol';
-import { faceItem, placedItem } from '../answers/face-item';
+import { faceItem, placedItem } from '../answers';
 import { newFaceId } from './face-id';
 import type { Sides } from './sides';
 

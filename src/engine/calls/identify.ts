@@ -5,8 +5,8 @@ import type {
   MultiIdentifyData,
   PortableImage,
 } from '../../protocol';
-import { faceRect } from '../answers/face-item';
-import type { GallerySide } from '../gallery/gallery-side';
+import { faceRect } from '../answers';
+import type { GallerySide } from '../gallery';
 import type { Sides } from './sides';
 import { admitted } from './while-admitted';
 

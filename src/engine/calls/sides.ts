@@ -1,5 +1,5 @@
-import type { GallerySide } from '../gallery/gallery-side';
-import type { VisionSide } from '../vision/vision-side';
+import type { GallerySide } from '../gallery';
+import type { VisionSide } from '../vision';
 
 /** The two workers that an operation talks to. */
 export interface Sides {

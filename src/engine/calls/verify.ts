@@ -1,4 +1,4 @@
-import type { VerifyDetail } from '../../api/options';
+import type { VerifyDetail } from '../../api';
 import type { AttemptLimit, PortableImage, VerifyData } from '../../protocol';
 import type { Sides } from './sides';
 import { admitted } from './while-admitted';

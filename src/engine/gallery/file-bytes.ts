@@ -1,5 +1,5 @@
 import { FaceError } from '../../protocol';
-import { orAborted } from '../../rpc/page/deadline';
+import { orAborted } from '../../rpc/page';
 
 /** What is sent at once: an abort is heeded between two of them. */
 const PART_BYTES = 2 ** 20;

@@ -1,5 +1,5 @@
 import { proxy, type Remote } from 'comlink';
-import type { EngineOptions } from '../../api/options';
+import type { EngineOptions } from '../../api';
 import {
   FaceError,
   fromReply,
@@ -10,9 +10,8 @@ import {
   type Reply,
   type RotationProgress,
 } from '../../protocol';
-import { startLimit, withDeadline } from '../../rpc/page/deadline';
-import { WorkerClient } from '../../rpc/page/worker-client';
-import { isCloneError } from '../vision/send-picture';
+import { startLimit, WorkerClient, withDeadline } from '../../rpc/page';
+import { isCloneError } from '../vision';
 import { PassphraseWorkers } from './passphrase-workers';
 import type { Persistence } from './persistence';
 

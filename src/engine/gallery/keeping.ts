@@ -1,4 +1,4 @@
-import type { CallOptions, ExportFields, ImportFields, PassphraseFields } from '../../api/options';
+import type { CallOptions, ExportFields, ImportFields, PassphraseFields } from '../../api';
 import type { DamageReport, ImportSummary } from '../../protocol';
 import type { GalleryCall } from './gallery-side';
 import { givenFields, givenFunction } from './given';

@@ -1,6 +1,6 @@
-import type { CallOptions } from '../../api/options';
+import type { CallOptions } from '../../api';
 import { LIMITS } from '../../protocol';
-import { withDeadline } from '../../rpc/page/deadline';
+import { withDeadline } from '../../rpc/page';
 import type { GalleryCall, GallerySide } from './gallery-side';
 
 const DEFAULT_TIMEOUT_MS = 30_000;

@@ -1,5 +1,5 @@
 import { type Derivation, FaceError, type RemoteDeriver, type Reply, toReply } from '../../protocol';
-import { ownWorker } from '../../rpc/page/held-worker';
+import { ownWorker } from '../../rpc/page';
 
 /** Workers of the page that derive the gallery's keys, each ended with its answer or without. */
 export class PassphraseWorkers implements RemoteDeriver {

@@ -1,4 +1,4 @@
-import type { CallOptions, MembershipFields, SetInfoFields } from '../../api/options';
+import type { CallOptions, MembershipFields, SetInfoFields } from '../../api';
 import type {
   AddGroupIdsData,
   DelFaceData,
@@ -12,7 +12,7 @@ import type {
   MembershipChange,
   SetInfoData,
 } from '../../protocol';
-import { faceItem } from '../answers/face-item';
+import { faceItem } from '../answers';
 import type { GalleryCall } from './gallery-side';
 import { GalleryKeeping } from './keeping';
 import { inSession, plain } from './methods';

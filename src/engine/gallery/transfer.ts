@@ -1,5 +1,5 @@
 import { transfer } from 'comlink';
-import type { ExportFields, ImportFields } from '../../api/options';
+import type { ExportFields, ImportFields } from '../../api';
 import type { ImportSummary } from '../../protocol';
 import { fileBytes, requireFile } from './file-bytes';
 import type { GallerySide } from './gallery-side';

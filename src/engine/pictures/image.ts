@@ -1,4 +1,4 @@
-import type { ImageInput } from '../../api/image-input';
+import type { ImageInput } from '../../api';
 import { FaceError, LIMITS, type PortableImage } from '../../protocol';
 import { pictureOfText } from './picture-text';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AdapterInfo, ProbeResult, RemoteVision, TrialOutcome } from '../../protocol';
-import type { WorkerClient } from '../../rpc/page/worker-client';
+import type { WorkerClient } from '../../rpc/page';
 import { judge, tryWebgpu } from './backend-trial';
 
 function probe(ms: number, numbers: readonly number[]): ProbeResult {

@@ -1,6 +1,6 @@
-import type { BackendInfo } from '../../api/options';
+import type { BackendInfo } from '../../api';
 import type { AdapterInfo, ProbeResult, RemoteVision, TrialOutcome } from '../../protocol';
-import type { WorkerClient } from '../../rpc/page/worker-client';
+import type { WorkerClient } from '../../rpc/page';
 
 /** Two backends agree when the cosine of their outputs on the fixed probe is at least this. */
 const RIGHT_COSINE = 0.999;

@@ -1,6 +1,6 @@
 import { type Remote, transfer } from 'comlink';
 import { FaceError, type PortableImage, type RemoteVision, type Reply } from '../../protocol';
-import type { WorkerClient } from '../../rpc/page/worker-client';
+import type { WorkerClient } from '../../rpc/page';
 
 /** One of the vision worker's methods that take a picture. */
 export type PictureCall<T> = (

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Reply } from '../../protocol';
-import { WorkerClient } from '../../rpc/page/worker-client';
+import { WorkerClient } from '../../rpc/page';
 import { VisionPool } from './vision-pool';
 
 const never = new AbortController().signal;

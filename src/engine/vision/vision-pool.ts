@@ -1,5 +1,5 @@
 import type { RemoteVision } from '../../protocol';
-import type { WorkerClient } from '../../rpc/page/worker-client';
+import type { WorkerClient } from '../../rpc/page';
 
 type VisionClient = WorkerClient<RemoteVision>;
 

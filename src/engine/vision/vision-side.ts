@@ -1,5 +1,5 @@
 import { proxy } from 'comlink';
-import type { BackendInfo, EngineOptions } from '../../api/options';
+import type { BackendInfo, EngineOptions } from '../../api';
 import {
   type Backend,
   type Extraction,
@@ -13,10 +13,8 @@ import {
   type VisionOptions,
   type Wanted,
 } from '../../protocol';
-import { startLimit } from '../../rpc/page/deadline';
-import { canOutlast } from '../../rpc/page/held-worker';
-import { WorkerClient } from '../../rpc/page/worker-client';
-import { PictureQueue } from '../pictures/picture-queue';
+import { canOutlast, startLimit, WorkerClient } from '../../rpc/page';
+import { PictureQueue } from '../pictures';
 import { tryWebgpu } from './backend-trial';
 import { type PictureCall, sendPicture } from './send-picture';
 import { defaultWorkers, VisionPool } from './vision-pool';

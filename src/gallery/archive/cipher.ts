@@ -1,5 +1,5 @@
 import { FaceError } from '../../protocol';
-import { derivePassphraseKey } from '../keys/passphrase';
+import { derivePassphraseKey } from '../keys';
 import { type Header, writeHeader } from './header';
 
 export const TAG_BYTES = 16;

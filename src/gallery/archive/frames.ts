@@ -1,5 +1,5 @@
 import { FaceError } from '../../protocol';
-import { fromJsonBytes, jsonBytes, packNumbers, unpackNumbers } from '../bytes/bytes';
+import { fromJsonBytes, jsonBytes, packNumbers, unpackNumbers } from '../bytes';
 import type { BytesQueue } from './bytes-queue';
 import { parsePerson } from './parse';
 import type { ArchivedPerson, ArchiveManifest } from './types';

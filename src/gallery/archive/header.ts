@@ -1,5 +1,5 @@
 import { FaceError, type KdfParameters } from '../../protocol';
-import { checkKdf } from '../keys/passphrase';
+import { checkKdf } from '../keys';
 
 /** docs/archive-format.md has the layout. */
 export const HEADER_BYTES = 52;

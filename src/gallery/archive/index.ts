@@ -1,3 +1,4 @@
+export { newHeader } from './header';
 export { ArchiveReader } from './reader';
 export type { ArchivedFace, ArchivedPerson } from './types';
 export { ArchiveWriter } from './writer';

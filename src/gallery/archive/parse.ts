@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { checkId, FaceError, LIMITS } from '../../protocol';
-import { checkText } from '../records/ids';
+import { checkText } from '../records';
 import type { ArchivedPerson } from './types';
 
 const MAX_DIMENSION = 4096;

@@ -1,5 +1,5 @@
 import { FaceError } from '../../protocol';
-import { checkPassphrase } from '../keys/passphrase';
+import { checkPassphrase } from '../keys';
 import { BytesQueue } from './bytes-queue';
 import { ChunkCipher, TAG_BYTES } from './cipher';
 import { type ArchiveEnd, type Frame, senseless, takeFrame } from './frames';

@@ -1,4 +1,4 @@
-import { DEFAULT_KDF } from '../keys/passphrase';
+import { DEFAULT_KDF } from '../keys';
 import { BytesQueue } from './bytes-queue';
 import { ChunkCipher } from './cipher';
 import { endFrame, manifestFrame, personFrame } from './frames';

@@ -24,7 +24,7 @@ export async function argon2Apart(
   try {
     if (deriver === undefined) {
       // Node, and who uses the gallery without an engine.
-      const { argon2 } = await import('../argon2/argon2');
+      const { argon2 } = await import('../argon2');
       return await argon2(derivation);
     }
     return await derivedBy(deriver, derivation, signal);

@@ -1,6 +1,6 @@
 import { FaceError, type KdfParameters } from '../../protocol';
-import { jsonBytes } from '../bytes/bytes';
-import { storageError } from '../failure/failure';
+import { jsonBytes } from '../bytes';
+import { storageError } from '../failure';
 import { checkKdf, DEFAULT_KDF, derivePassphraseKey } from './passphrase';
 
 export const ROOT_BYTES = 32;

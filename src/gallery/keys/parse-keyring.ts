@@ -1,5 +1,5 @@
 import { FaceError } from '../../protocol';
-import { storageError } from '../failure/failure';
+import { storageError } from '../failure';
 import { type Keyring, type Lock, NONCE_BYTES, ROOT_BYTES, SALT_BYTES } from './keyring';
 import { checkKdf } from './passphrase';
 

@@ -1,5 +1,5 @@
 import { LIMITS } from '../../protocol';
-import { Damaged } from '../failure/damaged';
+import { Damaged } from '../failure';
 
 /** Version of the sealed records' form, part of what every seal authenticates. */
 const FORMAT = 2;

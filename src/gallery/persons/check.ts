@@ -1,13 +1,16 @@
 import type { DamageReport } from '../../protocol';
-import { nothingIfDamaged } from '../failure/damaged';
-import type { GalleryKeys } from '../keys/seal';
-import { bucketRange } from '../records/buckets';
-import { faceKey, openFace } from '../records/face';
-import { openGroup } from '../records/group';
-import { openPerson } from '../records/person';
-import type { SealedFace, SealedPerson } from '../records/schema';
-import type { Gallery } from '../store/gallery';
-import { loadState, openSound, readState } from '../store/state';
+import { nothingIfDamaged } from '../failure';
+import type { GalleryKeys } from '../keys';
+import {
+  bucketRange,
+  faceKey,
+  openFace,
+  openGroup,
+  openPerson,
+  type SealedFace,
+  type SealedPerson,
+} from '../records';
+import { type Gallery, loadState, openSound, readState } from '../store';
 
 /** The gallery is read in 2^6 parts. */
 const BITS = 6;

@@ -1,11 +1,16 @@
 import { dot } from '../../match';
 import { checkId, type DelFaceData, FaceError, LIMITS, type NewFace, type StoredFace } from '../../protocol';
-import { type Face, faceKey, openFace } from '../records/face';
-import { checkIds, checkText } from '../records/ids';
-import { sameOrigin } from '../records/origin';
-import { openPerson, type Person } from '../records/person';
-import type { Gallery } from '../store/gallery';
-import { mutate } from '../store/mutate';
+import {
+  checkIds,
+  checkText,
+  type Face,
+  faceKey,
+  openFace,
+  openPerson,
+  type Person,
+  sameOrigin,
+} from '../records';
+import { type Gallery, mutate } from '../store';
 import { findPerson, findWithFaces } from './read-person';
 import { newSession } from './session';
 

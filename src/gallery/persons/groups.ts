@@ -1,10 +1,8 @@
 import { FaceError, LIMITS } from '../../protocol';
-import { nothingIfDamaged } from '../failure/damaged';
-import type { GalleryKeys } from '../keys/seal';
-import { type Group, openGroup } from '../records/group';
-import { openPerson } from '../records/person';
-import type { Gallery } from '../store/gallery';
-import type { Now } from '../store/mutate';
+import { nothingIfDamaged } from '../failure';
+import type { GalleryKeys } from '../keys';
+import { type Group, openGroup, openPerson } from '../records';
+import type { Gallery, Now } from '../store';
 import { inBatches } from './in-batches';
 
 /**

@@ -5,9 +5,8 @@ import {
   FaceError,
   type MembershipChange,
 } from '../../protocol';
-import { checkIds } from '../records/ids';
-import type { Gallery } from '../store/gallery';
-import { mutate } from '../store/mutate';
+import { checkIds } from '../records';
+import { type Gallery, mutate } from '../store';
 import { joined, left } from './groups';
 import { findPerson } from './read-person';
 import { newSession } from './session';

@@ -9,14 +9,9 @@ import {
   type PersonChanges,
   type SetInfoData,
 } from '../../protocol';
-import { nothingIfDamaged } from '../failure/damaged';
-import { facesOf } from '../records/face';
-import type { Group } from '../records/group';
-import { checkIds, checkText } from '../records/ids';
-import { openPerson } from '../records/person';
-import type { SealedPerson } from '../records/schema';
-import type { Gallery } from '../store/gallery';
-import { mutate, type Now } from '../store/mutate';
+import { nothingIfDamaged } from '../failure';
+import { checkIds, checkText, facesOf, type Group, openPerson, type SealedPerson } from '../records';
+import { type Gallery, mutate, type Now } from '../store';
 import { groupNames, joined, left } from './groups';
 import { inBatches } from './in-batches';
 import { findPerson, findRecord } from './read-person';

@@ -1,11 +1,8 @@
 import { checkId, FaceError } from '../../protocol';
-import { Damaged } from '../failure/damaged';
-import { damageError } from '../failure/failure';
-import type { GalleryKeys } from '../keys/seal';
-import { type Face, facesOf, openFaces } from '../records/face';
-import { openPerson, type Person } from '../records/person';
-import type { SealedPerson } from '../records/schema';
-import type { Gallery } from '../store/gallery';
+import { Damaged, damageError } from '../failure';
+import type { GalleryKeys } from '../keys';
+import { type Face, facesOf, openFaces, openPerson, type Person, type SealedPerson } from '../records';
+import type { Gallery } from '../store';
 
 /** The person, or −1303; −1200 when the record is damaged. */
 export async function findPerson(gallery: Gallery, person_id: string): Promise<Person> {

@@ -1,7 +1,7 @@
 import type { NewFace } from '../../protocol';
-import { packNumbers, unpackNumbers } from '../bytes/bytes';
-import { Damaged } from '../failure/damaged';
-import type { GalleryKeys } from '../keys/seal';
+import { packNumbers, unpackNumbers } from '../bytes';
+import { Damaged } from '../failure';
+import type { GalleryKeys } from '../keys';
 import type { FaceRef } from './person';
 import type { SealedFace } from './schema';
 

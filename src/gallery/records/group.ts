@@ -1,5 +1,5 @@
-import { fromJsonBytes, jsonBytes } from '../bytes/bytes';
-import type { GalleryKeys } from '../keys/seal';
+import { fromJsonBytes, jsonBytes } from '../bytes';
+import type { GalleryKeys } from '../keys';
 import type { SealedRecord } from './schema';
 
 /** A group exists as long as a person is in it: no endpoint creates or deletes one. */

@@ -1,5 +1,5 @@
-import { fromJsonBytes, jsonBytes } from '../bytes/bytes';
-import type { GalleryKeys } from '../keys/seal';
+import { fromJsonBytes, jsonBytes } from '../bytes';
+import type { GalleryKeys } from '../keys';
 import type { SealedPerson } from './schema';
 
 /** One of a person's faces, and the generation that stored it. */

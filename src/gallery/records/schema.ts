@@ -1,5 +1,5 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
-import type { Keyring } from '../keys/keyring';
+import type { Keyring } from '../keys';
 
 /** Bytes that only the gallery's key opens, for this key and generation. */
 export interface SealedRecord {

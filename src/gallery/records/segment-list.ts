@@ -1,6 +1,6 @@
-import { fromJsonBytes, jsonBytes } from '../bytes/bytes';
-import { Damaged } from '../failure/damaged';
-import type { GalleryKeys } from '../keys/seal';
+import { fromJsonBytes, jsonBytes } from '../bytes';
+import { Damaged } from '../failure';
+import type { GalleryKeys } from '../keys';
 import { bucketOf } from './buckets';
 import type { GalleryDatabase, SealedRecord } from './schema';
 import type { State } from './state';

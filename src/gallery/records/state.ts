@@ -1,6 +1,6 @@
-import { fromJsonBytes, jsonBytes } from '../bytes/bytes';
-import { Damaged } from '../failure/damaged';
-import type { GalleryKeys } from '../keys/seal';
+import { fromJsonBytes, jsonBytes } from '../bytes';
+import { Damaged } from '../failure';
+import type { GalleryKeys } from '../keys';
 import type { SealedState } from './schema';
 
 /** What holds for the gallery as a whole. Every mutation writes it anew. */

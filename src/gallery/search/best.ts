@@ -1,7 +1,7 @@
 import type { IdentifyItem, Probe } from '../../protocol';
-import { nothingIfDamaged } from '../failure/damaged';
-import { openFace } from '../records/face';
-import type { Gallery } from '../store/gallery';
+import { nothingIfDamaged } from '../failure';
+import { openFace } from '../records';
+import type { Gallery } from '../store';
 import { type Ranked, rank } from './rank';
 import type { SearchIndex } from './search-index';
 import type { Selection } from './selection';

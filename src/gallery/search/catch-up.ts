@@ -1,9 +1,7 @@
-import { Damaged } from '../failure/damaged';
-import type { GalleryKeys } from '../keys/seal';
-import { facesOf } from '../records/face';
-import { openState, type State } from '../records/state';
-import type { Gallery } from '../store/gallery';
-import { plainCount } from '../store/plain';
+import { Damaged } from '../failure';
+import type { GalleryKeys } from '../keys';
+import { facesOf, openState, type State } from '../records';
+import { type Gallery, plainCount } from '../store';
 import { entriesOf, type PersonRecords } from './entries';
 import type { SearchIndex } from './search-index';
 

@@ -1,10 +1,7 @@
 import type { TemplateOrigin } from '../../protocol';
-import { Damaged } from '../failure/damaged';
-import type { GalleryKeys } from '../keys/seal';
-import { type Face, openFaces } from '../records/face';
-import { sameOrigin } from '../records/origin';
-import { openPerson } from '../records/person';
-import type { SealedFace, SealedPerson } from '../records/schema';
+import { Damaged } from '../failure';
+import type { GalleryKeys } from '../keys';
+import { type Face, openFaces, openPerson, type SealedFace, type SealedPerson, sameOrigin } from '../records';
 import type { IndexEntry, Segment } from './segment';
 
 /** Records of some persons, read in one transaction. */

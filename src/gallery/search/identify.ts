@@ -1,8 +1,8 @@
 import { checkId, FaceError, type GroupChoice, type IdentifyItem, type Probe } from '../../protocol';
-import { existingGroups } from '../persons/groups';
-import { checkIds } from '../records/ids';
-import type { Gallery } from '../store/gallery';
-import { type Attempted, noteAttempts } from '../verify/attempts';
+import { existingGroups } from '../persons';
+import { checkIds } from '../records';
+import type { Gallery } from '../store';
+import { type Attempted, noteAttempts } from '../verify';
 import type { Searcher } from './searcher';
 
 /** Ids that a message names. */

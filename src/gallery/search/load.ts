@@ -1,12 +1,9 @@
 import { createBlock, type KernelName } from '../../match';
 import type { TemplateOrigin } from '../../protocol';
-import { Damaged } from '../failure/damaged';
-import type { GalleryKeys } from '../keys/seal';
-import { bitsFor, bucketOf, bucketRange } from '../records/buckets';
-import { type Manifest, openManifest, segmentKey } from '../records/segment-list';
-import type { Gallery } from '../store/gallery';
-import { MOST_UNPROVEN_GENERATION, plainCount } from '../store/plain';
-import { openOrRecount, readState } from '../store/state';
+import { Damaged } from '../failure';
+import type { GalleryKeys } from '../keys';
+import { bitsFor, bucketOf, bucketRange, type Manifest, openManifest, segmentKey } from '../records';
+import { type Gallery, MOST_UNPROVEN_GENERATION, openOrRecount, plainCount, readState } from '../store';
 import type { Progress } from './catch-up';
 import { entriesOf } from './entries';
 import { SearchIndex } from './search-index';

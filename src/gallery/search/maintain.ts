@@ -1,5 +1,6 @@
-import { bitsFor, bucketOf } from '../records/buckets';
 import {
+  bitsFor,
+  bucketOf,
   type Manifest,
   NO_SEGMENTS,
   openManifest,
@@ -7,9 +8,8 @@ import {
   sealManifest,
   segmentKey,
   segmentsOf,
-} from '../records/segment-list';
-import type { Gallery } from '../store/gallery';
-import { mutate, type Now } from '../store/mutate';
+} from '../records';
+import { type Gallery, mutate, type Now } from '../store';
 import type { IndexedPerson, SearchIndex } from './search-index';
 import { type Segment, sealSegment } from './segment';
 

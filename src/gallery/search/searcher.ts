@@ -1,10 +1,8 @@
 import type { KernelName } from '../../match';
 import type { IdentifyItem, Probe, SearchInfo, TemplateOrigin } from '../../protocol';
-import { Damaged } from '../failure/damaged';
-import { storageError } from '../failure/failure';
-import type { Gallery } from '../store/gallery';
-import { mutate } from '../store/mutate';
-import { otherModel } from '../verify/match-person';
+import { Damaged, storageError } from '../failure';
+import { type Gallery, mutate } from '../store';
+import { otherModel } from '../verify';
 import { best, type Indexed } from './best';
 import { type CaughtUp, catchUp, type Lost, type Progress } from './catch-up';
 import { type IndexKind, loadIndex } from './load';

@@ -1,7 +1,6 @@
-import { packNumbers, unpackNumbers } from '../bytes/bytes';
-import type { GalleryKeys } from '../keys/seal';
-import type { SealedRecord } from '../records/schema';
-import { segmentKey } from '../records/segment-list';
+import { packNumbers, unpackNumbers } from '../bytes';
+import type { GalleryKeys } from '../keys';
+import { type SealedRecord, segmentKey } from '../records';
 
 /** What a search needs to know of a person, beside their templates. */
 export interface IndexEntry {

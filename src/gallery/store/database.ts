@@ -1,6 +1,6 @@
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
-import { storageError } from '../failure/failure';
-import type { GalleryDatabase, GallerySchema } from '../records/schema';
+import { storageError } from '../failure';
+import type { GalleryDatabase, GallerySchema } from '../records';
 import { makeStores, oddityOf } from './shapes';
 
 /** What the first release writes: no database of an earlier version is mien's. */

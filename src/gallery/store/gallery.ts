@@ -1,11 +1,15 @@
 import { FaceError } from '../../protocol';
-import { sealedAnew, storageError } from '../failure/failure';
-import { createKeyring, type Keyring, ringMark, unlockRoot } from '../keys/keyring';
-import { parseKeyring } from '../keys/parse-keyring';
-import { checkNewPassphrase } from '../keys/passphrase';
-import { GalleryKeys } from '../keys/seal';
-import { type GalleryDatabase, STORES, type StoreName } from '../records/schema';
-import { EMPTY_STATE, sealState } from '../records/state';
+import { sealedAnew, storageError } from '../failure';
+import {
+  checkNewPassphrase,
+  createKeyring,
+  GalleryKeys,
+  type Keyring,
+  parseKeyring,
+  ringMark,
+  unlockRoot,
+} from '../keys';
+import { EMPTY_STATE, type GalleryDatabase, STORES, type StoreName, sealState } from '../records';
 import { deleteDatabase } from './database';
 import { proveKeys } from './prove';
 import { Tabs } from './tabs';

@@ -1,20 +1,27 @@
 import type { IDBPTransaction } from 'idb';
-import { asStorageError, sealedAnew, storageError } from '../failure/failure';
-import { type Keyring, ringMark } from '../keys/keyring';
-import type { GalleryKeys } from '../keys/seal';
-import { type Face, sealFace } from '../records/face';
-import { type Group, sealGroup } from '../records/group';
-import { type Person, sealPerson } from '../records/person';
+import { asStorageError, sealedAnew, storageError } from '../failure';
+import { type GalleryKeys, type Keyring, ringMark } from '../keys';
 import {
+  EMPTY_STATE,
+  type Face,
   type GallerySchema,
+  type Group,
+  MAX_SEALINGS,
+  NO_SEGMENTS,
+  type Person,
   type SealedFace,
   type SealedPerson,
   type SealedRecord,
+  type SegmentChange,
   STORES,
+  type State,
   type StoreName,
-} from '../records/schema';
-import { NO_SEGMENTS, type SegmentChange, withoutPersons } from '../records/segment-list';
-import { EMPTY_STATE, MAX_SEALINGS, type State, sealState } from '../records/state';
+  sealFace,
+  sealGroup,
+  sealPerson,
+  sealState,
+  withoutPersons,
+} from '../records';
 import type { Gallery } from './gallery';
 import { MOST_UNPROVEN_GENERATION, plainCount } from './plain';
 import { loadState } from './state';

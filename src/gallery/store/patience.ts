@@ -1,5 +1,5 @@
-import { storageError } from '../failure/failure';
-import type { GalleryDatabase } from '../records/schema';
+import { storageError } from '../failure';
+import type { GalleryDatabase } from '../records';
 
 /** Longer than tabs take that close their connection when they are asked to, and than a large database takes to open. */
 const PATIENCE_MS = 10_000;

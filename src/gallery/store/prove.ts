@@ -1,9 +1,6 @@
-import { nothingIfDamaged } from '../failure/damaged';
-import { storageError } from '../failure/failure';
-import { type Keyring, ringMark } from '../keys/keyring';
-import type { GalleryKeys } from '../keys/seal';
-import { openPerson } from '../records/person';
-import type { GalleryDatabase } from '../records/schema';
+import { nothingIfDamaged, storageError } from '../failure';
+import { type GalleryKeys, type Keyring, ringMark } from '../keys';
+import { type GalleryDatabase, openPerson } from '../records';
 import { openSound, readState } from './state';
 
 /** Persons looked at in one transaction. */

@@ -1,5 +1,5 @@
 import type { IDBPDatabase } from 'idb';
-import { STORES, type StoreName } from '../records/schema';
+import { STORES, type StoreName } from '../records';
 
 interface Shape {
   readonly keyPath: 'key' | null;

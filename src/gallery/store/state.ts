@@ -1,12 +1,22 @@
 import type { IDBPTransaction } from 'idb';
-import { nothingIfDamaged } from '../failure/damaged';
-import { ringMark } from '../keys/keyring';
-import { parseKeyring } from '../keys/parse-keyring';
-import type { GalleryKeys } from '../keys/seal';
-import type { GallerySchema, SealedState, StoreName } from '../records/schema';
-import { EMPTY_STATE, MAX_SEALINGS, openState, type State } from '../records/state';
-import type { Gallery } from './gallery';
+import { nothingIfDamaged } from '../failure';
+import { type GalleryKeys, parseKeyring, ringMark } from '../keys';
+import {
+  EMPTY_STATE,
+  type GalleryDatabase,
+  type GallerySchema,
+  MAX_SEALINGS,
+  openState,
+  type SealedState,
+  type State,
+  type StoreName,
+} from '../records';
 import { MOST_UNPROVEN_GENERATION, plainCount } from './plain';
+
+/** A gallery, as far as its state is concerned. */
+interface Opened {
+  readonly db: GalleryDatabase;
+}
 
 /** What one newly counted gallery may have sealed beyond what was written down. */
 const UNSEEN_SEALINGS = 2 ** 20;
@@ -33,7 +43,7 @@ export async function readState(
   return { record, newest: Math.floor(newest?.key ?? 0) };
 }
 
-export async function loadState(gallery: Gallery, keys: GalleryKeys): Promise<State> {
+export async function loadState(gallery: Opened, keys: GalleryKeys): Promise<State> {
   return openOrRecount(gallery, keys, await readState(gallery.db.transaction(['state', 'persons'])));
 }
 
@@ -47,11 +57,7 @@ export async function openSound(
 }
 
 /** The gallery's state; one that is not sound is counted anew from the records. */
-export async function openOrRecount(
-  gallery: Gallery,
-  keys: GalleryKeys,
-  stored: StoredState,
-): Promise<State> {
+export async function openOrRecount(gallery: Opened, keys: GalleryKeys, stored: StoredState): Promise<State> {
   const state = await openSound(keys, stored);
   if (state !== undefined) return state;
   const { record, newest } = stored;
@@ -64,7 +70,7 @@ export async function openOrRecount(
   return { ...EMPTY_STATE, ...counted, generation, floor: generation, sealings, ring };
 }
 
-async function count({ db }: Gallery): Promise<{ persons: number; faces: number }> {
+async function count({ db }: Opened): Promise<{ persons: number; faces: number }> {
   const transaction = db.transaction(['persons', 'faces']);
   const [persons, faces] = await Promise.all([
     transaction.objectStore('persons').count(),

@@ -1,4 +1,4 @@
-import { storageError } from '../failure/failure';
+import { storageError } from '../failure';
 
 /** Less than the page waits for a write, so that one that could not begin is known not to have. */
 const PATIENCE_MS = 20_000;

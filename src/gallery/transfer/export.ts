@@ -1,13 +1,9 @@
 import type { ExportPart } from '../../protocol';
 import { type ArchivedPerson, ArchiveWriter } from '../archive';
-import { Damaged } from '../failure/damaged';
-import { damageError } from '../failure/failure';
-import type { GalleryKeys } from '../keys/seal';
-import { facesOf, openFaces } from '../records/face';
-import { openPerson, type Person } from '../records/person';
-import type { SealedFace, SealedPerson } from '../records/schema';
-import type { Gallery } from '../store/gallery';
-import { loadState } from '../store/state';
+import { Damaged, damageError } from '../failure';
+import type { GalleryKeys } from '../keys';
+import { facesOf, openFaces, openPerson, type Person, type SealedFace, type SealedPerson } from '../records';
+import { type Gallery, loadState } from '../store';
 
 /** Persons read in one transaction: 20 faces of half a kilobyte each. */
 const BATCH = 64;

@@ -1,5 +1,5 @@
-import { storageError } from '../failure/failure';
-import { lockName } from '../store/turn';
+import { storageError } from '../failure';
+import { lockName } from '../store';
 
 /**
  * Takes the right to lay faces into the database that no person lists yet, until `release` is called or the worker ends.

@@ -1,12 +1,8 @@
 import { FaceError, type ImportMode, type ImportProgress, type ImportSummary } from '../../protocol';
 import { type ArchivedPerson, ArchiveReader } from '../archive';
-import { asStorageError } from '../failure/failure';
-import { sealFace } from '../records/face';
-import type { Person } from '../records/person';
-import type { SealedFace } from '../records/schema';
-import type { Gallery } from '../store/gallery';
-import { mutate } from '../store/mutate';
-import { loadState } from '../store/state';
+import { asStorageError } from '../failure';
+import { type Person, type SealedFace, sealFace } from '../records';
+import { type Gallery, loadState, mutate } from '../store';
 import { requireImportTurn } from './import-turn';
 import { mergeWith, replaceBy } from './plan';
 import { markForSweep, sweepNow } from './sweep';

@@ -50,3 +50,8 @@ export class Transfers {
 function over(): FaceError {
   return new FaceError(213, 'this export or import is over');
 }
+
+export { Export } from './export';
+export { Import } from './import';
+export { setPassphrase } from './passphrase';
+export { sweep } from './sweep';

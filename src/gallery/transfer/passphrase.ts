@@ -1,17 +1,10 @@
-import type { PassphraseChange, RotationProgress } from '../../protocol';
-import { asStorageError, sealedAnew } from '../failure/failure';
-import { createKeyring, lockRoot } from '../keys/keyring';
-import { checkNewPassphrase } from '../keys/passphrase';
-import { GalleryKeys } from '../keys/seal';
-import type { Gallery } from '../store/gallery';
-import { mutateInTurn } from '../store/mutate';
-import { inTurn } from '../store/turn';
+import type { PassphraseChange } from '../../protocol';
+import { asStorageError, sealedAnew } from '../failure';
+import { checkNewPassphrase, createKeyring, GalleryKeys, lockRoot } from '../keys';
+import { type Gallery, inTurn, mutateInTurn } from '../store';
 import { requireImportTurn } from './import-turn';
-import { sealAnew } from './rotate';
+import { type OnProgress, sealAnew } from './rotate';
 import { markForSweep, sweepNow } from './sweep';
-
-/** What a rotation tells of itself, again and again. */
-export type OnProgress = (progress: RotationProgress) => unknown;
 
 /**
  * Another passphrase, or without `next` none: then a device key opens the gallery. `current` is asked for where there is one.

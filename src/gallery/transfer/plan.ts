@@ -1,10 +1,8 @@
 import { FaceError, type ImportSummary, LIMITS } from '../../protocol';
-import { Damaged } from '../failure/damaged';
-import { damageError } from '../failure/failure';
-import { joined, withinLimits } from '../persons/groups';
-import { openPerson, type Person } from '../records/person';
-import type { Gallery } from '../store/gallery';
-import type { Change, Now } from '../store/mutate';
+import { Damaged, damageError } from '../failure';
+import { joined, withinLimits } from '../persons';
+import { openPerson, type Person } from '../records';
+import type { Change, Gallery, Now } from '../store';
 
 /** More persons than are asked for one by one. */
 const MANY = 500;

@@ -1,13 +1,20 @@
-import { Damaged } from '../failure/damaged';
-import { storageError } from '../failure/failure';
-import type { GalleryKeys } from '../keys/seal';
-import { type Face, facesOf, openFaces, sealFace } from '../records/face';
-import type { Group } from '../records/group';
-import { openPerson, type Person } from '../records/person';
-import type { SealedFace } from '../records/schema';
-import type { Gallery } from '../store/gallery';
-import type { Change, Now } from '../store/mutate';
-import type { OnProgress } from './passphrase';
+import type { RotationProgress } from '../../protocol';
+import { Damaged, storageError } from '../failure';
+import type { GalleryKeys } from '../keys';
+import {
+  type Face,
+  facesOf,
+  type Group,
+  openFaces,
+  openPerson,
+  type Person,
+  type SealedFace,
+  sealFace,
+} from '../records';
+import type { Change, Gallery, Now } from '../store';
+
+/** What a rotation tells of itself, again and again. */
+export type OnProgress = (progress: RotationProgress) => unknown;
 
 /** Persons read in one transaction. */
 const BATCH = 64;

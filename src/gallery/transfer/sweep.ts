@@ -1,7 +1,6 @@
-import { Damaged } from '../failure/damaged';
-import { faceKey } from '../records/face';
-import { openPerson } from '../records/person';
-import type { Gallery } from '../store/gallery';
+import { Damaged } from '../failure';
+import { faceKey, openPerson } from '../records';
+import type { Gallery } from '../store';
 import { takeImportTurn } from './import-turn';
 
 /** Face records looked at in one transaction. */

@@ -1,6 +1,6 @@
 import { type AttemptLimit, FaceError } from '../../protocol';
-import type { Attempts } from '../records/schema';
-import type { Gallery } from '../store/gallery';
+import type { Attempts } from '../records';
+import type { Gallery } from '../store';
 
 const MINUTE_MS = 60_000;
 /** More than any limit lets be made in a minute. */

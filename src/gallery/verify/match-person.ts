@@ -1,9 +1,8 @@
 import { compareWithPerson, confidenceOf } from '../../match';
 import { FaceError, type PersonMatch, type Probe, type TemplateOrigin } from '../../protocol';
-import { findWithFaces } from '../persons/read-person';
-import type { Face } from '../records/face';
-import { sameOrigin } from '../records/origin';
-import type { Gallery } from '../store/gallery';
+import { findWithFaces } from '../persons';
+import { type Face, sameOrigin } from '../records';
+import type { Gallery } from '../store';
 
 /**
  * The person's faces that may be compared with templates of `origin`.

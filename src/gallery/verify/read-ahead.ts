@@ -1,6 +1,6 @@
 import type { TemplateOrigin } from '../../protocol';
-import type { Face } from '../records/face';
-import type { Gallery } from '../store/gallery';
+import type { Face } from '../records';
+import type { Gallery } from '../store';
 import { comparableFaces } from './match-person';
 
 /** More persons than are verified at once. */

@@ -1,8 +1,6 @@
 import { FaceError } from '../../protocol';
 import { parseMultipart } from './multipart';
-
-/** A request's fields as they came: texts, numbers, lists, and Blobs where a part holds a picture. */
-export type RawFields = Record<string, unknown>;
+import type { RawFields } from './raw-fields';
 
 const MAY_BE_EMPTY: readonly string[] = ['person_name', 'tag'];
 

@@ -1,6 +1,6 @@
 import { make, type PartInfo } from 'multipasta';
 import { FaceError, LIMITS } from '../../protocol';
-import type { RawFields } from './body';
+import type { RawFields } from './raw-fields';
 
 /** All groups that an appid can have, and a few fields. */
 const MOST_PARTS = LIMITS.groupsPerApp + 50;

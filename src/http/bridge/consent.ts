@@ -1,5 +1,4 @@
-import { restoreOptIn } from '../shared/opt-in';
-import { CONSENT_QUESTION } from '../shared/protocol';
+import { CONSENT_QUESTION, restoreOptIn } from '../shared';
 import type { Gateway } from './gate';
 
 /**

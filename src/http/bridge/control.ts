@@ -1,7 +1,6 @@
 import { TRUSTED_TYPES_ADVICE, trustedScript, wantsTrustedTypes } from '../../assets';
 import { FaceError } from '../../protocol';
-import { optIn, restoreOptIn } from '../shared/opt-in';
-import { GREETING } from '../shared/protocol';
+import { GREETING, optIn, restoreOptIn } from '../shared';
 import type { Gate } from './gate';
 
 /** Brings this page under a service worker that has the bridge, and is open as long as that one controls the page. */

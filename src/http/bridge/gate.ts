@@ -1,4 +1,4 @@
-import { isV1Url } from '../shared/protocol';
+import { isV1Url } from '../shared';
 
 /** Stands before calls to the retired hosts until the service worker takes them. */
 export interface Gate {

@@ -1,6 +1,6 @@
 import type { FaceEngine } from '../../engine';
-import type { HandlerOptions } from '../handler/handler';
-import { optOut } from '../shared/opt-in';
+import type { HandlerOptions } from '../handler';
+import { optOut } from '../shared';
 import { Control } from './control';
 import { hold, release } from './hold';
 import { serveV1, type V1Bridge } from './page';

@@ -1,13 +1,7 @@
 import type { FaceEngine } from '../../engine';
 import { FaceError } from '../../protocol';
-import { createHandler, type Handler, type HandlerOptions } from '../handler/handler';
-import {
-  type Acceptance,
-  OFFER,
-  type PageReply,
-  type WireRequest,
-  type WorkerMessage,
-} from '../shared/protocol';
+import { createHandler, type Handler, type HandlerOptions } from '../handler';
+import { type Acceptance, OFFER, type PageReply, type WireRequest, type WorkerMessage } from '../shared';
 
 /** A service worker that was stopped after its offer never says more. */
 const OFFER_LIMIT_MS = 10_000;

@@ -1,9 +1,8 @@
 import type { FaceEngine } from '../../engine';
 import { ERROR_NAMES, type ErrorCode, FaceError } from '../../protocol';
-import { parseBody } from '../body/body';
-import { readBody } from '../body/read-body';
+import { parseBody, readBody } from '../body';
 import { ROUTES, type Route } from '../contract';
-import { type Secret, signatureCheck } from '../signature/signature';
+import { type Secret, signatureCheck } from '../signature';
 import { parseFields } from './parse';
 
 export interface HandlerOptions {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { FaceError } from '../../protocol';
-import type { RawFields } from '../body/body';
+import type { RawFields } from '../body';
 import type { Fields } from '../contract';
 
 /**

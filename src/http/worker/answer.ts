@@ -1,6 +1,6 @@
 import { FaceError, LIMITS } from '../../protocol';
-import { readBody } from '../body/read-body';
-import { GREETING, isV1Path, isV1Url, type WireRequest } from '../shared/protocol';
+import { readBody } from '../body';
+import { GREETING, isV1Path, isV1Url, type WireRequest } from '../shared';
 import { bridge } from './bridge';
 import { isOptedIn } from './consent';
 import { refused, unavailable } from './envelope';

@@ -1,4 +1,4 @@
-import type { WireRequest, WireResponse } from '../shared/protocol';
+import type { WireRequest, WireResponse } from '../shared';
 import { UNCERTAIN, unavailable } from './envelope';
 import { findPage } from './find-page';
 import { handOver } from './hand-over';

@@ -1,5 +1,4 @@
-import { readOptIn } from '../shared/opt-in';
-import { CONSENT_QUESTION } from '../shared/protocol';
+import { CONSENT_QUESTION, readOptIn } from '../shared';
 
 declare const self: ServiceWorkerGlobalScope;
 

@@ -1,4 +1,4 @@
-import { type Acceptance, OFFER, type WorkerMessage } from '../shared/protocol';
+import { type Acceptance, OFFER, type WorkerMessage } from '../shared';
 
 declare const self: ServiceWorkerGlobalScope;
 

@@ -1,4 +1,4 @@
-import type { PageReply, WireRequest } from '../shared/protocol';
+import type { PageReply, WireRequest } from '../shared';
 import type { AcceptedOffer } from './find-page';
 
 /** For the last message of a page that has just let its lock go. */

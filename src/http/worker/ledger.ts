@@ -1,5 +1,4 @@
-import { type Unanswered, withDatabase } from '../shared/database';
-import type { WireRequest } from '../shared/protocol';
+import { type Unanswered, type WireRequest, withDatabase } from '../shared';
 
 /**
  * The writes that have no answer yet. When a service worker dies over a request, Chromium gives the request to the next

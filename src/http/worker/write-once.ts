@@ -1,4 +1,4 @@
-import type { WireRequest } from '../shared/protocol';
+import type { WireRequest } from '../shared';
 import { UNCERTAIN, unavailable } from './envelope';
 import type { Ledger } from './ledger';
 

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../../api/options';
+import type { CallOptions } from '../../api';
 import { FaceError } from '../../protocol';
 
 /** Default time limit of a start: over a slow line runtimes and models take long. */

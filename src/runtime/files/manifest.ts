@@ -6,7 +6,7 @@ import {
   FaceError,
   type ModelManifest,
 } from '../../protocol';
-import { LANDMARK_ORDER } from '../network/landmark-order';
+import { LANDMARK_ORDER } from '../network';
 
 /** What the landmark network's points become (src/vision/align/landmarks.ts). */
 const REFINED_POINTS = [

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ChipInput } from '../../protocol';
-import type { ChipNetwork } from '../network/network';
-import { Scratch } from '../network/scratch';
+import { type ChipNetwork, Scratch } from '../network';
 import { foldConstants } from './constants';
 import { fuse } from './fuse';
 import { lowerIntegers } from './lower-integers';

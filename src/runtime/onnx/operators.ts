@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Scratch } from '../network/scratch';
+import type { Scratch } from '../network';
 import { type Constant, floats } from './constants';
 import { type FusedGraph, gainAndShift, type Step } from './fuse';
 import { UnsupportedNetwork } from './read-onnx';

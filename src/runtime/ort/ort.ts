@@ -3,8 +3,8 @@ import { env } from 'onnxruntime-common';
 import type { InferenceSession } from 'onnxruntime-web';
 import { blaming, trustWorkers } from '../../assets';
 import type { Backend, ChipInput } from '../../protocol';
-import type { ChipNetwork } from '../network/network';
-import { requireAdapter } from '../webgpu/gpu-adapter';
+import type { ChipNetwork } from '../network';
+import { requireAdapter } from '../webgpu';
 
 type Runtime = typeof import('onnxruntime-web/wasm');
 

@@ -1,5 +1,5 @@
 import type { DetectedFace, LandmarkName, Point } from '../../protocol';
-import { LANDMARK_ORDER } from '../network/landmark-order';
+import { LANDMARK_ORDER } from '../network';
 import type { DetectorInput } from './detector-input';
 
 /** One place of the grid on which a detector looks for faces; parts of its input, 0…1. */

@@ -1,5 +1,5 @@
 import { kernels, type Pixels, workspace } from '../../pixels';
-import { Scratch } from '../network/scratch';
+import { Scratch } from '../network';
 
 const memory = new Scratch();
 

@@ -6,8 +6,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { createDetector, type FaceDetector, SupportedModels } from '@tensorflow-models/face-detection';
 import type { Pixels } from '../../pixels';
 import type { Backend, DetectedFace, DetectorEntry } from '../../protocol';
-import type { DetectorNetwork } from '../network/network';
-import { requireAdapter } from '../webgpu/gpu-adapter';
+import type { DetectorNetwork } from '../network';
+import { requireAdapter } from '../webgpu';
 import { type Anchor, readDetections } from './detections';
 import { detectorInput } from './detector-input';
 

@@ -1,8 +1,14 @@
 import type { Pixels } from '../../pixels';
 import type { AlignmentPoints, AlignmentTemplate, Box, ChipInput, Point } from '../../protocol';
-import type { Raster } from '../raster/raster';
-import { halve, sampleChip } from '../raster/resample';
-import { apply, fitTemplate, invert, type SimilarityTransform } from '../raster/similarity-transform';
+import {
+  apply,
+  fitTemplate,
+  halve,
+  invert,
+  type Raster,
+  type SimilarityTransform,
+  sampleChip,
+} from '../raster';
 
 /** Pixels that are read, a row and a column, for each pixel of the model's input: more would cost time and change nothing. */
 const READ_PER_PIXEL = 4;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { landmarks } from '../../../test/support/landmarks';
 import type { DetectedFace, LandmarkerEntry, Point } from '../../protocol';
 import type { Landmarker } from '../../runtime';
-import { Raster } from '../raster/raster';
+import { Raster } from '../raster';
 import { alignmentPoints } from './landmarks';
 
 const SIZE = 112;

@@ -1,7 +1,6 @@
 import type { AlignmentPoints, DetectedFace, Point } from '../../protocol';
 import type { Landmarker, Networks } from '../../runtime';
-import type { Raster } from '../raster/raster';
-import { apply, fitTemplate, invert } from '../raster/similarity-transform';
+import { apply, fitTemplate, invert, type Raster } from '../raster';
 import { align } from './align';
 
 /**

@@ -1,6 +1,5 @@
 import { FaceError, LIMITS, type PortableImage } from '../../protocol';
-import { pixelReads, readFrame } from '../raster/pixel-reads';
-import { Raster } from '../raster/raster';
+import { pixelReads, Raster, readFrame } from '../raster';
 import { fetchImage } from './fetch-image';
 import { readHeader, tooLarge } from './format';
 import { orientationOf, turnUpright } from './orientation';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Raster } from '../raster/raster';
+import type { Raster } from '../raster';
 import { decode } from './decode';
 import { decodeReduced } from './reduced-jpeg';
 

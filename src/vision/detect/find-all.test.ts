@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { landmarks } from '../../../test/support/landmarks';
 import type { Box, DetectedFace } from '../../protocol';
-import type { Raster } from '../raster/raster';
-import type { QuarterTurns } from '../raster/resize';
+import type { QuarterTurns, Raster } from '../raster';
 import { findAll } from './find-all';
 
 /** Real networks on real pictures are in test/e2e; here they are played, to see what is asked and what is believed. */

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import type { DetectedFace } from '../../protocol';
 import type { DetectorNetwork } from '../../runtime';
-import type { Raster } from '../raster/raster';
-import type { QuarterTurns } from '../raster/resize';
+import type { QuarterTurns, Raster } from '../raster';
 import { findAll } from './find-all';
 import { findLargest } from './find-largest';
 

@@ -1,6 +1,5 @@
 import type { DetectedFace } from '../../protocol';
-import type { Raster } from '../raster/raster';
-import type { QuarterTurns } from '../raster/resize';
+import type { QuarterTurns, Raster } from '../raster';
 import { breathe } from './breathe';
 import { findAll } from './find-all';
 import { confirmWideFind, type Detectors, SURE_SCORE, WIDE_SCORE } from './gate';

@@ -1,8 +1,6 @@
 import type { DetectedFace } from '../../protocol';
 import type { DetectorNetwork } from '../../runtime';
-import type { Raster } from '../raster/raster';
-import type { QuarterTurns } from '../raster/resize';
-import { render, toPicture, type View } from '../raster/view';
+import { type QuarterTurns, type Raster, render, toPicture, type View } from '../raster';
 import { iou } from './overlap';
 
 /**

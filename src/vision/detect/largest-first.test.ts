@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Box, DetectedFace } from '../../protocol';
-import type { Raster } from '../raster/raster';
+import type { Raster } from '../raster';
 import { largestFirst } from './search';
 
 const RASTER = { width: 200, height: 100 } as Raster;

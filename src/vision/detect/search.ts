@@ -1,8 +1,6 @@
 import type { Box, DetectedFace } from '../../protocol';
 import type { DetectorNetwork } from '../../runtime';
-import type { Raster } from '../raster/raster';
-import type { QuarterTurns } from '../raster/resize';
-import { reducedView, render, toPicture, type View } from '../raster/view';
+import { type QuarterTurns, type Raster, reducedView, render, toPicture, type View } from '../raster';
 import { breathe } from './breathe';
 import { confirm, type Detectors, FULL_RANGE_SCORE, hasFaceShape, SURE_SCORE } from './gate';
 import { visibleArea } from './overlap';

@@ -1,6 +1,6 @@
 import { kernels, workspace } from '../../pixels';
 import type { AlignmentPoints, AlignmentTemplate, DetectedFace, EmbedderEntry } from '../../protocol';
-import { fitTemplate, invert, type SimilarityTransform } from '../raster/similarity-transform';
+import { fitTemplate, invert, type SimilarityTransform } from '../raster';
 
 /** Luminance 0…255, row by row. */
 export interface Grey {

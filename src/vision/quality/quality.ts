@@ -1,5 +1,5 @@
 import type { AlignmentPoints, DetectedFace, EmbedderEntry, FaceQuality } from '../../protocol';
-import { visibleArea } from '../detect/overlap';
+import { visibleArea } from '../detect';
 import { blurOf } from './blur';
 import { EYES_PX, sampleGrid } from './grid';
 import { poseOf } from './pose';

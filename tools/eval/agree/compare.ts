@@ -1,6 +1,6 @@
 import { confidenceOf, dot } from '../../../src/match';
 import type { Calibration, DetectedFace } from '../../../src/protocol';
-import { iou } from '../../../src/vision/detect/overlap';
+import { iou } from '../../../src/vision/detect';
 import { median, quantile } from '../../quantiles';
 
 /** Boxes that overlap less show different faces. */

@@ -1,7 +1,6 @@
-import { requireEnrollable } from '../../../src/engine/calls/enrolment';
+import { requireEnrollable } from '../../../src/engine/calls';
 import { dot } from '../../../src/match';
-import type { Extraction, FaceQuality, QualityReason } from '../../../src/protocol';
-import { FaceError } from '../../../src/protocol';
+import { type Extraction, FaceError, type FaceQuality, type QualityReason } from '../../../src/protocol';
 import { median, quantile } from '../../quantiles';
 import { markdown } from '../../tables';
 import { wilson } from '../statistics';

@@ -1,8 +1,7 @@
 import type { FaceEngine } from '../../../../src';
 import { createHandler } from '../../../../src/http';
 import type { Route } from '../../../../src/http/contract';
-import type { Field } from './fields';
-import { isPicture } from './fields';
+import { type Field, isPicture } from './fields';
 
 export interface Call {
   readonly route: Route;

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Calibration, MissCurve } from '../../../../src/protocol/manifest';
+import type { Calibration, MissCurve } from '../../../../src/protocol';
 import { messages, number } from '../../i18n';
 import { useManifest } from '../../people/manifest';
 import { useEngine } from '../../people/use-people';

@@ -1,0 +1,23 @@
+export type { ImageInput } from './image-input';
+export type {
+  AddFaceDetail,
+  AddFaceFields,
+  BackendInfo,
+  CallOptions,
+  DetectDetail,
+  DetectOptions,
+  EngineInfo,
+  EngineOptions,
+  ExportFields,
+  ExportProgress,
+  IdentifyFields,
+  ImportFields,
+  MembershipFields,
+  MultiIdentifyFields,
+  NewPersonFields,
+  PassphraseFields,
+  ProbeTimes,
+  SetInfoFields,
+  VerifyDetail,
+  VerifyOptions,
+} from './options';

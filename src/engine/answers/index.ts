@@ -1,0 +1,1 @@
+export { faceItem, faceRect, placedItem } from './face-item';

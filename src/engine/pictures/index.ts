@@ -1,0 +1,2 @@
+export { takeNow } from './image';
+export { PictureQueue } from './picture-queue';

@@ -1,0 +1,2 @@
+export { isCloneError } from './send-picture';
+export { VisionSide } from './vision-side';

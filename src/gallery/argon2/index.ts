@@ -1,0 +1,1 @@
+export { argon2 } from './argon2';

@@ -1,0 +1,1 @@
+export { fromJsonBytes, jsonBytes, packNumbers, unpackNumbers } from './bytes';

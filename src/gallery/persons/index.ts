@@ -1,0 +1,6 @@
+export { checkGallery } from './check';
+export { addFace, admitFace, delFace, getFace } from './faces';
+export { allGroups, existingGroups, joined, withinLimits } from './groups';
+export { addGroups, delGroups } from './memberships';
+export { admitPerson, delPerson, getInfo, newPerson, personsOf, setInfo } from './persons';
+export { findPerson, findWithFaces } from './read-person';

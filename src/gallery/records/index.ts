@@ -1,0 +1,28 @@
+export { bitsFor, bucketOf, bucketRange } from './buckets';
+export { type Face, faceKey, facesOf, openFace, openFaces, sealFace } from './face';
+export { type Group, openGroup, sealGroup } from './group';
+export { checkIds, checkText } from './ids';
+export { sameOrigin } from './origin';
+export { openPerson, type Person, sealPerson } from './person';
+export {
+  type Attempts,
+  type GalleryDatabase,
+  type GallerySchema,
+  type SealedFace,
+  type SealedPerson,
+  type SealedRecord,
+  type SealedState,
+  STORES,
+  type StoreName,
+} from './schema';
+export {
+  type Manifest,
+  NO_SEGMENTS,
+  openManifest,
+  type SegmentChange,
+  sealManifest,
+  segmentKey,
+  segmentsOf,
+  withoutPersons,
+} from './segment-list';
+export { EMPTY_STATE, MAX_SEALINGS, openState, type State, sealState } from './state';

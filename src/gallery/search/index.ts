@@ -1,0 +1,2 @@
+export { admitSearch, search } from './identify';
+export { Searcher } from './searcher';

@@ -1,0 +1,3 @@
+export { type Attempted, noteAttempts } from './attempts';
+export { matchFaces, otherModel } from './match-person';
+export { ReadAhead } from './read-ahead';

@@ -1,0 +1,3 @@
+export { parseBody } from './body';
+export type { RawFields } from './raw-fields';
+export { readBody } from './read-body';

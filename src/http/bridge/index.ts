@@ -1,0 +1,2 @@
+export { type InstallOptions, installV1, uninstallV1 } from './install';
+export { serveV1, type V1Bridge } from './page';

@@ -1,0 +1,2 @@
+/** Where a network runs. */
+export type Backend = 'wasm' | 'webgpu';

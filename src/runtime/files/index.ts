@@ -1,0 +1,2 @@
+export { downloadModelFile, ProgressMeter } from './download';
+export { chooseEmbedder, fetchManifest } from './manifest';

@@ -1,0 +1,1 @@
+export { ORT_VERSION, openOnOrt, startOrt } from './ort';

@@ -1,0 +1,2 @@
+export { requireAdapter } from './gpu-adapter';
+export { describeAdapter, recallTrial, rememberTrial } from './trial-memory';

@@ -1,0 +1,2 @@
+export { align } from './align';
+export { alignmentPoints } from './landmarks';

@@ -1,0 +1,1 @@
+export { decode, load } from './decode';

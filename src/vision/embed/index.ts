@@ -1,0 +1,1 @@
+export { toUnitLength } from './template';

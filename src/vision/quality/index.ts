@@ -1,0 +1,2 @@
+export { poseOf } from './pose';
+export { measureQuality } from './quality';

@@ -1,0 +1,7 @@
+export { enlargement, inFull } from './full-size';
+export { choosePixelReads, pixelReads, readFrame } from './pixel-reads';
+export { Raster } from './raster';
+export { halve, sampleChip } from './resample';
+export type { QuarterTurns } from './resize';
+export { apply, fitTemplate, invert, type SimilarityTransform } from './similarity-transform';
+export { reducedView, render, toPicture, type View } from './view';
