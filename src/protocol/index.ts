@@ -1,5 +1,5 @@
 export type { Backend } from './backend';
-export { bytesOfBase64, bytesOfBinary, standardBase64 } from './base64';
+export { bytesOfBase64, bytesOfBinary, standardBase64, withoutEnd } from './base64';
 export {
   ERROR_NAMES,
   type ErrorCode,

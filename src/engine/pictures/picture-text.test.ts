@@ -110,6 +110,13 @@ it('base64 that is damaged is −1102, and so is more of it than a picture may h
   expect(refusal(`/9j/${'A'.repeat(LIMITS.imageBytes * 1.5)}`).code).toBe(-1102);
 });
 
+it('takes no time that grows with the square of what is given', () => {
+  const began = performance.now();
+  expect(refusal(`iVBORw0KGgo${'='.repeat(1e6)}A`).code).toBe(-1102);
+  // Stripped by a regular expression it takes minutes.
+  expect(performance.now() - began).toBeLessThan(10_000);
+});
+
 it('an address that is no URL is −1308', () => {
   expect(refusal('http://').code).toBe(-1308);
 });

@@ -1,5 +1,5 @@
 import { make, type PartInfo } from 'multipasta';
-import { FaceError, LIMITS } from '../../protocol';
+import { FaceError, LIMITS, withoutEnd } from '../../protocol';
 import type { RawFields } from './raw-fields';
 
 /** All groups that an appid can have, and a few fields. */
@@ -62,7 +62,7 @@ function readParts(bytes: Uint8Array, contentType: string): Part[] {
   try {
     const parser = make({
       // The parser takes a semicolon at the end for a part of the boundary.
-      headers: { 'content-type': contentType.replace(/[;\s]+$/, '') },
+      headers: { 'content-type': withoutEnd(contentType, '; \t\r\n') },
       // Every part is collected whole: the request's size is bounded already.
       isFile: () => false,
       onFile: () => () => undefined,
