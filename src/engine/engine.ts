@@ -154,7 +154,9 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
       const { attempts } = this.#options;
       const asked = { person_id, image: taken, matchConfidence, attempts };
       const { verdict, detail } = await verify(this.#sides, asked, signal);
-      const shown = { ...verdict, confidence: this.#shown(verdict.confidence) };
+      const confidence = this.#shown(verdict.confidence);
+      // By what is shown: thresholds of the caller's would tell the rest, one by one.
+      const shown = { ...verdict, confidence, ismatch: confidence >= matchConfidence };
       return options.detail ? { ...shown, detail } : shown;
     });
   }
