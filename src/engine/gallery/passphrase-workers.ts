@@ -1,6 +1,9 @@
 import { type Derivation, FaceError, type RemoteDeriver, type Reply, toReply } from '../../protocol';
 import { ownWorker } from '../../rpc/page';
 
+/** The dearest derivation that is allowed takes 6 s on a desktop machine; without a limit, others would wait for one for ever. */
+const LIMIT_MS = 90_000;
+
 /** Workers of the page that derive the gallery's keys, each ended with its answer or without. */
 export class PassphraseWorkers implements RemoteDeriver {
   readonly #script: URL;
@@ -25,18 +28,22 @@ export class PassphraseWorkers implements RemoteDeriver {
     for (const end of this.#running.values()) end();
   }
 
-  /** Rejects with FaceError 213 when the worker does not start or is ended. */
+  /** Rejects with FaceError 213 when the worker does not start, does not answer or is ended. */
   #answer(id: string, derivation: Derivation): Promise<Reply<Uint8Array<ArrayBuffer>>> {
     const worker = ownWorker(this.#script, 'passphrase');
+    let timer: ReturnType<typeof setTimeout> | undefined;
     return new Promise<Reply<Uint8Array<ArrayBuffer>>>((resolve, reject) => {
       const fail = (why: string) => reject(new FaceError(213, `the passphrase’s key derivation ${why}`));
       this.#running.set(id, () => fail('was given up'));
       worker.onError((message) =>
         fail(`failed: ${message || `its script, ${this.#script.href}, did not arrive`}`),
       );
+      worker.onUnreadable(() => fail('sent a message that could not be read'));
+      timer = setTimeout(fail, LIMIT_MS, `did not end within ${LIMIT_MS / 1000} s`);
       worker.endpoint.addEventListener('message', (event) => resolve((event as MessageEvent).data));
       worker.endpoint.postMessage(derivation);
     }).finally(() => {
+      clearTimeout(timer);
       this.#running.delete(id);
       worker.end();
     });

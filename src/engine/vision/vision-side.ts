@@ -13,7 +13,7 @@ import {
   type VisionOptions,
   type Wanted,
 } from '../../protocol';
-import { canOutlast, startLimit, WorkerClient } from '../../rpc/page';
+import { canOutlast, orAborted, startLimit, WorkerClient } from '../../rpc/page';
 import { PictureQueue } from '../pictures';
 import { tryWebgpu } from './backend-trial';
 import { type PictureCall, sendPicture } from './send-picture';
@@ -118,7 +118,7 @@ export class VisionSide {
   considerWebgpu(): void {
     if (this.#backend.requested !== 'auto') return;
     if (this.info.integers) this.#say('the model computes in integers: on wasm');
-    else this.#trial ??= this.#change(() => this.#runTrial());
+    else this.#trial ??= this.#change(() => this.#runTrial()).catch(() => undefined);
   }
 
   close(): void {
@@ -138,7 +138,10 @@ export class VisionSide {
       return await work();
     } catch (error) {
       if (!sharesWorker || !failsForSharing(error)) throw error;
-      await this.#change(() => this.#leaveShared(signal));
+      await orAborted(
+        this.#change(() => this.#leaveShared(signal)),
+        signal,
+      );
       return work();
     }
   }
@@ -149,8 +152,11 @@ export class VisionSide {
     this.#mayShare = false;
     const shared = this.#pool;
     const pool = this.#newPool('wasm', 'first', this.#options.onProgress);
-    await pool.first.start(signal).catch(() => undefined);
-    if (this.#closing.signal.aborted) return pool.close();
+    const started = await pool.first.start(signal).then(
+      () => true,
+      () => false,
+    );
+    if (!started || this.#closing.signal.aborted) return pool.close();
     this.#pool = pool;
     shared.retire();
   }
@@ -159,13 +165,16 @@ export class VisionSide {
   async #counted<T>(extraction: Promise<T>): Promise<T> {
     const extracted = await extraction;
     this.#extractions += 1;
-    if (this.#extractions === EXTRACTIONS_BEFORE_MOVING) void this.#change(() => this.#moveOn());
+    if (this.#extractions === EXTRACTIONS_BEFORE_MOVING)
+      this.#change(() => this.#moveOn()).catch(() => undefined);
     return extracted;
   }
 
   #change(work: () => Promise<void>): Promise<void> {
-    this.#changes = this.#changes.then(work);
-    return this.#changes;
+    const change = this.#changes.then(work);
+    // One that fails holds up none of those that follow.
+    this.#changes = change.catch(() => undefined);
+    return change;
   }
 
   async #runTrial(): Promise<void> {

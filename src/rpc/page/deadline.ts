@@ -1,12 +1,15 @@
 import type { CallOptions } from '../../api';
 import { FaceError } from '../../protocol';
 
+/** Larger delays overflow a browser's timer and fire at once. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Default time limit of a start: over a slow line runtimes and models take long. */
 export const START_LIMIT_MS = 120_000;
 
 /** How long a worker may take to start, ms, where calls have that limit: one that outlasts its call is there for the next. */
 export function startLimit(timeoutMs: number | undefined): number {
-  return Math.max(START_LIMIT_MS, timeoutMs ?? 0);
+  return Math.min(LONGEST_TIMER_MS, Math.max(START_LIMIT_MS, timeoutMs ?? 0));
 }
 
 /** The engine's own time limit, told apart from a caller's `AbortSignal.timeout`, which is an abort like any other. */
@@ -43,11 +46,7 @@ export async function withDeadline<T>(
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
   if (!(timeoutMs > 0)) throw new FaceError(-1313, 'timeoutMs must be a positive number of milliseconds');
   const timer = new AbortController();
-  const handle = setTimeout(
-    () => timer.abort(new TimeLimitReached()),
-    // Larger delays overflow a browser's timer and fire at once.
-    Math.min(timeoutMs, 2 ** 31 - 1),
-  );
+  const handle = setTimeout(() => timer.abort(new TimeLimitReached()), Math.min(timeoutMs, LONGEST_TIMER_MS));
   const signal = options.signal ? AbortSignal.any([options.signal, timer.signal]) : timer.signal;
   try {
     return await work(signal);

@@ -1,6 +1,6 @@
 import type { Remote } from 'comlink';
 import { FaceError, fromReply, type Reply, Turns } from '../../protocol';
-import { START_LIMIT_MS, TimeLimitReached } from './deadline';
+import { LONGEST_TIMER_MS, START_LIMIT_MS, TimeLimitReached } from './deadline';
 import { LiveWorker } from './live-worker';
 
 export interface WorkerClientOptions<Api> {
@@ -183,11 +183,14 @@ export class WorkerClient<Api> {
     const { idleMs, rest } = this.#options;
     if (idleMs === undefined || this.load > 0) return;
     clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => {
-      if (this.load > 0 || this.#live === undefined) return;
-      if (rest) rest(this.#live.api);
-      else this.#live.end(RESTED);
-    }, idleMs);
+    this.#idle = setTimeout(
+      () => {
+        if (this.load > 0 || this.#live === undefined) return;
+        if (rest) rest(this.#live.api);
+        else this.#live.end(RESTED);
+      },
+      Math.min(idleMs, LONGEST_TIMER_MS),
+    );
   }
 
   #ensureLive(): LiveWorker<Api> {
