@@ -96,7 +96,7 @@ it('packs what THIRD_PARTY.md lists, and no model that was added on the packing 
 
 it('installs without dependencies, type-checks, builds and verifies a photo', async () => {
   expect(readdirSync(join(app, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['mien']);
-  await run(process.execPath, join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json');
+  await run(process.execPath, join(root, 'node_modules/typescript-native/bin/tsc'), '-p', 'tsconfig.json');
   await run('npm', 'run', 'assets', '--silent');
   await run(process.execPath, join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error');
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isFresh } from './fresh';
-import { completeImports } from './types';
+import { rollUpTypes } from './types';
 
 const root = resolve(import.meta.dirname, '../..');
 const stamp = join(root, 'dist', '.built');
@@ -33,27 +33,28 @@ const RESULTS = [
   'dist/assets/vision.worker.js',
   'dist/assets/v1.sw.js',
   'demo/dist/index.html',
-  'dist/types/index.d.ts',
   'dist/testing.js',
-  'dist/types/http/index.d.ts',
-  'dist/types/capture/index.d.ts',
-  'dist/types/http/worker/index.d.ts',
+  'dist/types/index.d.ts',
+  'dist/types/http.d.ts',
+  'dist/types/capture.d.ts',
+  'dist/types/service-worker.d.ts',
+  'dist/types/testing.d.ts',
 ];
 
 /** Builds the package (`dist/`) and the demo (`demo/dist/`). Models and runtimes come from the set-up. */
 export async function buildAll(): Promise<void> {
   const { build } = await import('vite');
-  for (const stale of ['assets/chunks', 'chunks', 'types']) {
-    rmSync(join(root, 'dist', stale), { recursive: true, force: true });
+  for (const stale of ['dist/assets/chunks', 'dist/chunks', 'dist/types', '.cache/declarations']) {
+    rmSync(join(root, stale), { recursive: true, force: true });
   }
   for (const mode of ['library', 'workers', 'bridge', 'demo']) {
     await build({ mode, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
   }
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const tsc = join(root, 'node_modules/typescript-native/bin/tsc');
   for (const thread of ['types', 'types-worker']) {
     execFileSync(process.execPath, [tsc, '-p', join(root, `tsconfig.${thread}.json`)], { stdio: 'inherit' });
   }
-  completeImports(join(root, 'dist/types'));
+  await rollUpTypes(join(root, '.cache/declarations'), join(root, 'dist/types'));
   writeFileSync(stamp, '');
 }
 

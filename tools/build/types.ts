@@ -1,21 +1,56 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Plugin, rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
+
+/** The package's main entry, which says what the others speak of, too. */
+const MAIN = 'index';
+/** Name of each other entry → its door in src/. */
+const OTHERS = {
+  http: 'http/index',
+  capture: 'capture/index',
+  'service-worker': 'http/worker/index',
+  testing: 'testing/index',
+};
 
 /**
- * Spells out the file behind every relative import of the emitted declarations ("./limits" → "./limits.js"),
- * which TypeScript wants under its NodeNext resolution and accepts under every other.
+ * Makes one declaration file an entry, `<name>.d.ts`, of the many that the compiler emitted. What the main entry's files
+ * declare is imported from it, so that an error, say, is of one class whichever entry names it.
  */
-export function completeImports(folder: string): void {
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.d.ts')) continue;
-    const file = join(folder, name);
-    const text = readFileSync(file, 'utf8');
-    writeFileSync(
-      file,
-      text.replace(/(from |import\()'(\.[^']*)'/g, (_, keyword: string, path: string) => {
-        const target = resolve(dirname(file), path);
-        return `${keyword}'${path}${existsSync(`${target}.d.ts`) ? '.js' : '/index.js'}'`;
-      }),
+export async function rollUpTypes(emitted: string, out: string): Promise<void> {
+  const declared = await rollUp(join(emitted, `${MAIN}.d.ts`), join(out, `${MAIN}.d.ts`));
+  for (const [name, door] of Object.entries(OTHERS)) {
+    await rollUp(
+      join(emitted, `${door}.d.ts`),
+      join(out, `${name}.d.ts`),
+      importedFrom(`./${MAIN}.js`, declared),
     );
   }
+}
+
+/** Resolves to the paths of all files that were read. */
+async function rollUp(input: string, file: string, ...plugins: Plugin[]): Promise<ReadonlySet<string>> {
+  const bundle = await rollup({ input, plugins: [...plugins, dts()] });
+  try {
+    await bundle.write({ file, banner: referencesOf(input) });
+    return new Set(bundle.watchFiles);
+  } finally {
+    await bundle.close();
+  }
+}
+
+/** Libraries of TypeScript's that a file asks for; they are no code, and would be lost. */
+function referencesOf(file: string): string {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.filter((line) => line.startsWith('/// <reference lib=')).join('\n');
+}
+
+function importedFrom(file: string, declared: ReadonlySet<string>): Plugin {
+  return {
+    name: 'imported-from-main',
+    async resolveId(source, importer) {
+      const found = importer && (await this.resolve(source, importer, { skipSelf: true }));
+      return found && declared.has(found.id) ? { id: file, external: true } : null;
+    },
+  };
 }
