@@ -31,6 +31,7 @@ export {
   type AttemptLimit,
   type Backend,
   type Box,
+  type Bytes,
   type ChipRuntime,
   type CompareData,
   type DamageReport,

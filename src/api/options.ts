@@ -216,7 +216,7 @@ export interface ExportProgress {
 }
 
 export interface ImportFields {
-  readonly file: Blob | ReadableStream<Uint8Array<ArrayBuffer>>;
+  readonly file: Blob | ReadableStream<Uint8Array>;
   /** With which it was exported. */
   readonly passphrase: string;
   /**

@@ -1,5 +1,6 @@
 export type { Backend } from './backend';
 export { bytesOfBase64, bytesOfBinary, standardBase64, withoutEnd } from './base64';
+export type { Bytes } from './bytes';
 export {
   ERROR_NAMES,
   type ErrorCode,

@@ -1,10 +1,8 @@
-import { FaceError } from '../../protocol';
+import { type Bytes, FaceError } from '../../protocol';
 import { orAborted } from '../../rpc/page';
 
 /** What is sent at once: an abort is heeded between two of them. */
 const PART_BYTES = 2 ** 20;
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
  * A file's bytes as they come, in parts of at most a mebibyte, each a copy that may be given away. Takes Blobs and streams,

@@ -1,5 +1,5 @@
 import type { CallOptions, ExportFields, ImportFields, PassphraseFields } from '../../api';
-import type { DamageReport, ImportSummary } from '../../protocol';
+import type { Bytes, DamageReport, ImportSummary } from '../../protocol';
 import type { GalleryCall } from './gallery-side';
 import { givenFields, givenFunction } from './given';
 import { GalleryMethods } from './methods';
@@ -53,10 +53,7 @@ export abstract class GalleryKeeping extends GalleryMethods {
    * their turn comes. −1301, −1313 for the passphrase; the stream fails with −1200 at a damaged person, unless
    * `skipDamaged` leaves them out.
    */
-  exportGallery(
-    fields: ExportFields,
-    options: CallOptions = {},
-  ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  exportGallery(fields: ExportFields, options: CallOptions = {}): Promise<ReadableStream<Bytes>> {
     return this.call(options, (signal) => readingExport(this.gallery, fields, signal, options.signal));
   }
 

@@ -1,6 +1,6 @@
 import { transfer } from 'comlink';
 import type { ExportFields, ImportFields } from '../../api';
-import type { ImportSummary } from '../../protocol';
+import type { Bytes, ImportSummary } from '../../protocol';
 import { fileBytes, requireFile } from './file-bytes';
 import type { GallerySide } from './gallery-side';
 import { givenFields, givenFunction } from './given';
@@ -15,7 +15,7 @@ export async function readingExport(
   fields: ExportFields,
   signal: AbortSignal,
   life: AbortSignal = NEVER,
-): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+): Promise<ReadableStream<Bytes>> {
   const { passphrase, skipDamaged = false, onProgress } = givenFields('exportGallery', fields);
   givenFunction('onProgress', onProgress);
   const id = crypto.randomUUID();
