@@ -1,8 +1,8 @@
 import { FaceError } from '../protocol';
 import { CameraError, cameraLost, closeCamera, type Facing, openCamera, rejection } from './camera';
+import type { CaptureEvents, CaptureTarget } from './events';
 import { framesOfFiles } from './files';
 import type { Hint } from './hint';
-import type { Look } from './look';
 import { drawOutline } from './outline';
 import { MOST_SHOTS } from './pose-steps';
 import type { CapturedFrame, CaptureEngine, CaptureResult } from './result';
@@ -26,20 +26,8 @@ interface Run {
   readonly fail: (reason: unknown) => void;
 }
 
-/** The element's own events, by name. They bubble, also out of shadow trees. */
-export interface CaptureEvents {
-  /** After every look at a frame. */
-  guidance: CustomEvent<{ readonly hint: Hint; readonly text: string; readonly look: Look }>;
-  /** A frame was taken. */
-  shot: CustomEvent<{ readonly taken: number; readonly wanted: number }>;
-  captured: CustomEvent<CaptureResult>;
-  /** What the user was told; a `CameraError`, or the `FaceError` of a chosen file. Files can still be chosen. */
-  trouble: CustomEvent<{ readonly error: CameraError | FaceError; readonly text: string }>;
-  cancelled: CustomEvent<null>;
-}
-
 /** Servers that render pages import this file, too: there the element has a name, and nobody makes one. */
-const Base: typeof HTMLElement = globalThis.HTMLElement ?? class {};
+const Base: new () => CaptureTarget = globalThis.HTMLElement ?? class {};
 
 /**
  * `<mien-capture>`: opens the camera, guides the person in front of it and gives the best frames. Set `engine` before it

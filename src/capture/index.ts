@@ -1,5 +1,6 @@
 export { CameraError, type CameraTrouble } from './camera';
-export { type CaptureEvents, MienCapture } from './element';
+export { MienCapture } from './element';
+export type { CaptureEventMap, CaptureEvents, CaptureTarget } from './events';
 export type { Hint } from './hint';
 export type { FaceLook, Look } from './look';
 export type { CapturedFrame, CaptureEngine, CaptureResult } from './result';
