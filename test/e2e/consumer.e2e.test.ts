@@ -14,8 +14,8 @@ let scratch: string;
 let app: string;
 
 async function run(command: string, ...args: string[]): Promise<void> {
-  const { status, errors } = await runCommand(command, args, { cwd: app });
-  expect(status, errors).toBe(0);
+  const { status, out, errors } = await runCommand(command, args, { cwd: app });
+  expect(status, `${out}${errors}`).toBe(0);
 }
 
 /** A working tree of its own, whose owner has added a model: packing builds, and changes what is in dist. */
@@ -94,9 +94,20 @@ it('packs what THIRD_PARTY.md lists, and no model that was added on the packing 
   expect(JSON.parse(manifest)).toEqual(await readManifest());
 });
 
-it('installs without dependencies, type-checks, builds and verifies a photo', async () => {
+it.each([
+  ['TypeScript 5.4', 'typescript-5.4'],
+  ['TypeScript 6', 'typescript'],
+  ['TypeScript 7', 'typescript-native'],
+])('has declarations that %s reads, each of their libraries checked', async (_, compiler) => {
+  const tsc = join(root, 'node_modules', compiler, 'bin/tsc');
+  const bundler = ['--module', 'ESNext', '--moduleResolution', 'bundler'];
+  for (const resolution of [[], bundler]) {
+    await run(process.execPath, tsc, '-p', 'tsconfig.json', '--skipLibCheck', 'false', ...resolution);
+  }
+});
+
+it('installs without dependencies, builds and verifies a photo', async () => {
   expect(readdirSync(join(app, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['mien']);
-  await run(process.execPath, join(root, 'node_modules/typescript-native/bin/tsc'), '-p', 'tsconfig.json');
   await run('npm', 'run', 'assets', '--silent');
   await run(process.execPath, join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error');
 

@@ -199,6 +199,12 @@ export const TREE: readonly (Entry | Group)[] = [
     load: () => import('../size/command'),
   },
   {
+    name: 'package',
+    line: 'what would be published, as users’ tools see it',
+    setUp: BUILDS_OR_SERVES,
+    load: () => import('../package/command'),
+  },
+  {
     name: 'start',
     line: 'serve the demo (npm start)',
     setUp: BUILDS_OR_SERVES,
