@@ -26,10 +26,11 @@ export async function streamPackage(
   { name, version, integrity, files }: StreamedPackage,
   options: Options,
   log: (line: string) => void,
+  patienceMs: number = PATIENCE_MS,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const what = `${name} ${version}`;
   const impatience = new AbortController();
-  const patience = setTimeout(() => impatience.abort(), PATIENCE_MS);
+  const patience = setTimeout(() => impatience.abort(), patienceMs);
   const collector = new Collector(files);
   try {
     const path = `/${name}/-/${name.split('/').at(-1)}-${version}.tgz`;

@@ -117,6 +117,18 @@ it('refuses another tarball, one that breaks off, and one that is none; then it 
   expect(Object.keys(await stream()).sort()).toEqual([...WANTED].sort());
 });
 
+it('gives up where nothing arrives any more', async () => {
+  await useRegistry();
+  registry.answer = (_, response) => {
+    response.setHeader('content-length', packed.tarball.length);
+    response.write(packed.tarball.subarray(0, 1000));
+  };
+  const asked = { name: NAME, version: VERSION, integrity: packed.integrity, files: WANTED };
+  await expect(streamPackage(asked, await options(), () => {}, 500)).rejects.toThrow(
+    'nothing arrives any more',
+  );
+});
+
 it('names a file that the package lacks', async () => {
   await useRegistry();
   await expect(stream(['models/net.json', 'models/gone.bin'])).rejects.toThrow('has no models/gone.bin');

@@ -27,7 +27,10 @@ export async function startRegistry(tarball: Uint8Array): Promise<Registry> {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     asked,
     answer: (_, response) => response.setHeader('content-length', tarball.length).end(tarball),
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
   };
   return registry;
 }
