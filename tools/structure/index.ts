@@ -1,0 +1,1 @@
+export { withLayers } from './table';

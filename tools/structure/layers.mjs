@@ -1,0 +1,102 @@
+/**
+ * Who may import whom: the table of docs/architecture.md, and what `npm run check` holds the code against.
+ * A folder may import what it names here and itself, through doors (`index.ts`), types included.
+ */
+
+/**
+ * @typedef {object} Layer
+ * @property {string} folder
+ * @property {string} holds
+ * @property {string} thread
+ * @property {readonly string[]} may
+ */
+
+/** @type {readonly Layer[]} */
+export const LAYERS = [
+  {
+    folder: 'src/index.ts',
+    holds: 'the public names',
+    thread: 'page',
+    may: ['src/api', 'src/engine', 'src/protocol'],
+  },
+  {
+    folder: 'src/http',
+    holds:
+      'the v1 wire: `contract/` is one table of endpoints with schemas, from which validation, types and docs/api.md come; `body/`, `signature/`, `handler/`; `bridge/`: pages that answer for the service worker, and what `installV1` wraps; `worker/`: the service worker’s side; `shared/`: what both know',
+    thread: 'page, service worker',
+    may: ['src/api', 'src/assets', 'src/engine', 'src/protocol'],
+  },
+  {
+    folder: 'src/capture',
+    holds: '`<mien-capture>`: camera, guidance from measured quality, choice of the best frames',
+    thread: 'page',
+    may: ['src/api', 'src/engine', 'src/protocol'],
+  },
+  { folder: 'src/signing', holds: '`sign()` for tests and examples', thread: 'any', may: [] },
+  {
+    folder: 'src/engine',
+    holds:
+      '`FaceEngine`: one method per operation in `calls/`; `pictures/` are taken, `vision/` and `gallery/` are the page’s sides of the workers, `answers/` what v1 wants to see',
+    thread: 'page',
+    may: ['src/api', 'src/assets', 'src/protocol', 'src/rpc'],
+  },
+  {
+    folder: 'src/rpc',
+    holds:
+      'calls between threads: `page/` (life of a worker, time limits, recovery), `worker/` (what answers)',
+    thread: 'page, workers',
+    may: ['src/api', 'src/assets', 'src/protocol'],
+  },
+  {
+    folder: 'src/api',
+    holds: 'what hosts see: options, fields and answers of the engine’s methods, as types',
+    thread: 'page',
+    may: ['src/protocol'],
+  },
+  {
+    folder: 'src/vision',
+    holds: 'picture to template: `decode/`, `raster/`, `detect/`, `quality/`, `align/`, `embed/`',
+    thread: 'vision worker',
+    may: ['src/pixels', 'src/protocol', 'src/runtime'],
+  },
+  {
+    folder: 'src/runtime',
+    holds:
+      '`ort/`, the only place that imports onnxruntime-web; `tfjs/`, the only way to TensorFlow.js, a script of its own, and the detector; `onnx/`, ONNX networks on TensorFlow.js; `files/`, loading with hash check; `webgpu/`, adapters and the memory of trials',
+    thread: 'vision worker',
+    may: ['src/assets', 'src/pixels', 'src/protocol'],
+  },
+  {
+    folder: 'src/gallery',
+    holds:
+      'persons, faces, groups in IndexedDB: `store/` (database, locks, mutations), `keys/`, `records/` (what is sealed), `persons/`, `verify/`, `search/` (packed memory, segments, ranking), `archive/` (the export file), `transfer/` (export, import, rotation)',
+    thread: 'gallery worker',
+    may: ['src/match', 'src/protocol'],
+  },
+  {
+    folder: 'src/match',
+    holds: 'templates to numbers: `kernels/` (the hot loop, in WAT), pooling, calibration',
+    thread: 'gallery worker',
+    may: ['src/protocol'],
+  },
+  {
+    folder: 'src/pixels',
+    holds: 'loops over pixels in WAT: halving, blending, bilinear samples, luminance; the memory they share',
+    thread: 'vision worker',
+    may: [],
+  },
+  {
+    folder: 'src/assets',
+    holds:
+      'what comes instead of a file of the assets folder, and the error that says so; addresses of scripts as Trusted Types',
+    thread: 'page, workers',
+    may: ['src/protocol'],
+  },
+  { folder: 'src/protocol', holds: 'types that cross threads, error codes, limits', thread: 'any', may: [] },
+  {
+    folder: 'workers',
+    holds: 'entry points: a few lines each',
+    thread: 'workers',
+    may: ['src/gallery', 'src/http', 'src/protocol', 'src/rpc', 'src/vision'],
+  },
+];
