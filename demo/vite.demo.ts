@@ -29,7 +29,7 @@ const offline = VitePWA({
   strategies: 'injectManifest',
   srcDir: '../workers',
   filename: 'offline.sw.ts',
-  // Both are the demo's own: public/manifest.webmanifest and src/offline.ts.
+  // Both are the demo's own: public/manifest.webmanifest and src/state/offline.ts.
   manifest: false,
   injectRegister: false,
   // A build of its own, which would talk on standard output whatever the outer one was told.
