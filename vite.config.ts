@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig, mergeConfig, type UserConfig } from 'vite';
 import demo from './demo/vite.demo.ts';
-import { END_OF_SCRIPT } from './src/assets/end-of-script';
+import { END_OF_SCRIPT } from './src/assets/end-of-script.ts';
 import { buildId } from './tools/build-id.ts';
 
 const root = import.meta.dirname;

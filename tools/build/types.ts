@@ -10,7 +10,7 @@ const OTHERS = {
   http: 'http/index',
   capture: 'capture/index',
   'service-worker': 'http/worker/index',
-  testing: 'testing/index',
+  testing: 'signing/index',
 };
 
 /**
