@@ -178,6 +178,28 @@ describe('a new key', () => {
   });
 });
 
+it('beside a new key a search finds everybody, though it began with the old one', async () => {
+  const second = await openGallery(appid);
+  const { subtle } = crypto;
+  const original = subtle.sign;
+  let rotated = 0;
+  subtle.sign = async (...args) => {
+    const text = new TextDecoder().decode(args[2]);
+    if (rotated === 0 && text.includes('origin')) {
+      rotated++;
+      await ok(gallery.setPassphrase(appid, { rotate: true }));
+    }
+    return original.apply(subtle, args);
+  };
+  try {
+    const [found] = await ok(second.search(appid, { group_id: 'g' }, [probe(1)]));
+    expect(found.map(({ person_id }) => person_id)).toEqual(['bob', 'ann']);
+    expect(rotated).toBe(1);
+  } finally {
+    subtle.sign = original;
+  }
+});
+
 describe('an old key record that is put back', () => {
   const REFUSED = { code: -1200, storage: 'damaged' };
 

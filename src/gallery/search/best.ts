@@ -1,5 +1,6 @@
 import type { IdentifyItem, Probe } from '../../protocol';
 import { nothingIfDamaged } from '../failure';
+import type { GalleryKeys } from '../keys';
 import { openFace } from '../records';
 import type { Gallery } from '../store';
 import { type Ranked, rank } from './rank';
@@ -11,6 +12,8 @@ const CANDIDATES = 5;
 
 /** An index as of one generation, and the keys of those who are left out of it. */
 export interface Indexed {
+  /** What its records were opened with. */
+  readonly keys: GalleryKeys;
   readonly index: SearchIndex;
   readonly generation: number;
   readonly damaged: Set<string>;
@@ -22,11 +25,10 @@ export interface Indexed {
  */
 export async function best(
   gallery: Gallery,
-  { index, generation, damaged }: Indexed,
+  { keys, index, generation, damaged }: Indexed,
   probe: Probe,
   selection: Selection,
 ): Promise<IdentifyItem[] | undefined> {
-  const keys = await gallery.keys();
   const ranked = rank(index, probe, selection, CANDIDATES);
   const stored = await read(gallery, ranked);
   const faces = await Promise.all(

@@ -33,10 +33,10 @@ function originKey(keys: GalleryKeys, { model, modelHash, alignment }: TemplateO
 /** Reads the gallery into memory: from its segments, and from the records where there is none or a damaged one. */
 export async function loadIndex(
   gallery: Gallery,
+  keys: GalleryKeys,
   kind: IndexKind,
   useSegments: boolean,
 ): Promise<LoadedIndex> {
-  const keys = await gallery.keys();
   const key = await originKey(keys, kind.origin);
   const transaction = gallery.db.transaction(['state', 'persons', 'manifests']);
   const [stored, sealedManifest] = await Promise.all([

@@ -1,6 +1,7 @@
 import type { KernelName } from '../../match';
 import type { IdentifyItem, Probe, SearchInfo, TemplateOrigin } from '../../protocol';
 import { Damaged, storageError } from '../failure';
+import type { GalleryKeys } from '../keys';
 import { type Gallery, mutate } from '../store';
 import { otherModel } from '../verify';
 import { best, type Indexed } from './best';
@@ -112,6 +113,8 @@ export class Searcher {
         throw otherModel('all persons of these groups were', selection.others, probe.origin);
       }
       const found = await best(this.#gallery, live, probe, selection);
+      // To keys that are the gallery's no more everybody is damaged, which is no "nobody".
+      await this.#gallery.requireCurrent(live.keys);
       if (found !== undefined) return found;
       lost = 'rewound';
       // Some damage is taken out one by one; from much of it only an index helps that is made of the records.
@@ -122,8 +125,11 @@ export class Searcher {
   }
 
   #ready(origin: TemplateOrigin, dimension: number): Promise<Live> {
-    const kind = this.#now?.kind;
-    const other = kind && JSON.stringify(kind.origin) !== JSON.stringify(origin);
+    const now = this.#now;
+    const other =
+      now !== undefined &&
+      (JSON.stringify(now.kind.origin) !== JSON.stringify(origin) ||
+        now.keys.galleryId !== this.#gallery.keysId);
     if (other) this.forget();
     if (this.#live !== undefined) return this.#live;
     const loading = this.#load({ origin, dimension, kernel: this.#kernel() });
@@ -144,8 +150,10 @@ export class Searcher {
     let lost: Lost = 'outrun';
     for (let attempt = 1; attempt <= LOADS; attempt++) {
       const useSegments = this.#useSegments;
-      const { index, damaged, ...progress } = await loadIndex(this.#gallery, kind, useSegments);
-      const caughtUp = await this.#catchUp(index, progress);
+      // The same for all of it: records that one of two keys opens not would count as damaged ones of the other.
+      const keys = await this.#gallery.keys();
+      const { index, damaged, ...progress } = await loadIndex(this.#gallery, keys, kind, useSegments);
+      const caughtUp = await this.#catchUp(keys, index, progress);
       if (typeof caughtUp === 'string') {
         lost = caughtUp;
         continue;
@@ -157,6 +165,7 @@ export class Searcher {
       this.#later(QUIET_MS);
       return {
         kind,
+        keys,
         index,
         selections: new Selections(index),
         generation: caughtUp.state.generation,
@@ -170,9 +179,9 @@ export class Searcher {
 
   /** Brings the index to the gallery's present generation. One that is lost is dropped, for another to be loaded. */
   async #current(live: Live, mend = true): Promise<Lost | undefined> {
-    const { generation } = live;
+    const { generation, keys } = live;
     const progress = { since: generation, deletions: generation, covers: () => generation };
-    const caughtUp = await this.#catchUp(live.index, progress, mend);
+    const caughtUp = await this.#catchUp(keys, live.index, progress, mend);
     if (typeof caughtUp === 'string') {
       this.forget();
       return caughtUp;
@@ -192,11 +201,17 @@ export class Searcher {
     this.#useSegments = false;
   }
 
-  async #catchUp(index: SearchIndex, progress: Progress, mend = true): Promise<CaughtUp | Lost> {
+  async #catchUp(
+    keys: GalleryKeys,
+    index: SearchIndex,
+    progress: Progress,
+    mend = true,
+  ): Promise<CaughtUp | Lost> {
     try {
-      return await catchUp(this.#gallery, await this.#gallery.keys(), index, progress);
+      return await catchUp(this.#gallery, keys, index, progress);
     } catch (error) {
       if (!(error instanceof Damaged)) throw error;
+      await this.#gallery.requireCurrent(keys);
       // The gallery's state: any mutation counts it anew.
       const nothing = { change: { grown: { persons: 0, faces: 0 } }, result: null };
       if (mend) await mutate(this.#gallery, async () => nothing);
