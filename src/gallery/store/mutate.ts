@@ -2,6 +2,7 @@ import type { IDBPTransaction } from 'idb';
 import { asStorageError, sealedAnew, storageError } from '../failure';
 import { type GalleryKeys, type Keyring, ringMark } from '../keys';
 import {
+  type Attempts,
   EMPTY_STATE,
   type Face,
   type GallerySchema,
@@ -59,6 +60,8 @@ export interface Change {
   readonly ring?: Keyring;
   /** The keys that it belongs to, when they are others: then all is sealed with them, and nothing of what there was remains. */
   readonly keys?: GalleryKeys;
+  /** With other keys: what a person's key was → what it is. What was noted of attempts goes with the person. */
+  readonly renamed?: ReadonlyMap<string, string>;
 }
 
 /** What a plan may look at: nothing changes it until the plan is carried out. */
@@ -129,7 +132,8 @@ async function commit(gallery: Gallery, keys: GalleryKeys, state: State, change:
     if ((plainCount(found?.generation, MOST_UNPROVEN_GENERATION) ?? 0) > state.generation) {
       throw storageError('busy', 'another tab was faster; nothing was changed');
     }
-    written.push(...put(transaction, change, sealed), transaction.objectStore('state').put(next));
+    const noted = change.replace ? await transaction.objectStore('attempts').getAll() : [];
+    written.push(...put(transaction, change, sealed, noted), transaction.objectStore('state').put(next));
     if (change.ring) written.push(transaction.objectStore('keys').put(change.ring, 'keys'));
     await Promise.all(written);
   } catch (error) {
@@ -183,7 +187,13 @@ function deletionsAfter(
   return { deletions, floor: dropped === undefined ? state.floor : dropped[0] };
 }
 
-function put(transaction: WriteTransaction, change: Change, sealed: SealedChange): Promise<unknown>[] {
+/** `noted`: the attempts, where what there was is replaced. */
+function put(
+  transaction: WriteTransaction,
+  change: Change,
+  sealed: SealedChange,
+  noted: readonly Attempts[],
+): Promise<unknown>[] {
   const { deleted = [], goneFaces = [], replace = false } = change;
   const [persons, faces, groups, attempts, manifests, segments] = (
     ['persons', 'faces', 'groups', 'attempts', 'manifests', 'segments'] as const
@@ -200,7 +210,20 @@ function put(transaction: WriteTransaction, change: Change, sealed: SealedChange
     ...sealed.groups.map((group) => groups.put(group)),
     ...sealed.segments.segments.map((segment) => segments.put(segment)),
     ...sealed.segments.manifests.map((manifest) => manifests.put(manifest)),
+    ...attemptsAfter(change, sealed, noted).map((each) => attempts.put(each)),
   ];
+}
+
+/** Of persons who stay: nobody gets rid of a lock by an import or by new keys. */
+function attemptsAfter(
+  { renamed }: Change,
+  { persons }: SealedChange,
+  noted: readonly Attempts[],
+): Attempts[] {
+  const stay = new Set(persons.map(({ key }) => key));
+  return noted
+    .map((each) => ({ ...each, key: renamed?.get(each.key) ?? each.key }))
+    .filter(({ key }) => stay.has(key));
 }
 
 function requireSealings(sealings: number): number {

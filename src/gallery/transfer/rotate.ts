@@ -28,9 +28,10 @@ export async function sealAnew(
   { keys: old, state, generation }: Now,
   keys: GalleryKeys,
   onProgress: OnProgress,
-): Promise<Pick<Change, 'persons' | 'groups' | 'grown'>> {
+): Promise<Pick<Change, 'persons' | 'groups' | 'grown' | 'renamed'>> {
   const persons: Person[] = [];
   const groups = new Map<string, number>();
+  const renamed = new Map<string, string>();
   let faces = 0;
   let writing: Promise<void> = Promise.resolve();
   for await (const part of allPersons(gallery, old)) {
@@ -40,7 +41,8 @@ export async function sealAnew(
     await writing;
     writing = put(gallery, sealed);
     writing.catch(() => undefined); // heard of at the next part, or at the end
-    for (const { person } of part) {
+    for (const { key, person } of part) {
+      renamed.set(key, await keys.hash('person', person.person_id));
       persons.push({
         ...person,
         faces: person.faces.map(({ face_id }) => ({ face_id, generation })),
@@ -55,10 +57,13 @@ export async function sealAnew(
     persons,
     groups: [...groups].map(([group_id, count]): Group => ({ group_id, persons: count })),
     grown: { persons: persons.length, faces },
+    renamed,
   };
 }
 
 interface Opened {
+  /** As the old keys have it. */
+  readonly key: string;
   readonly person: Person;
   readonly faces: readonly Face[];
 }
@@ -89,7 +94,7 @@ async function openOne(
   try {
     person = await openPerson(keys, record);
     const records = new Map(sealed.map((face) => [face.key, face]));
-    return { person, faces: await openFaces(keys, record.key, person.faces, records) };
+    return { key: record.key, person, faces: await openFaces(keys, record.key, person.faces, records) };
   } catch (error) {
     if (!(error instanceof Damaged)) throw error;
     throw storageError(

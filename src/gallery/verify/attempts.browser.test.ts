@@ -5,6 +5,7 @@ import type { RemoteGallery } from '../../protocol';
 
 const LIMIT = { perMinute: 3, lockSeconds: 600 };
 const START = Date.UTC(2026, 10, 30, 12);
+const PASSPHRASE = 'a long enough one';
 const HOUR_MS = 3_600_000;
 let appid: string;
 let gallery: RemoteGallery;
@@ -21,6 +22,25 @@ afterEach(async () => {
   await ok(gallery.erase(appid));
   vi.useRealTimers();
 });
+
+async function exported(): Promise<Uint8Array<ArrayBuffer>[]> {
+  const id = crypto.randomUUID();
+  await ok(gallery.beginExport(appid, PASSPHRASE, false, id));
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for (let done = false; !done; ) {
+    const part = await ok(gallery.readExport(id));
+    parts.push(part.bytes);
+    done = part.done;
+  }
+  return parts;
+}
+
+async function replaceBy(parts: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
+  const id = crypto.randomUUID();
+  await ok(gallery.beginImport(appid, PASSPHRASE, 'replace', id));
+  for (const part of parts) await ok(gallery.writeImport(id, part));
+  await ok(gallery.finishImport(id));
+}
 
 /** One attempt at a person: 0 or the code of the refusal. */
 const attempt = (who = 'ann', by = gallery) => code(by.match(appid, who, { ...probe(2), attempts: LIMIT }));
@@ -116,6 +136,22 @@ it('who does not exist, or has no face to compare, is not counted; who is delete
   expect(await keysOf(appid, 'attempts')).toHaveLength(1);
   await ok(gallery.delperson(appid, 'ann'));
   expect(await keysOf(appid, 'attempts')).toEqual([]);
+});
+
+it('new keys keep the locks of all, and an import that replaces those of who stays', async () => {
+  await attempts(4);
+  await ok(gallery.setPassphrase(appid, { rotate: true }));
+  expect(await refusal()).toEqual({ code: 15, kind: 'attempts', retryAfterMs: 600_000 });
+  expect(await attempt('bob')).toBe(0);
+  await replaceBy(await exported());
+  expect(await refusal()).toEqual({ code: 15, kind: 'attempts', retryAfterMs: 600_000 });
+  const both = await exported();
+  await ok(gallery.delperson(appid, 'bob'));
+  const anns = await exported();
+  await replaceBy(both);
+  await attempts(4, 'bob');
+  await replaceBy(anns);
+  expect(await keysOf(appid, 'attempts')).toHaveLength(1);
 });
 
 it.each([
