@@ -116,6 +116,19 @@ describe('a new key', () => {
     await whole(await openGallery(appid));
   });
 
+  it('is not hindered by records under keys that are nobody’s, which are named, and go with it', async () => {
+    const [ann] = await keysOf(appid, 'persons');
+    const raw = await openRaw(appid);
+    const record = await raw.get('persons', ann);
+    const strays = ['zz', '!', '00', 'ABCD', 7, ['x'], new Date(0)];
+    for (const key of strays) await raw.put('persons', { ...record, key });
+    raw.close();
+    const nobodys = strays.map(() => ({ what: 'person', person_id: null }));
+    expect(await ok(gallery.check(appid))).toMatchObject({ damaged: nobodys, missing: 0 });
+    await ok(gallery.setPassphrase(appid, { next: ONE }));
+    await whole();
+  });
+
   it('waits for no import, nor an import for it', async () => {
     const id = 'import';
     await ok(gallery.beginImport(appid, ONE, 'merge', id));

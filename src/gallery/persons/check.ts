@@ -2,6 +2,7 @@ import type { DamageReport } from '../../protocol';
 import { nothingIfDamaged } from '../failure';
 import type { GalleryKeys } from '../keys';
 import {
+  allBuckets,
   bucketRange,
   faceKey,
   openFace,
@@ -43,6 +44,7 @@ export async function checkGallery(gallery: Gallery, signal: AbortSignal): Promi
   const sweeping = (await gallery.db.getKey('sweeps', 'sweep')) !== undefined;
   const orphans = sweeping ? [] : parts.flatMap((part) => part.orphans);
   const lost = await checkGroups(gallery, keys, groups);
+  const strays = await countStrays(gallery);
   await gallery.requireCurrent(keys);
   const persons = parts.reduce((sum, part) => sum + part.persons, 0);
   return {
@@ -51,11 +53,19 @@ export async function checkGallery(gallery: Gallery, signal: AbortSignal): Promi
     damaged: [
       ...(sound === undefined ? [{ what: 'state', person_id: null, ...absent(stored.record) } as const] : []),
       ...parts.flatMap((part) => part.damaged),
+      ...Array.from({ length: strays }, (): Damage => ({ what: 'person', person_id: null })),
       ...orphans,
       ...lost,
     ],
     missing: Math.max(orphans.length, state.persons - persons),
   };
+}
+
+/** Records among the persons whose keys are no person's: somebody else put them there, and no part has them. */
+async function countStrays({ db }: Gallery): Promise<number> {
+  const { store, done } = db.transaction('persons');
+  const [all, parts] = await Promise.all([store.count(), store.count(allBuckets()), done]);
+  return all - parts;
 }
 
 async function checkPart(

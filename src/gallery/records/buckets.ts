@@ -7,6 +7,11 @@ export function bucketOf(person: string, bits: number): number {
   return Number.parseInt(person.slice(0, 4), 16) >>> (16 - bits);
 }
 
+/** Whether a record may lie under that key, or belong to that group: anything may have been put there, and only hashes are mien's. */
+export function isHash(key: unknown): key is string {
+  return typeof key === 'string' && /^[0-9a-f]{32}$/.test(key);
+}
+
 /** Bits for a gallery of that many templates. */
 export function bitsFor(rows: number): number {
   return Math.min(MAX_BITS, Math.max(0, Math.ceil(Math.log2(rows / ROWS_PER_BUCKET))));
@@ -16,6 +21,11 @@ export function bitsFor(rows: number): number {
 export function bucketRange(bucket: number, bits: number): IDBKeyRange {
   const end = (bucket + 1) << (16 - bits);
   return IDBKeyRange.bound(prefix(bucket << (16 - bits)), end > 0xffff ? 'g' : prefix(end), false, true);
+}
+
+/** All keys that could be persons', or their faces'. */
+export function allBuckets(): IDBKeyRange {
+  return bucketRange(0, 0);
 }
 
 function prefix(number: number): string {

@@ -1,4 +1,4 @@
-export { bitsFor, bucketOf, bucketRange } from './buckets';
+export { allBuckets, bitsFor, bucketOf, bucketRange, isHash } from './buckets';
 export { type Face, faceKey, facesOf, openFace, openFaces, sealFace } from './face';
 export { type Group, openGroup, sealGroup } from './group';
 export { checkIds, checkText } from './ids';

@@ -1,6 +1,6 @@
 import { Damaged } from '../failure';
 import type { GalleryKeys } from '../keys';
-import { facesOf, openState, type State } from '../records';
+import { facesOf, isHash, openState, type State } from '../records';
 import { type Gallery, plainCount } from '../store';
 import { entriesOf, type PersonRecords } from './entries';
 import type { SearchIndex } from './search-index';
@@ -75,7 +75,7 @@ async function readChanges({ db }: Gallery, { since, covers }: Progress) {
     // Nothing is newer than the state, unless somebody else has put it there.
     .getAll(IDBKeyRange.bound(since, generation, true));
   const persons = changed.filter(
-    ({ key, generation }) => typeof key === 'string' && generation > covers(key), // anything may have been put there
+    ({ key, generation }) => isHash(key) && generation > covers(key), // anything may have been put there
   );
   if (persons.length > AT_ONCE) return { sealed, persons };
   const store = transaction.objectStore('faces');

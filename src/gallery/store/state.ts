@@ -2,6 +2,7 @@ import type { IDBPTransaction } from 'idb';
 import { nothingIfDamaged } from '../failure';
 import { type GalleryKeys, parseKeyring, ringMark } from '../keys';
 import {
+  allBuckets,
   EMPTY_STATE,
   type GalleryDatabase,
   type GallerySchema,
@@ -73,8 +74,8 @@ export async function openOrRecount(gallery: Opened, keys: GalleryKeys, stored: 
 async function count({ db }: Opened): Promise<{ persons: number; faces: number }> {
   const transaction = db.transaction(['persons', 'faces']);
   const [persons, faces] = await Promise.all([
-    transaction.objectStore('persons').count(),
-    transaction.objectStore('faces').count(),
+    transaction.objectStore('persons').count(allBuckets()),
+    transaction.objectStore('faces').count(allBuckets()),
     transaction.done,
   ]);
   return { persons, faces };

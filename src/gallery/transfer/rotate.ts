@@ -5,6 +5,7 @@ import {
   type Face,
   facesOf,
   type Group,
+  isHash,
   openFaces,
   openPerson,
   type Person,
@@ -68,20 +69,20 @@ interface Opened {
   readonly faces: readonly Face[];
 }
 
+/** What lies under a key that is nobody's stays behind: it belongs to no one, and the change clears it away. */
 async function* allPersons({ db }: Gallery, keys: GalleryKeys): AsyncGenerator<Opened[]> {
   let after = '';
   for (let last = false; !last; ) {
     const transaction = db.transaction(['persons', 'faces']);
-    const records = await transaction
-      .objectStore('persons')
-      .getAll(IDBKeyRange.lowerBound(after, true), BATCH);
+    const found = await transaction.objectStore('persons').getAll(IDBKeyRange.bound(after, 'g', true), BATCH);
+    const records = found.filter(({ key }) => isHash(key));
     const store = transaction.objectStore('faces');
     const faces = await Promise.all(records.map(({ key }) => store.getAll(facesOf(key))));
     await transaction.done;
     if (records.length > 0)
       yield await Promise.all(records.map((record, i) => openOne(keys, record, faces[i])));
-    after = records[records.length - 1]?.key ?? after;
-    last = records.length < BATCH;
+    after = found[found.length - 1]?.key ?? after;
+    last = found.length < BATCH;
   }
 }
 
