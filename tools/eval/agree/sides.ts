@@ -5,8 +5,11 @@ import { withRestarts } from './restart';
 import type { Extracted, PlainSight, StagesOptions } from './stages.page';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-/** Pictures and chips that travel at once. */
-const BATCH = 20;
+/**
+ * Pictures and chips that travel at once, and that a worker has its time for: four threads on two crowded cores wait for each other
+ * at every layer, and were seen to take four seconds a chip in Firefox.
+ */
+const BATCH = 5;
 
 /** Builds what `openSide` serves beside the package. */
 export async function buildStages(): Promise<void> {
