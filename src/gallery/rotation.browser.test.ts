@@ -227,6 +227,8 @@ describe('an old key record that is put back', () => {
       ['alone', () => undefined],
       ['without the state', () => raw.clear('state')],
       ['with the old state', () => raw.put('state', before[0][0])],
+      ['with an old person', () => raw.put('persons', before[1][0])],
+      ['with an old person, and without the state', () => raw.clear('state')],
       ['with the old faces', () => Promise.all(before[2].map((each) => raw.put('faces', each)))],
     ] as const) {
       await alter();
@@ -236,6 +238,7 @@ describe('an old key record that is put back', () => {
       expect(await trouble(later.newperson(appid, person('joe', 'g'), face(3))), name).toEqual(REFUSED);
       await put('keys', now, 'keys');
       await put('state', state);
+      await raw.delete('persons', before[1][0].key);
       expect(await code(createGalleryService().open(appid, ONE)), name).toBe(0);
     }
     raw.close();
@@ -244,6 +247,21 @@ describe('an old key record that is put back', () => {
     expect(await code(gallery.newperson(appid, person('joe', 'g'), face(3)))).toBe(-1200);
     await put('keys', now, 'keys');
     await whole(await openGallery(appid, ONE));
+  });
+
+  it('is refused in a large gallery without its state, too, with a few old persons', async () => {
+    for (let i = 0; i < 40; i++) await ok(gallery.newperson(appid, person(`p${i}`, 'g'), face(3)));
+    const raw = await openRaw(appid);
+    const [old, before] = [await ringNow(), await raw.getAll('persons')];
+    await ok(gallery.setPassphrase(appid, { next: ONE }));
+    const now = await ringNow();
+    await raw.clear('state');
+    for (const each of before.slice(0, 4)) await raw.put('persons', each);
+    await put('keys', old, 'keys');
+    expect(await trouble(createGalleryService().open(appid))).toEqual(REFUSED);
+    await put('keys', now, 'keys');
+    expect(await code(createGalleryService().open(appid, ONE))).toBe(0);
+    raw.close();
   });
 
   it('is refused after another passphrase, too', async () => {
