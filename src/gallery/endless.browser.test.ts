@@ -2,7 +2,7 @@ import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { code, face, ok, openGallery, person, probe, trouble } from '../../test/support/gallery';
 import { openRaw } from '../../test/support/gallery-records';
-import type { RemoteGallery } from '../protocol';
+import { LIMITS, type RemoteGallery } from '../protocol';
 import { createGalleryService } from './service';
 
 /** Longer than any of these calls may take, on a slow machine. */
@@ -32,6 +32,34 @@ afterEach(async () => {
   await createGalleryService().erase(appid);
   await deleteDB(`mien:${appid}`);
 });
+
+it('groups without end of a person whom nobody sealed are looked for one by one, and not all of them', async () => {
+  const [one] = await raw.getAll('persons');
+  const groups = Array.from({ length: 100_000 }, (_, i) => (i % 2 ? `x${i}` : `${i}`.padStart(32, '0')));
+  await raw.put('persons', { ...one, groups });
+  const { getAll, getAllKeys } = IDBIndex.prototype;
+  let now = 0;
+  let [asked, most] = [0, 0];
+  function counting<T extends typeof getAll | typeof getAllKeys>(original: T) {
+    return function (this: IDBIndex, ...query: Parameters<T>) {
+      asked += 1;
+      most = Math.max(most, ++now);
+      const request = original.apply(this, query);
+      request.addEventListener('success', () => now--);
+      return request as ReturnType<T>;
+    };
+  }
+  Object.assign(IDBIndex.prototype, { getAll: counting(getAll), getAllKeys: counting(getAllKeys) });
+  try {
+    expect((await ok(gallery.getgroupids(appid))).group_ids).toEqual(['g']);
+    for (const id of IDS) expect([0, -1303]).toContain(await code(gallery.delperson(appid, id)));
+  } finally {
+    Object.assign(IDBIndex.prototype, { getAll, getAllKeys });
+  }
+  expect(asked).toBeGreaterThan(100);
+  expect(asked).toBeLessThan(4 * LIMITS.groupsPerApp);
+  expect(most).toBeLessThan(10);
+}, 60_000);
 
 describe('a search ends', { timeout: LIMIT_MS }, () => {
   it('when the state is missing, and mends it', async () => {

@@ -1,7 +1,7 @@
 import { FaceError, LIMITS } from '../../protocol';
 import { nothingIfDamaged } from '../failure';
 import type { GalleryKeys } from '../keys';
-import { type Group, openGroup, openPerson } from '../records';
+import { type Group, isHash, openGroup, openPerson } from '../records';
 import type { Gallery, Now } from '../store';
 import { inBatches } from './in-batches';
 
@@ -80,8 +80,13 @@ export async function allGroups(gallery: Gallery, signal: AbortSignal): Promise<
   // Every membership belongs to a group that is there, or else some group's record is missing.
   if (groups.length === records.length && told === memberships) return ids.sort();
   const known = new Set(await Promise.all(ids.map((id) => keys.hash('group', id))));
-  const hashes = (await groupsOfPersons(gallery)).filter((hash) => !known.has(hash));
-  const named = await Promise.all(hashes.map((hash) => nameByPersons(gallery, keys, hash)));
+  const named: (string | undefined)[] = [];
+  const unreadable = new Set<string>();
+  // One by one: a person whom nobody sealed may stand in the way of all of them, and must not be in memory for each.
+  for (const hash of await groupsOfPersons(gallery, known, signal)) {
+    signal.throwIfAborted();
+    named.push(await nameByPersons(gallery, keys, hash, unreadable));
+  }
   await gallery.requireCurrent(keys);
   return [...ids, ...named.filter((id) => id !== undefined)].sort();
 }
@@ -92,15 +97,15 @@ export async function groupNames(
   { keys }: Now,
   hashes: readonly string[],
 ): Promise<string[]> {
-  const { store } = gallery.db.transaction('groups');
-  const records = await Promise.all(hashes.map((hash) => store.get(hash)));
-  const names = await Promise.all(
-    records.map(async (record, i) => {
-      const group = record && (await openGroup(keys, record).catch(nothingIfDamaged));
-      return group?.group_id ?? nameByPersons(gallery, keys, hashes[i]);
-    }),
-  );
-  return names.filter((name) => name !== undefined);
+  const names: string[] = [];
+  const unreadable = new Set<string>();
+  for (const hash of hashes.slice(0, LIMITS.groupsPerApp)) {
+    const record = await gallery.db.get('groups', hash);
+    const group = record && (await openGroup(keys, record).catch(nothingIfDamaged));
+    const name = group?.group_id ?? (await nameByPersons(gallery, keys, hash, unreadable));
+    if (name !== undefined) names.push(name);
+  }
+  return names;
 }
 
 /**
@@ -126,19 +131,34 @@ async function find(
   return { groups, total };
 }
 
-/** Keys of the groups that persons are in. */
-async function groupsOfPersons({ db }: Gallery): Promise<string[]> {
+/** Keys of the groups that persons are in and that are not known: no more than there may be. */
+async function groupsOfPersons(
+  { db }: Gallery,
+  known: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<string[]> {
   const hashes: string[] = [];
   const index = db.transaction('persons').store.index('by-group');
   let cursor = await index.openKeyCursor(null, 'nextunique');
-  for (; cursor !== null; cursor = await cursor.continue()) hashes.push(cursor.key);
+  for (; cursor !== null && hashes.length < LIMITS.groupsPerApp; cursor = await cursor.continue()) {
+    signal.throwIfAborted();
+    if (isHash(cursor.key) && !known.has(cursor.key)) hashes.push(cursor.key);
+  }
   return hashes;
 }
 
-/** A group's id as one of its persons tells it. */
-async function nameByPersons(gallery: Gallery, keys: GalleryKeys, hash: string): Promise<string | undefined> {
-  for (const sealed of await gallery.db.getAllFromIndex('persons', 'by-group', hash)) {
-    const person = await openPerson(keys, sealed).catch(nothingIfDamaged);
+/** A group's id as one of its persons tells it. `unreadable`: keys of persons who were found damaged, and are not read again. */
+async function nameByPersons(
+  gallery: Gallery,
+  keys: GalleryKeys,
+  hash: string,
+  unreadable: Set<string>,
+): Promise<string | undefined> {
+  for (const key of await gallery.db.getAllKeysFromIndex('persons', 'by-group', hash)) {
+    if (unreadable.has(key)) continue;
+    const sealed = await gallery.db.get('persons', key);
+    const person = sealed && (await openPerson(keys, sealed).catch(nothingIfDamaged));
+    if (person === undefined) unreadable.add(key);
     for (const group_id of person?.group_ids ?? []) {
       if ((await keys.hash('group', group_id)) === hash) return group_id;
     }

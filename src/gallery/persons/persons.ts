@@ -10,7 +10,7 @@ import {
   type SetInfoData,
 } from '../../protocol';
 import { nothingIfDamaged } from '../failure';
-import { checkIds, checkText, facesOf, type Group, openPerson, type SealedPerson } from '../records';
+import { checkIds, checkText, facesOf, type Group, isHash, openPerson, type SealedPerson } from '../records';
 import { type Gallery, mutate, type Now } from '../store';
 import { groupNames, joined, left } from './groups';
 import { inBatches } from './in-batches';
@@ -127,7 +127,7 @@ async function leaving(
   }
 
   // What stands in plain beside a seal that does not open may be anything.
-  const hashes = [record.groups].flat().filter((hash) => typeof hash === 'string');
+  const hashes = [record.groups].flat().filter(isHash);
   const names = await groupNames(gallery, now, hashes);
   return { groups: await left(gallery, now, names), faces: stored };
 }
