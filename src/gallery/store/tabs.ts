@@ -21,8 +21,13 @@ export class Tabs {
     this.#listeners.push(listener);
   }
 
+  /** Never throws: what it is about has happened, whether or not anybody hears of it. */
   tell(message: TabMessage): void {
-    this.#channel.postMessage(message);
+    try {
+      this.#channel.postMessage(message);
+    } catch {
+      // Closed meanwhile, since another tab erases the gallery or the browser has closed the database.
+    }
     this.#hear(message);
   }
 
