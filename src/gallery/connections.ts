@@ -116,7 +116,12 @@ export class Connections {
       const opening = openDatabase(appid, () => {
         stale = true;
         if (ready) onStale();
-        else db.close();
+        // Also one that opens when nobody waits for it any more.
+        else
+          opening.then(
+            (db) => db.close(),
+            () => undefined,
+          );
       });
       const db = await openInTime(opening);
       const gallery = new Gallery(appid, db);
