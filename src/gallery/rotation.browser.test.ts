@@ -103,6 +103,29 @@ describe('a new key', () => {
     expect(await ok(gallery.check(appid))).toMatchObject({ persons: PEOPLE + 2, faces: PEOPLE + 4 });
   });
 
+  it('is made also when whoever hears how far it is fails, at once or later', async () => {
+    const unhandled: unknown[] = [];
+    const hear = (event: PromiseRejectionEvent) => {
+      unhandled.push(event.reason);
+      event.preventDefault();
+    };
+    addEventListener('unhandledrejection', hear);
+    try {
+      await ok(
+        gallery.setPassphrase(appid, { next: ONE }, undefined, () => Promise.reject(new Error('later'))),
+      );
+      const failing = () => {
+        throw new Error('at once');
+      };
+      await ok(gallery.setPassphrase(appid, { current: ONE, rotate: true }, undefined, failing));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    } finally {
+      removeEventListener('unhandledrejection', hear);
+    }
+    expect(unhandled).toEqual([]);
+    await whole();
+  });
+
   it('is not made of damaged records: nothing changes, and whose they are is told', async () => {
     const before = await ringNow();
     const { face_ids } = await ok(gallery.getfaceids(appid, 'ann'));

@@ -70,6 +70,7 @@ export type {
 export type { Point } from './point';
 export { fromReply, type Reply, toReply } from './reply';
 export { RunningCalls } from './running-calls';
+export { tell } from './tell';
 export { cutToTenths } from './tenths';
 export { Turns } from './turns';
 export type * from './v1';

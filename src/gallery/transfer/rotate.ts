@@ -1,4 +1,4 @@
-import type { RotationProgress } from '../../protocol';
+import { type RotationProgress, tell } from '../../protocol';
 import { Damaged, storageError } from '../failure';
 import type { GalleryKeys } from '../keys';
 import {
@@ -51,7 +51,7 @@ export async function sealAnew(
       for (const id of person.group_ids) groups.set(id, (groups.get(id) ?? 0) + 1);
     }
     faces += sealed.length;
-    onProgress({ persons: persons.length, of: Math.max(state.persons, persons.length) });
+    tell(onProgress, { persons: persons.length, of: Math.max(state.persons, persons.length) });
   }
   await writing;
   return {

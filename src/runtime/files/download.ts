@@ -1,5 +1,5 @@
 import { assetsError, fetchAsset, pageInstead } from '../../assets';
-import type { LoadProgress, ModelFile } from '../../protocol';
+import { type LoadProgress, type ModelFile, tell } from '../../protocol';
 
 /** Between two reports, ms: they are messages to the page, and files come in hundreds of parts. */
 const REPORT_EVERY_MS = 30;
@@ -24,7 +24,7 @@ export class ProgressMeter {
     const now = performance.now();
     if (now - this.#reported < REPORT_EVERY_MS && this.#loadedBytes < this.#totalBytes) return;
     this.#reported = now;
-    this.#report({ loadedBytes: this.#loadedBytes, totalBytes: this.#totalBytes });
+    tell(this.#report, { loadedBytes: this.#loadedBytes, totalBytes: this.#totalBytes });
   }
 }
 
