@@ -43,10 +43,10 @@ function needFirefox(context: TestContext): void {
 }
 
 it.for([
-  'Chromium, wasm, 4 threads',
+  'Chromium, wasm, several threads',
   'Chromium, webgpu',
   'Firefox, wasm, 1 thread',
-  'Firefox, wasm, 4 threads',
+  'Firefox, wasm, several threads',
 ])('%s: the same template for the same aligned chip', (side, context) => {
   if (side.startsWith('Firefox')) needFirefox(context);
   const { templates } = row(side, 'chip');

@@ -6,8 +6,8 @@ import type { Extracted, PlainSight, StagesOptions } from './stages.page';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 /**
- * Pictures and chips that travel at once, and that a worker has its time for: four threads on two crowded cores wait for each other
- * at every layer, and were seen to take four seconds a chip in Firefox.
+ * Pictures and chips that travel at once, and that a worker has its time for: threads on crowded cores wait for each other
+ * at every layer.
  */
 const BATCH = 5;
 
