@@ -24,7 +24,14 @@ interface Part {
   readonly faces: number;
   readonly damaged: readonly Damage[];
   /** Persons who are not there, though faces of theirs are. */
-  readonly orphans: readonly Damage[];
+  readonly orphans: readonly Orphan[];
+}
+
+/** A person who is not there, and a face of theirs that is, by their keys. */
+interface Orphan {
+  readonly person: string;
+  readonly face: string;
+  readonly person_id: string;
 }
 
 /** Reads and authenticates every record, and says what is damaged or missing, and whose it is. */
@@ -40,9 +47,10 @@ export async function checkGallery(gallery: Gallery, signal: AbortSignal): Promi
     signal.throwIfAborted();
     parts.push(await checkPart(gallery, keys, part, groups));
   }
-  // While something is to be swept away, faces without a person are no sign that one is missing.
-  const sweeping = (await gallery.db.getKey('sweeps', 'sweep')) !== undefined;
-  const orphans = sweeping ? [] : parts.flatMap((part) => part.orphans);
+  const orphans = await stillOrphans(
+    gallery,
+    parts.flatMap((part) => part.orphans),
+  );
   const lost = await checkGroups(gallery, keys, groups);
   const strays = await countStrays(gallery);
   await gallery.requireCurrent(keys);
@@ -54,11 +62,31 @@ export async function checkGallery(gallery: Gallery, signal: AbortSignal): Promi
       ...(sound === undefined ? [{ what: 'state', person_id: null, ...absent(stored.record) } as const] : []),
       ...parts.flatMap((part) => part.damaged),
       ...Array.from({ length: strays }, (): Damage => ({ what: 'person', person_id: null })),
-      ...orphans,
+      ...orphans.map(({ person_id }) => ({ what: 'person', person_id, missing: true }) as const),
       ...lost,
     ],
     missing: Math.max(orphans.length, state.persons - persons),
   };
+}
+
+/**
+ * Those of them that are so now, too. An import lays faces down before their persons, and what a cut-off one left is swept away: while
+ * that is to be done, faces without a person are no sign that one is missing.
+ */
+async function stillOrphans({ db }: Gallery, found: readonly Orphan[]): Promise<Orphan[]> {
+  const transaction = db.transaction(['sweeps', 'persons', 'faces']);
+  const [sweeping, ...there] = await Promise.all([
+    transaction.objectStore('sweeps').getKey('sweep'),
+    ...found.map(async ({ person, face }) => {
+      const [owner, own] = await Promise.all([
+        transaction.objectStore('persons').getKey(person),
+        transaction.objectStore('faces').getKey(face),
+      ]);
+      return owner === undefined && own !== undefined;
+    }),
+  ]);
+  await transaction.done;
+  return sweeping === undefined ? found.filter((_, i) => there[i]) : [];
 }
 
 /** Records among the persons whose keys are no person's: somebody else put them there, and no part has them. */
@@ -118,17 +146,20 @@ async function findOrphans(
   keys: GalleryKeys,
   people: ReadonlySet<string>,
   stored: readonly SealedFace[],
-): Promise<Damage[]> {
+): Promise<Orphan[]> {
   const orphaned = new Map<string, SealedFace[]>();
   for (const face of stored) {
     const [owner] = face.key.split('.');
     if (!people.has(owner)) orphaned.set(owner, [...(orphaned.get(owner) ?? []), face]);
   }
-  const owners = await Promise.all([...orphaned.values()].map((own) => ownerOf(keys, own)));
-  // What does not open may be anybody's, and of any time.
-  return owners.flatMap((person_id) =>
-    person_id === null ? [] : [{ what: 'person', person_id, missing: true } as const],
+  const orphans = await Promise.all(
+    [...orphaned].map(async ([person, own]) => {
+      const person_id = await ownerOf(keys, own);
+      // What does not open may be anybody's, and of any time.
+      return person_id === null ? [] : [{ person, face: own[0].key, person_id }];
+    }),
   );
+  return orphans.flat();
 }
 
 /** Faces name their person, too. */
