@@ -65,34 +65,35 @@ bothWays((api, way) => {
     expect(some.data.ret_codes).toEqual(Array.from({ length: 20 }, () => -1308));
   });
 
-  it.runIf(way === 'handler')('an engine’s methods refuse lists that are too long, too', async () => {
-    const codes = await api().tab.page.evaluate(async () => {
-      const many = Array.from({ length: 200_000 }, (_, i) => `x${i}`);
-      const image = new Blob(['no picture']);
-      const calls = {
-        newperson: engine.newperson({ person_id: 'bob', group_ids: many, image }),
-        addface: engine.addface({ person_id: 'ann', images: Array.from({ length: 200_000 }, () => image) }),
-        delface: engine.delface({ person_id: 'ann', face_ids: many }),
-        addgroupids: engine.addgroupids({ person_id: 'ann', group_ids: many }),
-        delgroupids: engine.delgroupids({ person_id: 'ann', group_ids: many }),
-        identify: engine.identify({ group_ids: many, image }),
-        multidentify: engine.multidentify({ group_ids: many, image }),
-        'a list of functions': engine.identify({ group_ids: [(() => 'g') as never], image }),
-      };
-      const found = await Promise.all(Object.values(calls).map((call) => failure(call)));
-      return Object.fromEntries(Object.keys(calls).map((name, i) => [name, found[i]?.code]));
+  if (way === 'handler')
+    it('an engine’s methods refuse lists that are too long, too', async () => {
+      const codes = await api().tab.page.evaluate(async () => {
+        const many = Array.from({ length: 200_000 }, (_, i) => `x${i}`);
+        const image = new Blob(['no picture']);
+        const calls = {
+          newperson: engine.newperson({ person_id: 'bob', group_ids: many, image }),
+          addface: engine.addface({ person_id: 'ann', images: Array.from({ length: 200_000 }, () => image) }),
+          delface: engine.delface({ person_id: 'ann', face_ids: many }),
+          addgroupids: engine.addgroupids({ person_id: 'ann', group_ids: many }),
+          delgroupids: engine.delgroupids({ person_id: 'ann', group_ids: many }),
+          identify: engine.identify({ group_ids: many, image }),
+          multidentify: engine.multidentify({ group_ids: many, image }),
+          'a list of functions': engine.identify({ group_ids: [(() => 'g') as never], image }),
+        };
+        const found = await Promise.all(Object.values(calls).map((call) => failure(call)));
+        return Object.fromEntries(Object.keys(calls).map((name, i) => [name, found[i]?.code]));
+      });
+      expect(codes).toEqual({
+        newperson: -1304,
+        addface: -1304,
+        delface: -1304,
+        addgroupids: -1304,
+        delgroupids: -1304,
+        identify: -1304,
+        multidentify: -1304,
+        'a list of functions': -1313,
+      });
     });
-    expect(codes).toEqual({
-      newperson: -1304,
-      addface: -1304,
-      delface: -1304,
-      addgroupids: -1304,
-      delgroupids: -1304,
-      identify: -1304,
-      multidentify: -1304,
-      'a list of functions': -1313,
-    });
-  });
 
   describe.each(ONE_PICTURE)('the picture of /face/%s', (action) => {
     it.each(ENCODINGS)('must be one (%s)', async (encoding) => {

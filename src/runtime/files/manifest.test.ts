@@ -6,7 +6,7 @@ import { chooseEmbedder } from './manifest';
 
 /** The manifest of a checkout where no optional model is installed. */
 const manifest = JSON.parse(
-  readFileSync(resolve(import.meta.dirname, '../../models/manifest.json'), 'utf8'),
+  readFileSync(resolve(import.meta.dirname, '../../../models/manifest.json'), 'utf8'),
 ) as ModelManifest;
 const builtIn = manifest.embedders[0] as EmbedderEntry;
 const [optional] = manifest.embedders.filter((entry) => 'optional' in entry);
