@@ -1,18 +1,7 @@
 import fc from 'fast-check';
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { STORES } from '../../src/gallery/records';
 import { openRaw } from './gallery-records';
-
-const STORES = [
-  'keys',
-  'state',
-  'persons',
-  'faces',
-  'groups',
-  'attempts',
-  'manifests',
-  'segments',
-  'sweeps',
-] as const;
 
 /** A database's records, by store. */
 export type Content = Readonly<Record<string, readonly (readonly [key: IDBValidKey, value: unknown])[]>>;
