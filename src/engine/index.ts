@@ -1,25 +1,2 @@
-export type {
-  AddFaceDetail,
-  AddFaceFields,
-  BackendInfo,
-  CallOptions,
-  DetectDetail,
-  DetectOptions,
-  EngineInfo,
-  EngineOptions,
-  ExportFields,
-  ExportProgress,
-  IdentifyFields,
-  ImageInput,
-  ImportFields,
-  MembershipFields,
-  MultiIdentifyFields,
-  NewPersonFields,
-  PassphraseFields,
-  ProbeTimes,
-  SetInfoFields,
-  VerifyDetail,
-  VerifyOptions,
-} from '../api';
 export { createEngine } from './create';
 export type { FaceEngine } from './engine';
