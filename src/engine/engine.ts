@@ -152,12 +152,10 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
           'this engine gives no details of a verdict: it was created with detail: "never"',
         );
       const { attempts } = this.#options;
-      const asked = { person_id, image: taken, matchConfidence, attempts };
+      const show = (confidence: number) => this.#shown(confidence);
+      const asked = { person_id, image: taken, matchConfidence, attempts, show };
       const { verdict, detail } = await verify(this.#sides, asked, signal);
-      const confidence = this.#shown(verdict.confidence);
-      // By what is shown: thresholds of the caller's would tell the rest, one by one.
-      const shown = { ...verdict, confidence, ismatch: confidence >= matchConfidence };
-      return options.detail ? { ...shown, detail } : shown;
+      return options.detail ? { ...verdict, detail } : verdict;
     });
   }
 

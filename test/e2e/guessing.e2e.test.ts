@@ -96,6 +96,27 @@ it('an engine without details gives none, nor finer confidences, whichever appid
   expectCut(confidences, confidences);
 });
 
+it('an engine without details gives no finer confidence by thresholds either', async () => {
+  const seen = await tab.page.evaluate(async () => {
+    const silent = await start({ detail: 'never' });
+    const [, , eve] = files();
+    const exact = (await engine.verify('ann', eve)).confidence;
+    const { confidence } = await silent.verify('ann', eve);
+    const passes = async (matchConfidence: number) =>
+      (await silent.verify('ann', eve, { matchConfidence })).ismatch;
+    const found = {
+      exact,
+      confidence,
+      at: await passes(confidence),
+      between: await passes((confidence + exact) / 2),
+    };
+    await silent.close();
+    return found;
+  });
+  expect(seen.exact).toBeGreaterThan(seen.confidence);
+  expect(seen).toMatchObject({ at: true, between: false });
+});
+
 it('a limit of attempts outlasts a reload, and says when to try again', async () => {
   const guess = () =>
     tab.page.evaluate(async () => {

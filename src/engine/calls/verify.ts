@@ -9,12 +9,14 @@ interface Verification {
   /** `ismatch` from this confidence. */
   readonly matchConfidence: number;
   readonly attempts: AttemptLimit | undefined;
+  /** What is shown of a confidence; the verdict follows it, since thresholds of the caller's would tell the rest, one by one. */
+  readonly show: (confidence: number) => number;
 }
 
 /** The picture's largest face against one person, with all that lies behind the verdict. */
 export async function verify(
   { vision, gallery }: Sides,
-  { person_id, image, matchConfidence, attempts }: Verification,
+  { person_id, image, matchConfidence, attempts, show }: Verification,
   signal: AbortSignal,
 ): Promise<{ verdict: VerifyData; detail: VerifyDetail }> {
   const began = performance.now();
@@ -29,7 +31,8 @@ export async function verify(
   const probe = { template, origin, calibration, attempts };
   const match = await gallery.read(signal, (api, appid) => api.match(appid, person_id, probe));
   const ended = performance.now();
-  const { similarity, face_id, pooled, compared, confidence } = match;
+  const { similarity, face_id, pooled, compared } = match;
+  const confidence = show(match.confidence);
   return {
     verdict: { session_id: crypto.randomUUID(), confidence, ismatch: confidence >= matchConfidence },
     detail: {
