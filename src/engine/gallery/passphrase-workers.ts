@@ -7,11 +7,13 @@ const LIMIT_MS = 90_000;
 /** Workers of the page that derive the gallery's keys, each ended with its answer or without. */
 export class PassphraseWorkers implements RemoteDeriver {
   readonly #script: URL;
+  readonly #limitMs: number;
   /** How to end what is under way, by its name. */
   readonly #running = new Map<string, () => void>();
 
-  constructor(script: URL) {
+  constructor(script: URL, limitMs = LIMIT_MS) {
     this.#script = script;
+    this.#limitMs = limitMs;
   }
 
   readonly derive = async (id: string, derivation: Derivation): Promise<Reply<Uint8Array<ArrayBuffer>>> => {
@@ -39,7 +41,7 @@ export class PassphraseWorkers implements RemoteDeriver {
         fail(`failed: ${message || `its script, ${this.#script.href}, did not arrive`}`),
       );
       worker.onUnreadable(() => fail('sent a message that could not be read'));
-      timer = setTimeout(fail, LIMIT_MS, `did not end within ${LIMIT_MS / 1000} s`);
+      timer = setTimeout(fail, this.#limitMs, `did not end within ${this.#limitMs / 1000} s`);
       worker.endpoint.addEventListener('message', (event) => resolve((event as MessageEvent).data));
       worker.endpoint.postMessage(derivation);
     }).finally(() => {

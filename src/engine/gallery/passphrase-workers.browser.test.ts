@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { PassphraseWorkers } from './passphrase-workers';
+
+const DERIVATION = {
+  passphrase: 'a passphrase',
+  kdf: { memoryKiB: 19_456, passes: 2, lanes: 1 },
+  salt: new Uint8Array(16),
+};
+
+/** A worker's script of its own. */
+const script = (text: string) => new URL(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
+
+const never = script('self.onmessage = () => undefined');
+
+it('a derivation that is not answered ends within its limit, and says so', async () => {
+  const reply = await new PassphraseWorkers(never, 200).derive('one', DERIVATION);
+  expect(reply).toMatchObject({ ok: false, error: { code: 213, detail: expect.stringContaining('0.2 s') } });
+});
+
+it('one that is cancelled, and all when it is closed, end at once', async () => {
+  const workers = new PassphraseWorkers(never);
+  const replies = ['one', 'two', 'three'].map((id) => workers.derive(id, DERIVATION));
+  workers.cancel('two');
+  expect(await replies[1]).toMatchObject({ ok: false, error: { code: 213 } });
+  workers.close();
+  for (const reply of await Promise.all(replies)) expect(reply).toMatchObject({ ok: false });
+});
+
+it('one whose script fails says what it said', async () => {
+  const failing = script('throw new Error("no such thing")');
+  const reply = await new PassphraseWorkers(failing).derive('one', DERIVATION);
+  expect(reply).toMatchObject({ ok: false, error: { detail: expect.stringContaining('no such thing') } });
+});
