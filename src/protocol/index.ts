@@ -1,6 +1,7 @@
 export type { Backend } from './backend';
 export { bytesOfBase64, bytesOfBinary, standardBase64, withoutEnd } from './base64';
 export type { Bytes } from './bytes';
+export type { Derivation, KdfParameters, RemoteDeriver } from './derivation';
 export {
   ERROR_NAMES,
   type ErrorCode,
@@ -22,14 +23,12 @@ export type {
 export type {
   AttemptLimit,
   DamageReport,
-  Derivation,
   ExportPart,
   GalleryInfo,
   GroupChoice,
   ImportMode,
   ImportProgress,
   ImportSummary,
-  KdfParameters,
   KernelInfo,
   MembershipChange,
   NewFace,
@@ -38,7 +37,6 @@ export type {
   PersonChanges,
   PersonMatch,
   Probe,
-  RemoteDeriver,
   RemoteGallery,
   RotationProgress,
   SearchInfo,
