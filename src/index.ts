@@ -1,27 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-export type {
-  AddFaceDetail,
-  AddFaceFields,
-  BackendInfo,
-  CallOptions,
-  DetectDetail,
-  DetectOptions,
-  EngineInfo,
-  EngineOptions,
-  ExportFields,
-  ExportProgress,
-  IdentifyFields,
-  ImageInput,
-  ImportFields,
-  MembershipFields,
-  MultiIdentifyFields,
-  NewPersonFields,
-  PassphraseFields,
-  ProbeTimes,
-  SetInfoFields,
-  VerifyDetail,
-  VerifyOptions,
-} from './api';
+export type * from './api';
 export { createEngine, type FaceEngine } from './engine';
 export {
   type AdapterInfo,
