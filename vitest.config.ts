@@ -26,7 +26,7 @@ export default defineConfig({
       },
       {
         server: { headers: { ...HEADERS, 'Content-Security-Policy': '' } },
-        define: { __BUILD__: '"tested"' },
+        define: { __BUILD__: '"tested"', __SEED__: JSON.stringify(process.env.MIEN_SEED ?? '') },
         // The detector's package names one that is no module.
         resolve: {
           alias: {
