@@ -2,6 +2,7 @@ import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EnginePage } from '../../tools/browser/engine-page';
 import { openEngineTab } from '../support/engine-tab';
+import { rerouted } from '../support/rerouted';
 
 /** What a server of a single-page application sends for whatever it does not have. */
 const APP = '<!doctype html><title>app</title><div id="app"></div>';
@@ -64,14 +65,7 @@ const startWith = (options: { threads?: number } & Record<string, unknown>) =>
 
 async function startWithout(path: string, fault: keyof typeof FAULTS) {
   const threads = asked[1].has(path) ? 1 : 2;
-  // Both workers may ask for it, and the one that is ended no longer takes it.
-  const handler = (route: Route) => FAULTS[fault](route).catch(() => undefined);
-  await tab.context.route(`**${path}`, handler);
-  try {
-    return await startWith({ threads });
-  } finally {
-    await tab.context.unroute(`**${path}`, handler);
-  }
+  return await rerouted(tab.context, `**${path}`, FAULTS[fault], () => startWith({ threads }));
 }
 
 it('knows what a start asks for', () => {
@@ -115,13 +109,12 @@ it.each(Object.keys(FAULTS) as (keyof typeof FAULTS)[])(
 
 it('says which header an isolated page’s worker lacks, and that a policy may forbid workers', async () => {
   const worker = '**/mien/gallery.worker.js';
-  await tab.context.route(worker, async (route) => {
+  const withoutHeader = async (route: Route) => {
     const response = await route.fetch();
     const { 'cross-origin-embedder-policy': _, ...headers } = response.headers();
     await route.fulfill({ response, headers });
-  });
-  const failed = await startWith({});
-  await tab.context.unroute(worker);
+  };
+  const failed = await rerouted(tab.context, worker, withoutHeader, () => startWith({}));
   expect(failed).toMatchObject({
     code: 213,
     message: expect.stringMatching(

@@ -3,6 +3,7 @@ import type { EnginePage } from '../../tools/browser';
 import { limit } from '../../tools/host';
 import { packagePhoto } from '../support/data';
 import { openEngineTab, prepare } from '../support/engine-tab';
+import { rerouted } from '../support/rerouted';
 
 /** After so many of them onnxruntime is worth its start. */
 const PICTURES = 10;
@@ -53,14 +54,14 @@ it('of integers answers without onnxruntime, and moves to it after ten pictures,
 
 it('goes on as it is where onnxruntime cannot be had', async () => {
   const refused = tab.page.waitForRequest(ORT_FILES);
-  await tab.context.route(ORT_FILES, (route) => route.abort());
-  const { similarities } = await verifyAnn('staying', PICTURES + 2);
-  await refused;
-  const again: number[] = [];
-  for (let i = 0; i < 3; i++) again.push(await similarity());
-  expect(await tab.page.evaluate(() => engine.info().runtime)).toBe('tfjs');
-  expect(new Set([...similarities, ...again]).size).toBe(1);
-  await tab.context.unroute(ORT_FILES);
+  const goOn = async () => {
+    const { similarities } = await verifyAnn('staying', PICTURES + 2);
+    await refused;
+    for (let i = 0; i < 3; i++) similarities.push(await similarity());
+    expect(await tab.page.evaluate(() => engine.info().runtime)).toBe('tfjs');
+    expect(new Set(similarities).size).toBe(1);
+  };
+  await rerouted(tab.context, ORT_FILES, (route) => route.abort(), goOn);
 });
 
 it('starts with one thread and takes the default’s after ten templates', async () => {

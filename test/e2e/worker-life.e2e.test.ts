@@ -1,12 +1,14 @@
+import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EnginePage } from '../../tools/browser';
 import { packagePhoto } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
+import { rerouted } from '../support/rerouted';
 
 let tab: EnginePage;
 
 beforeAll(async () => {
-  // Neither what is routed here nor who is ended reaches a worker that pages share: warm.e2e.test.ts has those.
+  // Neither what is routed here nor who is ended reaches a worker that pages share: shared-worker.e2e.test.ts has those.
   tab = await openEngineTab({ engine: { keepWarm: false } });
   await tab.page.setInputFiles('#files', [1, 2].map(packagePhoto));
   await tab.page.evaluate(() => engine.newperson({ person_id: 'ann', group_ids: ['g'], image: files()[0] }));
@@ -145,32 +147,38 @@ it('frees its workers when disposed, leaves other engines alone, and refuses lat
 it('asks once more for a worker’s file that did not arrive', async () => {
   let asked = 0;
   const file = '**/mien/gallery.worker.js';
-  await tab.context.route(file, (route) => (++asked === 1 ? route.abort() : route.continue()));
-  const started = await tab.page.evaluate(() => failure(start()));
-  await tab.context.unroute(file);
+  const started = await rerouted(
+    tab.context,
+    file,
+    (route) => (++asked === 1 ? route.abort() : route.continue()),
+    () => tab.page.evaluate(() => failure(start())),
+  );
   expect(started).toBeNull();
   expect(asked).toBe(2);
 });
 
 it('says which script is missing, and starts once it is there', async () => {
-  await tab.context.route('**/chunks/tfjs-*', (route) => route.fulfill({ status: 404 }));
-  const started = await tab.page.evaluate(() => failure(start()));
-  await tab.context.unroute('**/chunks/tfjs-*');
+  const started = await rerouted(
+    tab.context,
+    '**/chunks/tfjs-*',
+    (route) => route.fulfill({ status: 404 }),
+    () => tab.page.evaluate(() => failure(start())),
+  );
   expect(started).toMatchObject({ code: 213, message: expect.stringContaining('chunks/tfjs') });
   expect(await tab.page.evaluate(() => failure(start()))).toBeNull();
 });
 
 it('refuses to start from wrong assets and says what is wrong', async () => {
   const folder = '/mien/models/';
-  await tab.context.route(`**${folder}*.onnx`, (route) =>
-    route.fetch().then(async (response) => {
-      const body = await response.body();
-      body[1000] ^= 1;
-      return route.fulfill({ response, body });
-    }),
+  const alter = async (route: Route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    body[1000] ^= 1;
+    await route.fulfill({ response, body });
+  };
+  const tampered = await rerouted(tab.context, `**${folder}*.onnx`, alter, () =>
+    tab.page.evaluate(() => failure(start())),
   );
-  const tampered = await tab.page.evaluate(() => failure(start()));
-  await tab.context.unroute(`**${folder}*.onnx`);
   const others = await tab.page.evaluate(async () => ({
     nowhere: await failure(start({ assets: '/nowhere/' })),
     model: await failure(start({ model: 'no-such-model' })),
