@@ -34,7 +34,7 @@ const Base: new () => CaptureTarget = globalThis.HTMLElement ?? class {};
  * starts. Attributes: `mode` ("verify": one frame; "enrol": several, in different poses), `shots` (1–5, for "enrol"; default 3),
  * `facing` ("user" or "environment"), `patience` (ms to wait for a pose, default 6000), `files` ("no": no file picker), `lang`.
  * Slots: `start` (text of the first button), `overlay` (over the picture), the default one below. Parts: stage, video, outline,
- * face, hint, error, progress, controls, button, start, choose, cancel. Docs: docs/capture.md.
+ * face, hint, error, progress, controls, button, start, choose, cancel. Docs: docs/reference/capture.md.
  */
 export class MienCapture extends Base {
   static readonly observedAttributes = ['lang', 'mode', 'shots', 'files'];

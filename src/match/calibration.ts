@@ -71,7 +71,7 @@ export function confidenceOf(compared: PersonSimilarity, calibration: Calibratio
  * Similarity → confidence when the probe is compared with the mean of `faces` templates. Averaging leaves out what differs
  * between photos, so that strangers, too, are more similar to a mean than to a photo. That grows with the number of
  * faces as what is left of the photos' own part shrinks, with 1/n: by half of the whole with two faces, by 19/20
- * with twenty (docs/accuracy.md has the derivation and the measurement).
+ * with twenty (docs/measured/accuracy.md has the derivation and the measurement).
  */
 function curveFor(faces: number, points: Calibration['points']): readonly Knot[] {
   const share = 1 - 1 / faces;

@@ -1,6 +1,6 @@
 /**
  * Every error code that mien raises, with the constant that stands in an answer's `message`. The negative ones are
- * the retired engine's; for the positive ones the documents give no text. docs/api.md says when each is raised.
+ * the retired engine's; for the positive ones the documents give no text. docs/reference/api.md says when each is raised.
  */
 export const ERROR_NAMES = {
   3: 'ERROR_BAD_REQUEST',

@@ -211,7 +211,7 @@ bothWays(
   { secrets: SECRETS },
 );
 
-describe('the table of codes in docs/api.md', () => {
+describe('the table of codes in docs/reference/api.md', () => {
   it('has every code of the documents', () => {
     expect(CODES.map(([code]) => code)).toEqual(DOCUMENTED);
   });

@@ -5,7 +5,7 @@ import { BAD_PICTURES, bytesAs, newAppid, picture, side } from './fields';
 const text = bytesAs('JSON', BAD_PICTURES[1][1]);
 const bad = 'a b';
 
-/** Requests with several faults, and the one that is said: docs/api.md, "Order of checks". */
+/** Requests with several faults, and the one that is said: docs/reference/api.md, "Order of checks". */
 const FAULTS: readonly (readonly [action: string, fields: FieldValues, code: number])[] = [
   // A missing field before a mistyped one that comes later, and the other way round.
   ['detect', { mode: 7 }, -1301],

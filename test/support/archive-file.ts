@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { argon2id } from 'hash-wasm';
 
-/** The export file once more, from docs/archive-format.md alone: what the package must read, and files that it never writes. */
+/** The export file once more, from docs/inside/archive-format.md alone: what the package must read, and files that it never writes. */
 export interface ArchiveHeader {
   readonly memoryKiB: number;
   readonly passes: number;

@@ -16,7 +16,7 @@ import { KillableBrowser } from './killable-browser';
 
 export interface KillReport {
   readonly kills: number;
-  /** Times that Chromium threw the origin's whole storage away after a kill (docs/storage.md): not the gallery's doing. */
+  /** Times that Chromium threw the origin's whole storage away after a kill (docs/inside/storage.md): not the gallery's doing. */
   readonly wiped: number;
   /** Mutations that were acknowledged, all of which were found again. */
   readonly acknowledged: number;

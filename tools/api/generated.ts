@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** Every file that comes from the contract, or from the list of layers, as it should be now: path from the root → text. */
 export function generated(): Readonly<Record<string, string>> {
-  const [page, architecture] = ['docs/api.md', 'docs/architecture.md'];
+  const [page, architecture] = ['docs/reference/api.md', 'docs/inside/architecture.md'];
   return {
     'src/protocol/v1.ts': format('src/protocol/v1.ts', typesOfAnswers()),
     [page]: format(page, fillIn(readFileSync(join(root, page), 'utf8'))),

@@ -8,7 +8,7 @@ import { CODES } from './codes';
 export function fillIn(page: string): string {
   return Object.entries(SECTIONS).reduce((text, [name, make]) => {
     const marked = new RegExp(`(<!-- ${name} -->\n)[^]*?(\n<!-- /${name} -->)`);
-    if (!marked.test(text)) throw new Error(`docs/api.md has no place for "${name}"`);
+    if (!marked.test(text)) throw new Error(`docs/reference/api.md has no place for "${name}"`);
     return text.replace(marked, (_, start: string, end: string) => `${start}\n${make()}\n${end}`);
   }, page);
 }

@@ -1,5 +1,5 @@
 /**
- * Who may import whom: the table of docs/architecture.md, and what `npm run check` holds the code against.
+ * Who may import whom: the table of docs/inside/architecture.md, and what `npm run check` holds the code against.
  * A folder may import what it names here and itself, through doors (`index.ts`), types included.
  */
 
@@ -22,7 +22,7 @@ export const LAYERS = [
   {
     folder: 'src/http',
     holds:
-      'the v1 wire: `contract/` is one table of endpoints with schemas, from which validation, types and docs/api.md come; `body/`, `signature/`, `handler/`; `bridge/`: pages that answer for the service worker, and what `installV1` wraps; `worker/`: the service worker’s side; `shared/`: what both know',
+      'the v1 wire: `contract/` is one table of endpoints with schemas, from which validation, types and docs/reference/api.md come; `body/`, `signature/`, `handler/`; `bridge/`: pages that answer for the service worker, and what `installV1` wraps; `worker/`: the service worker’s side; `shared/`: what both know',
     thread: 'page, service worker',
     may: ['src/api', 'src/assets', 'src/engine', 'src/protocol'],
   },

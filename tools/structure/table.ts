@@ -3,9 +3,9 @@ import { LAYERS } from './layers.mjs';
 
 const PLACE = /<!-- layers -->.*<!-- \/layers -->/s;
 
-/** docs/architecture.md with the table of layers as it should be now. */
+/** docs/inside/architecture.md with the table of layers as it should be now. */
 export function withLayers(text: string): string {
-  if (!PLACE.test(text)) throw new Error('docs/architecture.md has no place for the layers');
+  if (!PLACE.test(text)) throw new Error('docs/inside/architecture.md has no place for the layers');
   const rows = LAYERS.map(({ folder, holds, thread, may }) => [
     `\`${folder}${folder.endsWith('.ts') ? '' : '/'}\``,
     holds,

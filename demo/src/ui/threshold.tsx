@@ -6,7 +6,7 @@ export interface ThresholdProps {
   readonly onChange: (value: number) => void;
 }
 
-/** confidence = 40 − 10·log10(FMR), from FMR 0.1 to 1e-5 (docs/accuracy.md). */
+/** confidence = 40 − 10·log10(FMR), from FMR 0.1 to 1e-5 (docs/measured/accuracy.md). */
 function falseMatchRate(confidence: number): number {
   return 10 ** ((40 - confidence) / 10);
 }

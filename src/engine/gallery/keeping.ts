@@ -49,7 +49,7 @@ export abstract class GalleryKeeping extends GalleryMethods {
   }
 
   /**
-   * The whole gallery as an encrypted file (docs/archive-format.md), read as it is made. Each person is as they are when
+   * The whole gallery as an encrypted file (docs/inside/archive-format.md), read as it is made. Each person is as they are when
    * their turn comes. −1301, −1313 for the passphrase; the stream fails with −1200 at a damaged person, unless
    * `skipDamaged` leaves them out.
    */

@@ -1,7 +1,7 @@
 import { FaceError, type KdfParameters } from '../../protocol';
 import { checkKdf } from '../keys';
 
-/** docs/archive-format.md has the layout. */
+/** docs/inside/archive-format.md has the layout. */
 export const HEADER_BYTES = 52;
 const MAGIC = 'mien.gal';
 const VERSION = 1;

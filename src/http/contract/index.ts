@@ -9,5 +9,5 @@ export { describe } from './fields';
 export { ITEMS } from './items';
 export type { Fields, Route } from './route';
 
-/** Every endpoint of v1. Validation, types (src/protocol/v1.ts) and docs/api.md all come from this table. */
+/** Every endpoint of v1. Validation, types (src/protocol/v1.ts) and docs/reference/api.md all come from this table. */
 export const ROUTES: readonly Route[] = [...persons, ...faces, ...groups, ...recognition, ...unsupportedYet];
