@@ -3,42 +3,17 @@
 import { curlForm } from './curl';
 import { filled, indexed, json } from './entries';
 import { bytes } from './parts';
-import { type Caller, type Entry, endpoints, request, type Signing } from './wire';
+import { type Caller, type ClientHabits, type Entry, request, type Signing } from './wire';
 
 /** Length beyond which libcurl of that time asked first; later versions do above 1 MiB. */
 const EXPECT_ABOVE_BYTES = 1024;
 
-export function signatureText({ appid, bucket, secretId, now, expires }: Signing): string {
+function signatureText({ appid, bucket, secretId, now, expires }: Signing): string {
   return `a=${appid}&b=${bucket}&k=${secretId}&t=${now}&e=${expires}`;
 }
 
-const body = endpoints(writeJson);
-const form = endpoints(writeForm);
-
-export const newpersonByUrl = body('newperson', 'group_ids', 'url', 'person_id', 'person_name?', 'tag?');
-export const newpersonByImage = form('newperson', 'group_ids', 'image', 'person_id', 'person_name?', 'tag?');
-export const delperson = body('delperson', 'person_id');
-export const addfaceByUrls = body('addface', 'person_id', 'urls', 'tag?');
-export const addfaceByImages = form('addface', 'person_id', 'images', 'tag?');
-export const delface = body('delface', 'person_id', 'face_ids');
-export const setinfo = body('setinfo', 'person_id', 'person_name?', 'tag?');
-export const getinfo = body('getinfo', 'person_id');
-export const getgroupids = body('getgroupids');
-export const getpersonids = body('getpersonids', 'group_id');
-export const getfaceids = body('getfaceids', 'person_id');
-export const getfaceinfo = body('getfaceinfo', 'face_id');
-export const verifyByUrl = body('verify', 'person_id', 'url');
-export const verifyByImage = form('verify', 'person_id', 'image');
-export const identifyByUrl = body('identify', 'group_id', 'url');
-export const identifyByImage = form('identify', 'group_id', 'image');
-export const compareByUrls = body('compare', 'urlA', 'urlB');
-export const compareByImages = form('compare', 'imageA', 'imageB');
-/** The picture is A whichever was given first. */
-export const compareMixed = form('compare', 'imageA', 'urlB');
-export const detectByUrl = body('detect', 'mode', 'url');
-export const detectByImage = form('detect', 'mode', 'image');
-export const shapeByUrl = body('shape', 'mode', 'url');
-export const shapeByImage = form('shape', 'mode', 'image');
+/** compareMixed: the picture is A whichever was given first. */
+export const cpp: ClientHabits = { signatureText, writeJson, writeForm };
 
 /** FastWriter ends its text with a line feed. */
 function writeJson(path: string, entries: readonly Entry[], caller: Caller) {

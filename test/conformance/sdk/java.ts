@@ -3,53 +3,23 @@
 import { basename } from 'node:path';
 import { indexed, json, set } from './entries';
 import { bytes, disposition, multipart, type Part } from './parts';
-import { type Caller, type Entry, endpoints, request, type Signing } from './wire';
+import { type Caller, type ClientHabits, type Entry, request, type Signing } from './wire';
 
 const BOUNDARY = '5f0c9e1a-8b7d-4c26-9a43-d1e2f3a4b5c6';
+const WITHOUT_BUCKET = ['addgroupids', 'delgroupids', 'multidentify', 'livedetectpicture'];
 
-export function signatureText({ appid, bucket, secretId, now, expires }: Signing): string {
+function signatureText({ appid, bucket, secretId, now, expires }: Signing): string {
   return `a=${appid}&b=${bucket}&k=${secretId}&t=${now}&e=${expires}`;
 }
 
-const body = endpoints(writeJson);
-const form = endpoints(writeForm);
-const bodyWithoutBucket = endpoints(writeJson, ['appid']);
-const formWithoutBucket = endpoints(writeForm, ['appid']);
-
-export const newpersonByUrl = body('newperson', 'person_id', 'person_name?', 'tag?', 'url', 'group_ids');
-export const newpersonByImage = form('newperson', 'person_id', 'person_name?', 'tag?', 'group_ids', 'image');
-export const delperson = body('delperson', 'person_id');
-const addface = body('addface', 'person_id', 'tag?', 'urls');
-/** Even here a missing tag is the text `null`. */
-export const addfaceByUrls: typeof addface = (given) => addface({ tag: 'null', ...given });
-export const addfaceByImages = form('addface', 'person_id', 'tag?', 'images');
-export const delface = body('delface', 'person_id', 'face_ids');
-export const setinfo = body('setinfo', 'person_id', 'person_name?', 'tag?');
-export const getinfo = body('getinfo', 'person_id');
-export const getgroupids = body('getgroupids');
-export const getpersonids = body('getpersonids', 'group_id');
-export const getfaceids = body('getfaceids', 'person_id');
-export const getfaceinfo = body('getfaceinfo', 'face_id');
-export const addgroupids = bodyWithoutBucket('addgroupids', 'person_id', 'group_ids', 'session_id?');
-export const delgroupids = bodyWithoutBucket('delgroupids', 'person_id', 'group_ids', 'session_id?');
-export const verifyByUrl = body('verify', 'person_id', 'url');
-export const verifyByImage = form('verify', 'person_id', 'image');
-export const identifyByUrl = body('identify', 'url', 'group_id');
-export const identifyByUrlInGroups = body('identify', 'url', 'group_ids');
-export const identifyByImage = form('identify', 'image', 'group_id');
-export const identifyByImageInGroups = form('identify', 'image', 'group_ids');
-export const multidentifyByUrl = bodyWithoutBucket('multidentify', 'url', 'group_id');
-export const multidentifyByUrlInGroups = bodyWithoutBucket('multidentify', 'url', 'group_ids');
-export const multidentifyByImage = formWithoutBucket('multidentify', 'image', 'group_id');
-export const multidentifyByImageInGroups = formWithoutBucket('multidentify', 'image', 'group_ids');
-export const compareByUrls = body('compare', 'urlA', 'urlB');
-export const compareByImages = form('compare', 'imageA', 'imageB');
-export const detectByUrl = body('detect', 'mode', 'url');
-export const detectByImage = form('detect', 'mode', 'image');
-export const shapeByUrl = body('shape', 'mode', 'url');
-export const shapeByImage = form('shape', 'mode', 'image');
-export const livedetectpictureByUrl = bodyWithoutBucket('livedetectpicture', 'url');
-export const livedetectpictureByImage = formWithoutBucket('livedetectpicture', 'image');
+export const java: ClientHabits = {
+  signatureText,
+  writeJson,
+  writeForm,
+  account: (endpoint) => (WITHOUT_BUCKET.includes(endpoint) ? ['appid'] : ['appid', 'bucket']),
+  // Even in JSON a missing tag is the text `null` here.
+  defaults: { addfaceByUrls: { tag: 'null' } },
+};
 
 function writeJson(path: string, entries: readonly Entry[], caller: Caller) {
   const text = json(hashMapOrder(set(entries))).replaceAll('</', '<\\/');

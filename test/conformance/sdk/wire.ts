@@ -49,13 +49,8 @@ interface Values {
   readonly imageB: Uint8Array;
 }
 
-type Name = keyof Values;
-/** A field of an endpoint; `?` marks one that the caller may leave out. */
-type Field = Name | `${Name}?`;
-type OptionalName<F extends Field> = F extends `${infer N extends Name}?` ? N : never;
-export type Given<F extends Field> = Caller &
-  Pick<Values, Extract<F, Name>> &
-  Partial<Pick<Values, OptionalName<F>>>;
+export type Name = keyof Values;
+type Given = Caller & Partial<Values>;
 
 export type Single = string | number | Uint8Array;
 export type Value = Single | readonly (string | Uint8Array)[];
@@ -63,19 +58,24 @@ export type Value = Single | readonly (string | Uint8Array)[];
 export type Entry<V = Value | undefined> = readonly [name: string, value: V];
 export type Writer = (path: string, entries: readonly Entry[], caller: Caller) => WireRequest;
 
-/** Makes the endpoints that one writer serves; each lists its fields in the order the SDK sets them. */
-export function endpoints(write: Writer, account: readonly ('appid' | 'bucket')[] = ['appid', 'bucket']) {
-  return <const F extends Field>(action: string, ...fields: readonly F[]) =>
-    (given: Given<F>): WireRequest => {
-      const values: Caller & Partial<Values> = given;
-      const names = [...account, ...fields.map((field) => field.replace('?', '') as Name)];
-      return write(
-        `/face/${action}`,
-        names.map((name) => [name, name === 'appid' ? String(values.appid) : values[name]]),
-        given,
-      );
-    };
+export type ClientName = 'java' | 'php' | 'python' | 'cpp' | 'node' | 'documents';
+
+/** What a client does in its own way. */
+export interface ClientHabits {
+  readonly signatureText: (signing: Signing) => string;
+  readonly writeJson: Writer;
+  /** For calls with bytes of pictures; absent where the client has none. */
+  readonly writeForm?: Writer;
+  /** Calls that are written otherwise than their fields say. */
+  readonly written?: Readonly<Record<string, Writer>>;
+  /** The fields that come first, by endpoint; appid and bucket where absent. */
+  readonly account?: (endpoint: string) => readonly ('appid' | 'bucket')[];
+  /** What a call gives where the caller gives nothing. */
+  readonly defaults?: Readonly<Record<string, Partial<Given>>>;
 }
+
+/** A call as a client makes it, from the fields it takes and any others. */
+export type Call = (given: Given) => WireRequest;
 
 /** Adds the headers that follow from caller and body. */
 export function request(
