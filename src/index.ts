@@ -10,6 +10,7 @@ export {
   type Box,
   type Bytes,
   type ChipRuntime,
+  CODES,
   type CompareData,
   type DamageReport,
   type DelFaceData,

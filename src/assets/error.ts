@@ -1,6 +1,6 @@
-import { FaceError } from '../protocol';
+import { CODES, FaceError } from '../protocol';
 
 /** 213, which names the file of the assets folder that is to blame; `what` follows its address. */
 export function assetsError(url: URL, what: string, cause?: unknown): FaceError {
-  return new FaceError(213, `${url.href} ${what}`, cause, { kind: 'assets', url: url.href });
+  return new FaceError(CODES.INTERNAL, `${url.href} ${what}`, cause, { kind: 'assets', url: url.href });
 }

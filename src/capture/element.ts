@@ -1,4 +1,4 @@
-import { FaceError } from '../protocol';
+import { CODES, FaceError } from '../protocol';
 import { CameraError, cameraLost, closeCamera, type Facing, openCamera, rejection } from './camera';
 import type { CaptureEvents, CaptureTarget } from './events';
 import { framesOfFiles } from './files';
@@ -159,7 +159,7 @@ export class MienCapture extends Base {
     let stream: MediaStream | undefined;
     try {
       if (this.engine === undefined)
-        throw new FaceError(213, 'set the property `engine` of mien-capture first');
+        throw new FaceError(CODES.INTERNAL, 'set the property `engine` of mien-capture first');
       const facing: Facing = this.getAttribute('facing') === 'environment' ? 'environment' : 'user';
       stream = await openCamera(facing, signal);
       const ends = Promise.race([cameraLost(stream), this.#silence(stream, signal), rejection(signal)]);

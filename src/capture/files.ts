@@ -1,4 +1,4 @@
-import { FaceError } from '../protocol';
+import { CODES, FaceError } from '../protocol';
 import type { CapturedFrame, CaptureEngine } from './result';
 
 /** Chosen files instead of a camera's frames. Rejects with the engine's FaceError for the first that shows no face. */
@@ -15,7 +15,7 @@ export async function framesOfFiles(
       signal,
     });
     const [{ face, quality }] = detail.faces;
-    if (quality === null) throw new FaceError(-1103, 'the face could not be aligned');
+    if (quality === null) throw new FaceError(CODES.UNUSABLE_FACE, 'the face could not be aligned');
     frames.push({ image, width: image_width, height: image_height, face, quality });
   }
   return frames;

@@ -1,4 +1,4 @@
-import { FaceError } from '../protocol';
+import { CODES, FaceError } from '../protocol';
 import type { Look } from './look';
 import type { CaptureEngine } from './result';
 
@@ -45,7 +45,7 @@ async function lookAt(
     return { at, frame, faces: detail.faces };
   } catch (error) {
     // No face, or too much else to do for the engine to look: the next frame may fare better.
-    if (error instanceof FaceError && (error.code === -1101 || error.code === 15)) {
+    if (error instanceof FaceError && (error.code === CODES.NO_FACE || error.code === CODES.TOO_FREQUENT)) {
       return { at, frame, faces: [] };
     }
     bitmap.close();
@@ -61,7 +61,7 @@ export async function toJpeg(bitmap: ImageBitmap): Promise<Blob> {
   const blob = await new Promise<Blob | null>((resolve) =>
     canvas.toBlob(resolve, 'image/jpeg', JPEG_QUALITY),
   );
-  if (blob === null) throw new FaceError(213, 'the frame could not be encoded');
+  if (blob === null) throw new FaceError(CODES.INTERNAL, 'the frame could not be encoded');
   return blob;
 }
 

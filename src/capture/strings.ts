@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../protocol';
+import { CODES, type ErrorCode } from '../protocol';
 import type { CameraTrouble } from './camera';
 import type { Hint } from './hint';
 
@@ -64,11 +64,11 @@ const ENGLISH: CaptureStrings = {
   orChoose: 'Or choose a photo instead.',
   engine: 'The face models could not do this. Try again.',
   files: {
-    [-1101]: 'No face was found in this photo.',
-    [-1102]: 'This photo could not be read.',
-    [-1103]: 'The face in this photo cannot be used.',
-    [-1300]: 'This file is empty.',
-    [-1400]: 'This file is no photo that can be used.',
+    [CODES.NO_FACE]: 'No face was found in this photo.',
+    [CODES.UNDECODABLE]: 'This photo could not be read.',
+    [CODES.UNUSABLE_FACE]: 'The face in this photo cannot be used.',
+    [CODES.EMPTY_PICTURE]: 'This file is empty.',
+    [CODES.NOT_A_PICTURE]: 'This file is no photo that can be used.',
     other: 'This photo could not be used. Try again.',
   },
 };
@@ -113,11 +113,11 @@ const CHINESE: CaptureStrings = {
   orChoose: '也可以选择一张照片。',
   engine: '人脸模型无法完成此操作。请重试。',
   files: {
-    [-1101]: '这张照片中没有找到人脸。',
-    [-1102]: '无法读取这张照片。',
-    [-1103]: '这张照片中的人脸无法使用。',
-    [-1300]: '此文件为空。',
-    [-1400]: '此文件不是可用的照片。',
+    [CODES.NO_FACE]: '这张照片中没有找到人脸。',
+    [CODES.UNDECODABLE]: '无法读取这张照片。',
+    [CODES.UNUSABLE_FACE]: '这张照片中的人脸无法使用。',
+    [CODES.EMPTY_PICTURE]: '此文件为空。',
+    [CODES.NOT_A_PICTURE]: '此文件不是可用的照片。',
     other: '这张照片无法使用。请重试。',
   },
 };

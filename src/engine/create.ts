@@ -1,5 +1,5 @@
 import type { EngineOptions } from '../api';
-import { checkId, FaceError } from '../protocol';
+import { CODES, checkId, FaceError } from '../protocol';
 import { START_LIMIT_MS, TimeLimitReached, withDeadline } from '../rpc/page';
 import { FaceEngine } from './engine';
 import { GallerySide, Persistence } from './gallery';
@@ -35,7 +35,11 @@ export async function createEngine(options: EngineOptions): Promise<FaceEngine> 
     if (!(error instanceof FaceError && error.cause instanceof TimeLimitReached)) throw error;
     const missing = started ? 'the gallery did not open' : 'not all runtimes and models have arrived';
     const limit = options.timeoutMs ?? START_LIMIT_MS;
-    throw new FaceError(213, `the engine did not start within ${limit} ms: ${missing}`, error.cause);
+    throw new FaceError(
+      CODES.INTERNAL,
+      `the engine did not start within ${limit} ms: ${missing}`,
+      error.cause,
+    );
   }
 }
 
@@ -45,18 +49,18 @@ function requirePlatform(): void {
   );
   if (!globalThis.isSecureContext) missing.unshift('a secure context (https or localhost)');
   else if (!navigator.locks) missing.push('Web Locks');
-  if (missing.length > 0) throw new FaceError(213, `this page lacks ${missing.join(', ')}`);
+  if (missing.length > 0) throw new FaceError(CODES.INTERNAL, `this page lacks ${missing.join(', ')}`);
 }
 
 /** What keeps people from guessing must not be off because it was misspelt. */
 function checkGuards({ detail = 'asked', attempts }: EngineOptions): void {
   if (detail !== 'asked' && detail !== 'never')
-    throw new FaceError(-1313, 'detail must be "asked" or "never"');
+    throw new FaceError(CODES.PARAMETER_INVALID, 'detail must be "asked" or "never"');
   if (attempts === undefined) return;
   const { perMinute, lockSeconds } = attempts ?? {};
   if (!isWithin(perMinute, MOST_PER_MINUTE) || !isWithin(lockSeconds, MOST_LOCK_SECONDS)) {
     throw new FaceError(
-      -1313,
+      CODES.PARAMETER_INVALID,
       `attempts takes perMinute, 1 to ${MOST_PER_MINUTE}, and lockSeconds, 1 to ${MOST_LOCK_SECONDS}, both whole`,
     );
   }
@@ -68,14 +72,17 @@ function isWithin(value: unknown, most: number): boolean {
 
 function checkLeast(characters: number | undefined): number | undefined {
   if (characters === undefined || (Number.isInteger(characters) && characters > 0)) return characters;
-  throw new FaceError(-1313, 'minPassphraseLength must be a whole number of characters, 1 or more');
+  throw new FaceError(
+    CODES.PARAMETER_INVALID,
+    'minPassphraseLength must be a whole number of characters, 1 or more',
+  );
 }
 
 /** The folder's absolute URL with a trailing slash. */
 function assetsUrl(assets: string | URL | undefined): URL {
   if (!assets)
     throw new FaceError(
-      213,
+      CODES.INTERNAL,
       '`assets` is missing: give createEngine the address where the package’s dist/assets folder is served, say "/mien/"',
       undefined,
       { kind: 'assets' },
@@ -85,6 +92,6 @@ function assetsUrl(assets: string | URL | undefined): URL {
     if (!url.pathname.endsWith('/')) url.pathname += '/';
     return url;
   } catch (cause) {
-    throw new FaceError(213, `assets "${String(assets)}" is no URL`, cause, { kind: 'assets' });
+    throw new FaceError(CODES.INTERNAL, `assets "${String(assets)}" is no URL`, cause, { kind: 'assets' });
   }
 }

@@ -15,6 +15,7 @@ import type {
 } from '../api';
 import {
   type AddFaceData,
+  CODES,
   type CompareData,
   checkId,
   cutToTenths,
@@ -118,7 +119,11 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
     const given: readonly ImageInput[] = Array.isArray(fields.images) ? fields.images : [];
     const tooMany = given.length > LIMITS.listedPictures;
     return this.#withPictures(tooMany ? [] : given, options, async (images, signal) => {
-      if (tooMany) throw new FaceError(-1304, `images has more than ${LIMITS.listedPictures} pictures`);
+      if (tooMany)
+        throw new FaceError(
+          CODES.PARAMETER_TOO_LONG,
+          `images has more than ${LIMITS.listedPictures} pictures`,
+        );
       const asked = { person_id, images, tag, admit: (face: Extraction) => this.#admit(face) };
       const { data, detail } = await addFaces(this.#sides, asked, signal);
       return options.detail ? { ...data, detail } : data;
@@ -148,7 +153,7 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
       checkConfidence(matchConfidence);
       if (options.detail && this.#options.detail === 'never')
         throw new FaceError(
-          -1313,
+          CODES.PARAMETER_INVALID,
           'this engine gives no details of a verdict: it was created with detail: "never"',
         );
       const { attempts } = this.#options;
@@ -297,5 +302,6 @@ function groupChoice({ group_id, group_ids }: IdentifyFields): GroupChoice {
 }
 
 function checkConfidence(value: number): void {
-  if (!(value >= 0 && value <= 100)) throw new FaceError(-1313, 'matchConfidence must lie between 0 and 100');
+  if (!(value >= 0 && value <= 100))
+    throw new FaceError(CODES.PARAMETER_INVALID, 'matchConfidence must lie between 0 and 100');
 }

@@ -1,5 +1,5 @@
 import type { KernelName } from '../match';
-import { checkId, FaceError } from '../protocol';
+import { CODES, checkId, FaceError } from '../protocol';
 import { read, storageError } from './failure';
 import { Searcher } from './search';
 import { deleteDatabase, Gallery, openDatabase, openInTime } from './store';
@@ -74,7 +74,7 @@ export class Connections {
   async erase(appid: string): Promise<void> {
     try {
       const opened = await this.get(appid).catch((error: unknown) => {
-        if (error instanceof FaceError && error.code === -1200) return undefined;
+        if (error instanceof FaceError && error.code === CODES.STORAGE) return undefined;
         throw error;
       });
       if (opened !== undefined) await opened.gallery.erase();

@@ -1,45 +1,4 @@
-/**
- * Every error code that mien raises, with the constant that stands in an answer's `message`. The negative ones are
- * the retired engine's; for the positive ones the documents give no text. docs/reference/api.md says when each is raised.
- */
-export const ERROR_NAMES = {
-  3: 'ERROR_BAD_REQUEST',
-  4: 'ERROR_SIGN_EMPTY',
-  5: 'ERROR_SIGN_MALFORMED',
-  6: 'ERROR_SIGN_FOR_OTHER_APPID',
-  9: 'ERROR_SIGN_EXPIRED',
-  10: 'ERROR_APPID_NOT_EXISTED',
-  11: 'ERROR_SECRETID_NOT_EXISTED',
-  12: 'ERROR_SECRETID_OF_OTHER_APPID',
-  13: 'ERROR_SIGN_REPLAYED',
-  14: 'ERROR_SIGN_WRONG',
-  15: 'ERROR_TOO_FREQUENT',
-  21: 'ERROR_PARAMETER_TYPE',
-  23: 'ERROR_REQUEST_TOO_LARGE',
-  24: 'ERROR_NOT_SUPPORTED_ON_THIS_DEVICE',
-  213: 'ERROR_INTERNAL',
-  [-1101]: 'SDK_IMAGE_FACEDETECT_FAILED',
-  [-1102]: 'SDK_IMAGE_DECODE_FAILED',
-  [-1103]: 'SDK_FEAT_PROCESSFAILED',
-  [-1200]: 'STORAGE_ERROR',
-  [-1300]: 'ERROR_IMAGE_EMPTY',
-  [-1301]: 'ERROR_PARAMETER_EMPTY',
-  [-1302]: 'ERROR_PERSON_EXISTED',
-  [-1303]: 'ERROR_PERSON_NOT_EXISTED',
-  [-1304]: 'ERROR_PARAMETER_TOO_LONG',
-  [-1305]: 'ERROR_FACE_NOT_EXISTED',
-  [-1306]: 'ERROR_GROUP_NOT_EXISTED',
-  [-1307]: 'ERROR_GROUPLIST_NOT_EXISTED',
-  [-1308]: 'ERROR_DOWNLOAD_IMAGE_FAILED',
-  [-1309]: 'ERROR_FACE_NUM_EXCEED',
-  [-1310]: 'ERROR_PERSON_NUM_EXCEED',
-  [-1311]: 'ERROR_GROUP_NUM_EXCEED',
-  [-1312]: 'ERROR_SAME_FACE_ADDED',
-  [-1313]: 'ERROR_PARAMETER_INVALID',
-  [-1400]: 'ERROR_IMAGE_FORMAT_INVALID',
-} as const;
-
-export type ErrorCode = keyof typeof ERROR_NAMES;
+import { ERROR_NAMES, type ErrorCode } from './codes';
 
 /** Why a face is not good enough to be enrolled; docs/decisions/009 has the limits. */
 export type QualityReason =

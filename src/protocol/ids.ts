@@ -1,3 +1,4 @@
+import { CODES } from './codes';
 import { FaceError } from './errors';
 import { LIMITS } from './limits';
 
@@ -8,13 +9,14 @@ const encoder = new TextEncoder();
 
 /** Throws FaceError −1301 for a missing or empty id, −1304 for one over 64 bytes, −1313 for other characters. */
 export function checkId(field: string, value: unknown): asserts value is string {
-  if (value === undefined || value === null || value === '') throw new FaceError(-1301, `${field} is empty`);
-  if (typeof value !== 'string') throw new FaceError(-1313, `${field} must be a string`);
+  if (value === undefined || value === null || value === '')
+    throw new FaceError(CODES.PARAMETER_EMPTY, `${field} is empty`);
+  if (typeof value !== 'string') throw new FaceError(CODES.PARAMETER_INVALID, `${field} must be a string`);
   // A text has at least as many bytes as characters: a long one need not be encoded.
   if (value.length > LIMITS.idBytes || encoder.encode(value).length > LIMITS.idBytes) {
-    throw new FaceError(-1304, `${field} is longer than ${LIMITS.idBytes} bytes`);
+    throw new FaceError(CODES.PARAMETER_TOO_LONG, `${field} is longer than ${LIMITS.idBytes} bytes`);
   }
   if (!ID_PATTERN.test(value)) {
-    throw new FaceError(-1313, `${field} may hold letters, digits and -%@#&_ only`);
+    throw new FaceError(CODES.PARAMETER_INVALID, `${field} may hold letters, digits and -%@#&_ only`);
   }
 }

@@ -1,10 +1,9 @@
 export type { Backend } from './backend';
 export { bytesOfBase64, bytesOfBinary, standardBase64, withoutEnd } from './base64';
 export type { Bytes } from './bytes';
+export { CODES, ERROR_NAMES, type ErrorCode } from './codes';
 export type { Derivation, KdfParameters, RemoteDeriver } from './derivation';
 export {
-  ERROR_NAMES,
-  type ErrorCode,
   type ErrorData,
   type ErrorKind,
   FaceError,

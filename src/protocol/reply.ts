@@ -1,4 +1,5 @@
-import { type ErrorCode, type ErrorData, FaceError } from './errors';
+import { CODES, type ErrorCode } from './codes';
+import { type ErrorData, FaceError } from './errors';
 
 /** What crosses the thread when a call fails: comlink alone would drop a FaceError's code. */
 interface WireError {
@@ -31,7 +32,8 @@ export function fromReply<T>(reply: Reply<T>): T {
 }
 
 function toWireError(error: unknown): WireError {
-  if (!(error instanceof FaceError)) return { code: 213, detail: describe(error), cause: trace(error) };
+  if (!(error instanceof FaceError))
+    return { code: CODES.INTERNAL, detail: describe(error), cause: trace(error) };
   const { code, detail, cause, data } = error;
   return {
     code,

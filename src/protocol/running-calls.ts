@@ -1,3 +1,4 @@
+import { CODES } from './codes';
 import { FaceError } from './errors';
 
 /** A worker's calls that may be given up, by the names that their page gave them. */
@@ -17,6 +18,6 @@ export class RunningCalls {
 
   /** Nothing happens for a call that is through. */
   cancel(callId: string): void {
-    this.#running.get(callId)?.abort(new FaceError(213, 'the call was given up'));
+    this.#running.get(callId)?.abort(new FaceError(CODES.INTERNAL, 'the call was given up'));
   }
 }

@@ -1,4 +1,5 @@
 import {
+  CODES,
   type DetectedFace,
   type Extraction,
   FaceError,
@@ -110,7 +111,7 @@ async function withFaces<T>(
 ): Promise<T> {
   const { raster, faces, timingsMs } = await look(vision, image, wanted, signal);
   try {
-    if (faces.length === 0) throw new FaceError(-1101, 'no face was found in the picture');
+    if (faces.length === 0) throw new FaceError(CODES.NO_FACE, 'no face was found in the picture');
     return await use({ faces, image: raster.full, timingsMs }, raster);
   } finally {
     raster.close();
@@ -217,7 +218,7 @@ async function lookAt(
     return { chip, quality: { ...quality, eyeDistance: quality.eyeDistance * enlargement(raster) } };
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    throw new FaceError(-1103, 'the face could not be aligned', cause);
+    throw new FaceError(CODES.UNUSABLE_FACE, 'the face could not be aligned', cause);
   }
 }
 
@@ -226,6 +227,6 @@ async function embed(chip: Float32Array, { embedder }: Networks): Promise<Float3
   try {
     return toUnitLength(raw);
   } catch (cause) {
-    throw new FaceError(-1103, 'the face gave no template', cause);
+    throw new FaceError(CODES.UNUSABLE_FACE, 'the face gave no template', cause);
   }
 }

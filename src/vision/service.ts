@@ -1,6 +1,7 @@
 import { kernels } from '../pixels';
 import {
   type AdapterInfo,
+  CODES,
   type Extraction,
   FaceError,
   type FoundFaces,
@@ -32,7 +33,7 @@ export function createVisionService(): RemoteVision {
   const calls = new RunningCalls();
 
   const ready = (): Vision => {
-    if (vision === undefined) throw new FaceError(213, 'the vision worker was not started');
+    if (vision === undefined) throw new FaceError(CODES.INTERNAL, 'the vision worker was not started');
     return vision;
   };
 
@@ -100,7 +101,7 @@ function requireKernels(): void {
     kernels();
   } catch (cause) {
     throw new FaceError(
-      213,
+      CODES.INTERNAL,
       'this page may not run WebAssembly with SIMD, by its browser or its policy',
       cause,
     );

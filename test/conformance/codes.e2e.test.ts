@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../src/http/contract';
 import { ERROR_NAMES, type ErrorCode } from '../../src/protocol';
 import { signText } from '../../src/signing';
-import { CODES } from '../../tools/api';
+import { CODE_MEANINGS } from '../../tools/api';
 import { type Answer, type Api, bothWays, ENCODINGS, type Encoding, openApi } from './api';
 import { BAD_PICTURES, bytesAs, newAppid, picture, VALID } from './fields';
 import { addPersons, crowd, newerDatabase, stranger } from './prepare';
@@ -213,12 +213,12 @@ bothWays(
 
 describe('the table of codes in docs/reference/api.md', () => {
   it('has every code of the documents', () => {
-    expect(CODES.map(([code]) => code)).toEqual(DOCUMENTED);
+    expect(CODE_MEANINGS.map(([code]) => code)).toEqual(DOCUMENTED);
   });
 
   it('marks exactly those that cannot happen', () => {
     const raised = Object.keys(ERROR_NAMES).map(Number);
-    const listed = CODES.filter(([code, when]) => code !== 0 && !when.startsWith('never'));
+    const listed = CODE_MEANINGS.filter(([code, when]) => code !== 0 && !when.startsWith('never'));
     expect(listed.map(([code]) => code).sort()).toEqual(raised.sort());
   });
 });

@@ -1,5 +1,5 @@
 /** Every code of the v1 documents: when mien raises it, or why it cannot happen on a device. */
-export const CODES: readonly (readonly [code: number, when: string])[] = [
+export const CODE_MEANINGS: readonly (readonly [code: number, when: string])[] = [
   [0, 'success; `message` is OK'],
   [
     3,

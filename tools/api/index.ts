@@ -1,1 +1,1 @@
-export { CODES } from './codes';
+export { CODE_MEANINGS } from './codes';

@@ -1,8 +1,8 @@
 import type * as v from 'valibot';
 import { describe, type Fields, ITEMS, ROUTES, type Route } from '../../src/http/contract';
-import { ERROR_NAMES, type ErrorCode, LIMITS } from '../../src/protocol';
+import { CODES, ERROR_NAMES, type ErrorCode, LIMITS } from '../../src/protocol';
 import { markdown } from '../tables';
-import { CODES } from './codes';
+import { CODE_MEANINGS } from './codes';
 
 /** Puts the tables between the page's markers `<!-- name -->` and `<!-- /name -->`; the rest is written by hand. */
 export function fillIn(page: string): string {
@@ -30,8 +30,8 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
       .join('\n\n'),
   codes: () =>
     table(
-      ['code', 'message', 'when'],
-      CODES.map(([code, when]) => [String(code), nameOf(code), when]),
+      ['code', 'name', 'message', 'when'],
+      CODE_MEANINGS.map(([code, when]) => [String(code), nameOf(code), messageOf(code), when]),
     ),
   limits: () =>
     table(
@@ -79,7 +79,7 @@ const PICTURES: Readonly<Record<Route['pictures'], string>> = {
 };
 
 function endpoint({ name, summary, request, data, codes, answer }: Route): string {
-  const own = codes.map((code) => `${code} \`${nameOf(code)}\``.replace('-', '−')).join(', ');
+  const own = codes.map((code) => `${code} \`${messageOf(code)}\``.replace('-', '−')).join(', ');
   return [
     `### /face/${name}`,
     summary,
@@ -99,7 +99,12 @@ function fieldTable(schema: Fields): string {
   return table(['field', 'type', 'always', 'meaning'], rows);
 }
 
+/** As in `CODES`; none for a code that is never raised. */
 function nameOf(code: number): string {
+  return Object.entries(CODES).find(([, known]) => known === code)?.[0] ?? '';
+}
+
+function messageOf(code: number): string {
   return code in ERROR_NAMES ? ERROR_NAMES[code as ErrorCode] : '';
 }
 

@@ -1,3 +1,5 @@
+import { CODES } from '../../../src';
+
 /** "1 face", "2 faces". */
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 const faces = (n: number) => count(n, 'face', 'faces');
@@ -295,29 +297,31 @@ export const en = {
     wasm: 'WebAssembly',
   },
   errors: {
-    213: 'The engine could not do this. Try again; if it stays so, reload the page.',
-    [-1101]: 'No face was found in this photo. Use one in which the face is large, well lit and not covered.',
-    [-1102]:
+    [CODES.INTERNAL]: 'The engine could not do this. Try again; if it stays so, reload the page.',
+    [CODES.NO_FACE]:
+      'No face was found in this photo. Use one in which the face is large, well lit and not covered.',
+    [CODES.UNDECODABLE]:
       'This photo could not be read. It may be damaged, too large, or of a kind this browser cannot show.',
-    [-1103]:
+    [CODES.UNUSABLE_FACE]:
       'This person was enrolled with another version of the face model. Delete the person and enrol again.',
-    [-1200]:
+    [CODES.STORAGE]:
       'The browser did not let this page keep its data. Free some space, or leave private browsing, and try again.',
-    [-1300]: 'There is no photo here: the file is empty.',
-    [-1301]: 'Something is missing: fill in every field.',
-    [-1302]: 'This person is enrolled already.',
-    [-1303]: 'This person is no longer enrolled. Perhaps another tab has deleted them.',
-    [-1304]: 'This name is too long. Use a shorter one.',
-    [-1305]: 'This person has no face enrolled. Add a photo first.',
-    [-1306]: 'Nobody is enrolled yet.',
-    [-1307]: 'Nobody is enrolled in this group.',
-    [-1308]: 'The photo could not be fetched. Save it as a file first, then choose the file.',
-    [-1309]: 'This person has 20 photos, the most there can be. Delete some first.',
-    [-1310]: 'There is no room for more people in this group.',
-    [-1311]: 'There is no room for more groups.',
-    [-1312]: 'This person has this photo already. Use another one.',
-    [-1313]: 'This is not right: a name or passphrase holds something that cannot be used, or is wrong.',
-    [-1400]:
+    [CODES.EMPTY_PICTURE]: 'There is no photo here: the file is empty.',
+    [CODES.PARAMETER_EMPTY]: 'Something is missing: fill in every field.',
+    [CODES.PERSON_EXISTS]: 'This person is enrolled already.',
+    [CODES.NO_PERSON]: 'This person is no longer enrolled. Perhaps another tab has deleted them.',
+    [CODES.PARAMETER_TOO_LONG]: 'This name is too long. Use a shorter one.',
+    [CODES.FACE_NOT_ENROLLED]: 'This person has no face enrolled. Add a photo first.',
+    [CODES.NO_GROUP]: 'Nobody is enrolled yet.',
+    [CODES.NO_GROUP_OF_LIST]: 'Nobody is enrolled in this group.',
+    [CODES.DOWNLOAD_FAILED]: 'The photo could not be fetched. Save it as a file first, then choose the file.',
+    [CODES.TOO_MANY_FACES]: 'This person has 20 photos, the most there can be. Delete some first.',
+    [CODES.TOO_MANY_PERSONS]: 'There is no room for more people in this group.',
+    [CODES.TOO_MANY_GROUPS]: 'There is no room for more groups.',
+    [CODES.SAME_FACE]: 'This person has this photo already. Use another one.',
+    [CODES.PARAMETER_INVALID]:
+      'This is not right: a name or passphrase holds something that cannot be used, or is wrong.',
+    [CODES.NOT_A_PICTURE]:
       'This file is no photo that can be used. Use a JPEG, PNG, WebP or AVIF picture that is not animated.',
     locked: 'The people are locked. Unlock them first.',
     shortPassphrase: 'This passphrase is too short. Use at least 8 characters.',

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type Box, FaceError, type IdentifyItem } from '../../../src';
+import { type Box, CODES, type ErrorCode, FaceError, type IdentifyItem } from '../../../src';
 import { messages, number } from '../i18n';
 import type { Person } from '../people/people';
 import { useEngine, usePeople } from '../people/use-people';
@@ -23,6 +23,9 @@ interface Finding {
 
 /** Among N people a false positive is about N times as likely as in a verification. */
 const DEFAULT_THRESHOLD = 90;
+
+/** Why there may be nobody to compare with, though the picture is fine. */
+const NOBODY_TO_COMPARE: readonly ErrorCode[] = [CODES.UNUSABLE_FACE, CODES.NO_GROUP, CODES.NO_GROUP_OF_LIST];
 
 export default function IdentifyPage() {
   const engine = useEngine();
@@ -70,7 +73,7 @@ export default function IdentifyPage() {
       return results.map(({ face_rect, candidates }): FoundFace => ({ box: face_rect, candidates }));
     } catch (error) {
       // Enrolled with another model, or gone meanwhile: the faces are there all the same.
-      if (error instanceof FaceError && [-1103, -1306, -1307].includes(error.code)) return undefined;
+      if (error instanceof FaceError && NOBODY_TO_COMPARE.includes(error.code)) return undefined;
       throw error;
     }
   };

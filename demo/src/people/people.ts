@@ -1,4 +1,4 @@
-import { type FaceEngine, FaceError } from '../../../src';
+import { CODES, type FaceEngine, FaceError } from '../../../src';
 
 /** Persons exist in groups; this is where new ones go unless told otherwise. */
 export const DEFAULT_GROUP = 'people';
@@ -89,7 +89,7 @@ async function add(engine: FaceEngine, person_id: string, image: File): Promise<
 
 /** Undefined when another tab has just deleted the person. */
 async function findPerson(engine: FaceEngine, id: string): Promise<Person | undefined> {
-  const info = await orElse(engine.getinfo(id), -1303, undefined);
+  const info = await orElse(engine.getinfo(id), CODES.NO_PERSON, undefined);
   if (info === undefined) return undefined;
   const { person_name, face_ids, group_ids } = info;
   return { id, name: person_name || id, faceIds: face_ids, groups: group_ids };
@@ -97,7 +97,7 @@ async function findPerson(engine: FaceEngine, id: string): Promise<Person | unde
 
 async function idsOf(engine: FaceEngine, group: string): Promise<string[]> {
   // A group goes with its last person.
-  return (await orElse(engine.getpersonids(group), -1306, { person_ids: [] })).person_ids;
+  return (await orElse(engine.getpersonids(group), CODES.NO_GROUP, { person_ids: [] })).person_ids;
 }
 
 async function orElse<T, E>(call: Promise<T>, code: number, otherwise: E): Promise<T | E> {

@@ -1,4 +1,4 @@
-import { FaceError } from '../../../src';
+import { CODES, FaceError } from '../../../src';
 import { messages } from '../i18n';
 
 /** What the call was about, where that changes what a code means. */
@@ -11,13 +11,13 @@ export function sentenceFor(error: unknown, subject: Subject = 'photo'): string 
     return errors.other(error instanceof Error ? error.message : String(error));
   if (error.data?.storage === 'locked') return errors.locked;
   if (error.data?.kind === 'short_passphrase') return errors.shortPassphrase;
-  if (error.code === -1313 && subject === 'lock') return errors.lockPassphrase;
-  if (error.code === -1313 && subject === 'file') return errors.filePassphrase;
+  if (error.code === CODES.PARAMETER_INVALID && subject === 'lock') return errors.lockPassphrase;
+  if (error.code === CODES.PARAMETER_INVALID && subject === 'file') return errors.filePassphrase;
   // −1103 is about the photo's face there, and not about a person's templates.
-  if (subject === 'enrolment' && error.code === -1103) return refusal(error);
+  if (subject === 'enrolment' && error.code === CODES.UNUSABLE_FACE) return refusal(error);
   const sentence = sentences()[error.code] ?? errors.other(error.detail);
   // The one code behind which anything may be; for the others the sentence says all.
-  return error.code === 213 ? `${sentence} (${error.detail})` : sentence;
+  return error.code === CODES.INTERNAL ? `${sentence} (${error.detail})` : sentence;
 }
 
 function sentences(): Readonly<Record<number, string | undefined>> {

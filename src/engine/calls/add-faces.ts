@@ -1,5 +1,12 @@
 import type { AddFaceDetail } from '../../api';
-import { type AddFaceData, type Extraction, FaceError, type PortableImage, Turns } from '../../protocol';
+import {
+  type AddFaceData,
+  CODES,
+  type Extraction,
+  FaceError,
+  type PortableImage,
+  Turns,
+} from '../../protocol';
 import { stored } from './new-face';
 import type { Sides } from './sides';
 
@@ -29,7 +36,7 @@ export async function addFaces(
   { person_id, images, tag, admit }: FacesToAdd,
   signal: AbortSignal,
 ): Promise<{ data: AddFaceData; detail: AddFaceDetail }> {
-  if (images.length === 0) throw new FaceError(-1300, 'images is empty');
+  if (images.length === 0) throw new FaceError(CODES.EMPTY_PICTURE, 'images is empty');
   await gallery.read(signal, (api, appid) => api.admitFace(appid, person_id, tag));
   const seen = await allSeen(images, signal, vision);
   signal.throwIfAborted();
@@ -52,7 +59,7 @@ export async function addFaces(
     outcomes.push(face instanceof FaceError ? { face_id: '', error: face } : await store(face));
   }
   // Deleted by another call meanwhile, before anything was stored: that is about the person, not the pictures.
-  const gone = outcomes.findLast(({ error }) => error?.code === -1303)?.error;
+  const gone = outcomes.findLast(({ error }) => error?.code === CODES.NO_PERSON)?.error;
   if (gone && outcomes.every(({ error }) => error !== null)) throw gone;
   return {
     data: {
@@ -97,7 +104,7 @@ async function allSeen(
 
 /** What is wrong with a picture is an answer; that the worker failed is not. */
 function refusal(error: unknown): FaceError {
-  if (error instanceof FaceError && error.code !== 213) return error;
+  if (error instanceof FaceError && error.code !== CODES.INTERNAL) return error;
   throw error;
 }
 

@@ -1,5 +1,5 @@
 import type { DetectDetail, DetectOptions } from '../../api';
-import { type DetectData, FaceError, type FaceItem, type PortableImage } from '../../protocol';
+import { CODES, type DetectData, FaceError, type FaceItem, type PortableImage } from '../../protocol';
 import { faceItem, placedItem } from '../answers';
 import { newFaceId } from './face-id';
 import type { Sides } from './sides';
@@ -15,7 +15,7 @@ export async function detect(
   signal: AbortSignal,
 ): Promise<{ data: DetectData; detail: DetectDetail }> {
   const { mode = 0, quick = false, detail = false } = options;
-  if (mode !== 0 && mode !== 1) throw new FaceError(21, 'mode is 0 or 1');
+  if (mode !== 0 && mode !== 1) throw new FaceError(CODES.PARAMETER_TYPE, 'mode is 0 or 1');
   const largest = mode === 1;
   const search = largest ? 'largest' : 'all';
   const found = await vision.find(image, { faces: quick ? 'glance' : search, quality: detail }, signal);

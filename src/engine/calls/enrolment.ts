@@ -1,4 +1,4 @@
-import { type Extraction, FaceError, type FaceQuality, type QualityReason } from '../../protocol';
+import { CODES, type Extraction, FaceError, type FaceQuality, type QualityReason } from '../../protocol';
 
 /**
  * What a face must have to be enrolled, in the units of FaceQuality. Each limit lies where misses begin to multiply;
@@ -86,7 +86,7 @@ export function requireEnrollable(extraction: Extraction): Extraction {
   const broken = RULES.filter((rule) => rule.broken(quality));
   if (broken.length === 0) return extraction;
   const detail = broken.map((rule) => rule.say(quality)).join('; ');
-  throw new FaceError(-1103, detail, undefined, {
+  throw new FaceError(CODES.UNUSABLE_FACE, detail, undefined, {
     reasons: [...new Set(broken.map(({ reason }) => reason))],
   });
 }

@@ -1,4 +1,4 @@
-import { type Bytes, FaceError } from '../../protocol';
+import { type Bytes, CODES, FaceError } from '../../protocol';
 import { orAborted } from '../../rpc/page';
 
 /** What is sent at once: an abort is heeded between two of them. */
@@ -26,14 +26,17 @@ export async function* fileBytes(file: unknown, signal: AbortSignal): AsyncGener
 /** FaceError −1301, −1313 for what `fileBytes` would not read at all. Nothing is begun. */
 export function requireFile(file: unknown): void {
   if (file === undefined || file === null)
-    throw new FaceError(-1301, 'file is empty: give a Blob or a stream');
+    throw new FaceError(CODES.PARAMETER_EMPTY, 'file is empty: give a Blob or a stream');
   if (is(Blob, 'size', file)) return;
   if (!is(ReadableStream, 'locked', file)) {
     const hint = 'give a Blob (new Blob([bytes])) or a ReadableStream of bytes (response.body)';
-    throw new FaceError(-1313, `file is neither a Blob nor a stream: ${hint}`);
+    throw new FaceError(CODES.PARAMETER_INVALID, `file is neither a Blob nor a stream: ${hint}`);
   }
   if (Reflect.get(ReadableStream.prototype, 'locked', file)) {
-    throw new FaceError(-1313, 'the stream of the file is locked: something else reads it, or has read it');
+    throw new FaceError(
+      CODES.PARAMETER_INVALID,
+      'the stream of the file is locked: something else reads it, or has read it',
+    );
   }
 }
 
@@ -60,7 +63,10 @@ async function next(
   const { value, done } = await orAborted(reading, signal);
   if (done) return { value: undefined, done };
   if (is(Uint8Array, 'length', value)) return { value: value as Bytes, done };
-  throw new FaceError(-1313, 'the stream of the file gives something else than Uint8Arrays');
+  throw new FaceError(
+    CODES.PARAMETER_INVALID,
+    'the stream of the file gives something else than Uint8Arrays',
+  );
 }
 
 /** Whether it is one of the class, whichever frame it comes from: getters refuse every other object. */
@@ -75,7 +81,7 @@ function is(kind: { readonly prototype: object }, getter: string, value: unknown
 
 function unreadable(cause: unknown): FaceError {
   return new FaceError(
-    -1313,
+    CODES.PARAMETER_INVALID,
     'the file cannot be read: was it moved or changed, or did its stream fail?',
     cause,
   );

@@ -1,6 +1,7 @@
 import { proxy, type Remote } from 'comlink';
 import type { EngineOptions } from '../../api';
 import {
+  CODES,
   FaceError,
   fromReply,
   type GalleryInfo,
@@ -120,7 +121,7 @@ export class GallerySide {
       this.#heed(error);
       if (!isCloneError(error)) throw error;
       throw new FaceError(
-        -1313,
+        CODES.PARAMETER_INVALID,
         'ids, names and remarks are texts; what was given cannot even be sent',
         error,
       );

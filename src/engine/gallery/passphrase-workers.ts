@@ -1,4 +1,4 @@
-import { type Derivation, FaceError, type RemoteDeriver, type Reply, toReply } from '../../protocol';
+import { CODES, type Derivation, FaceError, type RemoteDeriver, type Reply, toReply } from '../../protocol';
 import { ownWorker } from '../../rpc/page';
 
 /** The dearest derivation that is allowed takes 6 s on a desktop machine; without a limit, others would wait for one for ever. */
@@ -35,7 +35,8 @@ export class PassphraseWorkers implements RemoteDeriver {
     const worker = ownWorker(this.#script, 'passphrase');
     let timer: ReturnType<typeof setTimeout> | undefined;
     return new Promise<Reply<Uint8Array<ArrayBuffer>>>((resolve, reject) => {
-      const fail = (why: string) => reject(new FaceError(213, `the passphrase’s key derivation ${why}`));
+      const fail = (why: string) =>
+        reject(new FaceError(CODES.INTERNAL, `the passphrase’s key derivation ${why}`));
       this.#running.set(id, () => fail('was given up'));
       worker.onError((message) =>
         fail(`failed: ${message || `its script, ${this.#script.href}, did not arrive`}`),

@@ -1,5 +1,5 @@
 import type { ImageInput } from '../../api';
-import { FaceError, LIMITS, type PortableImage } from '../../protocol';
+import { CODES, FaceError, LIMITS, type PortableImage } from '../../protocol';
 import { pictureOfText } from './picture-text';
 
 /**
@@ -19,7 +19,7 @@ export function takeNow(image: ImageInput): Promise<PortableImage> {
  */
 async function toPortable(image: ImageInput): Promise<PortableImage> {
   if (image === undefined || image === null || image === '')
-    throw new FaceError(-1300, 'no picture was given');
+    throw new FaceError(CODES.EMPTY_PICTURE, 'no picture was given');
   if (typeof image === 'string') return pictureOfText(image);
   // By name: not every thread and browser has every class, and what comes from a frame is an instance of that frame's class.
   const kind = typeName(image);
@@ -30,7 +30,7 @@ async function toPortable(image: ImageInput): Promise<PortableImage> {
   }
   if (kind === 'ImageData') return pixelsOf(image as ImageData);
   const sides = DRAWABLE[kind];
-  if (sides === undefined) throw new FaceError(-1400, `a ${kind} is no picture`);
+  if (sides === undefined) throw new FaceError(CODES.NOT_A_PICTURE, `a ${kind} is no picture`);
   requireFewPixels(Reflect.get(image, sides[0]), Reflect.get(image, sides[1]));
   return snapshot(image as ImageBitmapSource);
 }
@@ -48,7 +48,7 @@ const DRAWABLE: Readonly<Record<string, readonly [width: string, height: string]
 /** An object may say what it likes of itself, and throw over any question. */
 function refuse(error: unknown): never {
   if (error instanceof FaceError) throw error;
-  throw new FaceError(-1400, 'what was given cannot be read as a picture', error);
+  throw new FaceError(CODES.NOT_A_PICTURE, 'what was given cannot be read as a picture', error);
 }
 
 /** Throws a TypeError for an object that only bears the name; another could not be sent, or not be read where it arrives. */
@@ -62,13 +62,16 @@ function blobOf(bytes: ArrayBuffer | ArrayBufferView): Blob {
   try {
     const { buffer, byteOffset, byteLength } = ArrayBuffer.isView(bytes) ? bytes : new DataView(bytes);
     if (byteLength > LIMITS.imageBytes) {
-      throw new FaceError(-1102, `the picture has ${byteLength} bytes; ${LIMITS.imageBytes} are allowed`);
+      throw new FaceError(
+        CODES.UNDECODABLE,
+        `the picture has ${byteLength} bytes; ${LIMITS.imageBytes} are allowed`,
+      );
     }
     return new Blob([new Uint8Array(new Uint8Array(buffer, byteOffset, byteLength))]);
   } catch (cause) {
     if (cause instanceof FaceError) throw cause;
     throw new FaceError(
-      -1102,
+      CODES.UNDECODABLE,
       'the buffer has no bytes any more: was it transferred, or made shorter?',
       cause,
     );
@@ -78,7 +81,8 @@ function blobOf(bytes: ArrayBuffer | ArrayBufferView): Blob {
 function pixelsOf(pixels: ImageData): ImageData {
   requireFewPixels(pixels.width, pixels.height);
   // Gone with their buffer, and not every browser says so when they are sent.
-  if (pixels.data.byteLength === 0) throw new FaceError(-1102, 'the ImageData’s buffer was transferred');
+  if (pixels.data.byteLength === 0)
+    throw new FaceError(CODES.UNDECODABLE, 'the ImageData’s buffer was transferred');
   const copy = structuredClone(pixels);
   if (typeName(copy) !== 'ImageData') throw new TypeError('an object that is called ImageData and is none');
   return copy;
@@ -88,7 +92,7 @@ function pixelsOf(pixels: ImageData): ImageData {
 function requireFewPixels(width: number, height: number): void {
   if (width * height <= LIMITS.rawPixels) return;
   throw new FaceError(
-    -1102,
+    CODES.UNDECODABLE,
     `the picture is ${width}×${height}; at most ${LIMITS.rawPixels / 1e6} megapixels are taken: make it smaller`,
   );
 }
@@ -98,7 +102,7 @@ async function snapshot(source: ImageBitmapSource): Promise<ImageBitmap> {
     return await createImageBitmap(source);
   } catch (cause) {
     throw new FaceError(
-      -1102,
+      CODES.UNDECODABLE,
       `the ${typeName(source)} shows no picture that can be read: is it loaded, not empty, and of this origin?`,
       cause,
     );

@@ -1,4 +1,4 @@
-import { FaceError } from '../../protocol';
+import { CODES, FaceError } from '../../protocol';
 
 /** A second or more of work on a fast device: who sends more at once does not wait for answers. */
 const DEFAULT_MOST = 64;
@@ -13,7 +13,7 @@ export class PictureQueue {
 
   /** Throws FaceError −1313 for a number that lets nothing in. */
   constructor(most = DEFAULT_MOST) {
-    if (!(most >= 1)) throw new FaceError(-1313, 'maxQueue must be a number from 1 on');
+    if (!(most >= 1)) throw new FaceError(CODES.PARAMETER_INVALID, 'maxQueue must be a number from 1 on');
     this.#most = most;
   }
 
@@ -21,7 +21,7 @@ export class PictureQueue {
   async enter<T>(begin: () => Promise<T>): Promise<T> {
     if (this.#inside >= this.#most) {
       const detail = `${this.#inside} calls with pictures wait already: wait for their answers before you send more`;
-      throw new FaceError(15, detail, undefined, { kind: 'busy' });
+      throw new FaceError(CODES.TOO_FREQUENT, detail, undefined, { kind: 'busy' });
     }
     this.#inside += 1;
     try {

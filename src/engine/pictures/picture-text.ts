@@ -1,4 +1,4 @@
-import { bytesOfBase64, bytesOfBinary, FaceError, LIMITS, standardBase64 } from '../../protocol';
+import { bytesOfBase64, bytesOfBinary, CODES, FaceError, LIMITS, standardBase64 } from '../../protocol';
 
 /** What a text may begin with to be fetched: http, https, blob, or a path that says so. */
 const ADDRESS = /^(?:https?:\/\/|blob:|\.{0,2}\/)/i;
@@ -24,7 +24,7 @@ export function pictureOfText(text: string): Blob | { readonly url: string } {
   if (isBase64OfPicture(trimmed)) return blobOfBase64(trimmed);
   if (ADDRESS.test(trimmed)) return { url: toAbsolute(trimmed) };
   throw new FaceError(
-    -1400,
+    CODES.NOT_A_PICTURE,
     `"${shorten(trimmed)}" is no picture: give base64 of a JPEG, PNG, WebP, AVIF, BMP or GIF, a data: URL, ` +
       'an absolute URL (https://…), or a path that begins with /, ./ or ../',
   );
@@ -37,7 +37,8 @@ function isBase64OfPicture(text: string): boolean {
 
 function blobOfDataUrl(text: string): Blob {
   const comma = text.indexOf(',');
-  if (comma < 0) throw new FaceError(-1400, 'the data: URL has no comma, after which its bytes begin');
+  if (comma < 0)
+    throw new FaceError(CODES.NOT_A_PICTURE, 'the data: URL has no comma, after which its bytes begin');
   const payload = text
     .slice(comma + 1)
     .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
@@ -47,13 +48,16 @@ function blobOfDataUrl(text: string): Blob {
 
 function blobOfBase64(text: string): Blob {
   if (text.length > LONGEST_BASE64) {
-    throw new FaceError(-1102, `a picture may have ${LIMITS.imageBytes} bytes; this text holds more`);
+    throw new FaceError(
+      CODES.UNDECODABLE,
+      `a picture may have ${LIMITS.imageBytes} bytes; this text holds more`,
+    );
   }
   try {
     return new Blob([bytesOfBase64(text)]);
   } catch (cause) {
     throw new FaceError(
-      -1102,
+      CODES.UNDECODABLE,
       'the picture’s base64 text is cut off or damaged; an address that begins like a picture must be absolute',
       cause,
     );
@@ -63,14 +67,14 @@ function blobOfBase64(text: string): Blob {
 function toAbsolute(address: string): string {
   if (address.length > LIMITS.addressLength) {
     throw new FaceError(
-      -1400,
+      CODES.NOT_A_PICTURE,
       `"${shorten(address)}" has ${address.length} characters; an address may have ${LIMITS.addressLength}`,
     );
   }
   try {
     return new URL(address, globalThis.document?.baseURI ?? globalThis.location?.href).href;
   } catch (cause) {
-    throw new FaceError(-1308, `"${shorten(address)}" is no URL`, cause);
+    throw new FaceError(CODES.DOWNLOAD_FAILED, `"${shorten(address)}" is no URL`, cause);
   }
 }
 

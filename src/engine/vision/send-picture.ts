@@ -1,5 +1,5 @@
 import { type Remote, transfer } from 'comlink';
-import { FaceError, type PortableImage, type RemoteVision, type Reply } from '../../protocol';
+import { CODES, FaceError, type PortableImage, type RemoteVision, type Reply } from '../../protocol';
 import type { WorkerClient } from '../../rpc/page';
 
 /** One of the vision worker's methods that take a picture. */
@@ -30,14 +30,18 @@ export async function sendPicture<T>(
   } catch (error) {
     if (isCloneError(error)) {
       throw new FaceError(
-        -1102,
+        CODES.UNDECODABLE,
         'the picture comes from another origin that does not share its pixels',
         error,
       );
     }
     // It was sent and did not arrive: of what is sent, that is only said of what is no plain text.
     if (error instanceof FaceError && isCloneError(error.cause)) {
-      throw new FaceError(-1102, 'this browser cannot hand the picture over: give it as a Blob', error);
+      throw new FaceError(
+        CODES.UNDECODABLE,
+        'this browser cannot hand the picture over: give it as a Blob',
+        error,
+      );
     }
     throw error;
   } finally {

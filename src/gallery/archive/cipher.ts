@@ -1,4 +1,4 @@
-import { FaceError } from '../../protocol';
+import { CODES, FaceError } from '../../protocol';
 import { derivePassphraseKey } from '../keys';
 import { type Header, writeHeader } from './header';
 
@@ -59,12 +59,13 @@ export class ChunkCipher {
         number === 0
           ? 'the passphrase is wrong, or the gallery file is damaged' // nothing tells them apart
           : `the gallery file is damaged or cut off at its chunk ${number + 1}`;
-      throw new FaceError(-1313, detail, cause);
+      throw new FaceError(CODES.PARAMETER_INVALID, detail, cause);
     }
   }
 
   #next(last: boolean): AesGcmParams {
-    if (this.#number >= MAX_CHUNKS) throw new FaceError(-1313, 'the gallery file has too many chunks');
+    if (this.#number >= MAX_CHUNKS)
+      throw new FaceError(CODES.PARAMETER_INVALID, 'the gallery file has too many chunks');
     const iv = new Uint8Array(12);
     iv.set(this.#prefix);
     new DataView(iv.buffer).setUint32(7, this.#number++, false);

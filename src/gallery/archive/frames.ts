@@ -1,4 +1,4 @@
-import { FaceError } from '../../protocol';
+import { CODES, FaceError } from '../../protocol';
 import { fromJsonBytes, jsonBytes, packNumbers, unpackNumbers } from '../bytes';
 import type { BytesQueue } from './bytes-queue';
 import { parsePerson } from './parse';
@@ -71,7 +71,7 @@ function parseFrame(kind: number, content: Uint8Array<ArrayBuffer>): Frame {
 }
 
 export function senseless(what: string, cause?: unknown): FaceError {
-  return new FaceError(-1313, `the gallery file has ${what}`, cause);
+  return new FaceError(CODES.PARAMETER_INVALID, `the gallery file has ${what}`, cause);
 }
 
 function count(value: unknown): number {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { checkId, FaceError, LIMITS } from '../../protocol';
+import { CODES, checkId, FaceError, LIMITS } from '../../protocol';
 import { checkText } from '../records';
 import type { ArchivedPerson } from './types';
 
@@ -47,7 +47,7 @@ export function parsePerson(value: unknown, templates: Float32Array<ArrayBuffer>
   if (!parsed.success) {
     const [issue] = parsed.issues;
     throw new FaceError(
-      -1313,
+      CODES.PARAMETER_INVALID,
       `the gallery file has a person with ${v.getDotPath(issue) ?? 'fields'} unlike one`,
     );
   }
@@ -57,7 +57,7 @@ export function parsePerson(value: unknown, templates: Float32Array<ArrayBuffer>
   checkText('tag', tag);
   for (const group_id of group_ids) checkId('group_id', group_id);
   if (new Set(group_ids).size < group_ids.length)
-    throw new FaceError(-1313, `person "${person_id}" is twice in a group`);
+    throw new FaceError(CODES.PARAMETER_INVALID, `person "${person_id}" is twice in a group`);
   let at = 0;
   const withTemplates = faces.map(({ dimension, ...each }) => {
     checkId('face_id', each.face_id);
@@ -65,12 +65,15 @@ export function parsePerson(value: unknown, templates: Float32Array<ArrayBuffer>
     const template = templates.slice(at, at + dimension);
     at += dimension;
     if (!isUnit(template, dimension)) {
-      throw new FaceError(-1313, `the gallery file has no template of face "${each.face_id}"`);
+      throw new FaceError(
+        CODES.PARAMETER_INVALID,
+        `the gallery file has no template of face "${each.face_id}"`,
+      );
     }
     return { ...each, template };
   });
   if (at !== templates.length)
-    throw new FaceError(-1313, `person "${person_id}" has numbers that belong to no face`);
+    throw new FaceError(CODES.PARAMETER_INVALID, `person "${person_id}" has numbers that belong to no face`);
   return { person_id, person_name, tag, group_ids, faces: withTemplates };
 }
 

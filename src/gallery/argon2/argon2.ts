@@ -1,5 +1,5 @@
 import { argon2id } from 'hash-wasm';
-import { type Derivation, FaceError } from '../../protocol';
+import { CODES, type Derivation, FaceError } from '../../protocol';
 
 /**
  * 32 bytes of key by Argon2id. The passphrase is taken in Unicode's form NFC, so that it is the same from every keyboard. The
@@ -20,6 +20,10 @@ export async function argon2({ passphrase, kdf, salt }: Derivation): Promise<Uin
     return new Uint8Array(key);
   } catch (cause) {
     const needed = Math.ceil(memoryKiB / 1024);
-    throw new FaceError(213, `the passphrase’s key derivation, which needs ${needed} MiB, failed`, cause);
+    throw new FaceError(
+      CODES.INTERNAL,
+      `the passphrase’s key derivation, which needs ${needed} MiB, failed`,
+      cause,
+    );
   }
 }

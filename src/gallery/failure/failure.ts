@@ -1,4 +1,4 @@
-import { type ErrorData, FaceError } from '../../protocol';
+import { CODES, type ErrorData, FaceError } from '../../protocol';
 import { Damaged } from './damaged';
 
 /** −1200, with what a program can read about it. */
@@ -8,7 +8,12 @@ export function storageError(
   cause?: unknown,
   person_id?: string,
 ): FaceError {
-  return new FaceError(-1200, detail, cause, person_id === undefined ? { storage } : { storage, person_id });
+  return new FaceError(
+    CODES.STORAGE,
+    detail,
+    cause,
+    person_id === undefined ? { storage } : { storage, person_id },
+  );
 }
 
 /** For whoever had the gallery's keys, which another tab has put others in the place of. */

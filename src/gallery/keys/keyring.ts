@@ -1,4 +1,4 @@
-import { FaceError, type KdfParameters } from '../../protocol';
+import { CODES, FaceError, type KdfParameters } from '../../protocol';
 import { jsonBytes } from '../bytes';
 import { storageError } from '../failure';
 import { checkKdf, DEFAULT_KDF, derivePassphraseKey } from './passphrase';
@@ -69,7 +69,8 @@ export async function unlockRoot(
   try {
     return new Uint8Array(await crypto.subtle.decrypt(algorithm, key, ring.root.subarray(NONCE_BYTES)));
   } catch (cause) {
-    if (ring.lock.kind === 'passphrase') throw new FaceError(-1313, 'the passphrase is wrong', cause);
+    if (ring.lock.kind === 'passphrase')
+      throw new FaceError(CODES.PARAMETER_INVALID, 'the passphrase is wrong', cause);
     throw storageError('damaged', 'the gallery’s key is damaged: nothing in it can be read any more', cause);
   }
 }

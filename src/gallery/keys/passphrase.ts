@@ -1,4 +1,4 @@
-import { FaceError, type KdfParameters } from '../../protocol';
+import { CODES, FaceError, type KdfParameters } from '../../protocol';
 import { argon2Apart } from './argon2-apart';
 
 /** RFC 9106's second recommendation but for its four lanes, which one thread would compute one after another anyway. */
@@ -19,11 +19,14 @@ export function checkKdf(parameters: unknown): KdfParameters {
   const take = (name: keyof KdfParameters): number => {
     const value = found[name];
     if (typeof value !== 'number' || !Number.isInteger(value)) {
-      throw new FaceError(-1313, `the cost of the passphrase’s key derivation has no ${name}`);
+      throw new FaceError(
+        CODES.PARAMETER_INVALID,
+        `the cost of the passphrase’s key derivation has no ${name}`,
+      );
     }
     if (value < LEAST[name] || value > MOST[name]) {
       throw new FaceError(
-        -1313,
+        CODES.PARAMETER_INVALID,
         `the cost of the passphrase’s key derivation is out of bounds: ${name} ${value}, not ${LEAST[name]} to ${MOST[name]}`,
       );
     }
@@ -34,8 +37,10 @@ export function checkKdf(parameters: unknown): KdfParameters {
 
 /** FaceError −1301 for an empty passphrase, −1313 for what is no text. */
 export function checkPassphrase(passphrase: unknown): asserts passphrase is string {
-  if (passphrase === undefined || passphrase === '') throw new FaceError(-1301, 'the passphrase is empty');
-  if (typeof passphrase !== 'string') throw new FaceError(-1313, 'the passphrase must be a string');
+  if (passphrase === undefined || passphrase === '')
+    throw new FaceError(CODES.PARAMETER_EMPTY, 'the passphrase is empty');
+  if (typeof passphrase !== 'string')
+    throw new FaceError(CODES.PARAMETER_INVALID, 'the passphrase must be a string');
 }
 
 /** Of a new passphrase, unless the host asks for fewer or more. NIST SP 800-63B, 5.1.1.2, asks for no less. */
@@ -50,7 +55,7 @@ export function checkNewPassphrase(passphrase: unknown, least = LEAST_CHARACTERS
   const { length } = [...passphrase.normalize('NFC')];
   if (length >= least) return;
   const detail = `the passphrase has ${length} characters: choose one of at least ${least}`;
-  throw new FaceError(-1313, detail, undefined, { kind: 'short_passphrase' });
+  throw new FaceError(CODES.PARAMETER_INVALID, detail, undefined, { kind: 'short_passphrase' });
 }
 
 /**

@@ -1,5 +1,13 @@
 import { dot } from '../../match';
-import { checkId, type DelFaceData, FaceError, LIMITS, type NewFace, type StoredFace } from '../../protocol';
+import {
+  CODES,
+  checkId,
+  type DelFaceData,
+  FaceError,
+  LIMITS,
+  type NewFace,
+  type StoredFace,
+} from '../../protocol';
 import {
   checkIds,
   checkText,
@@ -60,7 +68,7 @@ export async function getFace(gallery: Gallery, face_id: string): Promise<Stored
     const { face, pose, image } = await openFace(keys, record);
     return { face_id, face, pose, image };
   }
-  throw new FaceError(-1305, `there is no face "${face_id}"`);
+  throw new FaceError(CODES.FACE_NOT_ENROLLED, `there is no face "${face_id}"`);
 }
 
 /** Deletes those of `face_ids` that are the person's, damaged or not; −1305 when none is. */
@@ -75,7 +83,8 @@ export async function delFace(
     const person = await findPerson(gallery, person_id);
     const key = await keys.hash('person', person_id);
     const own = asked.flatMap((id) => person.faces.filter(({ face_id }) => face_id === id));
-    if (own.length === 0) throw new FaceError(-1305, `person "${person_id}" has none of these faces`);
+    if (own.length === 0)
+      throw new FaceError(CODES.FACE_NOT_ENROLLED, `person "${person_id}" has none of these faces`);
     const change = {
       persons: [{ ...person, faces: person.faces.filter((ref) => !own.includes(ref)) }],
       goneFaces: own.map((ref) => faceKey(key, ref)),
@@ -97,11 +106,15 @@ function requireNew(
   const copy = faces.find(
     (known) => sameOrigin(known.origin, origin) && dot(known.template, template) >= copySimilarity,
   );
-  if (copy) throw new FaceError(-1312, `person "${person_id}" has almost the same face: ${copy.face_id}`);
+  if (copy)
+    throw new FaceError(CODES.SAME_FACE, `person "${person_id}" has almost the same face: ${copy.face_id}`);
 }
 
 function requireRoom(person: Person): void {
   if (person.faces.length >= LIMITS.facesPerPerson) {
-    throw new FaceError(-1309, `person "${person.person_id}" has ${LIMITS.facesPerPerson} faces already`);
+    throw new FaceError(
+      CODES.TOO_MANY_FACES,
+      `person "${person.person_id}" has ${LIMITS.facesPerPerson} faces already`,
+    );
   }
 }

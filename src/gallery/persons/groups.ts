@@ -1,4 +1,4 @@
-import { FaceError, LIMITS } from '../../protocol';
+import { CODES, FaceError, LIMITS } from '../../protocol';
 import { nothingIfDamaged } from '../failure';
 import type { GalleryKeys } from '../keys';
 import { type Group, isHash, openGroup, openPerson } from '../records';
@@ -28,13 +28,13 @@ export function withinLimits(
 ): Group[] {
   const fresh = groups.filter(({ persons }) => persons === 0).length;
   if (total + fresh > LIMITS.groupsPerApp) {
-    throw new FaceError(-1311, `there are ${LIMITS.groupsPerApp} groups already`);
+    throw new FaceError(CODES.TOO_MANY_GROUPS, `there are ${LIMITS.groupsPerApp} groups already`);
   }
   return groups.map(({ group_id, persons }) => {
     const grown = persons + (more.get(group_id) ?? 0);
     if (grown > LIMITS.personsPerGroup) {
       throw new FaceError(
-        -1310,
+        CODES.TOO_MANY_PERSONS,
         `group "${group_id}" has ${persons} of ${LIMITS.personsPerGroup} persons already`,
       );
     }

@@ -1,5 +1,6 @@
 import {
   type AddGroupIdsData,
+  CODES,
   checkId,
   type DelGroupIdsData,
   FaceError,
@@ -48,7 +49,8 @@ export async function delGroups(
     const person = await findPerson(gallery, person_id);
     const joinedBefore = new Set(person.group_ids);
     const gone = new Set(asked.filter((group_id) => joinedBefore.has(group_id)));
-    if (gone.size === 0) throw new FaceError(-1306, `person "${person_id}" is in none of these groups`);
+    if (gone.size === 0)
+      throw new FaceError(CODES.NO_GROUP, `person "${person_id}" is in none of these groups`);
     const changed = { ...person, group_ids: person.group_ids.filter((group_id) => !gone.has(group_id)) };
     const groups = await left(gallery, now, [...gone]);
     return {

@@ -1,4 +1,5 @@
 import {
+  CODES,
   checkId,
   type DelPersonData,
   FaceError,
@@ -107,7 +108,7 @@ export async function personsOf(gallery: Gallery, group_id: string, signal: Abor
   checkId('group_id', group_id);
   const keys = await gallery.keys();
   const records = await gallery.db.getAllFromIndex('persons', 'by-group', await keys.hash('group', group_id));
-  if (records.length === 0) throw new FaceError(-1306, `there is no group "${group_id}"`);
+  if (records.length === 0) throw new FaceError(CODES.NO_GROUP, `there is no group "${group_id}"`);
   const persons = await inBatches(records, signal, (record) =>
     openPerson(keys, record).catch(nothingIfDamaged),
   );
@@ -133,5 +134,5 @@ async function leaving(
 }
 
 function exists(person_id: string): FaceError {
-  return new FaceError(-1302, `person "${person_id}" exists already`);
+  return new FaceError(CODES.PERSON_EXISTS, `person "${person_id}" exists already`);
 }

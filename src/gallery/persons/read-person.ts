@@ -1,4 +1,4 @@
-import { checkId, FaceError } from '../../protocol';
+import { CODES, checkId, FaceError } from '../../protocol';
 import { Damaged, damageError } from '../failure';
 import type { GalleryKeys } from '../keys';
 import { type Face, facesOf, openFaces, openPerson, type Person, type SealedPerson } from '../records';
@@ -53,5 +53,5 @@ async function requireSound<T>(person_id: string, work: () => Promise<T>): Promi
 }
 
 function missing(person_id: string): FaceError {
-  return new FaceError(-1303, `there is no person "${person_id}"`);
+  return new FaceError(CODES.NO_PERSON, `there is no person "${person_id}"`);
 }

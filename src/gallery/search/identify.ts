@@ -1,4 +1,4 @@
-import { checkId, FaceError, type GroupChoice, type IdentifyItem, type Probe } from '../../protocol';
+import { CODES, checkId, FaceError, type GroupChoice, type IdentifyItem, type Probe } from '../../protocol';
 import { existingGroups } from '../persons';
 import { checkIds } from '../records';
 import type { Gallery } from '../store';
@@ -50,14 +50,14 @@ function named(ids: readonly string[]): string {
 interface Wanted {
   readonly ids: readonly string[];
   /** When none of them exists. */
-  readonly code: -1306 | -1307;
+  readonly code: typeof CODES.NO_GROUP | typeof CODES.NO_GROUP_OF_LIST;
 }
 
 /** A single group wins over a list, as the retired service's clients send them. */
 function checkChoice({ group_id, group_ids }: GroupChoice): Wanted {
   if (group_id === undefined && group_ids !== undefined) {
-    return { ids: checkIds('group_ids', group_ids), code: -1307 };
+    return { ids: checkIds('group_ids', group_ids), code: CODES.NO_GROUP_OF_LIST };
   }
   checkId('group_id', group_id);
-  return { ids: [group_id], code: -1306 };
+  return { ids: [group_id], code: CODES.NO_GROUP };
 }

@@ -1,4 +1,4 @@
-import { FaceError } from '../../protocol';
+import { CODES, FaceError } from '../../protocol';
 import { sealedAnew, storageError } from '../failure';
 import {
   checkNewPassphrase,
@@ -47,7 +47,7 @@ export class Gallery {
     const ring = (await this.#ring()) ?? (await inTurn(this.appid, () => this.#create(passphrase, least)));
     if (ring.lock.kind === 'device' && passphrase !== undefined) {
       throw new FaceError(
-        -1313,
+        CODES.PARAMETER_INVALID,
         'this gallery has no passphrase yet: open it without one and call setPassphrase',
       );
     }
@@ -96,7 +96,7 @@ export class Gallery {
     const ring = await this.#ring();
     if (ring === undefined) throw storageError('failed', 'the gallery was erased meanwhile');
     if (ring.lock.kind === 'passphrase' && current === undefined) {
-      throw new FaceError(-1301, 'the current passphrase is empty');
+      throw new FaceError(CODES.PARAMETER_EMPTY, 'the current passphrase is empty');
     }
     return this.#open(ring, current);
   }
@@ -189,7 +189,10 @@ export class Gallery {
   async #passphraseRing(): Promise<Keyring> {
     const ring = await this.#ring();
     if (ring?.lock.kind === 'passphrase') return ring;
-    throw new FaceError(-1313, 'this gallery has no passphrase: set one with setPassphrase');
+    throw new FaceError(
+      CODES.PARAMETER_INVALID,
+      'this gallery has no passphrase: set one with setPassphrase',
+    );
   }
 
   async #unlock(ring: Keyring, passphrase: string | undefined): Promise<GalleryKeys> {

@@ -1,4 +1,4 @@
-import { FaceError, type ImportMode, type ImportProgress, type ImportSummary } from '../../protocol';
+import { CODES, FaceError, type ImportMode, type ImportProgress, type ImportSummary } from '../../protocol';
 import { type ArchivedPerson, ArchiveReader } from '../archive';
 import { asStorageError } from '../failure';
 import { type Person, type SealedFace, sealFace } from '../records';
@@ -60,7 +60,7 @@ export class Import {
     ended: AbortSignal,
   ): Promise<Import> {
     if (mode !== 'merge' && mode !== 'replace')
-      throw new FaceError(-1313, 'mode must be "merge" or "replace"');
+      throw new FaceError(CODES.PARAMETER_INVALID, 'mode must be "merge" or "replace"');
     const reader = new ArchiveReader(passphrase, ended);
     const release = await requireImportTurn(gallery.appid);
     try {

@@ -1,4 +1,4 @@
-import { FaceError } from '../../protocol';
+import { CODES, FaceError } from '../../protocol';
 import { Export } from './export';
 import { Import } from './import';
 
@@ -13,7 +13,8 @@ export class Transfers {
 
   /** `begin` gets a signal that `end` aborts, also while it is still beginning. */
   async begin<T extends Export | Import>(id: string, begin: (ended: AbortSignal) => Promise<T>): Promise<T> {
-    if (this.#running.has(id)) throw new FaceError(213, 'an export or import of this name is running');
+    if (this.#running.has(id))
+      throw new FaceError(CODES.INTERNAL, 'an export or import of this name is running');
     const ending = new AbortController();
     const begun = begin(ending.signal);
     this.#running.set(id, { begun, ending });
@@ -48,7 +49,7 @@ export class Transfers {
 }
 
 function over(): FaceError {
-  return new FaceError(213, 'this export or import is over');
+  return new FaceError(CODES.INTERNAL, 'this export or import is over');
 }
 
 export { Export } from './export';

@@ -1,4 +1,4 @@
-import { FaceError, type ImportSummary, LIMITS } from '../../protocol';
+import { CODES, FaceError, type ImportSummary, LIMITS } from '../../protocol';
 import { Damaged, damageError } from '../failure';
 import { joined, withinLimits } from '../persons';
 import { openPerson, type Person } from '../records';
@@ -85,7 +85,10 @@ function merge(file: Person, before: Person | undefined): Merged {
   const joins = file.group_ids.filter((group_id) => !joinedBefore.has(group_id));
   if (before.faces.length + faces.length > LIMITS.facesPerPerson) {
     const { person_id } = before;
-    throw new FaceError(-1309, `person "${person_id}" would have more than ${LIMITS.facesPerPerson} faces`);
+    throw new FaceError(
+      CODES.TOO_MANY_FACES,
+      `person "${person_id}" would have more than ${LIMITS.facesPerPerson} faces`,
+    );
   }
   const person = {
     ...before,

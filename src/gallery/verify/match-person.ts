@@ -1,5 +1,5 @@
 import { compareWithPerson, confidenceOf } from '../../match';
-import { FaceError, type PersonMatch, type Probe, type TemplateOrigin } from '../../protocol';
+import { CODES, FaceError, type PersonMatch, type Probe, type TemplateOrigin } from '../../protocol';
 import { findWithFaces } from '../persons';
 import { type Face, sameOrigin } from '../records';
 import type { Gallery } from '../store';
@@ -14,7 +14,8 @@ export async function comparableFaces(
   origin: TemplateOrigin,
 ): Promise<Face[]> {
   const { faces } = await findWithFaces(gallery, person_id);
-  if (faces.length === 0) throw new FaceError(-1305, `person "${person_id}" has no face enrolled`);
+  if (faces.length === 0)
+    throw new FaceError(CODES.FACE_NOT_ENROLLED, `person "${person_id}" has no face enrolled`);
   const comparable = faces.filter((face) => sameOrigin(face.origin, origin));
   if (comparable.length > 0) return comparable;
   const models = [...new Set(faces.map((face) => face.origin.model))];
@@ -39,7 +40,7 @@ export function matchFaces(faces: readonly Face[], { template, calibration }: Pr
 /** Templates of different models, files or alignments are never compared. */
 export function otherModel(who: string, models: readonly string[], { model }: TemplateOrigin): FaceError {
   return new FaceError(
-    -1103,
+    CODES.UNUSABLE_FACE,
     `${who} enrolled with another model (${models.join(', ')}): re-enrol with ${model}`,
   );
 }

@@ -1,4 +1,4 @@
-import { FaceError } from '../../protocol';
+import { CODES, FaceError } from '../../protocol';
 import { parseMultipart } from './multipart';
 import type { RawFields } from './raw-fields';
 
@@ -15,7 +15,10 @@ export function parseBody(bytes: Uint8Array<ArrayBuffer>, contentType: string | 
   if (type === 'multipart/form-data') return withoutEmpty(parseMultipart(bytes, contentType ?? ''));
   if (['application/json', 'text/json', 'text/plain', ''].includes(type))
     return withoutEmpty(parseJson(bytes));
-  throw new FaceError(3, `Content-Type ${type} is neither application/json nor multipart/form-data`);
+  throw new FaceError(
+    CODES.BAD_REQUEST,
+    `Content-Type ${type} is neither application/json nor multipart/form-data`,
+  );
 }
 
 function parseJson(bytes: Uint8Array): RawFields {
@@ -23,10 +26,10 @@ function parseJson(bytes: Uint8Array): RawFields {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new FaceError(3, 'the body is no JSON', cause);
+    throw new FaceError(CODES.BAD_REQUEST, 'the body is no JSON', cause);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new FaceError(3, 'the body is no JSON object');
+    throw new FaceError(CODES.BAD_REQUEST, 'the body is no JSON object');
   }
   return { ...value };
 }

@@ -1,5 +1,5 @@
 import { make, type PartInfo } from 'multipasta';
-import { FaceError, LIMITS, withoutEnd } from '../../protocol';
+import { CODES, FaceError, LIMITS, withoutEnd } from '../../protocol';
 import type { RawFields } from './raw-fields';
 
 /** All groups that an appid can have, and a few fields. */
@@ -39,7 +39,7 @@ function textOf(name: string, value: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(value);
   } catch (cause) {
-    throw new FaceError(3, `the part "${name.slice(0, 64)}" is no UTF-8 text`, cause);
+    throw new FaceError(CODES.BAD_REQUEST, `the part "${name.slice(0, 64)}" is no UTF-8 text`, cause);
   }
 }
 
@@ -83,7 +83,10 @@ function readParts(bytes: Uint8Array, contentType: string): Part[] {
     failure ??= String(error);
   }
   if (failure === undefined && complete) return parts;
-  throw new FaceError(3, `the body is no complete multipart/form-data (${failure ?? 'no closing boundary'})`);
+  throw new FaceError(
+    CODES.BAD_REQUEST,
+    `the body is no complete multipart/form-data (${failure ?? 'no closing boundary'})`,
+  );
 }
 
 /** From the header itself: the parser gives no name where a semicolon ends it, as the documents' samples do. */

@@ -1,4 +1,4 @@
-import { FaceError } from '../../protocol';
+import { CODES, FaceError } from '../../protocol';
 
 /** A page has its requests' bodies at hand: one that takes longer never ends. */
 const BODY_LIMIT_MS = 30_000;
@@ -17,7 +17,7 @@ export async function readBody(
   limitMs = BODY_LIMIT_MS,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (request.bodyUsed || request.body?.locked) {
-    throw new FaceError(3, 'the request’s body was read before, or is being read');
+    throw new FaceError(CODES.BAD_REQUEST, 'the request’s body was read before, or is being read');
   }
   const over = new AbortController();
   const limit = setTimeout(() => over.abort(tooLate(limitMs)), limitMs);
@@ -29,7 +29,7 @@ export async function readBody(
   } catch (error) {
     request.signal.throwIfAborted();
     if (error instanceof FaceError) throw error;
-    throw new FaceError(3, 'the request’s body could not be read to its end', error);
+    throw new FaceError(CODES.BAD_REQUEST, 'the request’s body could not be read to its end', error);
   } finally {
     clearTimeout(limit);
     over.abort();
@@ -54,11 +54,11 @@ async function readStream(
   signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined), { once: true });
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     if (!(part.value instanceof Uint8Array))
-      throw new FaceError(3, 'the request’s body holds what are no bytes');
+      throw new FaceError(CODES.BAD_REQUEST, 'the request’s body holds what are no bytes');
     size += part.value.length;
     if (size > maxBytes) throw tooLarge(maxBytes);
     if (chunks.length === MOST_CHUNKS)
-      throw new FaceError(3, `the request’s body has more than ${MOST_CHUNKS} chunks`);
+      throw new FaceError(CODES.BAD_REQUEST, `the request’s body has more than ${MOST_CHUNKS} chunks`);
     chunks.push(part.value);
   }
   return concat(chunks, size);
@@ -72,11 +72,11 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 function tooLarge(maxBytes: number): FaceError {
-  return new FaceError(23, `a request may have ${maxBytes} bytes`);
+  return new FaceError(CODES.REQUEST_TOO_LARGE, `a request may have ${maxBytes} bytes`);
 }
 
 function tooLate(limitMs: number): FaceError {
-  return new FaceError(3, `the request’s body did not end within ${limitMs / 1000} s`);
+  return new FaceError(CODES.BAD_REQUEST, `the request’s body did not end within ${limitMs / 1000} s`);
 }
 
 function concat(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {

@@ -1,5 +1,5 @@
 import { TRUSTED_TYPES_ADVICE, trustedScript, wantsTrustedTypes } from '../../assets';
-import { FaceError } from '../../protocol';
+import { CODES, FaceError } from '../../protocol';
 import { GREETING, optIn, restoreOptIn } from '../shared';
 import type { Gate } from './gate';
 
@@ -33,7 +33,8 @@ export class Control implements Gate {
 
   async #open(): Promise<void> {
     const container = navigator.serviceWorker;
-    if (!container) throw new FaceError(213, 'this page has no service workers: it needs https or localhost');
+    if (!container)
+      throw new FaceError(CODES.INTERNAL, 'this page has no service workers: it needs https or localhost');
     await this.#storeOptIn().catch(
       refuse('the browser stores nothing for this page, where the opt-in must be kept'),
     );
@@ -42,7 +43,7 @@ export class Control implements Gate {
     if (script !== undefined) {
       await container.register(trustedScript(String(script))).catch((cause: unknown) => {
         const why = `${script} could not become this page’s service worker`;
-        throw new FaceError(213, wantsTrustedTypes(cause) ? TRUSTED_TYPES_ADVICE : why, cause);
+        throw new FaceError(CODES.INTERNAL, wantsTrustedTypes(cause) ? TRUSTED_TYPES_ADVICE : why, cause);
       });
     }
     await this.#gain(container);
@@ -78,7 +79,7 @@ export class Control implements Gate {
   #tooLate({ controller }: ServiceWorkerContainer): FaceError {
     const seconds = this.#limitMs / 1000;
     return new FaceError(
-      213,
+      CODES.INTERNAL,
       controller
         ? `${controller.scriptURL} controls this page but has no bridge, or is an older version: close all its tabs`
         : `no service worker with the bridge took this page over in ${seconds} s: does its scope cover the page?`,
@@ -88,6 +89,6 @@ export class Control implements Gate {
 
 function refuse(detail: string): (cause: unknown) => never {
   return (cause) => {
-    throw new FaceError(213, detail, cause);
+    throw new FaceError(CODES.INTERNAL, detail, cause);
   };
 }

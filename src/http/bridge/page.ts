@@ -1,5 +1,5 @@
 import type { FaceEngine } from '../../engine';
-import { FaceError } from '../../protocol';
+import { CODES, FaceError } from '../../protocol';
 import { createHandler, type Handler, type HandlerOptions } from '../handler';
 import { type Acceptance, OFFER, type PageReply, type WireRequest, type WorkerMessage } from '../shared';
 
@@ -24,7 +24,8 @@ export interface V1Bridge {
  */
 export function serveV1(engine: FaceEngine | Promise<FaceEngine>, options: HandlerOptions = {}): V1Bridge {
   const container = navigator.serviceWorker;
-  if (!container) throw new FaceError(213, 'this page has no service workers: it needs https or localhost');
+  if (!container)
+    throw new FaceError(CODES.INTERNAL, 'this page has no service workers: it needs https or localhost');
   const handler = createHandler(engine, options);
   const ready = Promise.resolve(engine).then((started): Ready => {
     const { closed } = started;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FaceError, LIMITS } from '../../protocol';
+import { CODES, FaceError, LIMITS } from '../../protocol';
 import {
   appid,
   id,
@@ -36,10 +36,11 @@ export const faces = [
       face_ids: ids('one a picture, in their order; an empty text where one was refused'),
       ret_codes: listOf(v.pipe(v.number(), v.integer()), 'Int', 'one a picture: 0 or why it was refused'),
     }),
-    codes: [-1303, -1309],
+    codes: [CODES.NO_PERSON, CODES.TOO_MANY_FACES],
     handle: (engine, { images, urls, ...request }, signal) => {
       const pictures = urls ?? images;
-      if (pictures === undefined) throw new FaceError(-1300, 'neither images nor urls were given');
+      if (pictures === undefined)
+        throw new FaceError(CODES.EMPTY_PICTURE, 'neither images nor urls were given');
       return engine.addface({ ...request, images: pictures }, { signal });
     },
   }),
@@ -53,7 +54,7 @@ export const faces = [
       deleted: int('number of faces deleted'),
       face_ids: ids('the faces deleted'),
     }),
-    codes: [-1303, -1305],
+    codes: [CODES.NO_PERSON, CODES.FACE_NOT_ENROLLED],
     handle: (engine, request, signal) => engine.delface(request, { signal }),
   }),
   route({
@@ -62,7 +63,7 @@ export const faces = [
     request: v.object({ appid, person_id }),
     answer: 'GetFaceIdsData',
     data: v.object({ face_ids: ids('in the order they were added') }),
-    codes: [-1303],
+    codes: [CODES.NO_PERSON],
     handle: (engine, { person_id }, signal) => engine.getfaceids(person_id, { signal }),
   }),
   route({
@@ -71,7 +72,7 @@ export const faces = [
     request: v.object({ appid, face_id: id('a stored face') }),
     answer: 'GetFaceInfoData',
     data: v.object({ face_info: one(FaceItem, 'FaceItem', 'box and pose in the picture it came from') }),
-    codes: [-1305],
+    codes: [CODES.FACE_NOT_ENROLLED],
     handle: (engine, { face_id }, signal) => engine.getfaceinfo(face_id, { signal }),
   }),
 ];

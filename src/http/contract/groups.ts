@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CODES } from '../../protocol';
 import { appid, id, ids, int, person_id, session_id, session_id_given, texts } from './fields';
 import { route } from './route';
 
@@ -24,7 +25,7 @@ export const groups = [
     request: v.object({ appid, group_id: id('the group') }),
     answer: 'GetPersonIdsData',
     data: v.object({ person_ids: ids('ascending') }),
-    codes: [-1306],
+    codes: [CODES.NO_GROUP],
     handle: (engine, { group_id }, signal) => engine.getpersonids(group_id, { signal }),
   }),
   route({
@@ -38,7 +39,7 @@ export const groups = [
       added: int('groups newly joined; those joined before do not count'),
       group_ids: ids('the groups the person is in now, in the order they were joined'),
     }),
-    codes: [-1303, -1310, -1311],
+    codes: [CODES.NO_PERSON, CODES.TOO_MANY_PERSONS, CODES.TOO_MANY_GROUPS],
     handle: (engine, request, signal) => engine.addgroupids(request, { signal }),
   }),
   route({
@@ -52,7 +53,7 @@ export const groups = [
       deleted: int('groups left'),
       group_ids: ids('the groups the person is in now'),
     }),
-    codes: [-1303, -1306],
+    codes: [CODES.NO_PERSON, CODES.NO_GROUP],
     handle: (engine, request, signal) => engine.delgroupids(request, { signal }),
   }),
 ];

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CODES } from '../../protocol';
 import { appid, ids, int, optional, person_id, picture, session_id, text, texts } from './fields';
 import { pictureOf } from './picture';
 import { route } from './route';
@@ -25,7 +26,7 @@ export const persons = [
       face_id: text('the stored face: a decimal of 19 digits, larger than a double can hold'),
       group_ids: ids('the groups joined, in the order asked for, without repetitions'),
     }),
-    codes: [-1302, -1310, -1311],
+    codes: [CODES.PERSON_EXISTS, CODES.TOO_MANY_PERSONS, CODES.TOO_MANY_GROUPS],
     handle: (engine, request, signal) =>
       engine.newperson({ ...request, image: pictureOf(request) }, { signal }),
   }),
@@ -35,7 +36,7 @@ export const persons = [
     request: v.object({ appid, person_id }),
     answer: 'DelPersonData',
     data: v.object({ session_id, person_id, deleted: int('number of persons deleted: 1') }),
-    codes: [-1303],
+    codes: [CODES.NO_PERSON],
     handle: (engine, { person_id }, signal) => engine.delperson(person_id, { signal }),
   }),
   route({
@@ -49,7 +50,7 @@ export const persons = [
     }),
     answer: 'SetInfoData',
     data: v.object({ session_id, person_id }),
-    codes: [-1303],
+    codes: [CODES.NO_PERSON],
     handle: (engine, request, signal) => engine.setinfo(request, { signal }),
   }),
   route({
@@ -65,7 +66,7 @@ export const persons = [
       group_ids: ids('in the order they were joined'),
       tag: text('remark on the person'),
     }),
-    codes: [-1303],
+    codes: [CODES.NO_PERSON],
     handle: (engine, { person_id }, signal) => engine.getinfo(person_id, { signal }),
   }),
 ];

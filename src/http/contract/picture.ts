@@ -1,4 +1,4 @@
-import { bytesOfBase64, FaceError } from '../../protocol';
+import { bytesOfBase64, CODES, FaceError } from '../../protocol';
 
 interface PictureFields {
   readonly image?: Blob | string | undefined;
@@ -8,9 +8,12 @@ interface PictureFields {
 /** The picture of a request: the address wins. Throws −1300 when there is neither. */
 export function pictureOf({ image, url }: PictureFields): Blob | string {
   if (url !== undefined) return url;
-  if (image === undefined) throw new FaceError(-1300, 'neither image nor url was given');
+  if (image === undefined) throw new FaceError(CODES.EMPTY_PICTURE, 'neither image nor url was given');
   if (typeof image === 'string') {
-    throw new FaceError(-1300, 'a JSON request gives its picture as url; only identify takes base64 text');
+    throw new FaceError(
+      CODES.EMPTY_PICTURE,
+      'a JSON request gives its picture as url; only identify takes base64 text',
+    );
   }
   return image;
 }
@@ -35,6 +38,6 @@ function decode(text: string): Blob {
   try {
     return new Blob([bytesOfBase64(text.replace(/^\s*data:[^,]*;base64,/i, ''))]);
   } catch (cause) {
-    throw new FaceError(-1102, 'image is not base64 text', cause);
+    throw new FaceError(CODES.UNDECODABLE, 'image is not base64 text', cause);
   }
 }

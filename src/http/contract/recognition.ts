@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type IdentifyItem as Candidate, cutToTenths, FaceError } from '../../protocol';
+import { type IdentifyItem as Candidate, CODES, cutToTenths, FaceError } from '../../protocol';
 import {
   appid,
   bool,
@@ -34,7 +34,7 @@ function inTenths(candidate: Candidate): Candidate {
 /** One of the two is required, which a list of fields cannot say. */
 function groupsOf<T extends { group_id?: string; group_ids?: string[] }>(request: T): T {
   if (request.group_id ?? request.group_ids) return request;
-  throw new FaceError(-1301, 'group_id and group_ids are both empty');
+  throw new FaceError(CODES.PARAMETER_EMPTY, 'group_id and group_ids are both empty');
 }
 
 export const recognition = [
@@ -49,7 +49,7 @@ export const recognition = [
       confidence: float('0…100, cut to 0.1; 70, 80, 90 stand for false match rates of 1e-3, 1e-4, 1e-5'),
       ismatch: bool('confidence is at least 75, or what the engine was told'),
     }),
-    codes: [-1303, -1305],
+    codes: [CODES.NO_PERSON, CODES.FACE_NOT_ENROLLED],
     handle: async (engine, request, signal) => {
       const data = await engine.verify(request.person_id, pictureOf(request), { signal });
       return { ...data, confidence: cutToTenths(data.confidence) };
@@ -65,7 +65,7 @@ export const recognition = [
       session_id,
       candidates: listOf(IdentifyItem, 'IdentifyItem', 'at most 5 persons, best first, without a cut-off'),
     }),
-    codes: [-1306, -1307],
+    codes: [CODES.NO_GROUP, CODES.NO_GROUP_OF_LIST],
     handle: async (engine, request, signal) => {
       const asked = { ...groupsOf(request), image: pictureOrBase64(request) };
       const data = await engine.identify(asked, { signal });
@@ -82,7 +82,7 @@ export const recognition = [
       session_id,
       results: listOf(MultiIdentifyItem, 'MultiIdentifyItem', 'one a face, the largest first'),
     }),
-    codes: [-1306, -1307],
+    codes: [CODES.NO_GROUP, CODES.NO_GROUP_OF_LIST],
     handle: async (engine, request, signal) => {
       const asked = { ...groupsOf(request), image: pictureOf(request) };
       const data = await engine.multidentify(asked, { signal });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FaceError, LIMITS } from '../../protocol';
+import { CODES, FaceError, LIMITS } from '../../protocol';
 import { appid, optional, picture, zeroOrOne } from './fields';
 import type { Route } from './route';
 
@@ -9,10 +9,10 @@ function unsupported(name: string, summary: string, extra: v.ObjectEntries, maxB
     summary,
     pictures: 'multipart',
     request: v.object({ appid, ...extra, ...picture }),
-    codes: [24],
+    codes: [CODES.UNSUPPORTED_ENDPOINT],
     maxBytes,
     handle: async () => {
-      throw new FaceError(24, `/face/${name} is not supported on this device`);
+      throw new FaceError(CODES.UNSUPPORTED_ENDPOINT, `/face/${name} is not supported on this device`);
     },
   };
 }

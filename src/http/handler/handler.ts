@@ -1,5 +1,5 @@
 import type { FaceEngine } from '../../engine';
-import { ERROR_NAMES, type ErrorCode, FaceError } from '../../protocol';
+import { CODES, ERROR_NAMES, type ErrorCode, FaceError } from '../../protocol';
 import { parseBody, readBody } from '../body';
 import { ROUTES, type Route } from '../contract';
 import { type Secret, signatureCheck } from '../signature';
@@ -36,7 +36,7 @@ export function createHandler(
     const raw = parseBody(bytes, request.headers.get('content-type'));
     const fields = parseFields(route.request, raw);
     if (signed !== undefined && signed.appid !== fields.appid) {
-      throw new FaceError(6, 'the signature is for another appid');
+      throw new FaceError(CODES.SIGNATURE_FOR_OTHER_APPID, 'the signature is for another appid');
     }
     const { signal } = request;
     return route.handle((await engine).withAppid(fields.appid), fields as never, signal);
@@ -44,15 +44,18 @@ export function createHandler(
 
   return async (request) => {
     const route = routes.get(new URL(request.url).pathname);
-    if (route === undefined) return failed(new FaceError(3, 'there is no such endpoint'), 404);
+    if (route === undefined)
+      return failed(new FaceError(CODES.BAD_REQUEST, 'there is no such endpoint'), 404);
     if (request.method !== 'POST') {
-      return failed(new FaceError(3, `${request.method} is not POST`), 405, { Allow: 'POST' });
+      return failed(new FaceError(CODES.BAD_REQUEST, `${request.method} is not POST`), 405, {
+        Allow: 'POST',
+      });
     }
     try {
       return envelope(await dataOf(route, request), 0, 'OK');
     } catch (error) {
       if (request.signal.aborted) throw request.signal.reason;
-      return failed(error instanceof FaceError ? error : new FaceError(213, String(error), error));
+      return failed(error instanceof FaceError ? error : new FaceError(CODES.INTERNAL, String(error), error));
     }
   };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FaceError } from '../../protocol';
+import { CODES, FaceError } from '../../protocol';
 import type { RawFields } from '../body';
 import type { Fields } from '../contract';
 
@@ -12,8 +12,8 @@ export function parseFields(schema: Fields, raw: RawFields): { readonly appid: s
   if (parsed.success) return parsed.output as { appid: string };
   const [issue] = parsed.issues;
   const path = v.getDotPath(issue) ?? 'request';
-  if (issue.input === undefined) throw new FaceError(-1301, `${path} is empty`);
+  if (issue.input === undefined) throw new FaceError(CODES.PARAMETER_EMPTY, `${path} is empty`);
   // What came is repeated in it, and may be a photo.
   const message = `${path}: ${issue.message.slice(0, 200)}`;
-  throw new FaceError(issue.type === 'check' ? -1304 : 21, message);
+  throw new FaceError(issue.type === 'check' ? CODES.PARAMETER_TOO_LONG : CODES.PARAMETER_TYPE, message);
 }

@@ -1,4 +1,4 @@
-import { bytesOfBase64, FaceError } from '../../protocol';
+import { bytesOfBase64, CODES, FaceError } from '../../protocol';
 import { UsedSignatures } from './used-signatures';
 
 /** A key of the retired service's kind. */
@@ -42,27 +42,29 @@ export function signatureCheck(
     const { mac, text, fields } = decode(authorization);
     const { a: appid, k: secretId, e: expiry, t: issued, f: fileId } = fields;
     if (!secrets.some((each) => each.appid === appid))
-      throw new FaceError(10, `there is no appid "${appid}"`);
+      throw new FaceError(CODES.UNKNOWN_APPID, `there is no appid "${appid}"`);
     const owned = secrets.filter((each) => each.secretId === secretId);
-    if (owned.length === 0) throw new FaceError(11, 'the secret id is not known');
+    if (owned.length === 0) throw new FaceError(CODES.UNKNOWN_SECRET_ID, 'the secret id is not known');
     const candidates = owned.filter((each) => each.appid === appid);
-    if (candidates.length === 0) throw new FaceError(12, 'the secret id belongs to another appid');
+    if (candidates.length === 0)
+      throw new FaceError(CODES.SECRET_ID_OF_OTHER_APPID, 'the secret id belongs to another appid');
     // Several while a key is being replaced.
     const right = await Promise.all(candidates.map(({ secretKey }) => hasMac(secretKey, mac, text)));
-    if (!right.includes(true)) throw new FaceError(14, 'the signature is wrong');
+    if (!right.includes(true)) throw new FaceError(CODES.SIGNATURE_WRONG, 'the signature is wrong');
     const time = now();
     const oneTime = expiry === 0;
-    if (oneTime && fileId === '') throw new FaceError(5, 'a one-time signature (e=0) needs a file id');
+    if (oneTime && fileId === '')
+      throw new FaceError(CODES.SIGNATURE_MALFORMED, 'a one-time signature (e=0) needs a file id');
     if (!oneTime && (expiry <= issued || expiry - issued > LONGEST_SECONDS)) {
-      throw new FaceError(5, 'e must lie after t, by three months at most');
+      throw new FaceError(CODES.SIGNATURE_MALFORMED, 'e must lie after t, by three months at most');
     }
     const end = oneTime ? issued + ONE_TIME_SECONDS : expiry;
-    if (!(time <= end)) throw new FaceError(9, 'the signature is no longer valid');
+    if (!(time <= end)) throw new FaceError(CODES.SIGNATURE_EXPIRED, 'the signature is no longer valid');
     if (!(issued <= time + AHEAD_SECONDS)) {
-      throw new FaceError(9, 'the signature is of a time to come: is a clock wrong?');
+      throw new FaceError(CODES.SIGNATURE_EXPIRED, 'the signature is of a time to come: is a clock wrong?');
     }
     if (oneTime && !(await used.add(String(mac), end, time))) {
-      throw new FaceError(13, 'this one-time signature was used before');
+      throw new FaceError(CODES.SIGNATURE_REPLAYED, 'this one-time signature was used before');
     }
     return { appid };
   };
@@ -72,7 +74,7 @@ function requireWhole(secret: Secret, at: number): void {
   for (const name of ['appid', 'secretId', 'secretKey'] as const) {
     if (typeof secret[name] === 'string' && secret[name] !== '') continue;
     throw new FaceError(
-      -1313,
+      CODES.PARAMETER_INVALID,
       `secrets[${at}].${name} is empty: every signature would be checked against nothing`,
     );
   }
@@ -92,14 +94,14 @@ interface Decoded {
 
 function decode(authorization: string): Decoded {
   const signature = authorization.trim().replace(/^Bearer\s+/i, '');
-  if (signature === '') throw new FaceError(4, 'there is no Authorization header');
+  if (signature === '') throw new FaceError(CODES.SIGNATURE_EMPTY, 'there is no Authorization header');
   const bytes = fromBase64(signature);
-  if (bytes.length <= MAC_BYTES) throw new FaceError(5, 'Authorization is too short');
+  if (bytes.length <= MAC_BYTES) throw new FaceError(CODES.SIGNATURE_MALFORMED, 'Authorization is too short');
   const text = bytes.slice(MAC_BYTES);
   const pairs = pairsOf(new TextDecoder().decode(text));
   const a = pairs.get('a');
   const k = pairs.get('k');
-  if (!a || !k) throw new FaceError(5, 'the signature lacks a or k');
+  if (!a || !k) throw new FaceError(CODES.SIGNATURE_MALFORMED, 'the signature lacks a or k');
   const fields = { a, k, e: seconds(pairs, 'e'), t: seconds(pairs, 't'), f: pairs.get('f') ?? '' };
   return { mac: bytes.slice(0, MAC_BYTES), text, fields };
 }
@@ -116,7 +118,8 @@ function pairsOf(text: string): ReadonlyMap<string, string> {
 
 function seconds(pairs: ReadonlyMap<string, string>, name: string): number {
   const value = pairs.get(name) ?? '';
-  if (!/^\d{1,12}$/.test(value)) throw new FaceError(5, `${name} in the signature is no Unix time`);
+  if (!/^\d{1,12}$/.test(value))
+    throw new FaceError(CODES.SIGNATURE_MALFORMED, `${name} in the signature is no Unix time`);
   return Number(value);
 }
 
@@ -124,7 +127,7 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   try {
     return bytesOfBase64(text);
   } catch (cause) {
-    throw new FaceError(5, 'Authorization is no base64', cause);
+    throw new FaceError(CODES.SIGNATURE_MALFORMED, 'Authorization is no base64', cause);
   }
 }
 

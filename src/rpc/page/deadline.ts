@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../api';
-import { FaceError } from '../../protocol';
+import { CODES, FaceError } from '../../protocol';
 
 /** Larger delays overflow a browser's timer and fire at once. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -44,7 +44,8 @@ export async function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
-  if (!(timeoutMs > 0)) throw new FaceError(-1313, 'timeoutMs must be a positive number of milliseconds');
+  if (!(timeoutMs > 0))
+    throw new FaceError(CODES.PARAMETER_INVALID, 'timeoutMs must be a positive number of milliseconds');
   const timer = new AbortController();
   const handle = setTimeout(() => timer.abort(new TimeLimitReached()), Math.min(timeoutMs, LONGEST_TIMER_MS));
   const signal = options.signal ? AbortSignal.any([options.signal, timer.signal]) : timer.signal;
@@ -52,7 +53,7 @@ export async function withDeadline<T>(
     return await work(signal);
   } catch (error) {
     if (error instanceof TimeLimitReached) {
-      throw new FaceError(213, `no answer within ${timeoutMs} ms`, error);
+      throw new FaceError(CODES.INTERNAL, `no answer within ${timeoutMs} ms`, error);
     }
     throw error;
   } finally {

@@ -1,6 +1,6 @@
 import type { Endpoint, Remote } from 'comlink';
 import { TRUSTED_TYPES_ADVICE, trustedScript, wantsTrustedTypes } from '../../assets';
-import { FaceError, type RemoteLife, UNREADABLE, useLock } from '../../protocol';
+import { CODES, FaceError, type RemoteLife, UNREADABLE, useLock } from '../../protocol';
 
 /** A worker as one page holds it. */
 export interface HeldWorker {
@@ -96,8 +96,12 @@ function started<T>(url: URL, start: (address: string) => T): T {
   try {
     return start(trustedScript(url.href));
   } catch (cause) {
-    if (wantsTrustedTypes(cause)) throw new FaceError(213, TRUSTED_TYPES_ADVICE, cause);
-    throw new FaceError(213, `could not start ${url.href}: assets must lie on the page’s own origin`, cause);
+    if (wantsTrustedTypes(cause)) throw new FaceError(CODES.INTERNAL, TRUSTED_TYPES_ADVICE, cause);
+    throw new FaceError(
+      CODES.INTERNAL,
+      `could not start ${url.href}: assets must lie on the page’s own origin`,
+      cause,
+    );
   }
 }
 

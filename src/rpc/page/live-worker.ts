@@ -1,6 +1,6 @@
 import { type Remote, wrap } from 'comlink';
 import { faultOfScripts } from '../../assets';
-import { FaceError, type RemoteLife } from '../../protocol';
+import { CODES, FaceError, type RemoteLife } from '../../protocol';
 import { type HeldWorker, ownWorker, sharedWorker } from './held-worker';
 
 /**
@@ -105,7 +105,10 @@ export class LiveWorker<Api> {
     const started = this.#start().catch((error: unknown) => this.#explain(error));
     const limit = setTimeout(
       () =>
-        this.end(new FaceError(213, `the ${name} worker was not ready after ${startLimitMs / 1000} s`), true),
+        this.end(
+          new FaceError(CODES.INTERNAL, `the ${name} worker was not ready after ${startLimitMs / 1000} s`),
+          true,
+        ),
       startLimitMs,
     );
     return new Promise<void>((resolve, reject) => {
@@ -113,7 +116,10 @@ export class LiveWorker<Api> {
       started.then(resolve, (error: unknown) => {
         reject(error);
         // Its runtimes initialise only once: after a failed start only a new worker helps.
-        this.end(error instanceof FaceError ? error : new FaceError(213, String(error), error), true);
+        this.end(
+          error instanceof FaceError ? error : new FaceError(CODES.INTERNAL, String(error), error),
+          true,
+        );
       });
     }).finally(() => clearTimeout(limit));
   }
@@ -125,7 +131,7 @@ export class LiveWorker<Api> {
     throw (
       (await faultOfScripts(url)) ??
       new FaceError(
-        213,
+        CODES.INTERNAL,
         `the ${name} worker did not start, though ${url.href} is there: does the page’s Content-Security-Policy allow it (worker-src)?`,
         error,
       )
@@ -162,7 +168,7 @@ export class LiveWorker<Api> {
     return new Promise((resolve, reject) => {
       const fail = (why: string) => {
         if (signal.aborted) return; // let go of, and not of interest any more
-        const error = new FaceError(213, `the ${name} worker ${why}`);
+        const error = new FaceError(CODES.INTERNAL, `the ${name} worker ${why}`);
         if (this.#ready) this.end(error);
         else reject(error);
       };
@@ -212,5 +218,5 @@ export class LiveWorker<Api> {
 /** Nobody knows which message it was. */
 function unreadable(name: string): FaceError {
   const cause = new DOMException('a message could not be deserialised', 'DataCloneError');
-  return new FaceError(213, `a message to or from the ${name} worker could not be read`, cause);
+  return new FaceError(CODES.INTERNAL, `a message to or from the ${name} worker could not be read`, cause);
 }

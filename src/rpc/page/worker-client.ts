@@ -1,5 +1,5 @@
 import type { Remote } from 'comlink';
-import { FaceError, fromReply, type Reply, Turns } from '../../protocol';
+import { CODES, FaceError, fromReply, type Reply, Turns } from '../../protocol';
 import { LONGEST_TIMER_MS, START_LIMIT_MS, TimeLimitReached } from './deadline';
 import { LiveWorker } from './live-worker';
 
@@ -142,7 +142,10 @@ export class WorkerClient<Api> {
         if (!sent) return; // a worker that still boots is not to blame
         const { name, endOnTimeLimit } = this.#options;
         if (endOnTimeLimit && signal.reason instanceof TimeLimitReached) {
-          live.end(new FaceError(213, `the ${name} worker did not answer in time and was replaced`), true);
+          live.end(
+            new FaceError(CODES.INTERNAL, `the ${name} worker did not answer in time and was replaced`),
+            true,
+          );
         } else {
           onAbort(live.api);
         }
@@ -218,10 +221,10 @@ export class WorkerClient<Api> {
 }
 
 /** Why a worker ended that had nothing to do. */
-const RESTED = new FaceError(213, 'the worker had nothing to do');
+const RESTED = new FaceError(CODES.INTERNAL, 'the worker had nothing to do');
 
 function nothing(): void {}
 
 function closedError(): FaceError {
-  return new FaceError(213, 'the engine was closed');
+  return new FaceError(CODES.INTERNAL, 'the engine was closed');
 }

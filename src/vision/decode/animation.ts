@@ -1,4 +1,4 @@
-import { FaceError } from '../../protocol';
+import { CODES, FaceError } from '../../protocol';
 import { Parts } from './parts';
 
 /** Bytes of an AVIF or HEIF file's `meta` box: it holds sizes and profiles, a few kilobytes; pixels lie behind it. */
@@ -90,7 +90,7 @@ export function measureIsoImage(bytes: Uint8Array): Frames {
     const end = size >= 8 ? Math.min(at + size, bytes.length) : bytes.length;
     if (fourCC(bytes, at + 4) === 'meta') {
       if (end - at > META_BYTES) {
-        throw new FaceError(-1102, 'the picture’s header is larger than 4 MiB; save it anew');
+        throw new FaceError(CODES.UNDECODABLE, 'the picture’s header is larger than 4 MiB; save it anew');
       }
       // The property lies some boxes deep; its name is searched for instead of walking down to it.
       for (let i = at + 8; i + 16 <= end; i++) {

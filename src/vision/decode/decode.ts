@@ -1,4 +1,4 @@
-import { FaceError, LIMITS, type PortableImage } from '../../protocol';
+import { CODES, FaceError, LIMITS, type PortableImage } from '../../protocol';
 import { pixelReads, Raster, readFrame } from '../raster';
 import { fetchImage } from './fetch-image';
 import { readHeader, tooLarge } from './format';
@@ -31,10 +31,13 @@ export async function decode(image: Loaded, size: 'full' | 'reduced' = 'full'): 
 
 async function decodeBlob(blob: Blob, size: 'full' | 'reduced'): Promise<Raster> {
   if (blob.size > LIMITS.imageBytes) {
-    throw new FaceError(-1102, `the picture has ${blob.size} bytes; ${LIMITS.imageBytes} are allowed`);
+    throw new FaceError(
+      CODES.UNDECODABLE,
+      `the picture has ${blob.size} bytes; ${LIMITS.imageBytes} are allowed`,
+    );
   }
   const buffer = await blob.arrayBuffer().catch((cause: unknown) => {
-    throw new FaceError(-1102, 'the file could not be read: was it moved or changed?', cause);
+    throw new FaceError(CODES.UNDECODABLE, 'the file could not be read: was it moved or changed?', cause);
   });
   const bytes = new Uint8Array(buffer);
   const { mime, width, height, jpeg } = readHeader(bytes);
@@ -49,7 +52,7 @@ async function decodeBlob(blob: Blob, size: 'full' | 'reduced'): Promise<Raster>
   if (orientation !== 1 && width * height > LIMITS.imagePixels / 2) {
     // Turning takes a second copy.
     throw new FaceError(
-      -1102,
+      CODES.UNDECODABLE,
       `a turned ${mime} picture may have ${Math.floor(LIMITS.imagePixels / 2e6)} megapixels at most`,
     );
   }
@@ -57,7 +60,7 @@ async function decodeBlob(blob: Blob, size: 'full' | 'reduced'): Promise<Raster>
   const typed = blob.type === mime ? blob : new Blob([buffer], { type: mime });
   const imageOrientation = orientation === 1 ? 'from-image' : 'none';
   const bitmap = await createImageBitmap(typed, { imageOrientation }).catch((cause: unknown) => {
-    throw new FaceError(-1102, `this browser could not decode the picture as ${mime}`, cause);
+    throw new FaceError(CODES.UNDECODABLE, `this browser could not decode the picture as ${mime}`, cause);
   });
   return rasterOf(turnUpright(bitmap, orientation));
 }

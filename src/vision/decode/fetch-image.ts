@@ -1,4 +1,4 @@
-import { FaceError, LIMITS } from '../../protocol';
+import { CODES, FaceError, LIMITS } from '../../protocol';
 
 const TIME_LIMIT_MS = 10_000;
 
@@ -14,7 +14,10 @@ export async function fetchImage(
 ): Promise<Blob> {
   const url = parse(address);
   if (url.protocol !== 'blob:' && url.origin !== self.location.origin && !imageOrigins.includes(url.origin)) {
-    throw new FaceError(-1308, `pictures from ${url.origin} are not allowed; name it in imageOrigins`);
+    throw new FaceError(
+      CODES.DOWNLOAD_FAILED,
+      `pictures from ${url.origin} are not allowed; name it in imageOrigins`,
+    );
   }
   const response = await fetch(url, {
     credentials: 'omit',
@@ -22,9 +25,10 @@ export async function fetchImage(
     referrerPolicy: 'no-referrer',
     signal: AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT_MS)]),
   }).catch((cause: unknown) => {
-    throw new FaceError(-1308, `could not fetch ${shorten(address)}`, cause);
+    throw new FaceError(CODES.DOWNLOAD_FAILED, `could not fetch ${shorten(address)}`, cause);
   });
-  if (!response.ok) throw new FaceError(-1308, `${shorten(address)} answered HTTP status ${response.status}`);
+  if (!response.ok)
+    throw new FaceError(CODES.DOWNLOAD_FAILED, `${shorten(address)} answered HTTP status ${response.status}`);
   return readBounded(response, address);
 }
 
@@ -32,7 +36,7 @@ function parse(address: string): URL {
   try {
     return new URL(address, self.location.href);
   } catch (cause) {
-    throw new FaceError(-1308, `"${shorten(address)}" is no URL`, cause);
+    throw new FaceError(CODES.DOWNLOAD_FAILED, `"${shorten(address)}" is no URL`, cause);
   }
 }
 
@@ -47,11 +51,14 @@ async function readBounded(response: Response, address: string): Promise<Blob> {
       parts.push(part.value);
     }
   } catch (cause) {
-    throw new FaceError(-1308, `the download of ${shorten(address)} broke off`, cause);
+    throw new FaceError(CODES.DOWNLOAD_FAILED, `the download of ${shorten(address)} broke off`, cause);
   }
   void reader?.cancel();
   if (size > LIMITS.imageBytes) {
-    throw new FaceError(-1308, `${shorten(address)} is larger than ${LIMITS.imageBytes} bytes`);
+    throw new FaceError(
+      CODES.DOWNLOAD_FAILED,
+      `${shorten(address)} is larger than ${LIMITS.imageBytes} bytes`,
+    );
   }
   return new Blob(parts);
 }

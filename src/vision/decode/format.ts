@@ -1,5 +1,5 @@
 import { imageSize } from 'image-size';
-import { FaceError, LIMITS } from '../../protocol';
+import { CODES, FaceError, LIMITS } from '../../protocol';
 import { countGifFrames, countPngFrames, countWebpFrames, type Frames, measureIsoImage } from './animation';
 import { type JpegNeeds, measureJpeg } from './jpeg';
 
@@ -38,15 +38,19 @@ const SIGNATURES: readonly (readonly [mime: string, start: RegExp])[] = [
  * −1102 more pixels than LIMITS.imagePixels, of JPEG than LIMITS.reducedPixels, a header that makes no sense, or a file that costs much more to read than a photo.
  */
 export function readHeader(bytes: Uint8Array): ImageHeader {
-  if (bytes.length === 0) throw new FaceError(-1300, 'the picture has no bytes');
+  if (bytes.length === 0) throw new FaceError(CODES.EMPTY_PICTURE, 'the picture has no bytes');
   const mime = identify(bytes);
   const jpeg = mime === 'image/jpeg' ? measureScans(bytes) : undefined;
   const frames = jpeg ? { count: 1, ...jpeg } : countFrames(bytes, mime);
   if (frames.count > 1) {
-    throw new FaceError(-1400, `the picture is animated (${frames.count} frames or more); give one frame`);
+    throw new FaceError(
+      CODES.NOT_A_PICTURE,
+      `the picture is animated (${frames.count} frames or more); give one frame`,
+    );
   }
   const { width, height } = OWN_MEASURE.includes(mime) ? frames : largest(frames, measure(bytes));
-  if (!(width > 0 && height > 0)) throw new FaceError(-1102, `the picture says it is ${width}×${height}`);
+  if (!(width > 0 && height > 0))
+    throw new FaceError(CODES.UNDECODABLE, `the picture says it is ${width}×${height}`);
   const most = jpeg ? LIMITS.reducedPixels : LIMITS.imagePixels;
   if (width * height > most) throw tooLarge({ width, height }, most);
   return { mime, width, height, ...(jpeg ? { jpeg } : {}) };
@@ -56,14 +60,14 @@ function identify(bytes: Uint8Array): string {
   const start = String.fromCharCode(...bytes.subarray(0, 12));
   const mime = SIGNATURES.find(([, signature]) => signature.test(start))?.[0];
   if (mime !== undefined) return mime;
-  throw new FaceError(-1400, 'not a JPEG, PNG, WebP, AVIF, BMP or single-frame GIF picture');
+  throw new FaceError(CODES.NOT_A_PICTURE, 'not a JPEG, PNG, WebP, AVIF, BMP or single-frame GIF picture');
 }
 
 function measure(bytes: Uint8Array): Size {
   try {
     return imageSize(bytes);
   } catch (cause) {
-    throw new FaceError(-1102, 'the picture’s header is damaged', cause);
+    throw new FaceError(CODES.UNDECODABLE, 'the picture’s header is damaged', cause);
   }
 }
 
@@ -74,14 +78,17 @@ export function tooLarge({ width, height }: Size, most: number, elsewhere = fals
       ? `at most ${Math.floor(most / 1e6)} megapixels are decoded here`
       : 'a progressive one of that size takes too much memory';
   const detail = `the picture is ${width}×${height}; ${why}: give a smaller copy`;
-  return new FaceError(-1102, detail, undefined, elsewhere ? { kind: 'megapixels' } : undefined);
+  return new FaceError(CODES.UNDECODABLE, detail, undefined, elsewhere ? { kind: 'megapixels' } : undefined);
 }
 
 function measureScans(bytes: Uint8Array): JpegNeeds {
   const needs = measureJpeg(bytes);
   const { width, height, scans } = needs;
   if (scans > LIMITS.jpegScans || scans * width * height > MOST_SCANNED) {
-    throw new FaceError(-1102, `the picture is stored in ${scans} passes; save it anew, not progressive`);
+    throw new FaceError(
+      CODES.UNDECODABLE,
+      `the picture is stored in ${scans} passes; save it anew, not progressive`,
+    );
   }
   return needs;
 }

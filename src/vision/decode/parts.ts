@@ -1,4 +1,4 @@
-import { FaceError } from '../../protocol';
+import { CODES, FaceError } from '../../protocol';
 
 /** Parts that any file may have, however small: a photo's profiles and notes take some hundred at most. */
 const FEW = 4096;
@@ -22,7 +22,7 @@ export class Parts {
     this.#count += 1;
     if (this.#count <= this.#most) return;
     throw new FaceError(
-      -1102,
+      CODES.UNDECODABLE,
       `the picture’s file has more than ${this.#most} parts; save it anew, without metadata`,
     );
   }

@@ -1,5 +1,5 @@
 import type { Pixels } from '../../pixels';
-import { FaceError, type PixelReads } from '../../protocol';
+import { CODES, FaceError, type PixelReads } from '../../protocol';
 
 /** Edge of the picture that is read to see whether reads are true, px: noise that changes a hundredth of it shows. */
 const KNOWN_PX = 32;
@@ -31,7 +31,7 @@ export async function choosePixelReads(ways: readonly Way[] = WAYS): Promise<Pix
     bitmap.close();
   }
   throw new FaceError(
-    213,
+    CODES.INTERNAL,
     'this browser gives pages other pixels than a picture’s, against fingerprinting (privacy.resistFingerprinting in Firefox, Tor and Mullvad, ' +
       'shields in Brave): allow this site to read canvas data, or turn that protection off for it',
     undefined,
