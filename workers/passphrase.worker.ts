@@ -1,6 +1,8 @@
 import { argon2 } from '../src/gallery/argon2';
-import { type Derivation, toReply } from '../src/protocol';
+import type { PassphraseService } from '../src/protocol';
+import { serve } from '../src/rpc/worker';
 
 /** One derivation: whoever started this worker ends it, with the answer or without. */
-self.onmessage = async ({ data }: MessageEvent<Derivation>) =>
-  self.postMessage(await toReply(() => argon2(data)));
+const service: PassphraseService = { argon2 };
+
+serve(service);

@@ -1,6 +1,6 @@
 import { type Remote, wrap } from 'comlink';
 import { ArchiveWriter } from '../../src/gallery/archive';
-import { fromReply, type Probe, type RemoteGallery } from '../../src/protocol';
+import type { Probe, RemoteGallery } from '../../src/protocol';
 import { median, quantile } from '../../tools/quantiles';
 import { mulberry32 } from '../../tools/random';
 import { delay } from '../lib';
@@ -45,28 +45,29 @@ export async function measureGallery(
   await search(third, appid, probeOf(each, 1));
   const openMs = performance.now() - third.began;
   const after = await heap();
-  const info = fromReply(await third.api.info(appid));
+  const info = await third.api.info(appid);
   if (info.search === null || info.kernel === null) throw new Error('the search is not in memory');
 
   log('identify, verify, add, delete');
   const identifyMs = await spread(SEARCHES, (i) => search(third, appid, probeOf(each, i + 2)));
-  const verifyMs = await spread(SEARCHES, async (i) =>
-    fromReply(
+  const verifyMs = await spread(
+    SEARCHES,
+    async (i) =>
       await third.api.match(appid, personId(persons - 1 - (i % (persons - WITH_ROOM))), probeOf(each, i)),
-    ),
   );
   const next = mulberry32(7);
   const addFaceMs = await spread(WRITES, async (i) => {
     const face = madeFace(9_000_000 + i, direction(each.dimension, next));
-    return fromReply(await third.api.addface(appid, personId(i % WITH_ROOM), face, '', 2));
+    return await third.api.addface(appid, personId(i % WITH_ROOM), face, '', 2);
   });
-  const deletePersonMs = await spread(DELETIONS, async (i) =>
-    fromReply(await third.api.delperson(appid, personId(persons - 1 - i))),
+  const deletePersonMs = await spread(
+    DELETIONS,
+    async (i) => await third.api.delperson(appid, personId(persons - 1 - i)),
   );
 
   log('export');
   const exportMBps = await exportAll(third, appid);
-  fromReply(await third.api.erase(appid));
+  await third.api.erase(appid);
   third.end();
   const { kernel } = info.kernel;
   return {
@@ -100,7 +101,7 @@ async function start(assets: string, appid: string): Promise<Started> {
     name: crypto.randomUUID(),
   });
   const api = wrap<RemoteGallery>(worker);
-  fromReply(await api.open(appid));
+  await api.open(appid);
   return { api, began, end: () => worker.terminate() };
 }
 
@@ -110,7 +111,7 @@ function probeOf({ dimension }: GalleryCase, seed: number): Probe {
 }
 
 async function search({ api }: Started, appid: string, probe: Probe): Promise<unknown> {
-  return fromReply(await api.search(appid, { group_id: 'all' }, [probe]));
+  return await api.search(appid, { group_id: 'all' }, [probe]);
 }
 
 /** Only the time in the gallery counts, not that of making the file. */
@@ -118,13 +119,13 @@ async function importAll({ api }: Started, appid: string, each: GalleryCase) {
   const count = { created: new Date().toISOString(), persons: Math.ceil(each.faces / 20), faces: each.faces };
   const writer = await ArchiveWriter.create(PASSPHRASE, count);
   const id = crypto.randomUUID();
-  fromReply(await api.beginImport(appid, PASSPHRASE, 'replace', id));
+  await api.beginImport(appid, PASSPHRASE, 'replace', id);
   let fileBytes = 0;
   let ms = 0;
   const send = async () => {
     for (const bytes of writer.take()) {
       const began = performance.now();
-      fromReply(await api.writeImport(id, bytes));
+      await api.writeImport(id, bytes);
       ms += performance.now() - began;
       fileBytes += bytes.length;
     }
@@ -136,23 +137,23 @@ async function importAll({ api }: Started, appid: string, each: GalleryCase) {
   await writer.end();
   await send();
   const began = performance.now();
-  fromReply(await api.finishImport(id));
+  await api.finishImport(id);
   ms += performance.now() - began;
-  fromReply(await api.endTransfer(id));
+  await api.endTransfer(id);
   return { importMBps: fileBytes / ms / 1000, fileBytes };
 }
 
 async function exportAll({ api }: Started, appid: string): Promise<number> {
   const began = performance.now();
   const id = crypto.randomUUID();
-  fromReply(await api.beginExport(appid, PASSPHRASE, false, id));
+  await api.beginExport(appid, PASSPHRASE, false, id);
   let bytes = 0;
   for (;;) {
-    const part = fromReply(await api.readExport(id));
+    const part = await api.readExport(id);
     bytes += part.bytes.length;
     if (part.done) break;
   }
-  fromReply(await api.endTransfer(id));
+  await api.endTransfer(id);
   return bytes / (performance.now() - began) / 1000;
 }
 

@@ -9,8 +9,8 @@ import {
   readDatabase,
   writeDatabase,
 } from '../../test/support/altered-database';
-import { code, face, ok, openGallery, person, probe } from '../../test/support/gallery';
-import type { IdentifyItem, RemoteGallery, Reply } from '../protocol';
+import { code, face, failure, openGallery, person, probe } from '../../test/support/gallery';
+import type { IdentifyItem, RemoteGallery } from '../protocol';
 import { createGalleryService } from './service';
 
 /** MIEN_SEED, as text: vitest.config.ts sets it. */
@@ -31,15 +31,15 @@ let old: Content;
 beforeAll(async () => {
   appid = `test-${crypto.randomUUID()}`;
   const gallery = await openGallery(appid);
-  await ok(gallery.newperson(appid, person('ann', 'g'), face(0)));
+  await gallery.newperson(appid, person('ann', 'g'), face(0));
   old = await readDatabase(appid);
-  await ok(gallery.newperson(appid, person('bob', 'g', 'h'), face(1)));
-  await ok(gallery.newperson(appid, person('eve', 'h'), face(2)));
-  const gone = await ok(gallery.newperson(appid, person('gone', 'h'), face(STRANGER)));
-  await ok(gallery.delface(appid, 'gone', [gone.face_id]));
-  await ok(gallery.delperson(appid, 'gone'));
+  await gallery.newperson(appid, person('bob', 'g', 'h'), face(1));
+  await gallery.newperson(appid, person('eve', 'h'), face(2));
+  const gone = await gallery.newperson(appid, person('gone', 'h'), face(STRANGER));
+  await gallery.delface(appid, 'gone', [gone.face_id]);
+  await gallery.delperson(appid, 'gone');
   now = await readDatabase(appid);
-  await ok(gallery.erase(appid));
+  await gallery.erase(appid);
 });
 
 afterAll(() => deleteDB(`mien:${appid}`));
@@ -55,7 +55,7 @@ it('an altered database matches nobody wrongly, hangs no call, and can be erased
 async function survives(altered: readonly Alteration[]): Promise<void> {
   await writeDatabase(appid, now);
   const live = createGalleryService();
-  await ok(live.search(appid, { group_id: 'g' }, [probe(0)])); // has an index in memory, and the keys
+  await live.search(appid, { group_id: 'g' }, [probe(0)]); // has an index in memory, and the keys
   for (const alteration of altered) await alter(appid, alteration, old);
   for (const gallery of [live, createGalleryService()]) {
     await read(gallery);
@@ -63,10 +63,10 @@ async function survives(altered: readonly Alteration[]): Promise<void> {
     await read(gallery);
   }
   const fresh = createGalleryService();
-  await ok(within('erase', fresh.erase(appid)));
+  await within('erase', fresh.erase(appid));
   expect(await code(within('getinfo', fresh.getinfo(appid, 'ann')))).toBe(-1303);
   expect(await code(within('newperson', fresh.newperson(appid, person('ann', 'g'), face(0))))).toBe(0);
-  await ok(fresh.erase(appid));
+  await fresh.erase(appid);
 }
 
 async function write(gallery: RemoteGallery): Promise<void> {
@@ -82,15 +82,15 @@ async function write(gallery: RemoteGallery): Promise<void> {
 async function read(gallery: RemoteGallery): Promise<void> {
   for (const [i, id] of PEOPLE.entries()) {
     const own = await settled('match', gallery.match(appid, id, probe(i)));
-    if (own.ok) expect(own.value.confidence, id).toBe(100);
+    if (own) expect(own.confidence, id).toBe(100);
     const other = await settled('match', gallery.match(appid, id, probe(STRANGER)));
-    if (other.ok) expect(other.value.confidence, `a stranger as ${id}`).toBeLessThan(50);
+    if (other) expect(other.confidence, `a stranger as ${id}`).toBeLessThan(50);
   }
   for (const id of ['gone', 'mallory'])
-    expect((await settled('match', gallery.match(appid, id, probe(STRANGER)))).ok, id).toBe(false);
+    expect(await settled('match', gallery.match(appid, id, probe(STRANGER))), id).toBeUndefined();
   const choice = { group_ids: ['g', 'h'] };
   const found = await settled('search', gallery.search(appid, choice, [probe(STRANGER), probe(0)]));
-  if (found.ok) areThemselves(found.value);
+  if (found) areThemselves(found);
   await settled('getgroupids', gallery.getgroupids(appid));
   await settled('getpersonids', gallery.getpersonids(appid, 'g'));
   await settled('check', gallery.check(appid));
@@ -107,14 +107,16 @@ function areThemselves([strangers, anns]: readonly IdentifyItem[][]): void {
   }
 }
 
-/** The answer. A call that hangs, an internal error or one that asks to be tried again fails the case. */
-async function settled<T>(name: string, call: Promise<Reply<T>>): Promise<Reply<T>> {
-  const reply = await within(name, call);
-  if (!reply.ok) {
-    expect(reply.error.code, `${name}: ${reply.error.detail}`).not.toBe(213);
-    expect(reply.error.data?.storage, `${name}: ${reply.error.detail}`).not.toBe('busy');
-  }
-  return reply;
+/**
+ * The answer, or undefined of a call that is refused. One that hangs, an internal error or one that asks to be tried again fails
+ * the case.
+ */
+async function settled<T>(name: string, call: Promise<T>): Promise<T | undefined> {
+  const error = await failure(within(name, call));
+  if (error === undefined) return call;
+  expect(error.code, `${name}: ${error.detail}`).not.toBe(213);
+  expect(error.data?.storage, `${name}: ${error.detail}`).not.toBe('busy');
+  return undefined;
 }
 
 function within<T>(name: string, call: Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, face, ok, openGallery, person, probe, trouble } from '../../test/support/gallery';
+import { code, face, openGallery, person, probe, trouble } from '../../test/support/gallery';
 import { openRaw } from '../../test/support/gallery-records';
 import { LIMITS, type RemoteGallery } from '../protocol';
 import { createGalleryService } from './service';
@@ -15,14 +15,14 @@ let raw: Awaited<ReturnType<typeof openRaw>>;
 const find = (from = gallery) => from.search(appid, { group_id: 'g' }, [probe(0)]);
 
 async function found(from = gallery): Promise<string[]> {
-  const [items] = await ok(find(from));
+  const [items] = await find(from);
   return items.map(({ person_id }) => person_id).sort();
 }
 
 beforeEach(async () => {
   appid = `test-${crypto.randomUUID()}`;
   gallery = await openGallery(appid);
-  for (const [i, id] of IDS.entries()) await ok(gallery.newperson(appid, person(id, 'g'), face(i)));
+  for (const [i, id] of IDS.entries()) await gallery.newperson(appid, person(id, 'g'), face(i));
   expect(await found()).toEqual(IDS); // an index is there
   raw = await openRaw(appid);
 });
@@ -51,7 +51,7 @@ it('groups without end of a person whom nobody sealed are looked for one by one,
   }
   Object.assign(IDBIndex.prototype, { getAll: counting(getAll), getAllKeys: counting(getAllKeys) });
   try {
-    expect((await ok(gallery.getgroupids(appid))).group_ids).toEqual(['g']);
+    expect((await gallery.getgroupids(appid)).group_ids).toEqual(['g']);
     for (const id of IDS) expect([0, -1303]).toContain(await code(gallery.delperson(appid, id)));
   } finally {
     Object.assign(IDBIndex.prototype, { getAll, getAllKeys });
@@ -84,7 +84,7 @@ describe('a search ends', { timeout: LIMIT_MS }, () => {
   });
 
   it('when all that it finds is damaged, however many they are', async () => {
-    for (let i = 0; i < 60; i++) await ok(gallery.newperson(appid, person(`p${i}`, 'g'), face(0)));
+    for (let i = 0; i < 60; i++) await gallery.newperson(appid, person(`p${i}`, 'g'), face(0));
     expect(await found()).toHaveLength(5);
     for (const record of await raw.getAll('faces')) {
       record.data[20] ^= 1;
@@ -97,16 +97,16 @@ describe('a search ends', { timeout: LIMIT_MS }, () => {
   it('when the gallery went back: the state alone, or all of it', async () => {
     const stores = ['state', 'persons', 'faces', 'groups'] as const;
     const before = await Promise.all(stores.map((store) => raw.getAll(store)));
-    for (let i = 0; i < 3; i++) await ok(gallery.setinfo(appid, 'ann', { tag: `${i}` }));
-    await ok(gallery.newperson(appid, person('joe', 'g'), face(3)));
+    for (let i = 0; i < 3; i++) await gallery.setinfo(appid, 'ann', { tag: `${i}` });
+    await gallery.newperson(appid, person('joe', 'g'), face(3));
     expect(await found()).toEqual([...IDS, 'joe']);
     await raw.put('state', before[0][0]);
     expect(await found()).toEqual([...IDS, 'joe']);
     expect(await found(createGalleryService())).toEqual([...IDS, 'joe']);
     // Whoever writes then is seen by all.
-    await ok(createGalleryService().newperson(appid, person('zoe', 'g'), face(2)));
+    await createGalleryService().newperson(appid, person('zoe', 'g'), face(2));
     expect(await found()).toHaveLength(5);
-    expect(await ok(gallery.check(appid))).toMatchObject({ persons: 5, damaged: [], missing: 0 });
+    expect(await gallery.check(appid)).toMatchObject({ persons: 5, damaged: [], missing: 0 });
 
     for (const [i, store] of stores.entries()) {
       await raw.clear(store);
@@ -116,7 +116,7 @@ describe('a search ends', { timeout: LIMIT_MS }, () => {
   });
 
   it('with −1200 when what it reads changes each time', async () => {
-    for (let i = 0; i < 60; i++) await ok(gallery.newperson(appid, person(`p${i}`, 'g'), face(0)));
+    for (let i = 0; i < 60; i++) await gallery.newperson(appid, person(`p${i}`, 'g'), face(0));
     const original = IDBObjectStore.prototype.get;
     // Somebody who takes the faces away whenever they are about to be read.
     IDBObjectStore.prototype.get = function (key) {

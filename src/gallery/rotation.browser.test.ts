@@ -1,6 +1,6 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, face, ok, openGallery, person, probe, trouble } from '../../test/support/gallery';
+import { code, face, openGallery, person, probe, trouble } from '../../test/support/gallery';
 import { flip, keysOf, openRaw } from '../../test/support/gallery-records';
 import type { RemoteGallery, RotationProgress } from '../protocol';
 import { GalleryKeys, type Keyring, unlockRoot } from './keys';
@@ -18,8 +18,8 @@ beforeEach(async () => {
   appid = `test-${crypto.randomUUID()}`;
   gallery = await openGallery(appid);
   for (const [i, id] of ['ann', 'bob'].entries()) {
-    await ok(gallery.newperson(appid, person(id, 'g', `g-${id}`), face(i)));
-    await ok(gallery.addface(appid, id, face(2), 'second', 2));
+    await gallery.newperson(appid, person(id, 'g', `g-${id}`), face(i));
+    await gallery.addface(appid, id, face(2), 'second', 2);
   }
 });
 
@@ -55,10 +55,10 @@ async function opened(ring: Keyring, passphrase?: string): Promise<{ opened: num
 }
 
 async function whole(from = gallery): Promise<void> {
-  expect(await ok(from.check(appid))).toEqual({ persons: 2, faces: 4, damaged: [], missing: 0 });
-  expect((await ok(from.getgroupids(appid))).group_ids).toEqual(['g', 'g-ann', 'g-bob']);
-  expect(await ok(from.match(appid, 'ann', probe(0)))).toMatchObject({ compared: 2 });
-  const [found] = await ok(from.search(appid, { group_id: 'g' }, [probe(1)]));
+  expect(await from.check(appid)).toEqual({ persons: 2, faces: 4, damaged: [], missing: 0 });
+  expect((await from.getgroupids(appid)).group_ids).toEqual(['g', 'g-ann', 'g-bob']);
+  expect(await from.match(appid, 'ann', probe(0))).toMatchObject({ compared: 2 });
+  const [found] = await from.search(appid, { group_id: 'g' }, [probe(1)]);
   expect(found.map(({ person_id }) => person_id)).toEqual(['bob', 'ann']);
 }
 
@@ -66,11 +66,11 @@ describe('a new key', () => {
   it('comes with a passphrase in the place of a device key, and the old one opens nothing any more', async () => {
     const old = await ringNow();
     expect(await opened(old)).toEqual({ opened: 6, of: 6 });
-    await ok(gallery.setPassphrase(appid, { next: ONE }));
-    await ok(gallery.newperson(appid, person('eve', 'h'), face(3)));
+    await gallery.setPassphrase(appid, { next: ONE });
+    await gallery.newperson(appid, person('eve', 'h'), face(3));
     expect(await opened(old)).toEqual({ opened: 0, of: 8 });
     expect(await opened(await ringNow(), ONE)).toEqual({ opened: 8, of: 8 });
-    await ok(gallery.delperson(appid, 'eve'));
+    await gallery.delperson(appid, 'eve');
     await whole();
     const later = await openGallery(appid, ONE);
     await whole(later);
@@ -78,29 +78,29 @@ describe('a new key', () => {
   });
 
   it('comes when asked for: with another passphrase, and with a device key; otherwise the root stays', async () => {
-    await ok(gallery.setPassphrase(appid, { next: ONE }));
+    await gallery.setPassphrase(appid, { next: ONE });
     const first = await ringNow();
-    await ok(gallery.setPassphrase(appid, { current: ONE, next: TWO }));
+    await gallery.setPassphrase(appid, { current: ONE, next: TWO });
     expect(await opened(first, ONE)).toEqual({ opened: 6, of: 6 });
     const wrong = gallery.setPassphrase(appid, { current: ONE, next: TWO, rotate: true });
     expect(await code(wrong)).toBe(-1313);
-    await ok(gallery.setPassphrase(appid, { current: TWO, next: ONE, rotate: true }));
+    await gallery.setPassphrase(appid, { current: TWO, next: ONE, rotate: true });
     expect(await opened(first, ONE)).toEqual({ opened: 0, of: 6 });
-    await ok(gallery.setPassphrase(appid, { current: ONE, rotate: true }));
+    await gallery.setPassphrase(appid, { current: ONE, rotate: true });
     const device = await ringNow();
-    await ok(gallery.setPassphrase(appid, { rotate: true }));
+    await gallery.setPassphrase(appid, { rotate: true });
     expect(await opened(device)).toEqual({ opened: 0, of: 6 });
-    expect(await ok(gallery.info(appid))).toMatchObject({ protection: 'device', locked: false });
+    expect(await gallery.info(appid)).toMatchObject({ protection: 'device', locked: false });
     await whole(await openGallery(appid));
   });
 
   it('tells how far it is', async () => {
-    for (let i = 0; i < PEOPLE; i++) await ok(gallery.newperson(appid, person(`p${i}`, 'g'), face(3)));
+    for (let i = 0; i < PEOPLE; i++) await gallery.newperson(appid, person(`p${i}`, 'g'), face(3));
     const told: RotationProgress[] = [];
-    await ok(gallery.setPassphrase(appid, { next: ONE }, undefined, (each) => told.push(each)));
+    await gallery.setPassphrase(appid, { next: ONE }, undefined, (each) => told.push(each));
     expect(told.map(({ persons }) => persons)).toEqual([64, 128, PEOPLE + 2]);
     for (const { of } of told) expect(of).toBe(PEOPLE + 2);
-    expect(await ok(gallery.check(appid))).toMatchObject({ persons: PEOPLE + 2, faces: PEOPLE + 4 });
+    expect(await gallery.check(appid)).toMatchObject({ persons: PEOPLE + 2, faces: PEOPLE + 4 });
   });
 
   it('is made also when whoever hears how far it is fails, at once or later', async () => {
@@ -111,13 +111,11 @@ describe('a new key', () => {
     };
     addEventListener('unhandledrejection', hear);
     try {
-      await ok(
-        gallery.setPassphrase(appid, { next: ONE }, undefined, () => Promise.reject(new Error('later'))),
-      );
+      await gallery.setPassphrase(appid, { next: ONE }, undefined, () => Promise.reject(new Error('later')));
       const failing = () => {
         throw new Error('at once');
       };
-      await ok(gallery.setPassphrase(appid, { current: ONE, rotate: true }, undefined, failing));
+      await gallery.setPassphrase(appid, { current: ONE, rotate: true }, undefined, failing);
       await new Promise((resolve) => setTimeout(resolve, 50));
     } finally {
       removeEventListener('unhandledrejection', hear);
@@ -128,7 +126,7 @@ describe('a new key', () => {
 
   it('is not made of damaged records: nothing changes, and whose they are is told', async () => {
     const before = await ringNow();
-    const { face_ids } = await ok(gallery.getfaceids(appid, 'ann'));
+    const { face_ids } = await gallery.getfaceids(appid, 'ann');
     const key = (await keysOf(appid, 'faces')).find((each) => each.includes(face_ids[1])) ?? '';
     await flip(appid, 'faces', key);
     const damaged = { code: -1200, storage: 'damaged', person_id: 'ann' };
@@ -147,20 +145,20 @@ describe('a new key', () => {
     for (const key of strays) await raw.put('persons', { ...record, key });
     raw.close();
     const nobodys = strays.map(() => ({ what: 'person', person_id: null }));
-    expect(await ok(gallery.check(appid))).toMatchObject({ damaged: nobodys, missing: 0 });
-    await ok(gallery.setPassphrase(appid, { next: ONE }));
+    expect(await gallery.check(appid)).toMatchObject({ damaged: nobodys, missing: 0 });
+    await gallery.setPassphrase(appid, { next: ONE });
     await whole();
   });
 
   it('waits for no import, nor an import for it', async () => {
     const id = 'import';
-    await ok(gallery.beginImport(appid, ONE, 'merge', id));
+    await gallery.beginImport(appid, ONE, 'merge', id);
     expect(await trouble(gallery.setPassphrase(appid, { next: ONE }))).toEqual({
       code: -1200,
       storage: 'busy',
     });
-    await ok(gallery.endTransfer(id));
-    await ok(gallery.setPassphrase(appid, { next: ONE }));
+    await gallery.endTransfer(id);
+    await gallery.setPassphrase(appid, { next: ONE });
   });
 
   it('is noticed by another tab at once: what it asks for is locked, not gone', async () => {
@@ -168,8 +166,8 @@ describe('a new key', () => {
     const third = await openGallery(appid);
     await whole(second);
     const id = 'export';
-    await ok(third.beginExport(appid, ONE, true, id));
-    await ok(gallery.setPassphrase(appid, { next: ONE }));
+    await third.beginExport(appid, ONE, true, id);
+    await gallery.setPassphrase(appid, { next: ONE });
     const locked = { code: -1200, storage: 'locked' };
     const calls = [
       second.getinfo(appid, 'ann'),
@@ -185,10 +183,10 @@ describe('a new key', () => {
     // A copy in the making does not leave out what its key does not open any more.
     expect(await code(third.readExport(id))).toBe(0); // the beginning
     expect(await code(third.readExport(id))).toBe(-1200);
-    await ok(second.unlock(appid, ONE));
+    await second.unlock(appid, ONE);
     await whole(second);
     // With a device key the other tab goes on by itself.
-    await ok(second.setPassphrase(appid, { current: ONE, rotate: true }));
+    await second.setPassphrase(appid, { current: ONE, rotate: true });
     await whole(gallery);
   });
 
@@ -198,16 +196,16 @@ describe('a new key', () => {
     try {
       const second = await openGallery(appid);
       await whole(second);
-      await ok(gallery.setPassphrase(appid, { next: ONE }));
+      await gallery.setPassphrase(appid, { next: ONE });
       const written = second.newperson(appid, person('joe', 'g'), face(3));
       expect(await trouble(written)).toEqual({ code: -1200, storage: 'locked' });
-      await ok(second.unlock(appid, ONE));
-      await ok(gallery.setPassphrase(appid, { current: ONE, rotate: true }));
+      await second.unlock(appid, ONE);
+      await gallery.setPassphrase(appid, { current: ONE, rotate: true });
       await whole(second);
-      await ok(gallery.setPassphrase(appid, { rotate: true }));
-      expect(await ok(second.check(appid))).toMatchObject({ damaged: [] });
-      await ok(gallery.setPassphrase(appid, { rotate: true }));
-      expect((await ok(second.getgroupids(appid))).group_ids).toHaveLength(3);
+      await gallery.setPassphrase(appid, { rotate: true });
+      expect(await second.check(appid)).toMatchObject({ damaged: [] });
+      await gallery.setPassphrase(appid, { rotate: true });
+      expect((await second.getgroupids(appid)).group_ids).toHaveLength(3);
     } finally {
       BroadcastChannel.prototype.postMessage = original;
     }
@@ -223,12 +221,12 @@ it('beside a new key a search finds everybody, though it began with the old one'
     const text = new TextDecoder().decode(args[2]);
     if (rotated === 0 && text.includes('origin')) {
       rotated++;
-      await ok(gallery.setPassphrase(appid, { rotate: true }));
+      await gallery.setPassphrase(appid, { rotate: true });
     }
     return original.apply(subtle, args);
   };
   try {
-    const [found] = await ok(second.search(appid, { group_id: 'g' }, [probe(1)]));
+    const [found] = await second.search(appid, { group_id: 'g' }, [probe(1)]);
     expect(found.map(({ person_id }) => person_id)).toEqual(['bob', 'ann']);
     expect(rotated).toBe(1);
   } finally {
@@ -243,7 +241,7 @@ describe('an old key record that is put back', () => {
     const raw = await openRaw(appid);
     const old = await ringNow();
     const before = await Promise.all(SEALED.map((store) => raw.getAll(store)));
-    await ok(gallery.setPassphrase(appid, { next: ONE }));
+    await gallery.setPassphrase(appid, { next: ONE });
     const now = await ringNow();
     const [state] = await raw.getAll('state');
     for (const [name, alter] of [
@@ -273,10 +271,10 @@ describe('an old key record that is put back', () => {
   });
 
   it('is refused in a large gallery without its state, too, with a few old persons', async () => {
-    for (let i = 0; i < 40; i++) await ok(gallery.newperson(appid, person(`p${i}`, 'g'), face(3)));
+    for (let i = 0; i < 40; i++) await gallery.newperson(appid, person(`p${i}`, 'g'), face(3));
     const raw = await openRaw(appid);
     const [old, before] = [await ringNow(), await raw.getAll('persons')];
-    await ok(gallery.setPassphrase(appid, { next: ONE }));
+    await gallery.setPassphrase(appid, { next: ONE });
     const now = await ringNow();
     await raw.clear('state');
     for (const each of before.slice(0, 4)) await raw.put('persons', each);
@@ -288,9 +286,9 @@ describe('an old key record that is put back', () => {
   });
 
   it('is refused after another passphrase, too', async () => {
-    await ok(gallery.setPassphrase(appid, { next: ONE }));
+    await gallery.setPassphrase(appid, { next: ONE });
     const old = await ringNow();
-    await ok(gallery.setPassphrase(appid, { current: ONE, next: TWO }));
+    await gallery.setPassphrase(appid, { current: ONE, next: TWO });
     const now = await ringNow();
     await put('keys', old, 'keys');
     expect(await trouble(createGalleryService().open(appid, ONE))).toEqual(REFUSED);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, face, ok, person, probe } from '../../test/support/gallery';
+import { code, face, person, probe } from '../../test/support/gallery';
 import { flip, keysOf, openRaw } from '../../test/support/gallery-records';
 import type { NewFace, RemoteGallery } from '../protocol';
 import { createGalleryService } from './service';
@@ -16,9 +16,9 @@ function turned(i: number): NewFace {
 }
 
 async function finds(from: RemoteGallery, i: number): Promise<string> {
-  const [[best]] = await ok(
-    from.search(appid, { group_id: 'g' }, [{ ...probe(0), template: turned(i).template }]),
-  );
+  const [[best]] = await from.search(appid, { group_id: 'g' }, [
+    { ...probe(0), template: turned(i).template },
+  ]);
   return best.person_id;
 }
 
@@ -41,7 +41,7 @@ async function readsRecords(work: () => Promise<unknown>): Promise<boolean> {
 beforeEach(async () => {
   appid = `test-${crypto.randomUUID()}`;
   gallery = createGalleryService();
-  for (let i = 0; i < PERSONS; i++) await ok(gallery.newperson(appid, person(`p${i}`, 'g'), turned(i)));
+  for (let i = 0; i < PERSONS; i++) await gallery.newperson(appid, person(`p${i}`, 'g'), turned(i));
   expect(await finds(gallery, 3)).toBe('p3');
   // Written when it has been quiet for a while.
   await expect.poll(() => keysOf(appid, 'segments'), { timeout: 10_000 }).toHaveLength(1);
@@ -56,21 +56,21 @@ describe('segments', () => {
     const later = createGalleryService();
     const withoutRecords = !(await readsRecords(async () => expect(await finds(later, 5)).toBe('p5')));
     expect(withoutRecords).toBe(true);
-    expect((await ok(later.info(appid))).search).toMatchObject({ persons: PERSONS, templates: PERSONS });
+    expect((await later.info(appid)).search).toMatchObject({ persons: PERSONS, templates: PERSONS });
 
-    await ok(gallery.delperson(appid, 'p5'));
-    await ok(gallery.newperson(appid, person('q', 'g'), turned(5)));
-    await ok(gallery.addgroupids(appid, { person_id: 'p6', group_ids: ['h'] }));
+    await gallery.delperson(appid, 'p5');
+    await gallery.newperson(appid, person('q', 'g'), turned(5));
+    await gallery.addgroupids(appid, { person_id: 'p6', group_ids: ['h'] });
     for (const each of [gallery, later, createGalleryService()]) {
       expect(await finds(each, 5)).toBe('q');
-      const [found] = await ok(each.search(appid, { group_id: 'h' }, [probe(0)]));
+      const [found] = await each.search(appid, { group_id: 'h' }, [probe(0)]);
       expect(found.map(({ person_id }) => person_id)).toEqual(['p6']);
     }
   });
 
   it('do not outlive a face that is deleted', async () => {
-    const { face_ids } = await ok(gallery.getfaceids(appid, 'p7'));
-    await ok(gallery.delface(appid, 'p7', face_ids));
+    const { face_ids } = await gallery.getfaceids(appid, 'p7');
+    await gallery.delface(appid, 'p7', face_ids);
     expect(await keysOf(appid, 'segments')).toEqual([]);
     expect(await finds(createGalleryService(), 7)).not.toBe('p7');
     await expect.poll(() => keysOf(appid, 'segments'), { timeout: 10_000 }).toHaveLength(1);
@@ -94,14 +94,14 @@ describe('segments', () => {
     await db.put('segments', old);
 
     // An older segment with an older list, as someone might put them back to see a deleted person again.
-    await ok(gallery.delperson(appid, 'p9'));
+    await gallery.delperson(appid, 'p9');
     await db.put('segments', old);
     for (const manifest of oldManifests) await db.put('manifests', manifest);
     expect(await finds(createGalleryService(), 9)).not.toBe('p9');
     for (const [manifest] of [oldManifests]) await db.delete('manifests', manifest.key);
     expect(await finds(createGalleryService(), 9)).not.toBe('p9');
     db.close();
-    expect((await ok(gallery.check(appid))).damaged).toEqual([]);
+    expect((await gallery.check(appid)).damaged).toEqual([]);
   });
 
   it('can be thrown away at any time', async () => {

@@ -1,7 +1,7 @@
 import { compareWithPerson, confidenceOf } from '../match';
-import { type RemoteGallery, RunningCalls, toReply } from '../protocol';
+import { type RemoteGallery, RunningCalls } from '../protocol';
 import { type Connection, Connections } from './connections';
-import { asStorageError } from './failure';
+import { read } from './failure';
 import { ChosenKernel } from './kernel-choice';
 import { checkNewPassphrase, deriveBy } from './keys';
 import {
@@ -33,16 +33,8 @@ export function createGalleryService(): RemoteGallery {
   const transfers = new Transfers();
   const calls = new RunningCalls();
 
-  const storing = <T>(work: () => Promise<T>) =>
-    toReply(async () => {
-      try {
-        return await work();
-      } catch (error) {
-        throw asStorageError(error);
-      }
-    });
   const connected = <T>(appid: string, work: (connection: Connection) => Promise<T>) =>
-    storing(() => connections.run(appid, work));
+    read(() => connections.run(appid, work));
   const within = <T>(appid: string, work: (gallery: Gallery) => Promise<T>) =>
     connected(appid, ({ gallery }) => work(gallery));
   /** What a cancel of that name ends. */
@@ -51,7 +43,7 @@ export function createGalleryService(): RemoteGallery {
     appid: string,
     work: (connection: Connection, signal: AbortSignal) => Promise<T>,
   ) =>
-    storing(() =>
+    read(() =>
       calls.run(callId ?? crypto.randomUUID(), (signal) =>
         connections.run(appid, (connection) => {
           signal.throwIfAborted();
@@ -68,7 +60,7 @@ export function createGalleryService(): RemoteGallery {
   return {
     useDeriver: async (deriver) => deriveBy(deriver),
     open: (appid, passphrase, least) =>
-      storing(async () => {
+      read(async () => {
         await connections.get(appid, passphrase, least);
         return null;
       }),
@@ -79,11 +71,10 @@ export function createGalleryService(): RemoteGallery {
         kernel: kernel.known,
         search: searcher.info(),
       })),
-    rest: () =>
-      toReply(() => {
-        connections.rest();
-        return null;
-      }),
+    rest: async () => {
+      connections.rest();
+      return null;
+    },
     lock: (appid) => doing(appid, (gallery) => gallery.lock()),
     unlock: (appid, passphrase) =>
       doing(appid, async (gallery) => {
@@ -93,7 +84,7 @@ export function createGalleryService(): RemoteGallery {
     setPassphrase: (appid, change, least, onProgress = () => undefined) =>
       doing(appid, (gallery) => setPassphrase(gallery, change, least, onProgress)),
     erase: (appid) =>
-      storing(async () => {
+      read(async () => {
         await connections.erase(appid);
         return null;
       }),
@@ -101,25 +92,25 @@ export function createGalleryService(): RemoteGallery {
       cancellable(callId, appid, ({ gallery }, signal) => checkGallery(gallery, signal)),
     cancel: async (callId) => calls.cancel(callId),
     beginExport: (appid, passphrase, skipDamaged, id, least) =>
-      storing(async () => {
+      read(async () => {
         checkNewPassphrase(passphrase, least);
         const transfer = await transfers.begin(id, (ended) =>
           connections.run(appid, ({ gallery }) => Export.begin(gallery, passphrase, skipDamaged, ended)),
         );
         return { persons: transfer.of };
       }),
-    readExport: (id) => storing(async () => (await transfers.export(id)).next()),
+    readExport: (id) => read(async () => (await transfers.export(id)).next()),
     beginImport: (appid, passphrase, mode, id) =>
-      storing(async () => {
+      read(async () => {
         await transfers.begin(id, (ended) =>
           connections.run(appid, ({ gallery }) => Import.begin(gallery, passphrase, mode, ended)),
         );
         return null;
       }),
-    writeImport: (id, bytes) => storing(async () => (await transfers.import(id)).write(bytes)),
-    finishImport: (id) => storing(async () => (await transfers.import(id)).finish()),
+    writeImport: (id, bytes) => read(async () => (await transfers.import(id)).write(bytes)),
+    finishImport: (id) => read(async () => (await transfers.import(id)).finish()),
     endTransfer: (id) =>
-      storing(async () => {
+      read(async () => {
         await transfers.end(id);
         return null;
       }),
@@ -172,7 +163,7 @@ export function createGalleryService(): RemoteGallery {
       cancellable(callId, appid, ({ gallery, searcher }, signal) =>
         search(gallery, searcher, groups, probes, signal),
       ),
-    compare: ({ template, calibration }, other) =>
-      toReply(() => confidenceOf(compareWithPerson(template, [other]), calibration)),
+    compare: async ({ template, calibration }, other) =>
+      confidenceOf(compareWithPerson(template, [other]), calibration),
   };
 }

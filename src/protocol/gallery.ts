@@ -1,7 +1,6 @@
 import type { RemoteDeriver } from './derivation';
 import type { Extraction, Pose, TemplateOrigin } from './face';
 import type { Calibration } from './manifest';
-import type { Reply } from './reply';
 import type {
   AddGroupIdsData,
   DelFaceData,
@@ -193,27 +192,27 @@ export interface RemoteGallery {
    * Opens the appid's database, which otherwise happens at the first call, and unlocks it when a passphrase is given.
    * −1313 when that is wrong, or the gallery has none; for a new gallery, when it has less than `least` characters (8).
    */
-  open(appid: string, passphrase?: string, least?: number): Promise<Reply<null>>;
-  info(appid: string): Promise<Reply<GalleryInfo>>;
+  open(appid: string, passphrase?: string, least?: number): Promise<null>;
+  info(appid: string): Promise<GalleryInfo>;
   /** Gives back what searches keep in memory, of all appids; the next one loads it again. Keys stay. */
-  rest(): Promise<Reply<null>>;
+  rest(): Promise<null>;
   /** Forgets the keys in every tab. −1313 without a passphrase. */
-  lock(appid: string): Promise<Reply<null>>;
+  lock(appid: string): Promise<null>;
   /** −1313 for a wrong passphrase. */
-  unlock(appid: string, passphrase: string): Promise<Reply<null>>;
+  unlock(appid: string, passphrase: string): Promise<null>;
   /** `least`: characters of the new passphrase (8). All or nothing; −1200 (`busy`) while an import runs. */
   setPassphrase(
     appid: string,
     change: PassphraseChange,
     least?: number,
     onProgress?: (progress: RotationProgress) => void,
-  ): Promise<Reply<null>>;
+  ): Promise<null>;
   /** Ends what was begun with that `callId`, as soon as it notices: what reads the gallery at length. */
   cancel(callId: string): Promise<void>;
   /** Removes everything, the key first. */
-  erase(appid: string): Promise<Reply<null>>;
+  erase(appid: string): Promise<null>;
   /** Reads and authenticates every record. */
-  check(appid: string, callId?: string): Promise<Reply<DamageReport>>;
+  check(appid: string, callId?: string): Promise<DamageReport>;
   /**
    * Begins an export of that name, the caller's choice. A damaged person fails it, or is left out. `least`: characters of the
    * passphrase (8).
@@ -224,21 +223,21 @@ export interface RemoteGallery {
     skipDamaged: boolean,
     id: string,
     least?: number,
-  ): Promise<Reply<ExportBegun>>;
+  ): Promise<ExportBegun>;
   /** The next bytes of the file; `done` with the last. */
-  readExport(id: string): Promise<Reply<ExportPart>>;
+  readExport(id: string): Promise<ExportPart>;
   /** Begins an import of that name, the caller's choice. −1200 (`busy`) while there is another. */
-  beginImport(appid: string, passphrase: string, mode: ImportMode, id: string): Promise<Reply<null>>;
+  beginImport(appid: string, passphrase: string, mode: ImportMode, id: string): Promise<null>;
   /** Takes the file's next bytes. Nothing of them is to be seen in the gallery before `finishImport`. */
-  writeImport(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<Reply<ImportProgress>>;
+  writeImport(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<ImportProgress>;
   /** All of it, or nothing and an error. */
-  finishImport(id: string): Promise<Reply<ImportSummary>>;
+  finishImport(id: string): Promise<ImportSummary>;
   /** Gives an export or import up, whatever it is at, or forgets one that is through. */
-  endTransfer(id: string): Promise<Reply<null>>;
+  endTransfer(id: string): Promise<null>;
   /** Would `newperson` be accepted? Asked before the picture is looked at; checked again when writing. */
-  admitPerson(appid: string, person: NewPerson): Promise<Reply<null>>;
+  admitPerson(appid: string, person: NewPerson): Promise<null>;
   /** Does the person exist, and is there room for one more face? */
-  admitFace(appid: string, person_id: string, tag: string): Promise<Reply<null>>;
+  admitFace(appid: string, person_id: string, tag: string): Promise<null>;
   /**
    * Has the person faces that templates of this origin may be compared with? Reads them for the `match` that follows. 15 when
    * the person was compared too often.
@@ -248,15 +247,10 @@ export interface RemoteGallery {
     person_id: string,
     origin: TemplateOrigin,
     attempts?: AttemptLimit,
-  ): Promise<Reply<null>>;
+  ): Promise<null>;
   /** Do these groups exist? Begins to load what a search for templates of this origin needs. */
-  admitSearch(
-    appid: string,
-    groups: GroupChoice,
-    origin: TemplateOrigin,
-    dimension: number,
-  ): Promise<Reply<null>>;
-  newperson(appid: string, person: NewPerson, face: NewFace): Promise<Reply<NewPersonData>>;
+  admitSearch(appid: string, groups: GroupChoice, origin: TemplateOrigin, dimension: number): Promise<null>;
+  newperson(appid: string, person: NewPerson, face: NewFace): Promise<NewPersonData>;
   /**
    * Adds one face. One whose similarity to a face of the person is `copySimilarity` or more shows the same photo
    * again: −1312.
@@ -267,26 +261,26 @@ export interface RemoteGallery {
     face: NewFace,
     tag: string,
     copySimilarity: number,
-  ): Promise<Reply<null>>;
-  delface(appid: string, person_id: string, face_ids: readonly string[]): Promise<Reply<DelFaceData>>;
-  delperson(appid: string, person_id: string): Promise<Reply<DelPersonData>>;
-  setinfo(appid: string, person_id: string, changes: PersonChanges): Promise<Reply<SetInfoData>>;
-  addgroupids(appid: string, change: MembershipChange): Promise<Reply<AddGroupIdsData>>;
-  delgroupids(appid: string, change: MembershipChange): Promise<Reply<DelGroupIdsData>>;
-  getinfo(appid: string, person_id: string): Promise<Reply<GetInfoData>>;
-  getpersonids(appid: string, group_id: string, callId?: string): Promise<Reply<GetPersonIdsData>>;
-  getgroupids(appid: string, callId?: string): Promise<Reply<GetGroupIdsData>>;
-  getfaceids(appid: string, person_id: string): Promise<Reply<GetFaceIdsData>>;
-  getface(appid: string, face_id: string): Promise<Reply<StoredFace>>;
+  ): Promise<null>;
+  delface(appid: string, person_id: string, face_ids: readonly string[]): Promise<DelFaceData>;
+  delperson(appid: string, person_id: string): Promise<DelPersonData>;
+  setinfo(appid: string, person_id: string, changes: PersonChanges): Promise<SetInfoData>;
+  addgroupids(appid: string, change: MembershipChange): Promise<AddGroupIdsData>;
+  delgroupids(appid: string, change: MembershipChange): Promise<DelGroupIdsData>;
+  getinfo(appid: string, person_id: string): Promise<GetInfoData>;
+  getpersonids(appid: string, group_id: string, callId?: string): Promise<GetPersonIdsData>;
+  getgroupids(appid: string, callId?: string): Promise<GetGroupIdsData>;
+  getfaceids(appid: string, person_id: string): Promise<GetFaceIdsData>;
+  getface(appid: string, face_id: string): Promise<StoredFace>;
   /** The probe against one person; one attempt. */
-  match(appid: string, person_id: string, probe: Probe): Promise<Reply<PersonMatch>>;
+  match(appid: string, person_id: string, probe: Probe): Promise<PersonMatch>;
   /** For each probe the five persons of the groups that look most like it, best first; one attempt at each of them. */
   search(
     appid: string,
     groups: GroupChoice,
     probes: readonly Probe[],
     callId?: string,
-  ): Promise<Reply<readonly IdentifyItem[][]>>;
+  ): Promise<readonly IdentifyItem[][]>;
   /** Two templates of one origin on the scale of `confidence`, 0…100. Needs no gallery, only its numbers. */
-  compare(a: Probe, b: Float32Array): Promise<Reply<number>>;
+  compare(a: Probe, b: Float32Array): Promise<number>;
 }

@@ -2,7 +2,7 @@ export type { Backend } from './backend';
 export { bytesOfBase64, bytesOfBinary, standardBase64, withoutEnd } from './base64';
 export type { Bytes } from './bytes';
 export { CODES, ERROR_NAMES, type ErrorCode } from './codes';
-export type { Derivation, KdfParameters, RemoteDeriver } from './derivation';
+export type { Derivation, KdfParameters, PassphraseService, RemoteDeriver } from './derivation';
 export {
   type ErrorData,
   type ErrorKind,
@@ -65,7 +65,6 @@ export type {
   RefusalCount,
 } from './manifest';
 export type { Point } from './point';
-export { fromReply, type Reply, toReply } from './reply';
 export { RunningCalls } from './running-calls';
 export { tell } from './tell';
 export { cutToTenths } from './tenths';

@@ -2,7 +2,6 @@ import type { Backend } from './backend';
 import type { DetectedFace, Extraction, FaceQuality, Pose, StageTimings, TemplateOrigin } from './face';
 import type { PortableImage } from './image';
 import type { Calibration } from './manifest';
-import type { Reply } from './reply';
 
 /** What runs the embedder: both give the same numbers, but for what rounding leaves (docs/decisions/019). */
 export type ChipRuntime = 'onnxruntime' | 'tfjs';
@@ -110,21 +109,21 @@ export interface FoundFaces {
  */
 export interface RemoteVision {
   /** Loads runtimes and models; once per worker. */
-  start(options: VisionOptions, onProgress: (progress: LoadProgress) => void): Promise<Reply<VisionInfo>>;
+  start(options: VisionOptions, onProgress: (progress: LoadProgress) => void): Promise<VisionInfo>;
   /** The largest face of a picture and its template; −1103 when the face gives none. */
-  extract(callId: string, image: PortableImage): Promise<Reply<Extraction>>;
+  extract(callId: string, image: PortableImage): Promise<Extraction>;
   /**
    * All faces of a picture with their templates, the largest visible first; each entry repeats what they share: the
    * picture's size, the origin, the milliseconds of decoding and detection. A face that gives no template is left
    * out; −1103 when none gives one.
    */
-  extractAll(callId: string, image: PortableImage): Promise<Reply<readonly Extraction[]>>;
+  extractAll(callId: string, image: PortableImage): Promise<readonly Extraction[]>;
   /** The face that `extract` would take, or all that `extractAll` would, without templates. */
-  find(callId: string, image: PortableImage, wanted: Wanted): Promise<Reply<FoundFaces>>;
+  find(callId: string, image: PortableImage, wanted: Wanted): Promise<FoundFaces>;
   /** Drops a call between two stages. */
   cancel(callId: string): Promise<void>;
-  probe(runs: number): Promise<Reply<ProbeResult>>;
-  adapter(): Promise<Reply<AdapterInfo | null>>;
-  recallTrial(adapter: AdapterInfo): Promise<Reply<TrialOutcome | null>>;
-  rememberTrial(adapter: AdapterInfo, outcome: TrialOutcome): Promise<Reply<null>>;
+  probe(runs: number): Promise<ProbeResult>;
+  adapter(): Promise<AdapterInfo | null>;
+  recallTrial(adapter: AdapterInfo): Promise<TrialOutcome | null>;
+  rememberTrial(adapter: AdapterInfo, outcome: TrialOutcome): Promise<null>;
 }

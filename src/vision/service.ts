@@ -1,21 +1,13 @@
 import { kernels } from '../pixels';
 import {
-  type AdapterInfo,
   CODES,
-  type Extraction,
   FaceError,
-  type FoundFaces,
   type LoadProgress,
-  type PortableImage,
-  type ProbeResult,
   type RemoteVision,
-  type Reply,
   RunningCalls,
   Turns,
-  toReply,
   type VisionInfo,
   type VisionOptions,
-  type Wanted,
 } from '../protocol';
 import { describeAdapter, loadNetworks, recallTrial, rememberTrial } from '../runtime';
 import { extract, find, type Vision } from './pipeline';
@@ -37,8 +29,8 @@ export function createVisionService(): RemoteVision {
     return vision;
   };
 
-  function cancellable<T>(callId: string, work: (signal: AbortSignal) => Promise<T>): Promise<Reply<T>> {
-    return toReply(() => calls.run(callId, (signal) => inTurn(() => work(signal), signal)));
+  function cancellable<T>(callId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return calls.run(callId, (signal) => inTurn(() => work(signal), signal));
   }
 
   async function inTurn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
@@ -71,27 +63,22 @@ export function createVisionService(): RemoteVision {
   };
 
   return {
-    start: (options: VisionOptions, onProgress) =>
-      toReply(() => {
-        starting ??= start(options, onProgress);
-        return starting;
-      }),
-    extract: (callId: string, image: PortableImage): Promise<Reply<Extraction>> =>
+    start: (options, onProgress) => {
+      starting ??= start(options, onProgress);
+      return starting;
+    },
+    extract: (callId, image) =>
       cancellable(callId, async (signal) => (await extract(ready(), image, 'largest', signal))[0]),
-    extractAll: (callId: string, image: PortableImage): Promise<Reply<readonly Extraction[]>> =>
-      cancellable(callId, (signal) => extract(ready(), image, 'all', signal)),
-    find: (callId: string, image: PortableImage, wanted: Wanted): Promise<Reply<FoundFaces>> =>
-      cancellable(callId, (signal) => find(ready(), image, wanted, signal)),
-    cancel: async (callId: string) => calls.cancel(callId),
-    probe: (runs: number): Promise<Reply<ProbeResult>> =>
-      toReply(() => inTurn(() => probe(ready().networks, runs), new AbortController().signal)),
-    adapter: (): Promise<Reply<AdapterInfo | null>> => toReply(describeAdapter),
-    recallTrial: (adapter) => toReply(() => recallTrial(adapter, subject())),
-    rememberTrial: (adapter, outcome) =>
-      toReply(async () => {
-        await rememberTrial(adapter, subject(), outcome);
-        return null;
-      }),
+    extractAll: (callId, image) => cancellable(callId, (signal) => extract(ready(), image, 'all', signal)),
+    find: (callId, image, wanted) => cancellable(callId, (signal) => find(ready(), image, wanted, signal)),
+    cancel: async (callId) => calls.cancel(callId),
+    probe: (runs) => inTurn(() => probe(ready().networks, runs), new AbortController().signal),
+    adapter: describeAdapter,
+    recallTrial: async (adapter) => recallTrial(adapter, subject()),
+    rememberTrial: async (adapter, outcome) => {
+      await rememberTrial(adapter, subject(), outcome);
+      return null;
+    },
   };
 }
 

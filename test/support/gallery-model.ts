@@ -1,4 +1,5 @@
-import type { Contents, PlainGallery } from './gallery-site';
+import type { RemoteGallery } from '../../src/protocol';
+import type { Contents } from './gallery-site';
 
 /** One mutation, as data, so that it can be run in a page and followed in a model. */
 export type Operation =
@@ -105,7 +106,7 @@ export function expectedContents(model: Model): Contents {
 
 /** Runs in a page: names nothing but its globals. */
 export async function runOperation(operation: Operation): Promise<void> {
-  const run = (gallery: PlainGallery): Promise<unknown> => {
+  const run = (gallery: RemoteGallery): Promise<unknown> => {
     const { person_id } = operation;
     switch (operation.kind) {
       case 'newperson': {

@@ -1,16 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { IdentifyItem, NewFace, Probe, RemoteGallery, Reply } from '../../src/protocol';
+import type { IdentifyItem, NewFace, Probe, RemoteGallery } from '../../src/protocol';
 import { type RunningServer, serve } from '../../tools/browser';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-
-type Unwrapped<T> = T extends (...values: infer A) => Promise<Reply<infer R>>
-  ? (...values: A) => Promise<R>
-  : never;
-
-/** RemoteGallery without the envelope: methods reject with an Error that has `code`, `detail` and `data`. */
-export type PlainGallery = { readonly [K in keyof RemoteGallery]: Unwrapped<RemoteGallery[K]> };
 
 /** What a gallery holds, as far as the API tells. */
 export interface Contents {
@@ -29,15 +22,15 @@ export interface Contents {
 
 declare global {
   /** In pages of `serveGallery`; test/fixtures/pages/gallery.js has them. */
-  var startGallery: () => { readonly gallery: PlainGallery; readonly end: () => void };
+  var startGallery: () => { readonly gallery: RemoteGallery; readonly end: () => void };
   var random: (seed: number) => () => number;
   var template: (seed: number, dimension?: number) => Float32Array;
   var face: (seed: number, dimension?: number) => NewFace;
   var probe: (seed: number, dimension?: number) => Probe;
-  var contents: (gallery: PlainGallery) => Promise<Contents>;
+  var contents: (gallery: RemoteGallery) => Promise<Contents>;
   var APPID: string;
   /** Of tests that keep one. */
-  var gallery: PlainGallery;
+  var gallery: RemoteGallery;
   var found: readonly IdentifyItem[][];
 }
 

@@ -1,10 +1,9 @@
 import { createGalleryService } from '../../src/gallery';
 import {
-  fromReply,
+  FaceError,
   type NewFace,
   type Probe,
   type RemoteGallery,
-  type Reply,
   type TemplateOrigin,
 } from '../../src/protocol';
 import { landmarks as placed } from './landmarks';
@@ -51,26 +50,31 @@ export function person(person_id: string, ...group_ids: string[]) {
   return { person_id, group_ids, person_name: '', tag: '' };
 }
 
-/** The value of a reply that must be one. */
-export async function ok<T>(reply: Promise<Reply<T>>): Promise<T> {
-  return fromReply(await reply);
+/** The FaceError that a call rejects with; undefined when it went well. Any other error is passed on. */
+export async function failure(call: Promise<unknown>): Promise<FaceError | undefined> {
+  try {
+    await call;
+    return undefined;
+  } catch (error) {
+    if (error instanceof FaceError) return error;
+    throw error;
+  }
 }
 
-/** The code of a reply: 0 when it went well. */
-export async function code(reply: Promise<Reply<unknown>>): Promise<number> {
-  const settled = await reply;
-  return settled.ok ? 0 : settled.error.code;
+/** The code that a call rejects with: 0 when it went well. */
+export async function code(call: Promise<unknown>): Promise<number> {
+  return (await failure(call))?.code ?? 0;
 }
 
 /** A gallery worker's service, as a tab of its own would have one, with that appid's gallery opened. */
 export async function openGallery(appid: string, passphrase?: string): Promise<RemoteGallery> {
   const service = createGalleryService();
-  await ok(service.open(appid, passphrase));
+  await service.open(appid, passphrase);
   return service;
 }
 
 /** What a program reads of a failure. */
-export async function trouble(reply: Promise<Reply<unknown>>): Promise<unknown> {
-  const settled = await reply;
-  return settled.ok ? 'none' : { code: settled.error.code, ...settled.error.data };
+export async function trouble(call: Promise<unknown>): Promise<unknown> {
+  const error = await failure(call);
+  return error ? { code: error.code, ...error.data } : 'none';
 }

@@ -43,7 +43,7 @@ export const LAYERS = [
   {
     folder: 'src/rpc',
     holds:
-      'calls between threads: `page/` (life of a worker, time limits, recovery), `worker/` (what answers)',
+      'calls between threads: `page/` (life of a worker, time limits, recovery), `worker/` (what answers), `errors/` (how a FaceError crosses)',
     thread: 'page, workers',
     may: ['src/api', 'src/assets', 'src/protocol'],
   },

@@ -3,12 +3,10 @@ import type { EngineOptions } from '../../api';
 import {
   CODES,
   FaceError,
-  fromReply,
   type GalleryInfo,
   type ImportSummary,
   type PassphraseChange,
   type RemoteGallery,
-  type Reply,
   type RotationProgress,
 } from '../../protocol';
 import { startLimit, WorkerClient, withDeadline } from '../../rpc/page';
@@ -22,7 +20,7 @@ const WRITE_LIMIT_MS = 30_000;
 const LONG_LIMIT_MS = 600_000;
 
 /** A call for one appid, which every method of the worker wants first; what reads at length can be given up by its `callId`. */
-export type GalleryCall<T> = (api: Remote<RemoteGallery>, appid: string, callId: string) => Promise<Reply<T>>;
+export type GalleryCall<T> = (api: Remote<RemoteGallery>, appid: string, callId: string) => Promise<T>;
 
 /** One appid's gallery in the gallery worker. */
 export class GallerySide {
@@ -76,7 +74,7 @@ export class GallerySide {
         const once = secret;
         secret = undefined;
         await api.useDeriver(proxy({ derive: derivers.derive, cancel: derivers.cancel }));
-        fromReply(await api.open(appid, once, least));
+        await api.open(appid, once, least);
       },
     });
     return new GallerySide(client, appid, persistence, least, derivers);

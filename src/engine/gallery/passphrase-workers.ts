@@ -1,5 +1,11 @@
-import { CODES, type Derivation, FaceError, type RemoteDeriver, type Reply, toReply } from '../../protocol';
-import { ownWorker } from '../../rpc/page';
+import {
+  CODES,
+  type Derivation,
+  FaceError,
+  type PassphraseService,
+  type RemoteDeriver,
+} from '../../protocol';
+import { connect, ownWorker } from '../../rpc/page';
 
 /** The dearest derivation that is allowed takes 6 s on a desktop machine; without a limit, others would wait for one for ever. */
 const LIMIT_MS = 90_000;
@@ -16,9 +22,28 @@ export class PassphraseWorkers implements RemoteDeriver {
     this.#limitMs = limitMs;
   }
 
-  readonly derive = async (id: string, derivation: Derivation): Promise<Reply<Uint8Array<ArrayBuffer>>> => {
-    const reply = await toReply(() => this.#answer(id, derivation));
-    return reply.ok ? reply.value : reply;
+  /** Rejects with FaceError 213 when the worker does not start, does not answer or is ended. */
+  readonly derive = async (id: string, derivation: Derivation): Promise<Uint8Array<ArrayBuffer>> => {
+    const worker = ownWorker(this.#script, 'passphrase');
+    const service = connect<PassphraseService>(worker);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const fails = new Promise<never>((_, reject) => {
+      const fail = (why: string) =>
+        reject(new FaceError(CODES.INTERNAL, `the passphrase’s key derivation ${why}`));
+      this.#running.set(id, () => fail('was given up'));
+      worker.onError((message) =>
+        fail(`failed: ${message || `its script, ${this.#script.href}, did not arrive`}`),
+      );
+      worker.onUnreadable(() => fail('sent a message that could not be read'));
+      timer = setTimeout(fail, this.#limitMs, `did not end within ${this.#limitMs / 1000} s`);
+    });
+    try {
+      return await Promise.race([service.argon2(derivation), fails]);
+    } finally {
+      clearTimeout(timer);
+      this.#running.delete(id);
+      worker.end();
+    }
   };
 
   readonly cancel = (id: string): void => {
@@ -28,27 +53,5 @@ export class PassphraseWorkers implements RemoteDeriver {
   /** Ends all of them. */
   close(): void {
     for (const end of this.#running.values()) end();
-  }
-
-  /** Rejects with FaceError 213 when the worker does not start, does not answer or is ended. */
-  #answer(id: string, derivation: Derivation): Promise<Reply<Uint8Array<ArrayBuffer>>> {
-    const worker = ownWorker(this.#script, 'passphrase');
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    return new Promise<Reply<Uint8Array<ArrayBuffer>>>((resolve, reject) => {
-      const fail = (why: string) =>
-        reject(new FaceError(CODES.INTERNAL, `the passphrase’s key derivation ${why}`));
-      this.#running.set(id, () => fail('was given up'));
-      worker.onError((message) =>
-        fail(`failed: ${message || `its script, ${this.#script.href}, did not arrive`}`),
-      );
-      worker.onUnreadable(() => fail('sent a message that could not be read'));
-      timer = setTimeout(fail, this.#limitMs, `did not end within ${this.#limitMs / 1000} s`);
-      worker.endpoint.addEventListener('message', (event) => resolve((event as MessageEvent).data));
-      worker.endpoint.postMessage(derivation);
-    }).finally(() => {
-      clearTimeout(timer);
-      this.#running.delete(id);
-      worker.end();
-    });
   }
 }

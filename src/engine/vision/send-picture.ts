@@ -1,5 +1,5 @@
 import { type Remote, transfer } from 'comlink';
-import { CODES, FaceError, type PortableImage, type RemoteVision, type Reply } from '../../protocol';
+import { CODES, FaceError, type PortableImage, type RemoteVision } from '../../protocol';
 import type { WorkerClient } from '../../rpc/page';
 
 /** One of the vision worker's methods that take a picture. */
@@ -7,7 +7,7 @@ export type PictureCall<T> = (
   api: Remote<RemoteVision>,
   callId: string,
   picture: PortableImage,
-) => Promise<Reply<T>>;
+) => Promise<T>;
 
 /**
  * Sends a picture to the vision worker and waits for the answer; an abort is passed on to the worker.

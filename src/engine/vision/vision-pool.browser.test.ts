@@ -1,5 +1,4 @@
 import { afterEach, expect, it } from 'vitest';
-import type { Reply } from '../../protocol';
 import { WorkerClient } from '../../rpc/page';
 import { VisionPool } from './vision-pool';
 
@@ -9,7 +8,7 @@ let made = 0;
 
 interface Fixture {
   start(ms: number): Promise<void>;
-  slow(ms: number): Promise<Reply<string>>;
+  slow(ms: number): Promise<string>;
 }
 
 function client(broken = false) {

@@ -6,7 +6,6 @@ import {
   type Extraction,
   FaceError,
   type FoundFaces,
-  fromReply,
   type LoadProgress,
   type PortableImage,
   type RemoteVision,
@@ -276,7 +275,7 @@ export class VisionSide {
       idleMs: this.#options.idleMs,
       startLimitMs: startLimit(this.#options.timeoutMs),
       boot: async (api) => {
-        this.#infos.set(client, fromReply(await api.start(options, proxy(onProgress ?? ignore))));
+        this.#infos.set(client, await api.start(options, proxy(onProgress ?? ignore)));
       },
     });
     return client;

@@ -1,4 +1,4 @@
-import { type Derivation, fromReply, type RemoteDeriver, Turns } from '../../protocol';
+import { type Derivation, type RemoteDeriver, Turns } from '../../protocol';
 
 /** One at a time: each takes up to 256 MiB. */
 const turns = new Turns(1);
@@ -46,8 +46,7 @@ function derivedBy(
     };
     signal.addEventListener('abort', abort, { once: true });
     derive(id, derivation)
-      .then((reply) => resolve(fromReply(reply)))
-      .catch(reject)
+      .then(resolve, reject)
       .finally(() => signal.removeEventListener('abort', abort));
   });
 }

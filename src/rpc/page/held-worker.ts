@@ -1,6 +1,7 @@
-import type { Endpoint, Remote } from 'comlink';
+import { type Endpoint, type Remote, wrap } from 'comlink';
 import { TRUSTED_TYPES_ADVICE, trustedScript, wantsTrustedTypes } from '../../assets';
 import { CODES, FaceError, type RemoteLife, UNREADABLE, useLock } from '../../protocol';
+import { carryErrors } from '../errors';
 
 /** A worker as one page holds it. */
 export interface HeldWorker {
@@ -19,6 +20,12 @@ export interface HeldWorker {
 /** One that this page alone uses: to end it, it need not be told. */
 export interface OwnWorker extends HeldWorker {
   end(): void;
+}
+
+/** What the worker offers. To be kept: comlink ends the connection when this is garbage collected. */
+export function connect<Api>({ endpoint }: HeldWorker): Remote<Api> {
+  carryErrors();
+  return wrap<Api>(endpoint);
 }
 
 /** One that nobody else has. Throws FaceError 213 when the browser refuses to start it. */

@@ -1,7 +1,7 @@
-import { type Remote, wrap } from 'comlink';
+import type { Remote } from 'comlink';
 import { faultOfScripts } from '../../assets';
 import { CODES, FaceError, type RemoteLife } from '../../protocol';
-import { type HeldWorker, ownWorker, sharedWorker } from './held-worker';
+import { connect, type HeldWorker, ownWorker, sharedWorker } from './held-worker';
 
 /**
  * Before a worker's file that did not arrive is asked for again, once. Firefox was seen to lose such a request to a
@@ -161,7 +161,7 @@ export class LiveWorker<Api> {
   #run(held: HeldWorker): Promise<void> {
     const { name, url } = this.#address;
     this.#held = held;
-    this.#api = wrap<Api & RemoteLife>(held.endpoint);
+    this.#api = connect<Api & RemoteLife>(held);
     this.#watch = new AbortController();
     const { signal } = this.#watch;
     if (held.shared) addEventListener('pagehide', () => this.#leaveAlone(), { signal });

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { FixtureService } from '../../../test/fixtures/workers/told.worker';
-import { FaceError, type Reply } from '../../protocol';
+import { FaceError } from '../../protocol';
 import { withDeadline } from './deadline';
 import { WorkerClient, type WorkerClientOptions } from './worker-client';
 
@@ -27,11 +27,11 @@ function client(bootMs = 0, options: Partial<WorkerClientOptions<FixtureService>
 }
 
 function echo<T>(of: WorkerClient<FixtureService>, value: T, signal = never): Promise<T> {
-  return of.call(signal, (api) => api.echo(value) as Promise<Reply<T>>);
+  return of.call(signal, (api) => api.echo(value) as Promise<T>);
 }
 
 function slow(of: WorkerClient<FixtureService>, ms: number, signal = never): Promise<string> {
-  return of.call(signal, (api) => api.slow(ms) as Promise<Reply<string>>);
+  return of.call(signal, (api) => api.slow(ms));
 }
 
 afterEach(() => {
@@ -78,7 +78,7 @@ it('the caller’s own AbortSignal.timeout is an abort: it ends nothing', async 
   const told: string[] = [];
   const call = one.call(
     AbortSignal.timeout(50),
-    (api) => api.slow(300) as Promise<Reply<string>>,
+    (api) => api.slow(300),
     () => told.push('told'),
   );
   await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
@@ -93,7 +93,7 @@ it('notices within a second that the worker has ended itself, and goes on with a
   one.onDeath = (reason) => deaths.push(reason.detail);
   const pending = slow(one, 60_000);
   const began = performance.now();
-  await one.aside(never, (api) => api.die() as unknown as Promise<Reply<void>>).catch(() => undefined);
+  await one.aside(never, (api) => api.die()).catch(() => undefined);
   await expect(pending).rejects.toMatchObject({ code: 213, detail: expect.stringMatching(/stopped/) });
   expect(performance.now() - began).toBeLessThan(1000);
   expect(deaths).toHaveLength(1);

@@ -1,5 +1,5 @@
 import type { Remote } from 'comlink';
-import { CODES, FaceError, fromReply, type Reply, Turns } from '../../protocol';
+import { CODES, FaceError, Turns } from '../../protocol';
 import { LONGEST_TIMER_MS, START_LIMIT_MS, TimeLimitReached } from './deadline';
 import { LiveWorker } from './live-worker';
 
@@ -77,7 +77,7 @@ export class WorkerClient<Api> {
    */
   async call<T>(
     signal: AbortSignal,
-    run: (api: Remote<Api>) => Promise<Reply<T>>,
+    run: (api: Remote<Api>) => Promise<T>,
     onAbort: (api: Remote<Api>) => unknown = nothing,
   ): Promise<T> {
     const release = await this.#turns.take(signal);
@@ -106,7 +106,7 @@ export class WorkerClient<Api> {
   }
 
   /** Runs a call at once, beside those that take turns: for what needs no network of the worker's. */
-  aside<T>(signal: AbortSignal, run: (api: Remote<Api>) => Promise<Reply<T>>): Promise<T> {
+  aside<T>(signal: AbortSignal, run: (api: Remote<Api>) => Promise<T>): Promise<T> {
     return this.#send(signal, nothing, (live) => run(live.api));
   }
 
@@ -126,10 +126,10 @@ export class WorkerClient<Api> {
   async #send<T>(
     signal: AbortSignal,
     onAbort: (api: Remote<Api>) => unknown,
-    run: (live: LiveWorker<Api>) => Promise<Reply<T>>,
+    run: (live: LiveWorker<Api>) => Promise<T>,
   ): Promise<T> {
     let sent = false;
-    const reply = await this.#during(
+    return this.#during(
       signal,
       async (live) => {
         await live.booted;
@@ -151,7 +151,6 @@ export class WorkerClient<Api> {
         }
       },
     );
-    return fromReply(reply);
   }
 
   /** Settles as `work` does, unless the worker ends, a message cannot be read or the signal aborts first. */

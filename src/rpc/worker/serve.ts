@@ -1,5 +1,6 @@
 import { type Endpoint, expose } from 'comlink';
 import { type RemoteLife, UNREADABLE, useLock } from '../../protocol';
+import { carryErrors } from '../errors';
 
 /** A page that leaves may come right back: it closed an engine to open another. */
 const LINGER_MS = 1_000;
@@ -9,6 +10,7 @@ const LINGER_MS = 1_000;
  * releases the lock when the worker ends, for whatever reason, and tells the pages that way: no event does that reliably.
  */
 export function serve(service: object): void {
+  carryErrors();
   const held = new Promise<void>((resolve, reject) => {
     navigator.locks
       .request(self.name, () => {

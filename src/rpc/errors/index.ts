@@ -1,0 +1,1 @@
+export { carryErrors } from './carry-errors';
