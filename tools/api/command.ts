@@ -4,8 +4,8 @@ import { generated } from './generated';
 
 const USAGE = `npm run docs
 
-Writes the tables of docs/reference/api.md and the types of the answers anew, from the schemas in src/http/contract, and the table of
-folders in docs/inside/architecture.md from tools/structure/layers.mjs.`;
+Writes the tables of docs/reference/api.md and the types of the answers anew, from the schemas in src/http/contract, the table of
+folders in docs/inside/architecture.md from tools/structure/layers.mjs, and docs/decisions/README.md from the records beside it.`;
 
 export async function run(args: readonly string[]): Promise<number> {
   if (args.includes('--help')) {

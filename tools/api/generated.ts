@@ -1,19 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { decisionIndex } from '../decisions';
 import { withLayers } from '../structure';
 import { fillIn } from './tables';
 import { typesOfAnswers } from './types';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Every file that comes from the contract, or from the list of layers, as it should be now: path from the root → text. */
+/** Every file that comes from the contract, the list of layers or the records of decisions, as it should be now: path from the root → text. */
 export function generated(): Readonly<Record<string, string>> {
-  const [page, architecture] = ['docs/reference/api.md', 'docs/inside/architecture.md'];
+  const [page, architecture, decisions] = ['docs/reference/api.md', 'docs/inside/architecture.md', 'docs/decisions/README.md'];
   return {
     'src/protocol/v1.ts': format('src/protocol/v1.ts', typesOfAnswers()),
     [page]: format(page, fillIn(readFileSync(join(root, page), 'utf8'))),
     [architecture]: format(architecture, withLayers(readFileSync(join(root, architecture), 'utf8'))),
+    [decisions]: format(decisions, decisionIndex(join(root, 'docs/decisions'))),
   };
 }
 

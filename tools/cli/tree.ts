@@ -218,7 +218,7 @@ export const TREE: readonly (Entry | Group)[] = [
   },
   {
     name: 'docs',
-    line: 'write what docs/reference/api.md has from the contract (npm run docs)',
+    line: 'write what docs have from the code and from their own records (npm run docs)',
     setUp: BUILDS_OR_SERVES,
     load: () => import('../api/command'),
   },

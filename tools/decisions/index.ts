@@ -1,0 +1,1 @@
+export { decisionIndex } from './records';
