@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { buildModels, readManifest } from '../models/build';
-import { keep } from '../models/build/optional/store';
+import { keep } from '../models/build/store';
 import { copyAssets } from './copy-assets';
 
 let folder: string;

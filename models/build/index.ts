@@ -1,1 +1,1 @@
-export { buildModels, isBuiltHere, readManifest } from './build';
+export { buildModels, isBuiltHere, MANIFEST_PATH, readManifest } from './build';

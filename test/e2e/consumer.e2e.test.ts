@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readManifest } from '../../models/build';
-import { keep } from '../../models/build/optional/store';
+import { keep } from '../../models/build/store';
 import { launchBrowser, serve } from '../../tools/browser';
 import { limit } from '../../tools/host';
 import { packagePhoto } from '../support/data';

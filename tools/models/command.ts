@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isBuiltHere, readManifest } from '../../models/build';
-import { addModel, RECIPES, readStored, removeModel, STORE } from '../../models/build/optional';
+import { addModel, RECIPES, removeModel } from '../../models/build/optional';
+import { readStored, STORE } from '../../models/build/store';
 
 const USAGE = `npm run mien -- models list
 npm run mien -- models add <name> [--from <file, folder or address>]

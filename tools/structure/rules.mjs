@@ -35,7 +35,10 @@ export default {
       comment: 'a folder is used through its index.ts',
       severity: 'error',
       from: { path: '^(.+)/[^/]+$' },
-      to: { path: '^src/.+/', pathNot: ['/index\\.ts$', '^$1/[^/]+$', ...BY_PATH] },
+      to: {
+        path: '^(src|models)/.+/',
+        pathNot: ['/index\\.ts$', '^$1/[^/]+$', '/command\\.ts$', '\\.json$', ...BY_PATH],
+      },
     },
   ],
   allowed: [

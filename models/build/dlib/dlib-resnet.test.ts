@@ -2,11 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EmbedderEntry } from '../../../src/protocol';
-import { findPackage } from '../sources';
+import { findPackage } from '../packages';
 import { type BuiltModels, buildOnce, probeBytes } from '../testing/build-once';
 import { runDlibResnet } from '../testing/dlib-reference';
 import { useBackend } from '../testing/tfjs';
-import { readWeights } from '../tfjs-weights';
+import { readWeights } from '../weights';
 import { type Ranges, rangeOf, toQuantization } from './ranges';
 import measured from './ranges.json' with { type: 'json' };
 

@@ -1,4 +1,4 @@
-import { readWeights } from '../tfjs-weights';
+import { readWeights } from '../weights';
 import { IntegerLayers } from './integer-layers';
 import { type FeatureMap, Weights } from './layers';
 import type { Ranges } from './ranges';

@@ -1,7 +1,5 @@
 import { OnnxBuilder } from '../onnx';
-import { toSignedBytes } from '../signed-bytes';
-import { addWeight } from '../stored-weight';
-import { dequantize, type StoredTensor, zeroPoint } from '../tfjs-weights';
+import { addWeight, dequantize, type StoredTensor, toSignedBytes, zeroPoint } from '../weights';
 import {
   DIMENSION,
   type FeatureMap,

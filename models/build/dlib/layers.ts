@@ -1,5 +1,4 @@
-import { toOihw } from '../stored-weight';
-import { dequantize, type StoredTensor } from '../tfjs-weights';
+import { dequantize, type StoredTensor, toOihw } from '../weights';
 
 export const INPUT = 'input';
 export const OUTPUT = 'template';

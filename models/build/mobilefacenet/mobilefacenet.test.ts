@@ -1,7 +1,7 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EmbedderEntry } from '../../../src/protocol';
-import { findPackage } from '../sources';
+import { findPackage } from '../packages';
 import { type BuiltModels, buildOnce, probeBytes } from '../testing/build-once';
 import { runMobileFaceNet } from '../testing/mobilefacenet-reference';
 import { findTwin, missingInTwin } from '../testing/mobilefacenet-twin';

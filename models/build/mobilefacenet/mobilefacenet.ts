@@ -1,7 +1,5 @@
-import { toHalves } from '../half';
 import { OnnxBuilder } from '../onnx';
-import { toSignedBytes } from '../signed-bytes';
-import { readWeights, type StoredTensor } from '../tfjs-weights';
+import { readWeights, type StoredTensor, toHalves, toSignedBytes } from '../weights';
 import { compose, type Linear, Weights } from './weights';
 
 const INPUT = 'input';

@@ -1,4 +1,4 @@
-import { dequantize, type StoredTensor } from '../tfjs-weights';
+import { dequantize, type StoredTensor } from '../weights';
 
 /** A convolution: its kernel is [out, in, side, side], or [out, 1, side, side] of one that looks at each channel for itself. */
 export interface Linear {

@@ -5,9 +5,9 @@ import type { ModelManifest } from '../../../src/protocol';
 import { sharedModels } from '../../../test/support/data';
 import { describeFile } from '../files';
 import { buildModels } from '../index';
+import { keep, readStored } from '../store';
 import { temporaryFolder } from '../testing/build-once';
 import { addModel, removeModel } from './add';
-import { keep, readStored } from './store';
 
 let folder: string;
 let lines: string[];

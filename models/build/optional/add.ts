@@ -1,10 +1,10 @@
-import { buildModels, readManifest } from '../build';
+import { buildModels, readManifest } from '../index';
+import { discard, keep, readStored } from '../store';
 import { prove } from './golden';
 import { locator } from './locate';
 import { readSource } from './read-source';
 import type { Recipe, Release } from './recipe';
 import { RECIPES } from './recipes';
-import { discard, keep, readStored } from './store';
 
 export interface AddOptions {
   /** Folder that keeps added models. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { MANIFEST_PATH } from '../../../models/build/build';
+import { MANIFEST_PATH } from '../../../models/build';
 import type { ModelManifest } from '../../../src/protocol';
 import { writeMeasured } from './manifest';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { MANIFEST_PATH } from '../../../models/build/build';
+import { MANIFEST_PATH } from '../../../models/build';
 import type { EmbedderEntry, ModelManifest, OptionalEmbedder } from '../../../src/protocol';
 
 const ROOT = resolve(import.meta.dirname, '../../..');

@@ -2,11 +2,11 @@ import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import type { io } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DetectorEntry, ModelFile } from '../../src/protocol';
-import { findPackage } from './sources';
-import { type BuiltModels, buildOnce, probeBytes } from './testing/build-once';
-import { useBackend } from './testing/tfjs';
-import { interpret } from './testing/tflite-interpreter';
+import type { DetectorEntry, ModelFile } from '../../../src/protocol';
+import { findPackage } from '../packages';
+import { type BuiltModels, buildOnce, probeBytes } from '../testing/build-once';
+import { useBackend } from '../testing/tfjs';
+import { interpret } from '../testing/tflite-interpreter';
 import { readTflite } from './tflite';
 
 let models: BuiltModels;

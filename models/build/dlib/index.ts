@@ -1,0 +1,1 @@
+export { convertDlibResnet } from './dlib-resnet';

@@ -1,0 +1,1 @@
+export { convertFaceLandmarks } from './face-landmarks';

@@ -1,0 +1,1 @@
+export { describeFile, isPresent, writeWhole } from './files';

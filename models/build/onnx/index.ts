@@ -1,0 +1,1 @@
+export { OnnxBuilder } from './onnx';

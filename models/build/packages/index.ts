@@ -1,0 +1,1 @@
+export { findPackage } from './sources';

@@ -1,0 +1,1 @@
+export { discard, keep, readStored, STORE } from './store';

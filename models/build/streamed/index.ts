@@ -1,1 +1,0 @@
-export { findStreamed, readStreamed } from './streamed';
