@@ -10,7 +10,11 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** Every file that comes from the contract, the list of layers or the records of decisions, as it should be now: path from the root → text. */
 export function generated(): Readonly<Record<string, string>> {
-  const [page, architecture, decisions] = ['docs/reference/api.md', 'docs/inside/architecture.md', 'docs/decisions/README.md'];
+  const [page, architecture, decisions] = [
+    'docs/reference/api.md',
+    'docs/inside/architecture.md',
+    'docs/decisions/README.md',
+  ];
   return {
     'src/protocol/v1.ts': format('src/protocol/v1.ts', typesOfAnswers()),
     [page]: format(page, fillIn(readFileSync(join(root, page), 'utf8'))),

@@ -56,7 +56,7 @@ export type Single = string | number | Uint8Array;
 export type Value = Single | readonly (string | Uint8Array)[];
 /** undefined: a field the SDK knows and the caller left out. */
 export type Entry<V = Value | undefined> = readonly [name: string, value: V];
-export type Writer = (path: string, entries: readonly Entry[], caller: Caller) => WireRequest;
+type Writer = (path: string, entries: readonly Entry[], caller: Caller) => WireRequest;
 
 export type ClientName = 'java' | 'php' | 'python' | 'cpp' | 'node' | 'documents';
 
