@@ -1,4 +1,4 @@
-import { createEngine, FaceError } from '../../src';
+import { CODES, createEngine, FaceError } from '../../src';
 import { dot } from '../../src/match';
 import type { Peer, PeerOptions } from './peer';
 
@@ -39,7 +39,7 @@ async function orNoFace<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof FaceError && error.code === -1101) return undefined;
+    if (error instanceof FaceError && error.code === CODES.NO_FACE) return undefined;
     throw error;
   }
 }

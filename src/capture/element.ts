@@ -159,7 +159,9 @@ export class MienCapture extends Base {
     let stream: MediaStream | undefined;
     try {
       if (this.engine === undefined)
-        throw new FaceError(CODES.INTERNAL, 'set the property `engine` of mien-capture first');
+        throw new FaceError(CODES.INTERNAL, 'set the property `engine` of mien-capture first', {
+          kind: 'option',
+        });
       const facing: Facing = this.getAttribute('facing') === 'environment' ? 'environment' : 'user';
       stream = await openCamera(facing, signal);
       const ends = Promise.race([cameraLost(stream), this.#silence(stream, signal), rejection(signal)]);

@@ -15,7 +15,8 @@ export async function framesOfFiles(
       signal,
     });
     const [{ face, quality }] = detail.faces;
-    if (quality === null) throw new FaceError(CODES.UNUSABLE_FACE, 'the face could not be aligned');
+    if (quality === null)
+      throw new FaceError(CODES.UNUSABLE_FACE, 'the face could not be aligned', { kind: 'unalignable' });
     frames.push({ image, width: image_width, height: image_height, face, quality });
   }
   return frames;

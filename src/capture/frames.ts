@@ -45,7 +45,7 @@ async function lookAt(
     return { at, frame, faces: detail.faces };
   } catch (error) {
     // No face, or too much else to do for the engine to look: the next frame may fare better.
-    if (error instanceof FaceError && (error.code === CODES.NO_FACE || error.code === CODES.TOO_FREQUENT)) {
+    if (error instanceof FaceError && (error.code === CODES.NO_FACE || error.data?.kind === 'busy')) {
       return { at, frame, faces: [] };
     }
     bitmap.close();
@@ -61,7 +61,8 @@ export async function toJpeg(bitmap: ImageBitmap): Promise<Blob> {
   const blob = await new Promise<Blob | null>((resolve) =>
     canvas.toBlob(resolve, 'image/jpeg', JPEG_QUALITY),
   );
-  if (blob === null) throw new FaceError(CODES.INTERNAL, 'the frame could not be encoded');
+  if (blob === null)
+    throw new FaceError(CODES.INTERNAL, 'the frame could not be encoded', { kind: 'unexpected' });
   return blob;
 }
 

@@ -35,11 +35,10 @@ export async function createEngine(options: EngineOptions): Promise<FaceEngine> 
     if (!(error instanceof FaceError && error.cause instanceof TimeLimitReached)) throw error;
     const missing = started ? 'the gallery did not open' : 'not all runtimes and models have arrived';
     const limit = options.timeoutMs ?? START_LIMIT_MS;
-    throw new FaceError(
-      CODES.INTERNAL,
-      `the engine did not start within ${limit} ms: ${missing}`,
-      error.cause,
-    );
+    throw new FaceError(CODES.INTERNAL, `the engine did not start within ${limit} ms: ${missing}`, {
+      kind: 'timeout',
+      cause: error.cause,
+    });
   }
 }
 
@@ -49,19 +48,21 @@ function requirePlatform(): void {
   );
   if (!globalThis.isSecureContext) missing.unshift('a secure context (https or localhost)');
   else if (!navigator.locks) missing.push('Web Locks');
-  if (missing.length > 0) throw new FaceError(CODES.INTERNAL, `this page lacks ${missing.join(', ')}`);
+  if (missing.length > 0)
+    throw new FaceError(CODES.INTERNAL, `this page lacks ${missing.join(', ')}`, { kind: 'unsupported' });
 }
 
 /** What keeps people from guessing must not be off because it was misspelt. */
 function checkGuards({ detail = 'asked', attempts }: EngineOptions): void {
   if (detail !== 'asked' && detail !== 'never')
-    throw new FaceError(CODES.PARAMETER_INVALID, 'detail must be "asked" or "never"');
+    throw new FaceError(CODES.PARAMETER_INVALID, 'detail must be "asked" or "never"', { kind: 'option' });
   if (attempts === undefined) return;
   const { perMinute, lockSeconds } = attempts ?? {};
   if (!isWithin(perMinute, MOST_PER_MINUTE) || !isWithin(lockSeconds, MOST_LOCK_SECONDS)) {
     throw new FaceError(
       CODES.PARAMETER_INVALID,
       `attempts takes perMinute, 1 to ${MOST_PER_MINUTE}, and lockSeconds, 1 to ${MOST_LOCK_SECONDS}, both whole`,
+      { kind: 'option' },
     );
   }
 }
@@ -75,6 +76,7 @@ function checkLeast(characters: number | undefined): number | undefined {
   throw new FaceError(
     CODES.PARAMETER_INVALID,
     'minPassphraseLength must be a whole number of characters, 1 or more',
+    { kind: 'option' },
   );
 }
 
@@ -84,7 +86,6 @@ function assetsUrl(assets: string | URL | undefined): URL {
     throw new FaceError(
       CODES.INTERNAL,
       '`assets` is missing: give createEngine the address where the package’s dist/assets folder is served, say "/mien/"',
-      undefined,
       { kind: 'assets' },
     );
   try {
@@ -92,6 +93,6 @@ function assetsUrl(assets: string | URL | undefined): URL {
     if (!url.pathname.endsWith('/')) url.pathname += '/';
     return url;
   } catch (cause) {
-    throw new FaceError(CODES.INTERNAL, `assets "${String(assets)}" is no URL`, cause, { kind: 'assets' });
+    throw new FaceError(CODES.INTERNAL, `assets "${String(assets)}" is no URL`, { kind: 'assets', cause });
   }
 }

@@ -155,6 +155,7 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
         throw new FaceError(
           CODES.PARAMETER_INVALID,
           'this engine gives no details of a verdict: it was created with detail: "never"',
+          { kind: 'option' },
         );
       const { attempts } = this.#options;
       const show = (confidence: number) => this.#shown(confidence);
@@ -303,5 +304,7 @@ function groupChoice({ group_id, group_ids }: IdentifyFields): GroupChoice {
 
 function checkConfidence(value: number): void {
   if (!(value >= 0 && value <= 100))
-    throw new FaceError(CODES.PARAMETER_INVALID, 'matchConfidence must lie between 0 and 100');
+    throw new FaceError(CODES.PARAMETER_INVALID, 'matchConfidence must lie between 0 and 100', {
+      kind: 'option',
+    });
 }

@@ -39,7 +39,7 @@ describe('damage', () => {
     expect(await healthy()).toEqual(['ann', 'bob', 'eve']);
     for (const at of [0, 15, 40, -1]) {
       await flip(appid, 'faces', key, at);
-      const damaged = { code: -1200, storage: 'damaged', person_id: 'ann' };
+      const damaged = { code: -1200, kind: 'damaged', storage: 'damaged', person_id: 'ann' };
       expect(await trouble(gallery.match(appid, 'ann', probe(0)))).toEqual(damaged);
       expect(await trouble(gallery.addface(appid, 'ann', face(3), '', 2))).toEqual(damaged);
       expect(await healthy()).toEqual(['bob', 'eve']);
@@ -66,6 +66,7 @@ describe('damage', () => {
     await db.delete('faces', key as string);
     db.close();
     expect(await trouble(gallery.match(appid, 'ann', probe(0)))).toMatchObject({
+      kind: 'damaged',
       storage: 'damaged',
       person_id: 'ann',
     });
@@ -87,6 +88,7 @@ describe('damage', () => {
         continue;
       }
       expect(await trouble(gallery.getinfo(appid, 'ann'))).toMatchObject({
+        kind: 'damaged',
         storage: 'damaged',
         person_id: 'ann',
       });

@@ -123,7 +123,7 @@ describe('a search ends', { timeout: LIMIT_MS }, () => {
       return original.call(this, this.name === 'faces' ? 'nobody’s' : key);
     };
     try {
-      expect(await trouble(find())).toEqual({ code: -1200, storage: 'damaged' });
+      expect(await trouble(find())).toEqual({ code: -1200, kind: 'damaged', storage: 'damaged' });
     } finally {
       IDBObjectStore.prototype.get = original;
     }

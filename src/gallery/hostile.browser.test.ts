@@ -39,6 +39,7 @@ describe('a database that somebody else wrote', () => {
       const later = createGalleryService();
       expect(await trouble(later.match(appid, 'mallory', probe(2)))).toEqual({
         code: -1200,
+        kind: 'damaged',
         storage: 'damaged',
       });
       expect(await code(later.open(appid))).not.toBe(0);
@@ -63,6 +64,7 @@ describe('a database that somebody else wrote', () => {
         const later = createGalleryService();
         expect(await trouble(later.getgroupids(appid)), `${version}, ${name}`).toEqual({
           code: -1200,
+          kind: 'damaged',
           storage: 'damaged',
         });
         await beginsAnew();
@@ -251,8 +253,16 @@ describe('what is read before it is authenticated', () => {
         const later = createGalleryService();
         const what = `${kind}, ${i}`;
         // Without the passphrase, which a device key would not want.
-        expect(await trouble(later.open(appid)), what).toEqual({ code: -1200, storage: 'damaged' });
-        expect(await trouble(later.getinfo(appid, 'ann')), what).toEqual({ code: -1200, storage: 'damaged' });
+        expect(await trouble(later.open(appid)), what).toEqual({
+          code: -1200,
+          kind: 'damaged',
+          storage: 'damaged',
+        });
+        expect(await trouble(later.getinfo(appid, 'ann')), what).toEqual({
+          code: -1200,
+          kind: 'damaged',
+          storage: 'damaged',
+        });
       }
       raw.close();
       await beginsAnew();

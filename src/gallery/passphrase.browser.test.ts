@@ -26,7 +26,9 @@ describe('passphrase', () => {
     const second = await open('first passphrase');
     await second.search(appid, { group_id: 'g' }, [probe(0)]);
     await gallery.lock(appid);
-    await expect.poll(async () => trouble(second.getinfo(appid, 'ann'))).toMatchObject({ storage: 'locked' });
+    await expect
+      .poll(async () => trouble(second.getinfo(appid, 'ann')))
+      .toMatchObject({ kind: 'locked', storage: 'locked' });
     for (const call of [
       gallery.getinfo(appid, 'ann'),
       gallery.match(appid, 'ann', probe(0)),
@@ -35,7 +37,7 @@ describe('passphrase', () => {
       gallery.getgroupids(appid),
       gallery.check(appid),
     ]) {
-      expect(await trouble(call)).toEqual({ code: -1200, storage: 'locked' });
+      expect(await trouble(call)).toEqual({ code: -1200, kind: 'locked', storage: 'locked' });
     }
     expect(await gallery.info(appid)).toMatchObject({
       protection: 'passphrase',
@@ -46,12 +48,12 @@ describe('passphrase', () => {
     expect(await code(gallery.unlock(appid, ''))).toBe(-1301);
     await gallery.unlock(appid, 'first passphrase');
     expect(await code(gallery.match(appid, 'ann', probe(0)))).toBe(0);
-    expect(await trouble(second.getinfo(appid, 'ann'))).toMatchObject({ storage: 'locked' });
+    expect(await trouble(second.getinfo(appid, 'ann'))).toMatchObject({ kind: 'locked', storage: 'locked' });
 
     const later = createGalleryService();
     expect(await code(later.open(appid, 'wrong passphrase'))).toBe(-1313);
     expect(await code(later.open(appid))).toBe(0);
-    expect(await trouble(later.getinfo(appid, 'ann'))).toMatchObject({ storage: 'locked' });
+    expect(await trouble(later.getinfo(appid, 'ann'))).toMatchObject({ kind: 'locked', storage: 'locked' });
     await second.erase(appid);
   });
 
@@ -117,6 +119,7 @@ describe('passphrase', () => {
     );
     expect(await trouble(gallery.unlock(appid, 'one passphrase'))).toEqual({
       code: -1200,
+      kind: 'damaged',
       storage: 'damaged',
     });
     await db.put(
@@ -151,7 +154,7 @@ describe('erase', () => {
     const db = await openRaw(appid);
     await db.clear('keys');
     const keyless = createGalleryService();
-    expect(await trouble(keyless.open(appid))).toEqual({ code: -1200, storage: 'damaged' });
+    expect(await trouble(keyless.open(appid))).toEqual({ code: -1200, kind: 'damaged', storage: 'damaged' });
     expect(await keysOf(appid, 'faces')).toHaveLength(1);
     await db.put('sweeps', { since: 0 }, 'erase');
     db.close();

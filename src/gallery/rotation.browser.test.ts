@@ -129,7 +129,7 @@ describe('a new key', () => {
     const { face_ids } = await gallery.getfaceids(appid, 'ann');
     const key = (await keysOf(appid, 'faces')).find((each) => each.includes(face_ids[1])) ?? '';
     await flip(appid, 'faces', key);
-    const damaged = { code: -1200, storage: 'damaged', person_id: 'ann' };
+    const damaged = { code: -1200, kind: 'damaged', storage: 'damaged', person_id: 'ann' };
     expect(await trouble(gallery.setPassphrase(appid, { next: ONE }))).toEqual(damaged);
     expect(await ringNow()).toEqual(before);
     expect(await keysOf(appid, 'faces')).toHaveLength(4);
@@ -155,6 +155,7 @@ describe('a new key', () => {
     await gallery.beginImport(appid, ONE, 'merge', id);
     expect(await trouble(gallery.setPassphrase(appid, { next: ONE }))).toEqual({
       code: -1200,
+      kind: 'busy',
       storage: 'busy',
     });
     await gallery.endTransfer(id);
@@ -168,7 +169,7 @@ describe('a new key', () => {
     const id = 'export';
     await third.beginExport(appid, ONE, true, id);
     await gallery.setPassphrase(appid, { next: ONE });
-    const locked = { code: -1200, storage: 'locked' };
+    const locked = { code: -1200, kind: 'locked', storage: 'locked' };
     const calls = [
       second.getinfo(appid, 'ann'),
       second.getgroupids(appid),
@@ -198,7 +199,7 @@ describe('a new key', () => {
       await whole(second);
       await gallery.setPassphrase(appid, { next: ONE });
       const written = second.newperson(appid, person('joe', 'g'), face(3));
-      expect(await trouble(written)).toEqual({ code: -1200, storage: 'locked' });
+      expect(await trouble(written)).toEqual({ code: -1200, kind: 'locked', storage: 'locked' });
       await second.unlock(appid, ONE);
       await gallery.setPassphrase(appid, { current: ONE, rotate: true });
       await whole(second);
@@ -235,7 +236,7 @@ it('beside a new key a search finds everybody, though it began with the old one'
 });
 
 describe('an old key record that is put back', () => {
-  const REFUSED = { code: -1200, storage: 'damaged' };
+  const REFUSED = { code: -1200, kind: 'damaged', storage: 'damaged' };
 
   it('is refused after a new key, alone and with whatever else was there then', async () => {
     const raw = await openRaw(appid);

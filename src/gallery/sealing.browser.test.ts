@@ -57,6 +57,7 @@ describe('at rest', () => {
     await db.put('persons', { ...now, data: old.data });
     expect(await trouble(gallery.getinfo(appid, id))).toEqual({
       code: -1200,
+      kind: 'damaged',
       storage: 'damaged',
       person_id: id,
     });

@@ -188,7 +188,7 @@ describe('export and import', () => {
     await flip(from, 'faces', key);
     await expect(exported(from)).rejects.toMatchObject({
       code: -1200,
-      data: { storage: 'damaged', person_id: 'bob' },
+      data: { kind: 'damaged', storage: 'damaged', person_id: 'bob' },
     });
     expect(await imported(to, await exported(from, true), 'replace')).toEqual({
       persons: 1,

@@ -1,4 +1,4 @@
-import { ERROR_NAMES, type ErrorCode } from './codes';
+import { CODES, ERROR_NAMES, type ErrorCode } from './codes';
 
 /** Why a face is not good enough to be enrolled; docs/decisions/009 has the limits. */
 export type QualityReason =
@@ -11,43 +11,102 @@ export type QualityReason =
   | 'cut_off'
   | 'unclear';
 
+/**
+ * What a code stands for that stands for several things: `data.kind` of each of its errors is one of these. docs/reference/api.md says when each is
+ * raised and what to do about it.
+ */
+export interface ErrorKinds {
+  /** 15 */
+  readonly [CODES.TOO_FREQUENT]: 'busy' | 'attempts';
+  /** 213 */
+  readonly [CODES.INTERNAL]:
+    | 'closed'
+    | 'timeout'
+    | 'worker_lost'
+    | 'out_of_memory'
+    | 'assets'
+    | 'option'
+    | 'policy'
+    | 'unsupported'
+    | 'pixels'
+    | 'no_bridge'
+    | 'unexpected';
+  /** −1102 */
+  readonly [CODES.UNDECODABLE]: 'damaged' | 'unreadable' | 'too_large' | 'megapixels';
+  /** −1103 */
+  readonly [CODES.UNUSABLE_FACE]: 'quality' | 'unalignable' | 'no_template' | 'other_model';
+  /** −1200 */
+  readonly [CODES.STORAGE]: 'full' | 'locked' | 'busy' | 'damaged' | 'failed';
+  /** −1308 */
+  readonly [CODES.DOWNLOAD_FAILED]: 'origin' | 'address' | 'network' | 'status' | 'too_large';
+  /** −1313 */
+  readonly [CODES.PARAMETER_INVALID]:
+    | 'id'
+    | 'text'
+    | 'option'
+    | 'passphrase'
+    | 'short_passphrase'
+    | 'no_passphrase'
+    | 'file'
+    | 'archive';
+  /** −1400 */
+  readonly [CODES.NOT_A_PICTURE]: 'format' | 'animated' | 'text' | 'type';
+}
+
+/** A code that stands for several things. */
+export type OverloadedCode = keyof ErrorKinds;
+
+export type ErrorKind = ErrorKinds[OverloadedCode];
+
+/** What became of the storage. */
+export type StorageTrouble = ErrorKinds[typeof CODES.STORAGE];
+
 /** What of an error a program can read. */
 export interface ErrorData {
+  /** What failed, where the code stands for several things; to be read together with it. */
+  readonly kind?: ErrorKind;
   /** Which of `compare`'s pictures is to blame. */
   readonly fail_flag?: 1 | 2;
-  /** −1103 on enrolment: all that is wrong with the picture. Not on the v1 wire, which has no such field. */
+  /** −1103 `quality`: all that is wrong with the picture. Not on the v1 wire, which has no such field. */
   readonly reasons?: readonly QualityReason[];
-  /** −1200: what became of the storage. */
+  /** −1200: the same as `kind`, for programs that were written before it was there. */
   readonly storage?: StorageTrouble;
   /** 15 `attempts`: milliseconds until one may try again. */
   readonly retryAfterMs?: number;
   /** −1200 `damaged`: whose record it is, when that is known. */
   readonly person_id?: string;
-  /** What failed, where a code stands for several things and a program may want to know. */
-  readonly kind?: ErrorKind;
-  /** Of the file that `kind` speaks of. */
+  /** 213 `assets`: the file. */
   readonly url?: string;
 }
 
-/**
- * 213: `assets`: a file of the assets folder is missing or is another one; `pixels`: the browser gives pages other pixels than a
- * picture's. 15: `busy`: as many calls with pictures wait as may (`maxQueue`); `attempts`: a person was compared as often as may be
- * (`attempts`). −1102 `megapixels`: more of them than this browser, or this worker of it, decodes; others do. −1313 `short_passphrase`:
- * the passphrase has fewer characters than the host asks for.
- */
-export type ErrorKind = 'assets' | 'pixels' | 'busy' | 'attempts' | 'megapixels' | 'short_passphrase';
+/** What an error may carry besides its kind. */
+interface More extends Omit<ErrorData, 'kind'> {
+  /** What lay beneath. */
+  readonly cause?: unknown;
+}
 
-/**
- * `full`: the disk, or what the browser grants this site; `locked`: the passphrase has not been given; `busy`: another tab writes
- * for too long; `damaged`: a record is not what was written; `failed`: the browser's database does not work.
- */
-export type StorageTrouble = 'full' | 'locked' | 'busy' | 'damaged' | 'failed';
+type Simple = readonly [
+  code: Exclude<ErrorCode, OverloadedCode>,
+  detail: string,
+  more?: (More & { readonly kind?: never }) | undefined,
+];
+
+/** Of a code that stands for several things, an error must say which. */
+type Overloaded = {
+  [Code in OverloadedCode]: readonly [
+    code: Code,
+    detail: string,
+    more: More & { readonly kind: ErrorKinds[Code] },
+  ];
+}[OverloadedCode];
+
+type Parts = Pick<FaceError, 'code' | 'detail' | 'data'> & { readonly cause?: unknown };
 
 /** What every failing operation of mien rejects with. `message` is `<constant>: <what to do about it>`. */
 export class FaceError extends Error {
   override readonly name = 'FaceError';
 
-  /** Number in the v1 API's error table, negative for face errors, positive for service errors. */
+  /** Number in the v1 API's error table, negative for face errors, positive for service errors; CODES has their names. */
   readonly code: ErrorCode;
 
   /** The message without its constant. */
@@ -55,10 +114,41 @@ export class FaceError extends Error {
 
   readonly data: ErrorData | undefined;
 
-  constructor(code: ErrorCode, detail: string, cause?: unknown, data?: ErrorData) {
+  constructor(...[code, detail, { cause, ...data } = {}]: Simple | Overloaded) {
     super(`${ERROR_NAMES[code]}: ${detail}`, cause === undefined ? undefined : { cause });
     this.code = code;
     this.detail = detail;
-    this.data = data;
+    this.data = Object.keys(data).length > 0 ? data : undefined;
   }
+
+  /** The same error about one of the two pictures of `compare`. */
+  about(fail_flag: 1 | 2): FaceError {
+    const { code, detail, cause, data } = this;
+    return FaceError.from({ code, detail, cause, data: { ...data, fail_flag } });
+  }
+
+  /** One that was raised elsewhere, from its parts. */
+  static from({ code, detail, cause, data }: Parts): FaceError {
+    // What was raised has its kind.
+    return new FaceError(...([code, detail, { ...data, cause }] as unknown as Simple));
+  }
+}
+
+const PICTURE_CODES: readonly ErrorCode[] = [
+  CODES.NO_FACE,
+  CODES.UNDECODABLE,
+  CODES.UNUSABLE_FACE,
+  CODES.EMPTY_PICTURE,
+  CODES.DOWNLOAD_FAILED,
+  CODES.NOT_A_PICTURE,
+];
+
+/**
+ * Whether an error is about the picture, so that another one may do: it cannot be had or read (−1102, −1300, −1308, −1400), shows no face
+ * (−1101) or none that can be used (−1103). False for a failure of the engine, its storage or its options, and where a person's own
+ * templates are to blame (−1103 `other_model`).
+ */
+export function isPictureFault(error: unknown): error is FaceError {
+  if (!(error instanceof FaceError)) return false;
+  return PICTURE_CODES.includes(error.code) && error.data?.kind !== 'other_model';
 }

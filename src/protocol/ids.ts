@@ -11,12 +11,15 @@ const encoder = new TextEncoder();
 export function checkId(field: string, value: unknown): asserts value is string {
   if (value === undefined || value === null || value === '')
     throw new FaceError(CODES.PARAMETER_EMPTY, `${field} is empty`);
-  if (typeof value !== 'string') throw new FaceError(CODES.PARAMETER_INVALID, `${field} must be a string`);
+  if (typeof value !== 'string')
+    throw new FaceError(CODES.PARAMETER_INVALID, `${field} must be a string`, { kind: 'id' });
   // A text has at least as many bytes as characters: a long one need not be encoded.
   if (value.length > LIMITS.idBytes || encoder.encode(value).length > LIMITS.idBytes) {
     throw new FaceError(CODES.PARAMETER_TOO_LONG, `${field} is longer than ${LIMITS.idBytes} bytes`);
   }
   if (!ID_PATTERN.test(value)) {
-    throw new FaceError(CODES.PARAMETER_INVALID, `${field} may hold letters, digits and -%@#&_ only`);
+    throw new FaceError(CODES.PARAMETER_INVALID, `${field} may hold letters, digits and -%@#&_ only`, {
+      kind: 'id',
+    });
   }
 }

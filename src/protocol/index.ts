@@ -6,7 +6,10 @@ export type { Derivation, KdfParameters, PassphraseService, RemoteDeriver } from
 export {
   type ErrorData,
   type ErrorKind,
+  type ErrorKinds,
   FaceError,
+  isPictureFault,
+  type OverloadedCode,
   type QualityReason,
   type StorageTrouble,
 } from './errors';

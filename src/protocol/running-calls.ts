@@ -18,6 +18,8 @@ export class RunningCalls {
 
   /** Nothing happens for a call that is through. */
   cancel(callId: string): void {
-    this.#running.get(callId)?.abort(new FaceError(CODES.INTERNAL, 'the call was given up'));
+    this.#running
+      .get(callId)
+      ?.abort(new FaceError(CODES.INTERNAL, 'the call was given up', { kind: 'closed' }));
   }
 }

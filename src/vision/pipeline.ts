@@ -218,7 +218,7 @@ async function lookAt(
     return { chip, quality: { ...quality, eyeDistance: quality.eyeDistance * enlargement(raster) } };
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    throw new FaceError(CODES.UNUSABLE_FACE, 'the face could not be aligned', cause);
+    throw new FaceError(CODES.UNUSABLE_FACE, 'the face could not be aligned', { kind: 'unalignable', cause });
   }
 }
 
@@ -227,6 +227,6 @@ async function embed(chip: Float32Array, { embedder }: Networks): Promise<Float3
   try {
     return toUnitLength(raw);
   } catch (cause) {
-    throw new FaceError(CODES.UNUSABLE_FACE, 'the face gave no template', cause);
+    throw new FaceError(CODES.UNUSABLE_FACE, 'the face gave no template', { kind: 'no_template', cause });
   }
 }

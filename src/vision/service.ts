@@ -25,7 +25,8 @@ export function createVisionService(): RemoteVision {
   const calls = new RunningCalls();
 
   const ready = (): Vision => {
-    if (vision === undefined) throw new FaceError(CODES.INTERNAL, 'the vision worker was not started');
+    if (vision === undefined)
+      throw new FaceError(CODES.INTERNAL, 'the vision worker was not started', { kind: 'unexpected' });
     return vision;
   };
 
@@ -90,7 +91,7 @@ function requireKernels(): void {
     throw new FaceError(
       CODES.INTERNAL,
       'this page may not run WebAssembly with SIMD, by its browser or its policy',
-      cause,
+      { kind: 'unsupported', cause },
     );
   }
 }

@@ -57,7 +57,7 @@ describe('the gallery as a whole', () => {
       return { locked, other: verdict.ismatch, again: (await engine.verify('ann', files()[0])).ismatch };
     });
     expect(seen.locked).toMatchObject({
-      verify: { code: -1200, data: { storage: 'locked' } },
+      verify: { code: -1200, data: { kind: 'locked', storage: 'locked' } },
       info: true,
       wrong: { code: -1313 },
       start: { code: -1313 },

@@ -81,7 +81,7 @@ it('a tab that holds an older database is asked to let go, and is named when it 
   expect(failed).toMatchObject({
     code: -1200,
     message: expect.stringContaining('close or reload the site’s other tabs'),
-    data: { storage: 'busy' },
+    data: { kind: 'busy', storage: 'busy' },
   });
   expect(failed?.took).toBeLessThan(60_000);
   await old.close();
@@ -97,7 +97,10 @@ it('a tab that holds an older database is asked to let go, and is named when it 
 it('a newer version of the database asks for a reload, at the start and while an engine runs', async () => {
   const newer = await holdDatabase('newer', 99);
   const advice = { code: -1200, message: expect.stringContaining('reload this page') };
-  expect(await startWith({ appid: 'newer' })).toMatchObject({ ...advice, data: { storage: 'failed' } });
+  expect(await startWith({ appid: 'newer' })).toMatchObject({
+    ...advice,
+    data: { kind: 'failed', storage: 'failed' },
+  });
   await tab.page.evaluate(async () => {
     globalThis.engine = await start({ appid: 'running' });
   });

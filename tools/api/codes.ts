@@ -19,7 +19,7 @@ export const CODE_MEANINGS: readonly (readonly [code: number, when: string])[] =
   [14, 'the signature is not what the secret key gives'],
   [
     15,
-    'as many calls with pictures wait as may (`maxQueue`, 64; the error’s `data.kind` is `busy`), or a person was compared more often than `attempts` lets be (`attempts`; `data.retryAfterMs` says when to try again)',
+    'as many calls with pictures wait as may (`maxQueue`, 64), or a person was compared more often than `attempts` lets be; see [kinds](#kinds)',
   ],
   [16, 'never: `bucket` is accepted and ignored'],
   [21, 'a field has the wrong type, or a value that its endpoint does not know'],
@@ -29,7 +29,7 @@ export const CODE_MEANINGS: readonly (readonly [code: number, when: string])[] =
   [108, 'never: there is no service behind the signature check'],
   [
     213,
-    'the engine was closed, a worker failed, or the call exceeded its time limit; with HTTP status 503: no page with an engine answered the service worker',
+    'the engine was closed, a worker failed, or the call exceeded its time limit, see [kinds](#kinds); with HTTP status 503: no page with an engine answered the service worker',
   ],
   [-1101, 'no face in the picture'],
   [
@@ -48,7 +48,7 @@ export const CODE_MEANINGS: readonly (readonly [code: number, when: string])[] =
   [-1109, 'never: glasses are not looked for'],
   [
     -1200,
-    'the storage: full, locked, busy, damaged or failed (`data.storage` of the error says which; docs/inside/storage.md); nothing was changed',
+    'the storage: full, locked, busy, damaged or failed, see [kinds](#kinds) and [storage](storage.md); nothing was changed',
   ],
   [-1300, 'no picture, or one without bytes'],
   [-1301, 'a required field is missing or empty'],
@@ -66,7 +66,10 @@ export const CODE_MEANINGS: readonly (readonly [code: number, when: string])[] =
   [-1310, 'the group has 20,000 persons'],
   [-1311, 'the appid has 5,000 groups'],
   [-1312, 'addface: the picture is almost the same as one that the person has; in `ret_codes`'],
-  [-1313, 'an id with other characters than letters, digits and -%@#&_'],
+  [
+    -1313,
+    'an id with other characters than letters, digits and -%@#&_; in the page more, see [kinds](#kinds)',
+  ],
   [
     -1400,
     'not a JPEG, PNG, WebP, AVIF, BMP or GIF picture, or one with several frames; text that is neither a picture nor an address',

@@ -3,6 +3,7 @@ import { describe, type Fields, ITEMS, ROUTES, type Route } from '../../src/http
 import { CODES, ERROR_NAMES, type ErrorCode, LIMITS } from '../../src/protocol';
 import { markdown } from '../tables';
 import { CODE_MEANINGS } from './codes';
+import { KIND_MEANINGS } from './kinds';
 
 /** Puts the tables between the page's markers `<!-- name -->` and `<!-- /name -->`; the rest is written by hand. */
 export function fillIn(page: string): string {
@@ -32,6 +33,19 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
     table(
       ['code', 'name', 'message', 'when'],
       CODE_MEANINGS.map(([code, when]) => [String(code), nameOf(code), messageOf(code), when]),
+    ),
+  kinds: () =>
+    table(
+      ['code', 'name', '`data.kind`', 'when', 'what to do'],
+      Object.entries(KIND_MEANINGS).flatMap(([code, kinds]) =>
+        Object.entries(kinds).map(([kind, [when, todo]]) => [
+          code,
+          nameOf(Number(code)),
+          `\`${kind}\``,
+          when,
+          todo,
+        ]),
+      ),
     ),
   limits: () =>
     table(

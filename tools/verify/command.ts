@@ -78,7 +78,9 @@ function verifyInPage(page: Page, options: { backend: string; model?: string }):
         const { detail } = await engine.addface({ person_id, images: more }, { detail: true });
         for (const [index, { error }] of detail.faces.entries()) {
           if (!error) continue;
-          throw new mien.FaceError(error.code, `enrolled photo ${index + 2} was refused: ${error.detail}`);
+          const { code, data } = error;
+          const refused = `enrolled photo ${index + 2} was refused: ${error.detail}`;
+          throw mien.FaceError.from({ code, detail: refused, data });
         }
       }
       const { confidence, ismatch, detail } = await engine.verify(person_id, probe as File, { detail: true });

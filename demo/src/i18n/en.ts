@@ -327,6 +327,10 @@ export const en = {
     shortPassphrase: 'This passphrase is too short. Use at least 8 characters.',
     lockPassphrase: 'This is not the passphrase that locks the people.',
     filePassphrase: 'This is not the passphrase of the file, or the file is damaged.',
+    damagedFile: 'This is not a file of people, or it is damaged or of a newer version.',
+    unusableFace: 'The face in this photo cannot be used. Use another one.',
+    outOfMemory:
+      'There is not enough memory. Close other tabs and programs, or use a smaller photo, and try again.',
     other: (reason: string) =>
       `Something unexpected happened (${reason}). Try again; if it stays so, reload the page.`,
     notEnrolled: 'This photo is not good enough to enrol.',

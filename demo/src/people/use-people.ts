@@ -22,7 +22,7 @@ export function usePeople(engine: FaceEngine): readonly Person[] | undefined {
       (error: unknown) => {
         if (!latest) return;
         // Locked by another tab: the page is about to ask for the passphrase.
-        if (error instanceof FaceError && error.data?.storage === 'locked') noteChange(engine);
+        if (error instanceof FaceError && error.data?.kind === 'locked') noteChange(engine);
         else setFailure(error);
       },
     );

@@ -1,4 +1,4 @@
-import { CODES, FaceError } from '../../../src';
+import { CODES, FaceError, type QualityReason } from '../../../src';
 import { messages } from '../i18n';
 
 /** What the call was about, where that changes what a code means. */
@@ -9,23 +9,45 @@ export function sentenceFor(error: unknown, subject: Subject = 'photo'): string 
   const { errors } = messages.value;
   if (!(error instanceof FaceError))
     return errors.other(error instanceof Error ? error.message : String(error));
-  if (error.data?.storage === 'locked') return errors.locked;
-  if (error.data?.kind === 'short_passphrase') return errors.shortPassphrase;
-  if (error.code === CODES.PARAMETER_INVALID && subject === 'lock') return errors.lockPassphrase;
-  if (error.code === CODES.PARAMETER_INVALID && subject === 'file') return errors.filePassphrase;
-  // −1103 is about the photo's face there, and not about a person's templates.
-  if (subject === 'enrolment' && error.code === CODES.UNUSABLE_FACE) return refusal(error);
+  const special = sentenceOfKind(error, subject);
+  if (special !== undefined) return special;
   const sentence = sentences()[error.code] ?? errors.other(error.detail);
   // The one code behind which anything may be; for the others the sentence says all.
   return error.code === CODES.INTERNAL ? `${sentence} (${error.detail})` : sentence;
+}
+
+/** Where a code's kind says more than the code. */
+function sentenceOfKind({ data }: FaceError, subject: Subject): string | undefined {
+  const { errors } = messages.value;
+  switch (data?.kind) {
+    case 'locked':
+      return errors.locked;
+    case 'out_of_memory':
+      return errors.outOfMemory;
+    case 'short_passphrase':
+      return errors.shortPassphrase;
+    case 'passphrase':
+      if (subject === 'lock') return errors.lockPassphrase;
+      return subject === 'file' ? errors.filePassphrase : undefined;
+    case 'archive':
+    case 'file':
+      return errors.damagedFile;
+    case 'quality':
+      return subject === 'enrolment' ? refusal(data.reasons) : errors.unusableFace;
+    case 'unalignable':
+    case 'no_template':
+      return errors.unusableFace;
+    default:
+      return undefined;
+  }
 }
 
 function sentences(): Readonly<Record<number, string | undefined>> {
   return messages.value.errors as unknown as Readonly<Record<number, string | undefined>>;
 }
 
-function refusal(error: FaceError): string {
+function refusal(broken: readonly QualityReason[] | undefined): string {
   const { errors, reasons } = messages.value;
-  const why = error.data?.reasons?.map((reason) => reasons[reason]) ?? [errors.useAnother];
+  const why = broken?.map((reason) => reasons[reason]) ?? [errors.useAnother];
   return [errors.notEnrolled, ...why].join(' ');
 }

@@ -4,6 +4,7 @@ import {
   CODES,
   type Extraction,
   FaceError,
+  isPictureFault,
   type PortableImage,
   Turns,
 } from '../../protocol';
@@ -104,7 +105,7 @@ async function allSeen(
 
 /** What is wrong with a picture is an answer; that the worker failed is not. */
 function refusal(error: unknown): FaceError {
-  if (error instanceof FaceError && error.code !== CODES.INTERNAL) return error;
+  if (isPictureFault(error)) return error;
   throw error;
 }
 

@@ -1,4 +1,4 @@
-import { CODES, type CompareData, type Extraction, FaceError, type PortableImage } from '../../protocol';
+import { type CompareData, type Extraction, isPictureFault, type PortableImage } from '../../protocol';
 import type { Sides } from './sides';
 
 /** Similarity of the largest faces of two pictures. A FaceError says in `data.fail_flag` which is to blame. */
@@ -21,7 +21,6 @@ async function side(fail_flag: 1 | 2, extraction: Promise<Extraction>): Promise<
     return await extraction;
   } catch (error) {
     // That a worker failed is no picture's fault.
-    if (!(error instanceof FaceError) || error.code === CODES.INTERNAL) throw error;
-    throw new FaceError(error.code, error.detail, error.cause, { fail_flag });
+    throw isPictureFault(error) ? error.about(fail_flag) : error;
   }
 }

@@ -86,7 +86,8 @@ export function requireEnrollable(extraction: Extraction): Extraction {
   const broken = RULES.filter((rule) => rule.broken(quality));
   if (broken.length === 0) return extraction;
   const detail = broken.map((rule) => rule.say(quality)).join('; ');
-  throw new FaceError(CODES.UNUSABLE_FACE, detail, undefined, {
+  throw new FaceError(CODES.UNUSABLE_FACE, detail, {
+    kind: 'quality',
     reasons: [...new Set(broken.map(({ reason }) => reason))],
   });
 }

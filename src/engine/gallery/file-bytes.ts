@@ -30,12 +30,15 @@ export function requireFile(file: unknown): void {
   if (is(Blob, 'size', file)) return;
   if (!is(ReadableStream, 'locked', file)) {
     const hint = 'give a Blob (new Blob([bytes])) or a ReadableStream of bytes (response.body)';
-    throw new FaceError(CODES.PARAMETER_INVALID, `file is neither a Blob nor a stream: ${hint}`);
+    throw new FaceError(CODES.PARAMETER_INVALID, `file is neither a Blob nor a stream: ${hint}`, {
+      kind: 'file',
+    });
   }
   if (Reflect.get(ReadableStream.prototype, 'locked', file)) {
     throw new FaceError(
       CODES.PARAMETER_INVALID,
       'the stream of the file is locked: something else reads it, or has read it',
+      { kind: 'file' },
     );
   }
 }
@@ -66,6 +69,7 @@ async function next(
   throw new FaceError(
     CODES.PARAMETER_INVALID,
     'the stream of the file gives something else than Uint8Arrays',
+    { kind: 'file' },
   );
 }
 
@@ -83,6 +87,6 @@ function unreadable(cause: unknown): FaceError {
   return new FaceError(
     CODES.PARAMETER_INVALID,
     'the file cannot be read: was it moved or changed, or did its stream fail?',
-    cause,
+    { kind: 'file', cause },
   );
 }

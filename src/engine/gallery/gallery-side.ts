@@ -121,7 +121,7 @@ export class GallerySide {
       throw new FaceError(
         CODES.PARAMETER_INVALID,
         'ids, names and remarks are texts; what was given cannot even be sent',
-        error,
+        { kind: 'text', cause: error },
       );
     }
   }

@@ -9,7 +9,7 @@ import { readingExport, sendImport } from './transfer';
 export abstract class GalleryKeeping extends GalleryMethods {
   /**
    * Forgets the gallery's keys, in every tab. Until `unlock`, whatever needs the gallery rejects with −1200 and
-   * `data.storage` "locked". −1313 for a gallery without a passphrase, which would only open itself again.
+   * `data.kind` "locked". −1313 for a gallery without a passphrase, which would only open itself again.
    */
   lock(options: CallOptions = {}): Promise<void> {
     return this.#keep(options, (api, appid) => api.lock(appid));

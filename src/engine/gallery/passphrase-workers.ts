@@ -28,14 +28,14 @@ export class PassphraseWorkers implements RemoteDeriver {
     const service = connect<PassphraseService>(worker);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const fails = new Promise<never>((_, reject) => {
-      const fail = (why: string) =>
-        reject(new FaceError(CODES.INTERNAL, `the passphrase’s key derivation ${why}`));
-      this.#running.set(id, () => fail('was given up'));
+      const fail = (why: string, kind: 'worker_lost' | 'timeout' | 'closed' = 'worker_lost') =>
+        reject(new FaceError(CODES.INTERNAL, `the passphrase’s key derivation ${why}`, { kind }));
+      this.#running.set(id, () => fail('was given up', 'closed'));
       worker.onError((message) =>
         fail(`failed: ${message || `its script, ${this.#script.href}, did not arrive`}`),
       );
       worker.onUnreadable(() => fail('sent a message that could not be read'));
-      timer = setTimeout(fail, this.#limitMs, `did not end within ${this.#limitMs / 1000} s`);
+      timer = setTimeout(fail, this.#limitMs, `did not end within ${this.#limitMs / 1000} s`, 'timeout');
     });
     try {
       return await Promise.race([service.argon2(derivation), fails]);

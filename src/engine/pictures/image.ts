@@ -30,7 +30,8 @@ async function toPortable(image: ImageInput): Promise<PortableImage> {
   }
   if (kind === 'ImageData') return pixelsOf(image as ImageData);
   const sides = DRAWABLE[kind];
-  if (sides === undefined) throw new FaceError(CODES.NOT_A_PICTURE, `a ${kind} is no picture`);
+  if (sides === undefined)
+    throw new FaceError(CODES.NOT_A_PICTURE, `a ${kind} is no picture`, { kind: 'type' });
   requireFewPixels(Reflect.get(image, sides[0]), Reflect.get(image, sides[1]));
   return snapshot(image as ImageBitmapSource);
 }
@@ -48,7 +49,10 @@ const DRAWABLE: Readonly<Record<string, readonly [width: string, height: string]
 /** An object may say what it likes of itself, and throw over any question. */
 function refuse(error: unknown): never {
   if (error instanceof FaceError) throw error;
-  throw new FaceError(CODES.NOT_A_PICTURE, 'what was given cannot be read as a picture', error);
+  throw new FaceError(CODES.NOT_A_PICTURE, 'what was given cannot be read as a picture', {
+    kind: 'type',
+    cause: error,
+  });
 }
 
 /** Throws a TypeError for an object that only bears the name; another could not be sent, or not be read where it arrives. */
@@ -65,6 +69,7 @@ function blobOf(bytes: ArrayBuffer | ArrayBufferView): Blob {
       throw new FaceError(
         CODES.UNDECODABLE,
         `the picture has ${byteLength} bytes; ${LIMITS.imageBytes} are allowed`,
+        { kind: 'too_large' },
       );
     }
     return new Blob([new Uint8Array(new Uint8Array(buffer, byteOffset, byteLength))]);
@@ -73,7 +78,7 @@ function blobOf(bytes: ArrayBuffer | ArrayBufferView): Blob {
     throw new FaceError(
       CODES.UNDECODABLE,
       'the buffer has no bytes any more: was it transferred, or made shorter?',
-      cause,
+      { kind: 'unreadable', cause },
     );
   }
 }
@@ -82,7 +87,7 @@ function pixelsOf(pixels: ImageData): ImageData {
   requireFewPixels(pixels.width, pixels.height);
   // Gone with their buffer, and not every browser says so when they are sent.
   if (pixels.data.byteLength === 0)
-    throw new FaceError(CODES.UNDECODABLE, 'the ImageData’s buffer was transferred');
+    throw new FaceError(CODES.UNDECODABLE, 'the ImageData’s buffer was transferred', { kind: 'unreadable' });
   const copy = structuredClone(pixels);
   if (typeName(copy) !== 'ImageData') throw new TypeError('an object that is called ImageData and is none');
   return copy;
@@ -94,6 +99,7 @@ function requireFewPixels(width: number, height: number): void {
   throw new FaceError(
     CODES.UNDECODABLE,
     `the picture is ${width}×${height}; at most ${LIMITS.rawPixels / 1e6} megapixels are taken: make it smaller`,
+    { kind: 'too_large' },
   );
 }
 
@@ -104,7 +110,7 @@ async function snapshot(source: ImageBitmapSource): Promise<ImageBitmap> {
     throw new FaceError(
       CODES.UNDECODABLE,
       `the ${typeName(source)} shows no picture that can be read: is it loaded, not empty, and of this origin?`,
-      cause,
+      { kind: 'unreadable', cause },
     );
   }
 }

@@ -13,7 +13,8 @@ export class PictureQueue {
 
   /** Throws FaceError −1313 for a number that lets nothing in. */
   constructor(most = DEFAULT_MOST) {
-    if (!(most >= 1)) throw new FaceError(CODES.PARAMETER_INVALID, 'maxQueue must be a number from 1 on');
+    if (!(most >= 1))
+      throw new FaceError(CODES.PARAMETER_INVALID, 'maxQueue must be a number from 1 on', { kind: 'option' });
     this.#most = most;
   }
 
@@ -21,7 +22,7 @@ export class PictureQueue {
   async enter<T>(begin: () => Promise<T>): Promise<T> {
     if (this.#inside >= this.#most) {
       const detail = `${this.#inside} calls with pictures wait already: wait for their answers before you send more`;
-      throw new FaceError(CODES.TOO_FREQUENT, detail, undefined, { kind: 'busy' });
+      throw new FaceError(CODES.TOO_FREQUENT, detail, { kind: 'busy' });
     }
     this.#inside += 1;
     try {

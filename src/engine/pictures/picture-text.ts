@@ -27,6 +27,7 @@ export function pictureOfText(text: string): Blob | { readonly url: string } {
     CODES.NOT_A_PICTURE,
     `"${shorten(trimmed)}" is no picture: give base64 of a JPEG, PNG, WebP, AVIF, BMP or GIF, a data: URL, ` +
       'an absolute URL (https://…), or a path that begins with /, ./ or ../',
+    { kind: 'text' },
   );
 }
 
@@ -38,7 +39,9 @@ function isBase64OfPicture(text: string): boolean {
 function blobOfDataUrl(text: string): Blob {
   const comma = text.indexOf(',');
   if (comma < 0)
-    throw new FaceError(CODES.NOT_A_PICTURE, 'the data: URL has no comma, after which its bytes begin');
+    throw new FaceError(CODES.NOT_A_PICTURE, 'the data: URL has no comma, after which its bytes begin', {
+      kind: 'text',
+    });
   const payload = text
     .slice(comma + 1)
     .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
@@ -51,6 +54,7 @@ function blobOfBase64(text: string): Blob {
     throw new FaceError(
       CODES.UNDECODABLE,
       `a picture may have ${LIMITS.imageBytes} bytes; this text holds more`,
+      { kind: 'too_large' },
     );
   }
   try {
@@ -59,7 +63,7 @@ function blobOfBase64(text: string): Blob {
     throw new FaceError(
       CODES.UNDECODABLE,
       'the picture’s base64 text is cut off or damaged; an address that begins like a picture must be absolute',
-      cause,
+      { kind: 'damaged', cause },
     );
   }
 }
@@ -69,12 +73,13 @@ function toAbsolute(address: string): string {
     throw new FaceError(
       CODES.NOT_A_PICTURE,
       `"${shorten(address)}" has ${address.length} characters; an address may have ${LIMITS.addressLength}`,
+      { kind: 'text' },
     );
   }
   try {
     return new URL(address, globalThis.document?.baseURI ?? globalThis.location?.href).href;
   } catch (cause) {
-    throw new FaceError(CODES.DOWNLOAD_FAILED, `"${shorten(address)}" is no URL`, cause);
+    throw new FaceError(CODES.DOWNLOAD_FAILED, `"${shorten(address)}" is no URL`, { kind: 'address', cause });
   }
 }
 

@@ -32,16 +32,15 @@ export async function sendPicture<T>(
       throw new FaceError(
         CODES.UNDECODABLE,
         'the picture comes from another origin that does not share its pixels',
-        error,
+        { kind: 'unreadable', cause: error },
       );
     }
     // It was sent and did not arrive: of what is sent, that is only said of what is no plain text.
     if (error instanceof FaceError && isCloneError(error.cause)) {
-      throw new FaceError(
-        CODES.UNDECODABLE,
-        'this browser cannot hand the picture over: give it as a Blob',
-        error,
-      );
+      throw new FaceError(CODES.UNDECODABLE, 'this browser cannot hand the picture over: give it as a Blob', {
+        kind: 'unreadable',
+        cause: error,
+      });
     }
     throw error;
   } finally {

@@ -75,7 +75,8 @@ export class VisionSide {
 
   get info(): VisionInfo {
     const info = this.#infos.get(this.#pool.first);
-    if (info === undefined) throw new FaceError(CODES.INTERNAL, 'the vision worker has not started');
+    if (info === undefined)
+      throw new FaceError(CODES.INTERNAL, 'the vision worker has not started', { kind: 'unexpected' });
     return info;
   }
 
@@ -122,7 +123,7 @@ export class VisionSide {
   }
 
   close(): void {
-    this.#closing.abort(new FaceError(CODES.INTERNAL, 'the engine was closed'));
+    this.#closing.abort(new FaceError(CODES.INTERNAL, 'the engine was closed', { kind: 'closed' }));
     this.#pool.close();
   }
 
@@ -287,7 +288,7 @@ function originOf(address: string): string {
   try {
     return new URL(address).origin;
   } catch (cause) {
-    throw new FaceError(CODES.INTERNAL, `imageOrigins: "${address}" is no origin`, cause);
+    throw new FaceError(CODES.INTERNAL, `imageOrigins: "${address}" is no origin`, { kind: 'option', cause });
   }
 }
 

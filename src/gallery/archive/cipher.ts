@@ -55,17 +55,21 @@ export class ChunkCipher {
       return new Uint8Array(await crypto.subtle.decrypt(this.#next(last), this.#key, sealed));
     } catch (cause) {
       if (cause instanceof FaceError) throw cause;
-      const detail =
-        number === 0
-          ? 'the passphrase is wrong, or the gallery file is damaged' // nothing tells them apart
-          : `the gallery file is damaged or cut off at its chunk ${number + 1}`;
-      throw new FaceError(CODES.PARAMETER_INVALID, detail, cause);
+      // Nothing tells a wrong passphrase and a damaged first chunk apart; the passphrase is what mostly is wrong.
+      if (number === 0) {
+        const detail = 'the passphrase is wrong, or the gallery file is damaged';
+        throw new FaceError(CODES.PARAMETER_INVALID, detail, { kind: 'passphrase', cause });
+      }
+      const detail = `the gallery file is damaged or cut off at its chunk ${number + 1}`;
+      throw new FaceError(CODES.PARAMETER_INVALID, detail, { kind: 'archive', cause });
     }
   }
 
   #next(last: boolean): AesGcmParams {
     if (this.#number >= MAX_CHUNKS)
-      throw new FaceError(CODES.PARAMETER_INVALID, 'the gallery file has too many chunks');
+      throw new FaceError(CODES.PARAMETER_INVALID, 'the gallery file has too many chunks', {
+        kind: 'archive',
+      });
     const iv = new Uint8Array(12);
     iv.set(this.#prefix);
     new DataView(iv.buffer).setUint32(7, this.#number++, false);

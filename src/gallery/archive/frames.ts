@@ -71,7 +71,7 @@ function parseFrame(kind: number, content: Uint8Array<ArrayBuffer>): Frame {
 }
 
 export function senseless(what: string, cause?: unknown): FaceError {
-  return new FaceError(CODES.PARAMETER_INVALID, `the gallery file has ${what}`, cause);
+  return new FaceError(CODES.PARAMETER_INVALID, `the gallery file has ${what}`, { kind: 'archive', cause });
 }
 
 function count(value: unknown): number {

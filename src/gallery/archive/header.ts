@@ -50,18 +50,19 @@ export function writeHeader({ kdf, salt, chunkBytes, prefix }: Header): Uint8Arr
 export function readHeader(bytes: Uint8Array<ArrayBuffer>): Header {
   const view = new DataView(bytes.buffer, bytes.byteOffset, HEADER_BYTES);
   if (new TextDecoder('latin1').decode(bytes.subarray(0, MAGIC.length)) !== MAGIC) {
-    throw new FaceError(CODES.PARAMETER_INVALID, 'this is no gallery file of mien');
+    throw new FaceError(CODES.PARAMETER_INVALID, 'this is no gallery file of mien', { kind: 'archive' });
   }
   if (view.getUint16(8, true) !== VERSION || view.getUint16(10, true) !== ARGON2ID) {
     throw new FaceError(
       CODES.PARAMETER_INVALID,
       'this gallery file was made by a newer version of mien, or is damaged',
+      { kind: 'archive' },
     );
   }
   const chunkBytes = view.getUint32(24, true);
   const fits = chunkBytes >= MIN_CHUNK_BYTES && chunkBytes <= MAX_CHUNK_BYTES;
   if (!fits || bytes[HEADER_BYTES - 1] !== 0) {
-    throw new FaceError(CODES.PARAMETER_INVALID, 'the gallery file’s header is damaged');
+    throw new FaceError(CODES.PARAMETER_INVALID, 'the gallery file’s header is damaged', { kind: 'archive' });
   }
   return {
     kdf: checkKdf({

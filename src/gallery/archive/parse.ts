@@ -49,6 +49,7 @@ export function parsePerson(value: unknown, templates: Float32Array<ArrayBuffer>
     throw new FaceError(
       CODES.PARAMETER_INVALID,
       `the gallery file has a person with ${v.getDotPath(issue) ?? 'fields'} unlike one`,
+      { kind: 'archive' },
     );
   }
   const { person_id, person_name, tag, group_ids, faces } = parsed.output;
@@ -57,7 +58,9 @@ export function parsePerson(value: unknown, templates: Float32Array<ArrayBuffer>
   checkText('tag', tag);
   for (const group_id of group_ids) checkId('group_id', group_id);
   if (new Set(group_ids).size < group_ids.length)
-    throw new FaceError(CODES.PARAMETER_INVALID, `person "${person_id}" is twice in a group`);
+    throw new FaceError(CODES.PARAMETER_INVALID, `person "${person_id}" is twice in a group`, {
+      kind: 'archive',
+    });
   let at = 0;
   const withTemplates = faces.map(({ dimension, ...each }) => {
     checkId('face_id', each.face_id);
@@ -68,12 +71,15 @@ export function parsePerson(value: unknown, templates: Float32Array<ArrayBuffer>
       throw new FaceError(
         CODES.PARAMETER_INVALID,
         `the gallery file has no template of face "${each.face_id}"`,
+        { kind: 'archive' },
       );
     }
     return { ...each, template };
   });
   if (at !== templates.length)
-    throw new FaceError(CODES.PARAMETER_INVALID, `person "${person_id}" has numbers that belong to no face`);
+    throw new FaceError(CODES.PARAMETER_INVALID, `person "${person_id}" has numbers that belong to no face`, {
+      kind: 'archive',
+    });
   return { person_id, person_name, tag, group_ids, faces: withTemplates };
 }
 

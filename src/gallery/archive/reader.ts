@@ -54,7 +54,7 @@ export class ArchiveReader {
   async end(): Promise<ArchivedPerson[]> {
     const cipher = await this.#begin();
     if (cipher === undefined || this.#sealed.length < TAG_BYTES)
-      throw new FaceError(CODES.PARAMETER_INVALID, 'the gallery file is cut off');
+      throw new FaceError(CODES.PARAMETER_INVALID, 'the gallery file is cut off', { kind: 'archive' });
     this.#plain.push(await cipher.open(this.#sealed.take(this.#sealed.length), true));
     const persons = this.#persons();
     if (this.#end === undefined || this.#plain.length > 0) throw senseless('no end');

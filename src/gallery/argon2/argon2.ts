@@ -23,7 +23,7 @@ export async function argon2({ passphrase, kdf, salt }: Derivation): Promise<Uin
     throw new FaceError(
       CODES.INTERNAL,
       `the passphrase’s key derivation, which needs ${needed} MiB, failed`,
-      cause,
+      { kind: 'out_of_memory', cause },
     );
   }
 }

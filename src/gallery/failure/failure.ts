@@ -1,19 +1,19 @@
-import { CODES, type ErrorData, FaceError } from '../../protocol';
+import { CODES, FaceError, type StorageTrouble } from '../../protocol';
 import { Damaged } from './damaged';
 
 /** −1200, with what a program can read about it. */
 export function storageError(
-  storage: NonNullable<ErrorData['storage']>,
+  kind: StorageTrouble,
   detail: string,
   cause?: unknown,
   person_id?: string,
 ): FaceError {
-  return new FaceError(
-    CODES.STORAGE,
-    detail,
+  return new FaceError(CODES.STORAGE, detail, {
+    kind,
+    storage: kind,
     cause,
-    person_id === undefined ? { storage } : { storage, person_id },
-  );
+    ...(person_id === undefined ? {} : { person_id }),
+  });
 }
 
 /** For whoever had the gallery's keys, which another tab has put others in the place of. */

@@ -70,7 +70,7 @@ export async function unlockRoot(
     return new Uint8Array(await crypto.subtle.decrypt(algorithm, key, ring.root.subarray(NONCE_BYTES)));
   } catch (cause) {
     if (ring.lock.kind === 'passphrase')
-      throw new FaceError(CODES.PARAMETER_INVALID, 'the passphrase is wrong', cause);
+      throw new FaceError(CODES.PARAMETER_INVALID, 'the passphrase is wrong', { kind: 'passphrase', cause });
     throw storageError('damaged', 'the gallery’s key is damaged: nothing in it can be read any more', cause);
   }
 }

@@ -22,12 +22,14 @@ export function checkKdf(parameters: unknown): KdfParameters {
       throw new FaceError(
         CODES.PARAMETER_INVALID,
         `the cost of the passphrase’s key derivation has no ${name}`,
+        { kind: 'archive' },
       );
     }
     if (value < LEAST[name] || value > MOST[name]) {
       throw new FaceError(
         CODES.PARAMETER_INVALID,
         `the cost of the passphrase’s key derivation is out of bounds: ${name} ${value}, not ${LEAST[name]} to ${MOST[name]}`,
+        { kind: 'archive' },
       );
     }
     return value;
@@ -40,7 +42,7 @@ export function checkPassphrase(passphrase: unknown): asserts passphrase is stri
   if (passphrase === undefined || passphrase === '')
     throw new FaceError(CODES.PARAMETER_EMPTY, 'the passphrase is empty');
   if (typeof passphrase !== 'string')
-    throw new FaceError(CODES.PARAMETER_INVALID, 'the passphrase must be a string');
+    throw new FaceError(CODES.PARAMETER_INVALID, 'the passphrase must be a string', { kind: 'passphrase' });
 }
 
 /** Of a new passphrase, unless the host asks for fewer or more. NIST SP 800-63B, 5.1.1.2, asks for no less. */
@@ -55,7 +57,7 @@ export function checkNewPassphrase(passphrase: unknown, least = LEAST_CHARACTERS
   const { length } = [...passphrase.normalize('NFC')];
   if (length >= least) return;
   const detail = `the passphrase has ${length} characters: choose one of at least ${least}`;
-  throw new FaceError(CODES.PARAMETER_INVALID, detail, undefined, { kind: 'short_passphrase' });
+  throw new FaceError(CODES.PARAMETER_INVALID, detail, { kind: 'short_passphrase' });
 }
 
 /**

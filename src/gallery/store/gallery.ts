@@ -49,6 +49,7 @@ export class Gallery {
       throw new FaceError(
         CODES.PARAMETER_INVALID,
         'this gallery has no passphrase yet: open it without one and call setPassphrase',
+        { kind: 'no_passphrase' },
       );
     }
     if (ring.lock.kind === 'device' || passphrase !== undefined) await this.#unlock(ring, passphrase);
@@ -192,6 +193,7 @@ export class Gallery {
     throw new FaceError(
       CODES.PARAMETER_INVALID,
       'this gallery has no passphrase: set one with setPassphrase',
+      { kind: 'no_passphrase' },
     );
   }
 

@@ -60,7 +60,7 @@ export class Import {
     ended: AbortSignal,
   ): Promise<Import> {
     if (mode !== 'merge' && mode !== 'replace')
-      throw new FaceError(CODES.PARAMETER_INVALID, 'mode must be "merge" or "replace"');
+      throw new FaceError(CODES.PARAMETER_INVALID, 'mode must be "merge" or "replace"', { kind: 'option' });
     const reader = new ArchiveReader(passphrase, ended);
     const release = await requireImportTurn(gallery.appid);
     try {

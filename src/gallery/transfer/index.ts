@@ -14,7 +14,9 @@ export class Transfers {
   /** `begin` gets a signal that `end` aborts, also while it is still beginning. */
   async begin<T extends Export | Import>(id: string, begin: (ended: AbortSignal) => Promise<T>): Promise<T> {
     if (this.#running.has(id))
-      throw new FaceError(CODES.INTERNAL, 'an export or import of this name is running');
+      throw new FaceError(CODES.INTERNAL, 'an export or import of this name is running', {
+        kind: 'unexpected',
+      });
     const ending = new AbortController();
     const begun = begin(ending.signal);
     this.#running.set(id, { begun, ending });
@@ -49,7 +51,7 @@ export class Transfers {
 }
 
 function over(): FaceError {
-  return new FaceError(CODES.INTERNAL, 'this export or import is over');
+  return new FaceError(CODES.INTERNAL, 'this export or import is over', { kind: 'worker_lost' });
 }
 
 export { Export } from './export';

@@ -81,8 +81,5 @@ function asOf(
 function refusal(person_id: string, named: boolean, waitMs: number): FaceError {
   const who = named ? `person "${person_id}"` : 'a person who would be found';
   const detail = `${who} was compared too often: try again in ${Math.ceil(waitMs / 1000)} s`;
-  return new FaceError(CODES.TOO_FREQUENT, detail, undefined, {
-    kind: 'attempts',
-    retryAfterMs: Math.ceil(waitMs),
-  });
+  return new FaceError(CODES.TOO_FREQUENT, detail, { kind: 'attempts', retryAfterMs: Math.ceil(waitMs) });
 }

@@ -42,5 +42,6 @@ export function otherModel(who: string, models: readonly string[], { model }: Te
   return new FaceError(
     CODES.UNUSABLE_FACE,
     `${who} enrolled with another model (${models.join(', ')}): re-enrol with ${model}`,
+    { kind: 'other_model' },
   );
 }

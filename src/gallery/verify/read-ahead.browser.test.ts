@@ -67,7 +67,7 @@ it('… and in another tab', async () => {
 it('a lock forgets what was read', async () => {
   await admit('ann');
   await gallery.lock(appid);
-  expect(await trouble(match('ann', 0))).toEqual({ code: -1200, storage: 'locked' });
+  expect(await trouble(match('ann', 0))).toEqual({ code: -1200, kind: 'locked', storage: 'locked' });
 });
 
 it('what could not be read is read again', async () => {

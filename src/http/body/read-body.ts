@@ -29,7 +29,9 @@ export async function readBody(
   } catch (error) {
     request.signal.throwIfAborted();
     if (error instanceof FaceError) throw error;
-    throw new FaceError(CODES.BAD_REQUEST, 'the request’s body could not be read to its end', error);
+    throw new FaceError(CODES.BAD_REQUEST, 'the request’s body could not be read to its end', {
+      cause: error,
+    });
   } finally {
     clearTimeout(limit);
     over.abort();

@@ -34,7 +34,9 @@ export class Control implements Gate {
   async #open(): Promise<void> {
     const container = navigator.serviceWorker;
     if (!container)
-      throw new FaceError(CODES.INTERNAL, 'this page has no service workers: it needs https or localhost');
+      throw new FaceError(CODES.INTERNAL, 'this page has no service workers: it needs https or localhost', {
+        kind: 'unsupported',
+      });
     await this.#storeOptIn().catch(
       refuse('the browser stores nothing for this page, where the opt-in must be kept'),
     );
@@ -43,7 +45,10 @@ export class Control implements Gate {
     if (script !== undefined) {
       await container.register(trustedScript(String(script))).catch((cause: unknown) => {
         const why = `${script} could not become this page’s service worker`;
-        throw new FaceError(CODES.INTERNAL, wantsTrustedTypes(cause) ? TRUSTED_TYPES_ADVICE : why, cause);
+        throw new FaceError(CODES.INTERNAL, wantsTrustedTypes(cause) ? TRUSTED_TYPES_ADVICE : why, {
+          kind: wantsTrustedTypes(cause) ? 'policy' : 'no_bridge',
+          cause,
+        });
       });
     }
     await this.#gain(container);
@@ -83,12 +88,13 @@ export class Control implements Gate {
       controller
         ? `${controller.scriptURL} controls this page but has no bridge, or is an older version: close all its tabs`
         : `no service worker with the bridge took this page over in ${seconds} s: does its scope cover the page?`,
+      { kind: 'no_bridge' },
     );
   }
 }
 
 function refuse(detail: string): (cause: unknown) => never {
   return (cause) => {
-    throw new FaceError(CODES.INTERNAL, detail, cause);
+    throw new FaceError(CODES.INTERNAL, detail, { kind: 'unsupported', cause });
   };
 }

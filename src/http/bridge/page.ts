@@ -25,7 +25,9 @@ export interface V1Bridge {
 export function serveV1(engine: FaceEngine | Promise<FaceEngine>, options: HandlerOptions = {}): V1Bridge {
   const container = navigator.serviceWorker;
   if (!container)
-    throw new FaceError(CODES.INTERNAL, 'this page has no service workers: it needs https or localhost');
+    throw new FaceError(CODES.INTERNAL, 'this page has no service workers: it needs https or localhost', {
+      kind: 'unsupported',
+    });
   const handler = createHandler(engine, options);
   const ready = Promise.resolve(engine).then((started): Ready => {
     const { closed } = started;

@@ -29,7 +29,7 @@ export function sideOf(fail_flag: 1 | 2, fields: PictureFields): Blob | string {
     return pictureOf(fields);
   } catch (error) {
     if (!(error instanceof FaceError)) throw error;
-    throw new FaceError(error.code, error.detail, error.cause, { fail_flag });
+    throw error.about(fail_flag);
   }
 }
 
@@ -38,6 +38,6 @@ function decode(text: string): Blob {
   try {
     return new Blob([bytesOfBase64(text.replace(/^\s*data:[^,]*;base64,/i, ''))]);
   } catch (cause) {
-    throw new FaceError(CODES.UNDECODABLE, 'image is not base64 text', cause);
+    throw new FaceError(CODES.UNDECODABLE, 'image is not base64 text', { kind: 'damaged', cause });
   }
 }

@@ -55,7 +55,11 @@ export function createHandler(
       return envelope(await dataOf(route, request), 0, 'OK');
     } catch (error) {
       if (request.signal.aborted) throw request.signal.reason;
-      return failed(error instanceof FaceError ? error : new FaceError(CODES.INTERNAL, String(error), error));
+      return failed(
+        error instanceof FaceError
+          ? error
+          : new FaceError(CODES.INTERNAL, String(error), { kind: 'unexpected', cause: error }),
+      );
     }
   };
 }

@@ -76,6 +76,7 @@ function requireWhole(secret: Secret, at: number): void {
     throw new FaceError(
       CODES.PARAMETER_INVALID,
       `secrets[${at}].${name} is empty: every signature would be checked against nothing`,
+      { kind: 'option' },
     );
   }
 }
@@ -127,7 +128,7 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   try {
     return bytesOfBase64(text);
   } catch (cause) {
-    throw new FaceError(CODES.SIGNATURE_MALFORMED, 'Authorization is no base64', cause);
+    throw new FaceError(CODES.SIGNATURE_MALFORMED, 'Authorization is no base64', { cause });
   }
 }
 

@@ -32,7 +32,7 @@ async function caught(thrown: unknown): Promise<unknown> {
 it('carries a FaceError with its code, its words, its cause and what a program reads of it', async () => {
   const cause = new RangeError('too far');
   const error = await caught(
-    new FaceError(-1200, 'the disk is full', cause, { storage: 'full', person_id: 'ann' }),
+    new FaceError(-1200, 'the disk is full', { kind: 'full', storage: 'full', person_id: 'ann', cause }),
   );
   expect(error).toBeInstanceOf(FaceError);
   expect(error).toMatchObject({
@@ -40,7 +40,7 @@ it('carries a FaceError with its code, its words, its cause and what a program r
     code: -1200,
     detail: 'the disk is full',
     message: 'STORAGE_ERROR: the disk is full',
-    data: { storage: 'full', person_id: 'ann' },
+    data: { kind: 'full', storage: 'full', person_id: 'ann' },
     cause: expect.stringContaining('RangeError: too far'),
   });
 });
@@ -52,7 +52,12 @@ it.each([
 ])('says of %s that it was an internal one, and what', async (_, thrown, detail) => {
   const error = await caught(thrown);
   expect(error).toBeInstanceOf(FaceError);
-  expect(error).toMatchObject({ code: 213, detail, cause: expect.stringContaining(detail) });
+  expect(error).toMatchObject({
+    code: 213,
+    detail,
+    data: { kind: 'unexpected' },
+    cause: expect.stringContaining(detail),
+  });
 });
 
 it('says of an answer that cannot be sent that it was an internal error', async () => {

@@ -22,7 +22,7 @@ interface WireError {
 
 /**
  * From now on, what is thrown over a call arrives in the other thread as a FaceError: comlink alone would drop its code, its cause
- * and what a program reads of it. Anything else that is thrown arrives as code 213.
+ * and what a program reads of it. Anything else that is thrown arrives as code 213, `unexpected`.
  */
 export function carryErrors(): void {
   const ours = transferHandlers.get('throw');
@@ -31,7 +31,7 @@ export function carryErrors(): void {
     canHandle: (value): value is Thrown => ours.canHandle(value),
     serialize: ({ value }) => [onWire(value), []],
     deserialize: ({ value: { code, detail, cause, data } }) => {
-      throw new FaceError(code, detail, cause, data);
+      throw FaceError.from({ code, detail, cause, data });
     },
   } satisfies TransferHandler<Thrown, WireError>);
 }
@@ -40,7 +40,7 @@ function onWire(thrown: unknown): WireError {
   const known = thrown instanceof FaceError;
   const { name, message, code, detail, data, cause } = known
     ? thrown
-    : new FaceError(CODES.INTERNAL, describe(thrown), thrown);
+    : new FaceError(CODES.INTERNAL, describe(thrown), { kind: 'unexpected', cause: thrown });
   return {
     isError: true,
     value: { name, message, code, detail, data, cause: cause === undefined ? cause : trace(cause) },

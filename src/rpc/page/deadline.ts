@@ -45,7 +45,9 @@ export async function withDeadline<T>(
 ): Promise<T> {
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
   if (!(timeoutMs > 0))
-    throw new FaceError(CODES.PARAMETER_INVALID, 'timeoutMs must be a positive number of milliseconds');
+    throw new FaceError(CODES.PARAMETER_INVALID, 'timeoutMs must be a positive number of milliseconds', {
+      kind: 'option',
+    });
   const timer = new AbortController();
   const handle = setTimeout(() => timer.abort(new TimeLimitReached()), Math.min(timeoutMs, LONGEST_TIMER_MS));
   const signal = options.signal ? AbortSignal.any([options.signal, timer.signal]) : timer.signal;
@@ -53,7 +55,10 @@ export async function withDeadline<T>(
     return await work(signal);
   } catch (error) {
     if (error instanceof TimeLimitReached) {
-      throw new FaceError(CODES.INTERNAL, `no answer within ${timeoutMs} ms`, error);
+      throw new FaceError(CODES.INTERNAL, `no answer within ${timeoutMs} ms`, {
+        kind: 'timeout',
+        cause: error,
+      });
     }
     throw error;
   } finally {

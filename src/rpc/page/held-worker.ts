@@ -103,11 +103,12 @@ function started<T>(url: URL, start: (address: string) => T): T {
   try {
     return start(trustedScript(url.href));
   } catch (cause) {
-    if (wantsTrustedTypes(cause)) throw new FaceError(CODES.INTERNAL, TRUSTED_TYPES_ADVICE, cause);
+    if (wantsTrustedTypes(cause))
+      throw new FaceError(CODES.INTERNAL, TRUSTED_TYPES_ADVICE, { kind: 'policy', cause });
     throw new FaceError(
       CODES.INTERNAL,
       `could not start ${url.href}: assets must lie on the page’s own origin`,
-      cause,
+      { kind: 'policy', cause },
     );
   }
 }

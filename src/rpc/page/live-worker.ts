@@ -106,7 +106,9 @@ export class LiveWorker<Api> {
     const limit = setTimeout(
       () =>
         this.end(
-          new FaceError(CODES.INTERNAL, `the ${name} worker was not ready after ${startLimitMs / 1000} s`),
+          new FaceError(CODES.INTERNAL, `the ${name} worker was not ready after ${startLimitMs / 1000} s`, {
+            kind: 'timeout',
+          }),
           true,
         ),
       startLimitMs,
@@ -117,7 +119,9 @@ export class LiveWorker<Api> {
         reject(error);
         // Its runtimes initialise only once: after a failed start only a new worker helps.
         this.end(
-          error instanceof FaceError ? error : new FaceError(CODES.INTERNAL, String(error), error),
+          error instanceof FaceError
+            ? error
+            : new FaceError(CODES.INTERNAL, String(error), { kind: 'worker_lost', cause: error }),
           true,
         );
       });
@@ -133,7 +137,7 @@ export class LiveWorker<Api> {
       new FaceError(
         CODES.INTERNAL,
         `the ${name} worker did not start, though ${url.href} is there: does the page’s Content-Security-Policy allow it (worker-src)?`,
-        error,
+        { kind: 'policy', cause: error },
       )
     );
   }
@@ -168,7 +172,7 @@ export class LiveWorker<Api> {
     return new Promise((resolve, reject) => {
       const fail = (why: string) => {
         if (signal.aborted) return; // let go of, and not of interest any more
-        const error = new FaceError(CODES.INTERNAL, `the ${name} worker ${why}`);
+        const error = new FaceError(CODES.INTERNAL, `the ${name} worker ${why}`, { kind: 'worker_lost' });
         if (this.#ready) this.end(error);
         else reject(error);
       };
@@ -218,5 +222,8 @@ export class LiveWorker<Api> {
 /** Nobody knows which message it was. */
 function unreadable(name: string): FaceError {
   const cause = new DOMException('a message could not be deserialised', 'DataCloneError');
-  return new FaceError(CODES.INTERNAL, `a message to or from the ${name} worker could not be read`, cause);
+  return new FaceError(CODES.INTERNAL, `a message to or from the ${name} worker could not be read`, {
+    kind: 'worker_lost',
+    cause,
+  });
 }

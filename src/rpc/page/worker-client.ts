@@ -143,7 +143,9 @@ export class WorkerClient<Api> {
         const { name, endOnTimeLimit } = this.#options;
         if (endOnTimeLimit && signal.reason instanceof TimeLimitReached) {
           live.end(
-            new FaceError(CODES.INTERNAL, `the ${name} worker did not answer in time and was replaced`),
+            new FaceError(CODES.INTERNAL, `the ${name} worker did not answer in time and was replaced`, {
+              kind: 'worker_lost',
+            }),
             true,
           );
         } else {
@@ -220,10 +222,10 @@ export class WorkerClient<Api> {
 }
 
 /** Why a worker ended that had nothing to do. */
-const RESTED = new FaceError(CODES.INTERNAL, 'the worker had nothing to do');
+const RESTED = new FaceError(CODES.INTERNAL, 'the worker had nothing to do', { kind: 'worker_lost' });
 
 function nothing(): void {}
 
 function closedError(): FaceError {
-  return new FaceError(CODES.INTERNAL, 'the engine was closed');
+  return new FaceError(CODES.INTERNAL, 'the engine was closed', { kind: 'closed' });
 }

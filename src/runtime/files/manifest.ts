@@ -54,17 +54,21 @@ export function chooseEmbedder(manifest: ModelManifest, id: string | undefined):
   const entry = id === undefined ? embedders[0] : embedders.find((e) => e.id === id);
   if (entry === undefined) {
     const known = embedders.map((e) => (isInstalled(e) ? e.id : `${e.id} (not installed)`)).join(', ');
-    throw new FaceError(CODES.INTERNAL, `manifest.json has no model "${id}"; it has: ${known}`);
+    throw new FaceError(CODES.INTERNAL, `manifest.json has no model "${id}"; it has: ${known}`, {
+      kind: 'option',
+    });
   }
   if (!isInstalled(entry)) {
     throw new FaceError(
       CODES.INTERNAL,
       `model "${entry.id}" is not installed: run \`npm run mien -- models add ${entry.id}\` in mien's folder, then serve ` +
         'the new dist/assets',
+      { kind: 'option' },
     );
   }
   const wrong = problemOf(entry) ?? problemOfAlignment(entry, manifest);
-  if (wrong !== undefined) throw new FaceError(CODES.INTERNAL, `manifest.json: model "${entry.id}" ${wrong}`);
+  if (wrong !== undefined)
+    throw new FaceError(CODES.INTERNAL, `manifest.json: model "${entry.id}" ${wrong}`, { kind: 'assets' });
   return entry;
 }
 

@@ -90,7 +90,9 @@ export function measureIsoImage(bytes: Uint8Array): Frames {
     const end = size >= 8 ? Math.min(at + size, bytes.length) : bytes.length;
     if (fourCC(bytes, at + 4) === 'meta') {
       if (end - at > META_BYTES) {
-        throw new FaceError(CODES.UNDECODABLE, 'the picture’s header is larger than 4 MiB; save it anew');
+        throw new FaceError(CODES.UNDECODABLE, 'the picture’s header is larger than 4 MiB; save it anew', {
+          kind: 'too_large',
+        });
       }
       // The property lies some boxes deep; its name is searched for instead of walking down to it.
       for (let i = at + 8; i + 16 <= end; i++) {

@@ -34,10 +34,14 @@ async function decodeBlob(blob: Blob, size: 'full' | 'reduced'): Promise<Raster>
     throw new FaceError(
       CODES.UNDECODABLE,
       `the picture has ${blob.size} bytes; ${LIMITS.imageBytes} are allowed`,
+      { kind: 'too_large' },
     );
   }
   const buffer = await blob.arrayBuffer().catch((cause: unknown) => {
-    throw new FaceError(CODES.UNDECODABLE, 'the file could not be read: was it moved or changed?', cause);
+    throw new FaceError(CODES.UNDECODABLE, 'the file could not be read: was it moved or changed?', {
+      kind: 'unreadable',
+      cause,
+    });
   });
   const bytes = new Uint8Array(buffer);
   const { mime, width, height, jpeg } = readHeader(bytes);
@@ -54,13 +58,17 @@ async function decodeBlob(blob: Blob, size: 'full' | 'reduced'): Promise<Raster>
     throw new FaceError(
       CODES.UNDECODABLE,
       `a turned ${mime} picture may have ${Math.floor(LIMITS.imagePixels / 2e6)} megapixels at most`,
+      { kind: 'too_large' },
     );
   }
   // The declared type may be wrong or missing; browsers differ in how much they trust it.
   const typed = blob.type === mime ? blob : new Blob([buffer], { type: mime });
   const imageOrientation = orientation === 1 ? 'from-image' : 'none';
   const bitmap = await createImageBitmap(typed, { imageOrientation }).catch((cause: unknown) => {
-    throw new FaceError(CODES.UNDECODABLE, `this browser could not decode the picture as ${mime}`, cause);
+    throw new FaceError(CODES.UNDECODABLE, `this browser could not decode the picture as ${mime}`, {
+      kind: 'damaged',
+      cause,
+    });
   });
   return rasterOf(turnUpright(bitmap, orientation));
 }

@@ -17,6 +17,7 @@ export async function fetchImage(
     throw new FaceError(
       CODES.DOWNLOAD_FAILED,
       `pictures from ${url.origin} are not allowed; name it in imageOrigins`,
+      { kind: 'origin' },
     );
   }
   const response = await fetch(url, {
@@ -25,10 +26,17 @@ export async function fetchImage(
     referrerPolicy: 'no-referrer',
     signal: AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT_MS)]),
   }).catch((cause: unknown) => {
-    throw new FaceError(CODES.DOWNLOAD_FAILED, `could not fetch ${shorten(address)}`, cause);
+    throw new FaceError(CODES.DOWNLOAD_FAILED, `could not fetch ${shorten(address)}`, {
+      kind: 'network',
+      cause,
+    });
   });
   if (!response.ok)
-    throw new FaceError(CODES.DOWNLOAD_FAILED, `${shorten(address)} answered HTTP status ${response.status}`);
+    throw new FaceError(
+      CODES.DOWNLOAD_FAILED,
+      `${shorten(address)} answered HTTP status ${response.status}`,
+      { kind: 'status' },
+    );
   return readBounded(response, address);
 }
 
@@ -36,7 +44,7 @@ function parse(address: string): URL {
   try {
     return new URL(address, self.location.href);
   } catch (cause) {
-    throw new FaceError(CODES.DOWNLOAD_FAILED, `"${shorten(address)}" is no URL`, cause);
+    throw new FaceError(CODES.DOWNLOAD_FAILED, `"${shorten(address)}" is no URL`, { kind: 'address', cause });
   }
 }
 
@@ -51,13 +59,17 @@ async function readBounded(response: Response, address: string): Promise<Blob> {
       parts.push(part.value);
     }
   } catch (cause) {
-    throw new FaceError(CODES.DOWNLOAD_FAILED, `the download of ${shorten(address)} broke off`, cause);
+    throw new FaceError(CODES.DOWNLOAD_FAILED, `the download of ${shorten(address)} broke off`, {
+      kind: 'network',
+      cause,
+    });
   }
   void reader?.cancel();
   if (size > LIMITS.imageBytes) {
     throw new FaceError(
       CODES.DOWNLOAD_FAILED,
       `${shorten(address)} is larger than ${LIMITS.imageBytes} bytes`,
+      { kind: 'too_large' },
     );
   }
   return new Blob(parts);

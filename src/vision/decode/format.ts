@@ -46,11 +46,12 @@ export function readHeader(bytes: Uint8Array): ImageHeader {
     throw new FaceError(
       CODES.NOT_A_PICTURE,
       `the picture is animated (${frames.count} frames or more); give one frame`,
+      { kind: 'animated' },
     );
   }
   const { width, height } = OWN_MEASURE.includes(mime) ? frames : largest(frames, measure(bytes));
   if (!(width > 0 && height > 0))
-    throw new FaceError(CODES.UNDECODABLE, `the picture says it is ${width}×${height}`);
+    throw new FaceError(CODES.UNDECODABLE, `the picture says it is ${width}×${height}`, { kind: 'damaged' });
   const most = jpeg ? LIMITS.reducedPixels : LIMITS.imagePixels;
   if (width * height > most) throw tooLarge({ width, height }, most);
   return { mime, width, height, ...(jpeg ? { jpeg } : {}) };
@@ -60,14 +61,16 @@ function identify(bytes: Uint8Array): string {
   const start = String.fromCharCode(...bytes.subarray(0, 12));
   const mime = SIGNATURES.find(([, signature]) => signature.test(start))?.[0];
   if (mime !== undefined) return mime;
-  throw new FaceError(CODES.NOT_A_PICTURE, 'not a JPEG, PNG, WebP, AVIF, BMP or single-frame GIF picture');
+  throw new FaceError(CODES.NOT_A_PICTURE, 'not a JPEG, PNG, WebP, AVIF, BMP or single-frame GIF picture', {
+    kind: 'format',
+  });
 }
 
 function measure(bytes: Uint8Array): Size {
   try {
     return imageSize(bytes);
   } catch (cause) {
-    throw new FaceError(CODES.UNDECODABLE, 'the picture’s header is damaged', cause);
+    throw new FaceError(CODES.UNDECODABLE, 'the picture’s header is damaged', { kind: 'damaged', cause });
   }
 }
 
@@ -78,7 +81,10 @@ export function tooLarge({ width, height }: Size, most: number, elsewhere = fals
       ? `at most ${Math.floor(most / 1e6)} megapixels are decoded here`
       : 'a progressive one of that size takes too much memory';
   const detail = `the picture is ${width}×${height}; ${why}: give a smaller copy`;
-  return new FaceError(CODES.UNDECODABLE, detail, undefined, elsewhere ? { kind: 'megapixels' } : undefined);
+  return new FaceError(CODES.UNDECODABLE, detail, {
+    kind: elsewhere ? 'megapixels' : 'too_large',
+    ...(elsewhere ? { kind: 'megapixels' } : undefined),
+  });
 }
 
 function measureScans(bytes: Uint8Array): JpegNeeds {
@@ -88,6 +94,7 @@ function measureScans(bytes: Uint8Array): JpegNeeds {
     throw new FaceError(
       CODES.UNDECODABLE,
       `the picture is stored in ${scans} passes; save it anew, not progressive`,
+      { kind: 'too_large' },
     );
   }
   return needs;

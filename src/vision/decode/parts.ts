@@ -24,6 +24,7 @@ export class Parts {
     throw new FaceError(
       CODES.UNDECODABLE,
       `the picture’s file has more than ${this.#most} parts; save it anew, without metadata`,
+      { kind: 'too_large' },
     );
   }
 }

@@ -34,7 +34,6 @@ export async function choosePixelReads(ways: readonly Way[] = WAYS): Promise<Pix
     CODES.INTERNAL,
     'this browser gives pages other pixels than a picture’s, against fingerprinting (privacy.resistFingerprinting in Firefox, Tor and Mullvad, ' +
       'shields in Brave): allow this site to read canvas data, or turn that protection off for it',
-    undefined,
     { kind: 'pixels' },
   );
 }

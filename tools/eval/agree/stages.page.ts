@@ -78,7 +78,7 @@ globalThis.extract = async () => {
       const { face, template } = await engine.extract(file, { timeoutMs: 300_000 });
       seen.push({ face, template: [...template] });
     } catch (error) {
-      if (!(error instanceof mien.FaceError) || error.code === 213) throw error;
+      if (!mien.isPictureFault(error)) throw error;
       seen.push(null);
     }
   }

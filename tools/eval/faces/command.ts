@@ -70,7 +70,7 @@ async function detectOften(
       try {
         found = (await engine.detect(picture, { timeoutMs: 120_000 })).face.length;
       } catch (error) {
-        if ((error as { code?: number }).code !== -1101) throw error;
+        if ((error as { code?: number }).code !== mien.CODES.NO_FACE) throw error;
       }
       times.push(performance.now() - began);
     }

@@ -65,9 +65,8 @@ export async function judge(page: Page, jobs: readonly Job[]): Promise<Verdict[]
   return page.evaluate(
     async ({ jobs, places }) => {
       const codeOf = (error: unknown) => {
-        const { code } = error as { code?: number };
-        if (code === undefined || code === 213) throw error;
-        return code;
+        if (!mien.isPictureFault(error)) throw error;
+        return error.code;
       };
       const verdicts: Verdict[] = [];
       for (const [i, job] of jobs.entries()) {
@@ -101,7 +100,7 @@ export async function facesOf(page: Page, files: readonly string[]): Promise<Box
       const faces = await engine.detect(file).then(
         ({ face }) => face.map(({ x, y, width, height }) => ({ x, y, width, height })),
         (error) => {
-          if ((error as { code?: number }).code !== -1101) throw error;
+          if ((error as { code?: number }).code !== mien.CODES.NO_FACE) throw error;
           return [];
         },
       );

@@ -29,9 +29,8 @@ export async function startEngine(page: Page, backend: string, model: string | u
           return { template: [...template], timingsMs };
         } catch (error) {
           // Only a failing engine ends the run.
-          const { code, message } = error as { code?: number; message: string };
-          if (code === undefined || code === 213) throw error;
-          return code === -1101 ? null : { unreadable: message };
+          if (!mien.isPictureFault(error)) throw error;
+          return error.code === mien.CODES.NO_FACE ? null : { unreadable: error.message };
         }
       };
     },

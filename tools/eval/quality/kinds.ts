@@ -73,7 +73,7 @@ export async function prepareQualityTab(page: Page, model: string | undefined): 
         return { template: [...template], face, quality };
       } catch (error) {
         const { code } = error as { code?: number };
-        if (code !== -1101 && code !== -1103) throw error;
+        if (code !== mien.CODES.NO_FACE && code !== mien.CODES.UNUSABLE_FACE) throw error;
         return null;
       }
     };

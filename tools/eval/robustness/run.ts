@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { CODES } from '../../../src';
 import { median, quantile } from '../../quantiles';
 import { type Dump, noteSize, type Pair, personOf, startProgress, writeDump } from '../photos';
 import { faceSize, planCopy } from './geometry';
@@ -22,8 +23,6 @@ interface Work {
 /** Photos shown in examples.jpg, and tiles a row. */
 const EXAMPLES = 2;
 const COLUMNS = 7;
-
-const NO_FACE = -1101;
 
 /**
  * Sends both photos of each pair, and the degraded copies of photo b, through the engine. The photos always, for the
@@ -75,7 +74,8 @@ async function lookAtMissing(page: Page, b: string, { face, image }: Found, dump
 
 function record(dump: Dump, key: string, look: Look): void {
   dump.images.set(key, 'template' in look ? Float32Array.from(look.template) : null);
-  if ('code' in look && look.code !== NO_FACE) dump.unreadable.set(key, `${look.code}: ${look.message}`);
+  if ('code' in look && look.code !== CODES.NO_FACE)
+    dump.unreadable.set(key, `${look.code}: ${look.message}`);
 }
 
 /** The pairs of whose photos the engine has templates. */

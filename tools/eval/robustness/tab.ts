@@ -39,9 +39,8 @@ export async function prepareRobustnessTab(page: Page, model: string): Promise<v
         return { template: [...template], face, image };
       } catch (error) {
         // Only a failing engine ends the run.
-        const { code, message } = error as { code?: number; message: string };
-        if (code === undefined || code === 213) throw error;
-        return { code, message };
+        if (!mien.isPictureFault(error)) throw error;
+        return { code: error.code, message: error.message };
       }
     };
   }, model);
