@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { decisionIndex } from '../decisions';
 import { withLayers } from '../structure';
+import { effectsOfActions } from './effects';
 import { fillIn } from './tables';
 import { typesOfAnswers } from './types';
 
@@ -17,6 +18,7 @@ export function generated(): Readonly<Record<string, string>> {
   ];
   return {
     'src/protocol/v1.ts': format('src/protocol/v1.ts', typesOfAnswers()),
+    'src/http/worker/effects.ts': format('src/http/worker/effects.ts', effectsOfActions()),
     [page]: format(page, fillIn(readFileSync(join(root, page), 'utf8'))),
     [architecture]: format(architecture, withLayers(readFileSync(join(root, architecture), 'utf8'))),
     [decisions]: format(decisions, decisionIndex(join(root, 'docs/decisions'))),

@@ -21,6 +21,7 @@ export const faces = [
   route({
     name: 'addface',
     summary: 'Adds faces to a person. A refused picture does not keep the others from being added.',
+    effect: 'write',
     pictures: 'multipart',
     request: v.object({
       appid,
@@ -47,6 +48,7 @@ export const faces = [
   route({
     name: 'delface',
     summary: 'Deletes faces of a person; ids that are not theirs are ignored. The last face may go.',
+    effect: 'delete',
     request: v.object({ appid, person_id, face_ids: texts('the faces') }),
     answer: 'DelFaceData',
     data: v.object({
@@ -60,6 +62,7 @@ export const faces = [
   route({
     name: 'getfaceids',
     summary: 'Lists the faces of a person.',
+    effect: 'read',
     request: v.object({ appid, person_id }),
     answer: 'GetFaceIdsData',
     data: v.object({ face_ids: ids('in the order they were added') }),
@@ -69,6 +72,7 @@ export const faces = [
   route({
     name: 'getfaceinfo',
     summary: 'Reads what was measured of a stored face.',
+    effect: 'read',
     request: v.object({ appid, face_id: id('a stored face') }),
     answer: 'GetFaceInfoData',
     data: v.object({ face_info: one(FaceItem, 'FaceItem', 'box and pose in the picture it came from') }),

@@ -14,6 +14,7 @@ export const groups = [
   route({
     name: 'getgroupids',
     summary: 'Lists the groups of the appid; an empty list when there are none.',
+    effect: 'read',
     request: v.object({ appid }),
     answer: 'GetGroupIdsData',
     data: v.object({ group_ids: ids('ascending') }),
@@ -22,6 +23,7 @@ export const groups = [
   route({
     name: 'getpersonids',
     summary: 'Lists the persons of a group, all of them.',
+    effect: 'read',
     request: v.object({ appid, group_id: id('the group') }),
     answer: 'GetPersonIdsData',
     data: v.object({ person_ids: ids('ascending') }),
@@ -31,6 +33,7 @@ export const groups = [
   route({
     name: 'addgroupids',
     summary: 'Puts a person into more groups, all or none; missing ones are created.',
+    effect: 'write',
     request: membership,
     answer: 'AddGroupIdsData',
     data: v.object({
@@ -45,6 +48,7 @@ export const groups = [
   route({
     name: 'delgroupids',
     summary: 'Takes a person out of groups. The last one may go; groups the person is not in are ignored.',
+    effect: 'delete',
     request: membership,
     answer: 'DelGroupIdsData',
     data: v.object({

@@ -7,7 +7,7 @@ import { unsupportedYet } from './unsupported';
 
 export { describe } from './fields';
 export { ITEMS } from './items';
-export type { Fields, Route } from './route';
+export type { Effect, Fields, Route } from './route';
 
-/** Every endpoint of v1. Validation, types (src/protocol/v1.ts) and docs/reference/api.md all come from this table. */
+/** Every endpoint of v1. Validation, types, docs/reference/api.md and what the service worker knows of actions come from this table. */
 export const ROUTES: readonly Route[] = [...persons, ...faces, ...groups, ...recognition, ...unsupportedYet];

@@ -8,6 +8,7 @@ export const persons = [
   route({
     name: 'newperson',
     summary: 'Creates a person from a picture and puts them into groups, which come into being with them.',
+    effect: 'write',
     pictures: 'multipart',
     request: v.object({
       appid,
@@ -33,6 +34,7 @@ export const persons = [
   route({
     name: 'delperson',
     summary: 'Deletes a person with all faces and memberships; a group left empty ceases to exist.',
+    effect: 'delete',
     request: v.object({ appid, person_id }),
     answer: 'DelPersonData',
     data: v.object({ session_id, person_id, deleted: int('number of persons deleted: 1') }),
@@ -42,6 +44,7 @@ export const persons = [
   route({
     name: 'setinfo',
     summary: 'Changes a person’s name or remark.',
+    effect: 'write',
     request: v.object({
       appid,
       person_id,
@@ -56,6 +59,7 @@ export const persons = [
   route({
     name: 'getinfo',
     summary: 'Reads a person.',
+    effect: 'read',
     request: v.object({ appid, person_id }),
     answer: 'GetInfoData',
     data: v.object({

@@ -41,6 +41,7 @@ export const recognition = [
   route({
     name: 'verify',
     summary: 'Is the largest face of the picture this person’s? All of their faces count together.',
+    effect: 'read',
     pictures: 'multipart',
     request: v.object({ appid, person_id, ...picture }),
     answer: 'VerifyData',
@@ -58,6 +59,7 @@ export const recognition = [
   route({
     name: 'identify',
     summary: 'Which persons of these groups look most like the largest face of the picture?',
+    effect: 'read',
     pictures: 'multipart or base64',
     request: v.object({ appid, ...groupChoice, ...picture }),
     answer: 'IdentifyData',
@@ -75,6 +77,7 @@ export const recognition = [
   route({
     name: 'multidentify',
     summary: 'As identify, for every face of the picture.',
+    effect: 'read',
     pictures: 'multipart',
     request: v.object({ appid, ...groupChoice, ...picture, session_id: session_id_given }),
     answer: 'MultiIdentifyData',
@@ -93,6 +96,7 @@ export const recognition = [
   route({
     name: 'compare',
     summary: 'Do two pictures show the same person? The largest face of each counts.',
+    effect: 'read',
     pictures: 'multipart',
     request: v.object({
       appid,
@@ -117,6 +121,7 @@ export const recognition = [
   route({
     name: 'detect',
     summary: 'Finds the faces of a picture.',
+    effect: 'read',
     pictures: 'multipart',
     request: v.object({
       appid,

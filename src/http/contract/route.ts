@@ -7,11 +7,18 @@ export type Fields = v.ObjectSchema<v.ObjectEntries, undefined>;
 /** What the endpoint takes beside JSON. */
 type Pictures = 'none' | 'multipart' | 'multipart or base64';
 
+/**
+ * What an endpoint does to the gallery. `read`: nothing, so that it may be carried out again. `delete`: it frees space; carried out twice
+ * it changes nothing more.
+ */
+export type Effect = 'read' | 'write' | 'delete';
+
 /** One endpoint: everything that validation, documentation, types and the handler know of it. */
 export interface Route {
   /** Action in the path: `/face/<name>`. */
   readonly name: string;
   readonly summary: string;
+  readonly effect: Effect;
   readonly pictures: Pictures;
   readonly request: Fields;
   /** Name of the answer's type. */
@@ -29,6 +36,7 @@ export interface Route {
 interface Definition<Request extends Fields, Data extends Fields> {
   readonly name: string;
   readonly summary: string;
+  readonly effect: Effect;
   readonly pictures?: Pictures;
   readonly request: Request;
   readonly answer: string;

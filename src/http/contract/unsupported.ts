@@ -7,6 +7,7 @@ function unsupported(name: string, summary: string, extra: v.ObjectEntries, maxB
   return {
     name,
     summary,
+    effect: 'read',
     pictures: 'multipart',
     request: v.object({ appid, ...extra, ...picture }),
     codes: [CODES.UNSUPPORTED_ENDPOINT],

@@ -1,12 +1,10 @@
 import type { WireRequest, WireResponse } from '../shared';
+import { READ } from './effects';
 import { UNCERTAIN, unavailable } from './envelope';
 import { findPage } from './find-page';
 import { handOver } from './hand-over';
 import { fingerprintOf, type Ledger } from './ledger';
 import { writeOnce } from './write-once';
-
-/** Actions that change nothing, and may be carried out again. */
-const READ = /\/face\/(?:get\w+|verify|identify|multidentify|compare|detect|shape|livedetectpicture)$/;
 
 /**
  * The answer of the first page that accepts the request, else a 503. When a page dies over a read, the next one is

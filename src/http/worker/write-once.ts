@@ -1,9 +1,7 @@
 import type { WireRequest } from '../shared';
+import { DELETION } from './effects';
 import { UNCERTAIN, unavailable } from './envelope';
 import type { Ledger } from './ledger';
-
-/** Actions that free space. Carried out twice they change nothing more. */
-const DELETION = /\/face\/del(?:person|face|groupids)$/;
 
 /** Carries a write out, unless an earlier run of the service worker died over the same one: then it is uncertain. */
 export async function writeOnce(
