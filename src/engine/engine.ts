@@ -24,13 +24,13 @@ import {
   FaceError,
   type GroupChoice,
   type IdentifyData,
-  type IdentifyItem,
   LIMITS,
   type MultiIdentifyData,
   type NewPersonData,
   type PortableImage,
   type VerifyData,
 } from '../protocol';
+import { galleryAnswers } from './answers';
 import {
   addFaces,
   compare,
@@ -42,7 +42,7 @@ import {
   stored,
   verify,
 } from './calls';
-import { GalleryRecords, inSession, plain } from './gallery';
+import { GalleryRecords, plain } from './gallery';
 import { takeNow } from './pictures';
 
 /** What a call does with its pictures, once they are taken. */
@@ -94,9 +94,9 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
     return this.#withPictures([fields.image], options, async ([image], signal) => {
       await gallery.read(signal, (api, appid) => api.admitPerson(appid, person));
       const face = stored(this.#admit(await vision.extract(image, signal)));
-      const data = await gallery.write(signal, (api, appid) => api.newperson(appid, person, face));
+      const added = await gallery.write(signal, (api, appid) => api.newperson(appid, person, face));
       gallery.persistence.ask();
-      return data;
+      return galleryAnswers.newperson(person_id, added);
     });
   }
 
@@ -158,8 +158,7 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
           { kind: 'option' },
         );
       const { attempts } = this.#options;
-      const show = (confidence: number) => this.#shown(confidence);
-      const asked = { person_id, image: taken, matchConfidence, attempts, show };
+      const asked = { person_id, image: taken, matchConfidence, attempts, show: this.#shown };
       const { verdict, detail } = await verify(this.#sides, asked, signal);
       return options.detail ? { ...verdict, detail } : verdict;
     });
@@ -172,23 +171,18 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
    */
   identify(fields: IdentifyFields, options: CallOptions = {}): Promise<IdentifyData> {
     const groups = groupChoice(fields);
-    return this.#recognise([fields.image], options, async ([image], signal) => {
-      const data = await identify(this.#sides, groups, image, this.#options.attempts, signal);
-      return { ...data, candidates: this.#shownItems(data.candidates) };
-    });
+    return this.#recognise([fields.image], options, ([image], signal) =>
+      identify(this.#sides, groups, image, this.#options.attempts, this.#shown, signal),
+    );
   }
 
   /** `identify` for every face of the picture, largest first. */
   multidentify(fields: MultiIdentifyFields, options: CallOptions = {}): Promise<MultiIdentifyData> {
     const groups = groupChoice(fields);
-    return this.#recognise([fields.image], options, async ([image], signal) => {
-      const data = await multiIdentify(this.#sides, groups, image, this.#options.attempts, signal);
-      const results = data.results.map((each) => ({
-        ...each,
-        candidates: this.#shownItems(each.candidates),
-      }));
-      return inSession(fields, { ...data, results });
-    });
+    const { session_id } = fields;
+    return this.#recognise([fields.image], options, ([image], signal) =>
+      multiIdentify(this.#sides, groups, image, this.#options.attempts, this.#shown, session_id, signal),
+    );
   }
 
   /**
@@ -196,10 +190,9 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
    * does for a picture; the error's `data.fail_flag` says which of the two it was.
    */
   compare(imageA: ImageInput, imageB: ImageInput, options: CallOptions = {}): Promise<CompareData> {
-    return this.#recognise([imageA, imageB], options, async ([a, b], signal) => {
-      const data = await compare(this.#sides, [a, b], signal);
-      return { ...data, similarity: this.#shown(data.similarity) };
-    });
+    return this.#recognise([imageA, imageB], options, ([a, b], signal) =>
+      compare(this.#sides, [a, b], this.#shown, signal),
+    );
   }
 
   /**
@@ -269,13 +262,8 @@ export class FaceEngine extends GalleryRecords implements AsyncDisposable {
   }
 
   /** What is shown of a confidence. */
-  #shown(confidence: number): number {
-    return this.#options.detail === 'never' ? cutToTenths(confidence) : confidence;
-  }
-
-  #shownItems(items: readonly IdentifyItem[]): IdentifyItem[] {
-    return items.map((item) => ({ ...item, confidence: this.#shown(item.confidence) }));
-  }
+  readonly #shown = (confidence: number): number =>
+    this.#options.detail === 'never' ? cutToTenths(confidence) : confidence;
 
   #admit(face: Extraction): Extraction {
     return this.#options.enrolmentQuality === 'accept' ? face : requireEnrollable(face);

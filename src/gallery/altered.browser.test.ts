@@ -10,7 +10,7 @@ import {
   writeDatabase,
 } from '../../test/support/altered-database';
 import { code, face, failure, openGallery, person, probe } from '../../test/support/gallery';
-import type { IdentifyItem, RemoteGallery } from '../protocol';
+import type { Candidate, RemoteGallery } from '../protocol';
 import { createGalleryService } from './service';
 
 /** MIEN_SEED, as text: vitest.config.ts sets it. */
@@ -36,7 +36,7 @@ beforeAll(async () => {
   await gallery.newperson(appid, person('bob', 'g', 'h'), face(1));
   await gallery.newperson(appid, person('eve', 'h'), face(2));
   const gone = await gallery.newperson(appid, person('gone', 'h'), face(STRANGER));
-  await gallery.delface(appid, 'gone', [gone.face_id]);
+  await gallery.delface(appid, 'gone', [gone.faceId]);
   await gallery.delperson(appid, 'gone');
   now = await readDatabase(appid);
   await gallery.erase(appid);
@@ -97,13 +97,13 @@ async function read(gallery: RemoteGallery): Promise<void> {
   await settled('info', gallery.info(appid));
 }
 
-function areThemselves([strangers, anns]: readonly IdentifyItem[][]): void {
-  for (const { person_id, confidence } of strangers) {
-    expect([...PEOPLE, 'joe']).toContain(person_id);
-    expect(confidence, `a stranger as ${person_id}`).toBeLessThan(50);
+function areThemselves([strangers, anns]: readonly (readonly Candidate[])[]): void {
+  for (const { personId, confidence } of strangers) {
+    expect([...PEOPLE, 'joe']).toContain(personId);
+    expect(confidence, `a stranger as ${personId}`).toBeLessThan(50);
   }
-  for (const { person_id, confidence } of anns) {
-    if (person_id !== 'ann') expect(confidence, `ann as ${person_id}`).toBeLessThan(50);
+  for (const { personId, confidence } of anns) {
+    if (personId !== 'ann') expect(confidence, `ann as ${personId}`).toBeLessThan(50);
   }
 }
 

@@ -29,13 +29,13 @@ describe('damage', () => {
   const healthy = async () => {
     expect(await code(gallery.match(appid, 'bob', probe(1)))).toBe(0);
     const [found] = await gallery.search(appid, { group_id: 'g' }, [probe(1)]);
-    expect(found[0].person_id).toBe('bob');
-    return found.map(({ person_id }) => person_id).sort();
+    expect(found[0].personId).toBe('bob');
+    return found.map(({ personId }) => personId).sort();
   };
 
   it('of a face is told with its person, keeps it out of searches, and ends with the face', async () => {
-    const { face_ids } = await gallery.getfaceids(appid, 'ann');
-    const key = (await keysOf(appid, 'faces')).find((each) => each.includes(face_ids[0])) ?? '';
+    const faceIds = await gallery.getfaceids(appid, 'ann');
+    const key = (await keysOf(appid, 'faces')).find((each) => each.includes(faceIds[0])) ?? '';
     expect(await healthy()).toEqual(['ann', 'bob', 'eve']);
     for (const at of [0, 15, 40, -1]) {
       await flip(appid, 'faces', key, at);
@@ -46,23 +46,23 @@ describe('damage', () => {
       expect(await gallery.check(appid)).toEqual({
         persons: 3,
         faces: 3,
-        damaged: [{ what: 'face', person_id: 'ann', face_id: face_ids[0] }],
+        damaged: [{ what: 'face', person_id: 'ann', face_id: faceIds[0] }],
         missing: 0,
       });
       await flip(appid, 'faces', key, at);
       expect(await code(gallery.match(appid, 'ann', probe(0)))).toBe(0);
     }
     await flip(appid, 'faces', key);
-    await gallery.delface(appid, 'ann', face_ids);
+    await gallery.delface(appid, 'ann', faceIds);
     expect(await code(gallery.addface(appid, 'ann', face(3), '', 2))).toBe(0);
     expect(await gallery.check(appid)).toMatchObject({ faces: 3, damaged: [] });
     expect(await healthy()).toEqual(['ann', 'bob', 'eve']);
   });
 
   it('of a face that is gone is told, too', async () => {
-    const { face_ids } = await gallery.getfaceids(appid, 'ann');
+    const faceIds = await gallery.getfaceids(appid, 'ann');
     const db = await openRaw(appid);
-    const key = (await db.getAllKeys('faces')).find((each) => String(each).includes(face_ids[0]));
+    const key = (await db.getAllKeys('faces')).find((each) => String(each).includes(faceIds[0]));
     await db.delete('faces', key as string);
     db.close();
     expect(await trouble(gallery.match(appid, 'ann', probe(0)))).toMatchObject({
@@ -71,7 +71,7 @@ describe('damage', () => {
       person_id: 'ann',
     });
     expect((await gallery.check(appid)).damaged).toEqual([
-      { what: 'face', person_id: 'ann', face_id: face_ids[0], missing: true },
+      { what: 'face', person_id: 'ann', face_id: faceIds[0], missing: true },
     ]);
     expect(await healthy()).toEqual(['bob', 'eve']);
   });
@@ -95,7 +95,7 @@ describe('damage', () => {
       expect(await code(gallery.newperson(appid, person('ann', 'g'), face(0)))).toBe(-1302);
       expect(await healthy()).toEqual(['bob', 'eve']);
       await gallery.delperson(appid, 'ann');
-      expect((await gallery.getgroupids(appid)).group_ids).toEqual(['g', 'g-bob', 'g-eve']);
+      expect(await gallery.getgroupids(appid)).toEqual(['g', 'g-bob', 'g-eve']);
       await gallery.newperson(appid, person('ann', 'g'), face(0));
       expect(await healthy()).toEqual(['ann', 'bob', 'eve']);
       expect((await gallery.check(appid)).damaged).toEqual([]);
@@ -107,7 +107,7 @@ describe('damage', () => {
   it('of a group heals from its persons', async () => {
     for (const key of await keysOf(appid, 'groups')) await flip(appid, 'groups', key);
     expect((await gallery.check(appid)).damaged.filter(({ what }) => what === 'group')).toHaveLength(4);
-    expect((await gallery.getgroupids(appid)).group_ids).toEqual(['g', 'g-ann', 'g-bob', 'g-eve']);
+    expect(await gallery.getgroupids(appid)).toEqual(['g', 'g-ann', 'g-bob', 'g-eve']);
     expect(await healthy()).toEqual(['ann', 'bob', 'eve']);
     await gallery.delperson(appid, 'ann');
     await gallery.newperson(appid, person('ann', 'g', 'g-bob', 'g-eve'), face(0));
@@ -119,7 +119,7 @@ describe('damage', () => {
     await db.clear('groups');
     expect(await healthy()).toEqual(['ann', 'bob', 'eve']);
     const all = ['g', 'g-ann', 'g-bob', 'g-eve'];
-    expect((await gallery.getgroupids(appid)).group_ids).toEqual(all);
+    expect(await gallery.getgroupids(appid)).toEqual(all);
     const lost = (await gallery.check(appid)).damaged;
     expect(lost.map(({ what, missing, group_id }) => ({ what, missing, group_id }))).toEqual(
       expect.arrayContaining(all.map((group_id) => ({ what: 'group', missing: true, group_id }))),
@@ -129,15 +129,15 @@ describe('damage', () => {
     // Counted with those who were in it before, so that it outlives one of them.
     await gallery.newperson(appid, person('joe', 'g'), face(3));
     for (const id of ['ann', 'bob', 'eve']) await gallery.delperson(appid, id);
-    expect((await gallery.getgroupids(appid)).group_ids).toEqual(['g']);
+    expect(await gallery.getgroupids(appid)).toEqual(['g']);
     await db.clear('groups');
     await gallery.delgroupids(appid, { person_id: 'joe', group_ids: ['g'] });
-    expect((await gallery.getgroupids(appid)).group_ids).toEqual([]);
+    expect(await gallery.getgroupids(appid)).toEqual([]);
     expect((await gallery.check(appid)).damaged).toEqual([]);
 
     // Nor does a record that belongs to nobody count.
     await db.put('groups', { key: 'f'.repeat(32), generation: 1, data: new Uint8Array(40) });
-    expect((await gallery.getgroupids(appid)).group_ids).toEqual([]);
+    expect(await gallery.getgroupids(appid)).toEqual([]);
     db.close();
   });
 

@@ -16,7 +16,7 @@ const find = (from = gallery) => from.search(appid, { group_id: 'g' }, [probe(0)
 
 async function found(from = gallery): Promise<string[]> {
   const [items] = await find(from);
-  return items.map(({ person_id }) => person_id).sort();
+  return items.map(({ personId }) => personId).sort();
 }
 
 beforeEach(async () => {
@@ -51,7 +51,7 @@ it('groups without end of a person whom nobody sealed are looked for one by one,
   }
   Object.assign(IDBIndex.prototype, { getAll: counting(getAll), getAllKeys: counting(getAllKeys) });
   try {
-    expect((await gallery.getgroupids(appid)).group_ids).toEqual(['g']);
+    expect(await gallery.getgroupids(appid)).toEqual(['g']);
     for (const id of IDS) expect([0, -1303]).toContain(await code(gallery.delperson(appid, id)));
   } finally {
     Object.assign(IDBIndex.prototype, { getAll, getAllKeys });

@@ -56,10 +56,10 @@ async function opened(ring: Keyring, passphrase?: string): Promise<{ opened: num
 
 async function whole(from = gallery): Promise<void> {
   expect(await from.check(appid)).toEqual({ persons: 2, faces: 4, damaged: [], missing: 0 });
-  expect((await from.getgroupids(appid)).group_ids).toEqual(['g', 'g-ann', 'g-bob']);
+  expect(await from.getgroupids(appid)).toEqual(['g', 'g-ann', 'g-bob']);
   expect(await from.match(appid, 'ann', probe(0))).toMatchObject({ compared: 2 });
   const [found] = await from.search(appid, { group_id: 'g' }, [probe(1)]);
-  expect(found.map(({ person_id }) => person_id)).toEqual(['bob', 'ann']);
+  expect(found.map(({ personId }) => personId)).toEqual(['bob', 'ann']);
 }
 
 describe('a new key', () => {
@@ -126,8 +126,8 @@ describe('a new key', () => {
 
   it('is not made of damaged records: nothing changes, and whose they are is told', async () => {
     const before = await ringNow();
-    const { face_ids } = await gallery.getfaceids(appid, 'ann');
-    const key = (await keysOf(appid, 'faces')).find((each) => each.includes(face_ids[1])) ?? '';
+    const faceIds = await gallery.getfaceids(appid, 'ann');
+    const key = (await keysOf(appid, 'faces')).find((each) => each.includes(faceIds[1])) ?? '';
     await flip(appid, 'faces', key);
     const damaged = { code: -1200, kind: 'damaged', storage: 'damaged', person_id: 'ann' };
     expect(await trouble(gallery.setPassphrase(appid, { next: ONE }))).toEqual(damaged);
@@ -206,7 +206,7 @@ describe('a new key', () => {
       await gallery.setPassphrase(appid, { rotate: true });
       expect(await second.check(appid)).toMatchObject({ damaged: [] });
       await gallery.setPassphrase(appid, { rotate: true });
-      expect((await second.getgroupids(appid)).group_ids).toHaveLength(3);
+      expect(await second.getgroupids(appid)).toHaveLength(3);
     } finally {
       BroadcastChannel.prototype.postMessage = original;
     }
@@ -228,7 +228,7 @@ it('beside a new key a search finds everybody, though it began with the old one'
   };
   try {
     const [found] = await second.search(appid, { group_id: 'g' }, [probe(1)]);
-    expect(found.map(({ person_id }) => person_id)).toEqual(['bob', 'ann']);
+    expect(found.map(({ personId }) => personId)).toEqual(['bob', 'ann']);
     expect(rotated).toBe(1);
   } finally {
     subtle.sign = original;

@@ -51,7 +51,7 @@ describe('at rest', () => {
     const person_key = first.startsWith((await keysOf(appid, 'persons'))[0]) ? 0 : 1;
     const key = (await keysOf(appid, 'persons'))[person_key];
     const old = await db.get('persons', key);
-    const id = records[0].face_id === ann.face_id ? 'ann' : 'bob';
+    const id = records[0].face_id === ann.faceId ? 'ann' : 'bob';
     await gallery.setinfo(appid, id, { person_name: 'new' });
     const now = await db.get('persons', key);
     await db.put('persons', { ...now, data: old.data });
@@ -102,12 +102,12 @@ describe('at rest', () => {
       return original.call(this, stores, mode, options);
     };
     try {
-      const { face_id } = await gallery.newperson(appid, person('ann', 'g'), face(0));
+      const { faceId } = await gallery.newperson(appid, person('ann', 'g'), face(0));
       await gallery.addface(appid, 'ann', face(1), '', 2);
       await gallery.addgroupids(appid, { person_id: 'ann', group_ids: ['h'] });
       await gallery.delgroupids(appid, { person_id: 'ann', group_ids: ['h'] });
       await gallery.setinfo(appid, 'ann', { tag: 't' });
-      await gallery.delface(appid, 'ann', [face_id]);
+      await gallery.delface(appid, 'ann', [faceId]);
       await gallery.delperson(appid, 'ann');
       await gallery.setPassphrase(appid, { next: 'a passphrase' });
     } finally {

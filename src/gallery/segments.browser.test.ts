@@ -19,7 +19,7 @@ async function finds(from: RemoteGallery, i: number): Promise<string> {
   const [[best]] = await from.search(appid, { group_id: 'g' }, [
     { ...probe(0), template: turned(i).template },
   ]);
-  return best.person_id;
+  return best.personId;
 }
 
 /** Whether a search read face records by the hundred. */
@@ -64,13 +64,13 @@ describe('segments', () => {
     for (const each of [gallery, later, createGalleryService()]) {
       expect(await finds(each, 5)).toBe('q');
       const [found] = await each.search(appid, { group_id: 'h' }, [probe(0)]);
-      expect(found.map(({ person_id }) => person_id)).toEqual(['p6']);
+      expect(found.map(({ personId }) => personId)).toEqual(['p6']);
     }
   });
 
   it('do not outlive a face that is deleted', async () => {
-    const { face_ids } = await gallery.getfaceids(appid, 'p7');
-    await gallery.delface(appid, 'p7', face_ids);
+    const faceIds = await gallery.getfaceids(appid, 'p7');
+    await gallery.delface(appid, 'p7', faceIds);
     expect(await keysOf(appid, 'segments')).toEqual([]);
     expect(await finds(createGalleryService(), 7)).not.toBe('p7');
     await expect.poll(() => keysOf(appid, 'segments'), { timeout: 10_000 }).toHaveLength(1);

@@ -133,25 +133,21 @@ export function createGalleryService(): RemoteGallery {
       doing(appid, (gallery) => addFace(gallery, person_id, face, tag, copySimilarity)),
     delface: (appid, person_id, face_ids) =>
       within(appid, (gallery) => delFace(gallery, person_id, face_ids)),
-    delperson: (appid, person_id) => within(appid, (gallery) => delPerson(gallery, person_id)),
-    setinfo: (appid, person_id, changes) => within(appid, (gallery) => setInfo(gallery, person_id, changes)),
+    delperson: (appid, person_id) => doing(appid, (gallery) => delPerson(gallery, person_id)),
+    setinfo: (appid, person_id, changes) => doing(appid, (gallery) => setInfo(gallery, person_id, changes)),
     addgroupids: (appid, change) => within(appid, (gallery) => addGroups(gallery, change)),
     delgroupids: (appid, change) => within(appid, (gallery) => delGroups(gallery, change)),
     getinfo: (appid, person_id) => within(appid, (gallery) => getInfo(gallery, person_id)),
     getfaceids: (appid, person_id) =>
       within(appid, async (gallery) => {
         const { faces } = await findPerson(gallery, person_id);
-        return { face_ids: faces.map(({ face_id }) => face_id) };
+        return faces.map(({ face_id }) => face_id);
       }),
     getface: (appid, face_id) => within(appid, (gallery) => getFace(gallery, face_id)),
     getgroupids: (appid, callId) =>
-      cancellable(callId, appid, async ({ gallery }, signal) => ({
-        group_ids: await allGroups(gallery, signal),
-      })),
+      cancellable(callId, appid, ({ gallery }, signal) => allGroups(gallery, signal)),
     getpersonids: (appid, group_id, callId) =>
-      cancellable(callId, appid, async ({ gallery }, signal) => ({
-        person_ids: await personsOf(gallery, group_id, signal),
-      })),
+      cancellable(callId, appid, ({ gallery }, signal) => personsOf(gallery, group_id, signal)),
     match: (appid, person_id, probe) =>
       connected(appid, async ({ gallery, ahead }) => {
         const faces = await ahead.take(person_id, probe.origin);

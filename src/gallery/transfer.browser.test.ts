@@ -45,15 +45,15 @@ async function imported(appid: string, file: Uint8Array<ArrayBuffer>, mode: 'mer
 }
 
 async function contents(appid: string): Promise<unknown> {
-  const { group_ids } = await gallery.getgroupids(appid);
+  const groups = await gallery.getgroupids(appid);
   const persons = new Map<string, unknown>();
-  for (const group_id of group_ids) {
-    for (const person_id of (await gallery.getpersonids(appid, group_id)).person_ids) {
-      const { session_id: _, ...info } = await gallery.getinfo(appid, person_id);
+  for (const group_id of groups) {
+    for (const person_id of await gallery.getpersonids(appid, group_id)) {
+      const info = await gallery.getinfo(appid, person_id);
       persons.set(person_id, info);
     }
   }
-  return { group_ids, persons };
+  return { groups, persons };
 }
 
 async function fill(appid: string): Promise<void> {
@@ -68,11 +68,11 @@ describe('export and import', () => {
     const file = await exported(from);
     expect(await imported(to, file, 'replace')).toEqual({ persons: 2, faces: 3, merged: 0 });
     expect(await contents(to)).toEqual(await contents(from));
-    const second = (await gallery.getfaceids(from, 'ann')).face_ids[1];
+    const second = (await gallery.getfaceids(from, 'ann'))[1];
     expect(await gallery.getface(to, second)).toEqual(await gallery.getface(from, second));
     expect(await gallery.match(to, 'ann', probe(1))).toEqual(await gallery.match(from, 'ann', probe(1)));
     const [[best]] = await gallery.search(to, { group_ids: ['a', 'b'] }, [probe(1)]);
-    expect(best).toMatchObject({ person_id: 'ann', face_id: second, tag: 'second', confidence: 100 });
+    expect(best).toMatchObject({ personId: 'ann', faceId: second, tag: 'second', confidence: 100 });
     expect(await gallery.check(to)).toEqual({ persons: 2, faces: 3, damaged: [], missing: 0 });
     // Twice the same: nothing comes twice.
     expect(await imported(to, file, 'merge')).toEqual({ persons: 0, faces: 0, merged: 0 });
@@ -92,7 +92,7 @@ describe('export and import', () => {
     expect(await contents(to)).toEqual(await contents(from));
     expect(await code(other.search(to, { group_id: 'e' }, [probe(3)]))).toBe(-1306);
     const [found] = await other.search(to, { group_id: 'b' }, [probe(3)]);
-    expect(found.map(({ person_id }) => person_id).sort()).toEqual(['ann', 'bob']);
+    expect(found.map(({ personId }) => personId).sort()).toEqual(['ann', 'bob']);
     for (const { confidence } of found) expect(confidence).toBeLessThan(50); // none has what was replaced
     expect(await keysOf(to, 'faces')).toHaveLength(3);
     await other.erase(to);
@@ -104,9 +104,9 @@ describe('export and import', () => {
     await gallery.newperson(to, { ...person('ann', 'c'), person_name: 'Annie' }, face(3));
     expect(await imported(to, file, 'merge')).toEqual({ persons: 1, faces: 3, merged: 1 });
     const ann = await gallery.getinfo(to, 'ann');
-    expect(ann).toMatchObject({ person_name: 'Annie', group_ids: ['c', 'a', 'b'] });
-    expect(ann.face_ids).toHaveLength(3);
-    expect((await gallery.getgroupids(to)).group_ids).toEqual(['a', 'b', 'c']);
+    expect(ann).toMatchObject({ name: 'Annie', groups: ['c', 'a', 'b'] });
+    expect(ann.faceIds).toHaveLength(3);
+    expect(await gallery.getgroupids(to)).toEqual(['a', 'b', 'c']);
     expect(await gallery.check(to)).toEqual({ persons: 2, faces: 4, damaged: [], missing: 0 });
   });
 
@@ -183,7 +183,7 @@ describe('export and import', () => {
 
   it('names damaged persons, or leaves them out when asked to', async () => {
     await fill(from);
-    const bob = (await gallery.getfaceids(from, 'bob')).face_ids[0];
+    const bob = (await gallery.getfaceids(from, 'bob'))[0];
     const key = (await keysOf(from, 'faces')).find((each) => each.includes(bob)) ?? '';
     await flip(from, 'faces', key);
     await expect(exported(from)).rejects.toMatchObject({

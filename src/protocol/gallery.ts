@@ -1,19 +1,6 @@
 import type { RemoteDeriver } from './derivation';
 import type { Extraction, Pose, TemplateOrigin } from './face';
 import type { Calibration } from './manifest';
-import type {
-  AddGroupIdsData,
-  DelFaceData,
-  DelGroupIdsData,
-  DelPersonData,
-  GetFaceIdsData,
-  GetGroupIdsData,
-  GetInfoData,
-  GetPersonIdsData,
-  IdentifyItem,
-  NewPersonData,
-  SetInfoData,
-} from './v1';
 
 /** What a face's record needs from an extraction, and the id it is stored under. */
 export interface NewFace extends Pick<Extraction, 'template' | 'origin' | 'face' | 'image'> {
@@ -22,7 +9,9 @@ export interface NewFace extends Pick<Extraction, 'template' | 'origin' | 'face'
 }
 
 /** What was measured of a stored face; never its template. */
-export type StoredFace = Pick<NewFace, 'face_id' | 'face' | 'pose' | 'image'>;
+export interface StoredFace extends Pick<NewFace, 'face' | 'pose' | 'image'> {
+  readonly faceId: string;
+}
 
 export interface NewPerson {
   readonly person_id: string;
@@ -40,6 +29,43 @@ export interface PersonChanges {
 export interface MembershipChange {
   readonly person_id: string;
   readonly group_ids: readonly string[];
+}
+
+/** What became of a new person. */
+export interface AddedPerson {
+  /** The stored face. */
+  readonly faceId: string;
+  /** Groups joined, in the order asked for, without repetitions. */
+  readonly groups: readonly string[];
+}
+
+export interface PersonInfo {
+  /** Empty when never set. */
+  readonly name: string;
+  readonly tag: string;
+  /** In the order they were added. */
+  readonly faceIds: readonly string[];
+  /** In the order they were joined. */
+  readonly groups: readonly string[];
+}
+
+/** What became of a person's groups. */
+export interface ChangedGroups {
+  /** How many were newly joined, or left. */
+  readonly changed: number;
+  /** Those that the person is in now, in the order they were joined. */
+  readonly groups: readonly string[];
+}
+
+/** A person who looks like a probe. */
+export interface Candidate {
+  readonly personId: string;
+  /** Their face most like the probe. */
+  readonly faceId: string;
+  /** 0…100. */
+  readonly confidence: number;
+  /** Remark on that face. */
+  readonly tag: string;
 }
 
 /** Groups to search: one of them, or several together. */
@@ -71,7 +97,7 @@ export interface PersonMatch {
   /** Highest cosine similarity among the person's faces, −1…1. */
   readonly similarity: number;
   /** The face that gave it. */
-  readonly face_id: string;
+  readonly faceId: string;
   /** Cosine similarity to the mean of the person's templates, −1…1, from which the confidence comes. */
   readonly pooled: number;
   readonly confidence: number;
@@ -182,8 +208,9 @@ export interface ImportSummary {
 }
 
 /**
- * The gallery worker as the page sees it through comlink. It holds any number of appids, which share nothing;
- * fields and codes are those of the v1 API. An appid that is no id rejects with −1301, −1304 or −1313.
+ * The gallery worker as the page sees it through comlink. It holds any number of appids, which share nothing. Codes are those of
+ * the v1 API, answers its own: `src/engine/answers` makes v1's of them. What is given to be stored has the field names of the
+ * records and of the archive. An appid that is no id rejects with −1301, −1304 or −1313.
  */
 export interface RemoteGallery {
   /** Who derives keys from now on; before, the gallery's own thread does, and nothing ends it. */
@@ -250,7 +277,7 @@ export interface RemoteGallery {
   ): Promise<null>;
   /** Do these groups exist? Begins to load what a search for templates of this origin needs. */
   admitSearch(appid: string, groups: GroupChoice, origin: TemplateOrigin, dimension: number): Promise<null>;
-  newperson(appid: string, person: NewPerson, face: NewFace): Promise<NewPersonData>;
+  newperson(appid: string, person: NewPerson, face: NewFace): Promise<AddedPerson>;
   /**
    * Adds one face. One whose similarity to a face of the person is `copySimilarity` or more shows the same photo
    * again: −1312.
@@ -262,15 +289,19 @@ export interface RemoteGallery {
     tag: string,
     copySimilarity: number,
   ): Promise<null>;
-  delface(appid: string, person_id: string, face_ids: readonly string[]): Promise<DelFaceData>;
-  delperson(appid: string, person_id: string): Promise<DelPersonData>;
-  setinfo(appid: string, person_id: string, changes: PersonChanges): Promise<SetInfoData>;
-  addgroupids(appid: string, change: MembershipChange): Promise<AddGroupIdsData>;
-  delgroupids(appid: string, change: MembershipChange): Promise<DelGroupIdsData>;
-  getinfo(appid: string, person_id: string): Promise<GetInfoData>;
-  getpersonids(appid: string, group_id: string, callId?: string): Promise<GetPersonIdsData>;
-  getgroupids(appid: string, callId?: string): Promise<GetGroupIdsData>;
-  getfaceids(appid: string, person_id: string): Promise<GetFaceIdsData>;
+  /** The ids of those that were the person's. */
+  delface(appid: string, person_id: string, face_ids: readonly string[]): Promise<readonly string[]>;
+  delperson(appid: string, person_id: string): Promise<null>;
+  setinfo(appid: string, person_id: string, changes: PersonChanges): Promise<null>;
+  addgroupids(appid: string, change: MembershipChange): Promise<ChangedGroups>;
+  delgroupids(appid: string, change: MembershipChange): Promise<ChangedGroups>;
+  getinfo(appid: string, person_id: string): Promise<PersonInfo>;
+  /** person_ids, ascending. */
+  getpersonids(appid: string, group_id: string, callId?: string): Promise<readonly string[]>;
+  /** group_ids, ascending. */
+  getgroupids(appid: string, callId?: string): Promise<readonly string[]>;
+  /** face_ids, in the order they were added. */
+  getfaceids(appid: string, person_id: string): Promise<readonly string[]>;
   getface(appid: string, face_id: string): Promise<StoredFace>;
   /** The probe against one person; one attempt. */
   match(appid: string, person_id: string, probe: Probe): Promise<PersonMatch>;
@@ -280,7 +311,7 @@ export interface RemoteGallery {
     groups: GroupChoice,
     probes: readonly Probe[],
     callId?: string,
-  ): Promise<readonly IdentifyItem[][]>;
+  ): Promise<readonly (readonly Candidate[])[]>;
   /** Two templates of one origin on the scale of `confidence`, 0…100. Needs no gallery, only its numbers. */
   compare(a: Probe, b: Float32Array): Promise<number>;
 }

@@ -23,7 +23,10 @@ export type {
   TemplateOrigin,
 } from './face';
 export type {
+  AddedPerson,
   AttemptLimit,
+  Candidate,
+  ChangedGroups,
   DamageReport,
   ExportPart,
   GalleryInfo,
@@ -37,6 +40,7 @@ export type {
   NewPerson,
   PassphraseChange,
   PersonChanges,
+  PersonInfo,
   PersonMatch,
   Probe,
   RemoteGallery,

@@ -52,7 +52,7 @@ describe.each(['chromium', 'firefox'] as const)('four tabs of %s', (name) => {
             ['a', 'b', 'c', 'd', 'e'],
             faces[0],
           );
-          expect(found).toMatchObject({ person_id, confidence: 100 });
+          expect(found).toMatchObject({ personId: person_id, confidence: 100 });
         }
         return model;
       }),
@@ -121,10 +121,10 @@ describe.each(['chromium', 'firefox'] as const)('four tabs of %s', (name) => {
           seed,
         );
       // All have it in memory.
-      for (const tab of tabs) expect((await search(tab))[0]).toMatchObject({ person_id: `gone${round}` });
+      for (const tab of tabs) expect((await search(tab))[0]).toMatchObject({ personId: `gone${round}` });
       await tabs[(round + 1) % 4].evaluate((id) => gallery.delperson(APPID, id), `gone${round}`);
       for (const tab of tabs) {
-        expect((await search(tab)).map(({ person_id }) => person_id)).not.toContain(`gone${round}`);
+        expect((await search(tab)).map(({ personId }) => personId)).not.toContain(`gone${round}`);
         const code = await tab.evaluate(
           (id, each) =>
             gallery.match(APPID, id, probe(each)).then(
@@ -173,8 +173,7 @@ describe.each(['chromium', 'firefox'] as const)('four tabs of %s', (name) => {
     expect(await locked(tabs[2])).toBe('locked');
 
     await tabs[0].evaluate(() => gallery.erase(APPID));
-    for (const tab of tabs)
-      expect(await tab.evaluate(() => gallery.getgroupids(APPID))).toEqual({ group_ids: [] });
+    for (const tab of tabs) expect(await tab.evaluate(() => gallery.getgroupids(APPID))).toEqual([]);
     await tabs[2].evaluate(async (base64) => {
       const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
       const id = 'import';

@@ -96,7 +96,7 @@ export function after(model: Model, operation: Operation): Model {
 export function expectedContents(model: Model): Contents {
   const persons = [...model].map(([person_id, { name, faces, groups }]) => [
     person_id,
-    { person_name: name, face_ids: faces.map(faceId), group_ids: groups },
+    { name, tag: '', faceIds: faces.map(faceId), groups },
   ]);
   return {
     groups: [...new Set([...model.values()].flatMap(({ groups }) => groups))].sort(),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { IdentifyItem, NewFace, Probe, RemoteGallery } from '../../src/protocol';
+import type { Candidate, NewFace, PersonInfo, Probe, RemoteGallery } from '../../src/protocol';
 import { type RunningServer, serve } from '../../tools/browser';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -8,16 +8,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 /** What a gallery holds, as far as the API tells. */
 export interface Contents {
   readonly groups: readonly string[];
-  readonly persons: Readonly<
-    Record<
-      string,
-      {
-        readonly person_name: string;
-        readonly face_ids: readonly string[];
-        readonly group_ids: readonly string[];
-      }
-    >
-  >;
+  readonly persons: Readonly<Record<string, PersonInfo>>;
 }
 
 declare global {
@@ -31,7 +22,7 @@ declare global {
   var APPID: string;
   /** Of tests that keep one. */
   var gallery: RemoteGallery;
-  var found: readonly IdentifyItem[][];
+  var found: readonly (readonly Candidate[])[];
 }
 
 /** A site whose page `/gallery.html` talks to the built gallery worker. Other scripts by path, as text. */

@@ -153,8 +153,8 @@ async function checkSearch(page: Page, model: Model): Promise<void> {
   );
   for (const [i, { person_id, seed }] of wanted.entries()) {
     const { tag: _, ...best } = found[i][0];
-    assert.deepEqual(best, { person_id, face_id: faceId(seed), confidence: 100 });
-    for (const candidate of found[i]) assert.ok(model.has(candidate.person_id), candidate.person_id);
+    assert.deepEqual(best, { personId: person_id, faceId: faceId(seed), confidence: 100 });
+    for (const candidate of found[i]) assert.ok(model.has(candidate.personId), candidate.personId);
   }
 }
 

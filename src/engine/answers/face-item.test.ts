@@ -6,7 +6,7 @@ const image = { width: 100, height: 80 };
 
 function face(x: number, y: number, width: number, height: number, pose = { pitch: 0, yaw: 0, roll: 0 }) {
   const found = { box: { x, y, width, height }, score: 1, landmarks: landmarks(() => ({ x: 0, y: 0 })) };
-  return { face_id: '1', face: found, pose, image };
+  return { faceId: '1', face: found, pose, image };
 }
 
 it('places a box in whole pixels, with its size as measured', () => {

@@ -6,9 +6,9 @@ const STEEPEST = 30;
 type Size = StoredFace['image'];
 
 /** A face as `detect` and `getfaceinfo` describe it: box clipped to the picture, pose in whole degrees. */
-export function faceItem({ face_id, face, pose, image }: StoredFace): FaceItem {
+export function faceItem({ faceId, face, pose, image }: StoredFace): FaceItem {
   return {
-    ...placedItem({ face_id, face, image }),
+    ...placedItem({ faceId, face, image }),
     pitch: whole(pose.pitch, STEEPEST),
     yaw: whole(pose.yaw, STEEPEST),
     roll: whole(pose.roll, 180),
@@ -16,9 +16,9 @@ export function faceItem({ face_id, face, pose, image }: StoredFace): FaceItem {
 }
 
 /** The same without pose. */
-export function placedItem({ face_id, face, image }: Omit<StoredFace, 'pose'>): FaceItem {
+export function placedItem({ faceId, face, image }: Omit<StoredFace, 'pose'>): FaceItem {
   const { x, y, width, height } = clip(face.box, image);
-  return { face_id, x: Math.round(x), y: Math.round(y), width, height };
+  return { face_id: faceId, x: Math.round(x), y: Math.round(y), width, height };
 }
 
 /** A box in whole pixels, as `multidentify` has it. */

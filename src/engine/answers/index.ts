@@ -1,1 +1,2 @@
-export { faceItem, faceRect, placedItem } from './face-item';
+export { galleryAnswers } from './gallery';
+export { recognitionAnswers, type Shown } from './recognition';

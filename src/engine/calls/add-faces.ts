@@ -8,6 +8,7 @@ import {
   type PortableImage,
   Turns,
 } from '../../protocol';
+import { recognitionAnswers } from '../answers';
 import { stored } from './new-face';
 import type { Sides } from './sides';
 
@@ -24,7 +25,7 @@ const AT_ONCE = 8;
 
 /** What became of a picture. */
 interface Outcome {
-  readonly face_id: string;
+  readonly faceId: string;
   readonly error: FaceError | null;
 }
 
@@ -50,25 +51,22 @@ export async function addFaces(
       await gallery.write(through, (api, appid) =>
         api.addface(appid, person_id, record, tag, copySimilarity),
       );
-      return { face_id: record.face_id, error: null };
+      return { faceId: record.face_id, error: null };
     } catch (error) {
-      return { face_id: '', error: asAnswer(error) };
+      return { faceId: '', error: asAnswer(error) };
     }
   };
   const outcomes: Outcome[] = [];
   for (const face of seen) {
-    outcomes.push(face instanceof FaceError ? { face_id: '', error: face } : await store(face));
+    outcomes.push(face instanceof FaceError ? { faceId: '', error: face } : await store(face));
   }
   // Deleted by another call meanwhile, before anything was stored: that is about the person, not the pictures.
   const gone = outcomes.findLast(({ error }) => error?.code === CODES.NO_PERSON)?.error;
   if (gone && outcomes.every(({ error }) => error !== null)) throw gone;
   return {
-    data: {
-      session_id: crypto.randomUUID(),
-      added: outcomes.filter(({ error }) => error === null).length,
-      face_ids: outcomes.map(({ face_id }) => face_id),
-      ret_codes: outcomes.map(({ error }) => error?.code ?? 0),
-    },
+    data: recognitionAnswers.addface(
+      outcomes.map(({ faceId, error }) => ({ faceId, code: error?.code ?? 0 })),
+    ),
     detail: {
       faces: outcomes.map(({ error }, i) => {
         const face = seen[i];

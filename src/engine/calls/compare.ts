@@ -1,10 +1,12 @@
 import { type CompareData, type Extraction, isPictureFault, type PortableImage } from '../../protocol';
+import { recognitionAnswers, type Shown } from '../answers';
 import type { Sides } from './sides';
 
 /** Similarity of the largest faces of two pictures. A FaceError says in `data.fail_flag` which is to blame. */
 export async function compare(
   { vision, gallery }: Sides,
   [a, b]: readonly [Promise<PortableImage>, Promise<PortableImage>],
+  show: Shown,
   signal: AbortSignal,
 ): Promise<CompareData> {
   const { calibration } = vision.info;
@@ -13,7 +15,7 @@ export async function compare(
   const similarity = await gallery.read(signal, (api) =>
     api.compare({ ...first, calibration }, second.template),
   );
-  return { session_id: crypto.randomUUID(), similarity };
+  return recognitionAnswers.compare(show(similarity));
 }
 
 async function side(fail_flag: 1 | 2, extraction: Promise<Extraction>): Promise<Extraction> {

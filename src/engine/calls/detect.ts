@@ -1,11 +1,8 @@
 import type { DetectDetail, DetectOptions } from '../../api';
-import { CODES, type DetectData, FaceError, type FaceItem, type PortableImage } from '../../protocol';
-import { faceItem, placedItem } from '../answers';
+import { CODES, type DetectData, FaceError, type PortableImage } from '../../protocol';
+import { recognitionAnswers } from '../answers';
 import { newFaceId } from './face-id';
 import type { Sides } from './sides';
-
-/** The contract: more than five faces in a picture, and only five come with everything. */
-const FULL_ITEMS = 5;
 
 /** The faces of a picture, largest first, and what their pictures are worth. −1101 when there is none. */
 export async function detect(
@@ -20,17 +17,10 @@ export async function detect(
   const search = largest ? 'largest' : 'all';
   const found = await vision.find(image, { faces: quick ? 'glance' : search, quality: detail }, signal);
   const faces = largest ? found.faces.slice(0, 1) : found.faces;
-  const item = faces.map(({ face, pose }, i): FaceItem => {
-    const known = { face, pose, face_id: newFaceId(), image: found.image };
-    return i < FULL_ITEMS ? faceItem(known) : placedItem(known);
-  });
+  const { image: size } = found;
+  const named = faces.map(({ face, pose }) => ({ faceId: newFaceId(), face, pose, image: size }));
   return {
-    data: {
-      session_id: crypto.randomUUID(),
-      image_width: found.image.width,
-      image_height: found.image.height,
-      face: item,
-    },
+    data: recognitionAnswers.detect(size, named),
     detail: { faces, timingsMs: found.timingsMs },
   };
 }

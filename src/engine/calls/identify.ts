@@ -5,7 +5,7 @@ import type {
   MultiIdentifyData,
   PortableImage,
 } from '../../protocol';
-import { faceRect } from '../answers';
+import { recognitionAnswers, type Shown } from '../answers';
 import type { GallerySide } from '../gallery';
 import type { Sides } from './sides';
 import { admitted } from './while-admitted';
@@ -16,6 +16,7 @@ export async function identify(
   groups: GroupChoice,
   image: Promise<PortableImage>,
   attempts: AttemptLimit | undefined,
+  show: Shown,
   signal: AbortSignal,
 ): Promise<IdentifyData> {
   const { calibration, origin: current, dimension } = vision.info;
@@ -29,7 +30,7 @@ export async function identify(
     api.search(appid, groups, [probe], callId),
   );
   refreshLater(gallery);
-  return { session_id: crypto.randomUUID(), candidates };
+  return recognitionAnswers.identify(candidates, show);
 }
 
 /** The same for every face of the picture, largest first. */
@@ -38,6 +39,8 @@ export async function multiIdentify(
   groups: GroupChoice,
   image: Promise<PortableImage>,
   attempts: AttemptLimit | undefined,
+  show: Shown,
+  session_id: string | undefined,
   signal: AbortSignal,
 ): Promise<MultiIdentifyData> {
   const { calibration, origin: current, dimension } = vision.info;
@@ -51,13 +54,12 @@ export async function multiIdentify(
     api.search(appid, groups, probes, callId),
   );
   refreshLater(gallery);
-  return {
-    session_id: crypto.randomUUID(),
-    results: faces.map(({ face, image: size }, i) => ({
-      candidates: candidates[i],
-      face_rect: faceRect(face.box, size),
-    })),
-  };
+  const recognised = faces.map(({ face, image: size }, i) => ({
+    box: face.box,
+    image: size,
+    candidates: candidates[i],
+  }));
+  return recognitionAnswers.multidentify(recognised, show, session_id);
 }
 
 /** `info()` says what a search holds in memory; no answer waits for that. */

@@ -1,5 +1,6 @@
 import type { VerifyDetail } from '../../api';
 import type { AttemptLimit, PortableImage, VerifyData } from '../../protocol';
+import { recognitionAnswers, type Shown } from '../answers';
 import type { Sides } from './sides';
 import { admitted } from './while-admitted';
 
@@ -10,7 +11,7 @@ interface Verification {
   readonly matchConfidence: number;
   readonly attempts: AttemptLimit | undefined;
   /** What is shown of a confidence; the verdict follows it, since thresholds of the caller's would tell the rest, one by one. */
-  readonly show: (confidence: number) => number;
+  readonly show: Shown;
 }
 
 /** The picture's largest face against one person, with all that lies behind the verdict. */
@@ -31,13 +32,13 @@ export async function verify(
   const probe = { template, origin, calibration, attempts };
   const match = await gallery.read(signal, (api, appid) => api.match(appid, person_id, probe));
   const ended = performance.now();
-  const { similarity, face_id, pooled, compared } = match;
+  const { similarity, faceId, pooled, compared } = match;
   const confidence = show(match.confidence);
   return {
-    verdict: { session_id: crypto.randomUUID(), confidence, ismatch: confidence >= matchConfidence },
+    verdict: recognitionAnswers.verify(confidence, matchConfidence),
     detail: {
       similarity,
-      face_id,
+      face_id: faceId,
       compared,
       pooled,
       matchConfidence,

@@ -45,8 +45,3 @@ export abstract class GalleryMethods {
 export function plain(ids: readonly string[]): readonly string[] {
   return Array.isArray(ids) ? ids.slice(0, LIMITS.listedIds + 1) : ids;
 }
-
-/** The caller's session_id comes back where the contract takes one. */
-export function inSession<T extends { session_id: string }>(fields: { session_id?: string }, data: T): T {
-  return fields.session_id === undefined ? data : { ...data, session_id: fields.session_id };
-}

@@ -1,13 +1,5 @@
 import { dot } from '../../match';
-import {
-  CODES,
-  checkId,
-  type DelFaceData,
-  FaceError,
-  LIMITS,
-  type NewFace,
-  type StoredFace,
-} from '../../protocol';
+import { CODES, checkId, FaceError, LIMITS, type NewFace, type StoredFace } from '../../protocol';
 import {
   checkIds,
   checkText,
@@ -20,7 +12,6 @@ import {
 } from '../records';
 import { type Gallery, mutate } from '../store';
 import { findPerson, findWithFaces } from './read-person';
-import { newSession } from './session';
 
 /** Refuses a face for an unknown person, −1303, or for one that has 20, −1309. */
 export async function admitFace(gallery: Gallery, person_id: string, tag: string): Promise<void> {
@@ -66,20 +57,20 @@ export async function getFace(gallery: Gallery, face_id: string): Promise<Stored
     const person = sealed && (await openPerson(keys, sealed));
     if (!person?.faces.some((ref) => faceKey(sealed?.key ?? '', ref) === record.key)) continue;
     const { face, pose, image } = await openFace(keys, record);
-    return { face_id, face, pose, image };
+    return { faceId: face_id, face, pose, image };
   }
   throw new FaceError(CODES.FACE_NOT_ENROLLED, `there is no face "${face_id}"`);
 }
 
-/** Deletes those of `face_ids` that are the person's, damaged or not; −1305 when none is. */
+/** Deletes those of `face_ids` that are the person's, damaged or not, and says which; −1305 when none is. */
 export async function delFace(
   gallery: Gallery,
   person_id: string,
   face_ids: readonly string[],
-): Promise<DelFaceData> {
+): Promise<string[]> {
   checkId('person_id', person_id);
   const asked = checkIds('face_ids', face_ids);
-  const deleted = await mutate(gallery, async ({ keys }) => {
+  return mutate(gallery, async ({ keys }) => {
     const person = await findPerson(gallery, person_id);
     const key = await keys.hash('person', person_id);
     const own = asked.flatMap((id) => person.faces.filter(({ face_id }) => face_id === id));
@@ -93,7 +84,6 @@ export async function delFace(
     };
     return { change, result: own.map(({ face_id }) => face_id) };
   });
-  return { session_id: newSession(), deleted: deleted.length, face_ids: deleted };
 }
 
 /** Every face of the person has its say: copies are refused within one request, too. */

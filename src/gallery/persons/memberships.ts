@@ -1,16 +1,8 @@
-import {
-  type AddGroupIdsData,
-  CODES,
-  checkId,
-  type DelGroupIdsData,
-  FaceError,
-  type MembershipChange,
-} from '../../protocol';
+import { type ChangedGroups, CODES, checkId, FaceError, type MembershipChange } from '../../protocol';
 import { checkIds } from '../records';
 import { type Gallery, mutate } from '../store';
 import { joined, left } from './groups';
 import { findPerson } from './read-person';
-import { newSession } from './session';
 
 /**
  * Puts a person into more groups, all or none; missing ones come into being, as with `newperson`, and those the
@@ -19,7 +11,7 @@ import { newSession } from './session';
 export async function addGroups(
   gallery: Gallery,
   { person_id, group_ids }: MembershipChange,
-): Promise<AddGroupIdsData> {
+): Promise<ChangedGroups> {
   checkId('person_id', person_id);
   const asked = checkIds('group_ids', group_ids);
   return mutate(gallery, async (now) => {
@@ -30,7 +22,7 @@ export async function addGroups(
     const groups = await joined(gallery, now, added);
     return {
       change: { persons: [changed], groups, grown: { persons: 0, faces: 0 } },
-      result: { session_id: newSession(), person_id, added: added.length, group_ids: changed.group_ids },
+      result: { changed: added.length, groups: changed.group_ids },
     };
   });
 }
@@ -42,7 +34,7 @@ export async function addGroups(
 export async function delGroups(
   gallery: Gallery,
   { person_id, group_ids }: MembershipChange,
-): Promise<DelGroupIdsData> {
+): Promise<ChangedGroups> {
   checkId('person_id', person_id);
   const asked = checkIds('group_ids', group_ids);
   return mutate(gallery, async (now) => {
@@ -55,7 +47,7 @@ export async function delGroups(
     const groups = await left(gallery, now, [...gone]);
     return {
       change: { persons: [changed], groups, grown: { persons: 0, faces: 0 } },
-      result: { session_id: newSession(), person_id, deleted: gone.size, group_ids: changed.group_ids },
+      result: { changed: gone.size, groups: changed.group_ids },
     };
   });
 }

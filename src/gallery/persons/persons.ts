@@ -1,14 +1,12 @@
 import {
+  type AddedPerson,
   CODES,
   checkId,
-  type DelPersonData,
   FaceError,
-  type GetInfoData,
   type NewFace,
   type NewPerson,
-  type NewPersonData,
   type PersonChanges,
-  type SetInfoData,
+  type PersonInfo,
 } from '../../protocol';
 import { nothingIfDamaged } from '../failure';
 import { checkIds, checkText, facesOf, type Group, isHash, openPerson, type SealedPerson } from '../records';
@@ -16,7 +14,6 @@ import { type Gallery, mutate, type Now } from '../store';
 import { groupNames, joined, left } from './groups';
 import { inBatches } from './in-batches';
 import { findPerson, findRecord } from './read-person';
-import { newSession } from './session';
 
 /** Checks the fields of a new person; the group ids come back without repetitions. */
 function checkPerson(person: NewPerson): NewPerson {
@@ -34,7 +31,7 @@ export async function admitPerson(gallery: Gallery, person: NewPerson): Promise<
   if (await gallery.db.getKey('persons', key)) throw exists(person_id);
 }
 
-export async function newPerson(gallery: Gallery, fields: NewPerson, face: NewFace): Promise<NewPersonData> {
+export async function newPerson(gallery: Gallery, fields: NewPerson, face: NewFace): Promise<AddedPerson> {
   const checked = checkPerson(fields);
   const { person_id, person_name, tag, group_ids } = checked;
   const { face_id } = face;
@@ -51,18 +48,11 @@ export async function newPerson(gallery: Gallery, fields: NewPerson, face: NewFa
     };
     return { change, result: null };
   });
-  return {
-    session_id: newSession(),
-    suc_group: group_ids.length,
-    suc_face: 1,
-    person_id,
-    face_id,
-    group_ids: [...group_ids],
-  };
+  return { faceId: face_id, groups: group_ids };
 }
 
 /** Deletes a person, damaged or not. */
-export async function delPerson(gallery: Gallery, person_id: string): Promise<DelPersonData> {
+export async function delPerson(gallery: Gallery, person_id: string): Promise<void> {
   checkId('person_id', person_id);
   await mutate(gallery, async (now) => {
     const { record } = await findRecord(gallery, person_id);
@@ -71,19 +61,11 @@ export async function delPerson(gallery: Gallery, person_id: string): Promise<De
     const change = { deleted: [record.key], goneFaces, groups, grown: { persons: -1, faces: -faces } };
     return { change, result: null };
   });
-  return { session_id: newSession(), person_id, deleted: 1 };
 }
 
-export async function getInfo(gallery: Gallery, person_id: string): Promise<GetInfoData> {
-  const person = await findPerson(gallery, person_id);
-  return {
-    session_id: newSession(),
-    person_id,
-    person_name: person.person_name,
-    tag: person.tag,
-    face_ids: person.faces.map(({ face_id }) => face_id),
-    group_ids: [...person.group_ids],
-  };
+export async function getInfo(gallery: Gallery, person_id: string): Promise<PersonInfo> {
+  const { person_name, tag, faces, group_ids } = await findPerson(gallery, person_id);
+  return { name: person_name, tag, faceIds: faces.map(({ face_id }) => face_id), groups: group_ids };
 }
 
 /** Changes name or tag; what is absent stays. */
@@ -91,7 +73,7 @@ export async function setInfo(
   gallery: Gallery,
   person_id: string,
   { person_name, tag }: PersonChanges,
-): Promise<SetInfoData> {
+): Promise<void> {
   checkId('person_id', person_id);
   if (person_name !== undefined) checkText('person_name', person_name);
   if (tag !== undefined) checkText('tag', tag);
@@ -100,7 +82,6 @@ export async function setInfo(
     const changed = { ...person, person_name: person_name ?? person.person_name, tag: tag ?? person.tag };
     return { change: { persons: [changed], grown: { persons: 0, faces: 0 } }, result: null };
   });
-  return { session_id: newSession(), person_id };
 }
 
 /** Ids of a group's persons, ascending; −1306 when there is no such group. Damaged persons are left out. */

@@ -1,4 +1,4 @@
-import type { IdentifyItem, Probe } from '../../protocol';
+import type { Candidate, Probe } from '../../protocol';
 import { nothingIfDamaged } from '../failure';
 import type { GalleryKeys } from '../keys';
 import { openFace } from '../records';
@@ -28,7 +28,7 @@ export async function best(
   { keys, index, generation, damaged }: Indexed,
   probe: Probe,
   selection: Selection,
-): Promise<IdentifyItem[] | undefined> {
+): Promise<Candidate[] | undefined> {
   const ranked = rank(index, probe, selection, CANDIDATES);
   const stored = await read(gallery, ranked);
   const faces = await Promise.all(
@@ -40,7 +40,7 @@ export async function best(
   const items = faces.flatMap((face, i) => {
     if (face === undefined) return [];
     const { person_id, face_id, tag } = face;
-    return [{ person_id, face_id, confidence: ranked[i].confidence, tag }];
+    return [{ personId: person_id, faceId: face_id, confidence: ranked[i].confidence, tag }];
   });
   if (items.length === ranked.length) return items;
   if (stored.generation === generation) {

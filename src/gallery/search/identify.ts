@@ -1,4 +1,4 @@
-import { CODES, checkId, FaceError, type GroupChoice, type IdentifyItem, type Probe } from '../../protocol';
+import { type Candidate, CODES, checkId, FaceError, type GroupChoice, type Probe } from '../../protocol';
 import { existingGroups } from '../persons';
 import { checkIds } from '../records';
 import type { Gallery } from '../store';
@@ -19,7 +19,7 @@ export async function admitSearch(gallery: Gallery, choice: GroupChoice): Promis
 
 /**
  * For each probe the five persons of the groups that look most like it, best first; of equal ones the smaller
- * person_id. A person counts once, by all of their faces together; `face_id` is the one most like the probe. Persons
+ * person_id. A person counts once, by all of their faces together; `faceId` is the one most like the probe. Persons
  * without a comparable face are left out; 15 when one of those found was compared too often; −1103 when all faces of the groups are of other models or alignments.
  */
 export async function search(
@@ -28,16 +28,16 @@ export async function search(
   choice: GroupChoice,
   probes: readonly Probe[],
   signal: AbortSignal,
-): Promise<IdentifyItem[][]> {
+): Promise<Candidate[][]> {
   const found = await searcher.search(await admitSearch(gallery, choice), probes, signal);
   const limit = probes.find(({ attempts }) => attempts)?.attempts;
   if (limit) await noteAttempts(gallery, countPersons(found.flat()), limit, false);
   return found;
 }
 
-function countPersons(items: readonly IdentifyItem[]): Attempted[] {
+function countPersons(items: readonly Candidate[]): Attempted[] {
   const times = new Map<string, number>();
-  for (const { person_id } of items) times.set(person_id, (times.get(person_id) ?? 0) + 1);
+  for (const { personId } of items) times.set(personId, (times.get(personId) ?? 0) + 1);
   return [...times].map(([person_id, count]) => ({ person_id, times: count }));
 }
 

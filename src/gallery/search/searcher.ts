@@ -1,5 +1,5 @@
 import type { KernelName } from '../../match';
-import type { IdentifyItem, Probe, SearchInfo, TemplateOrigin } from '../../protocol';
+import type { Candidate, Probe, SearchInfo, TemplateOrigin } from '../../protocol';
 import { Damaged, storageError } from '../failure';
 import type { GalleryKeys } from '../keys';
 import { type Gallery, mutate } from '../store';
@@ -83,9 +83,9 @@ export class Searcher {
     group_ids: readonly string[],
     probes: readonly Probe[],
     signal: AbortSignal,
-  ): Promise<IdentifyItem[][]> {
+  ): Promise<Candidate[][]> {
     return this.#inTurn(async () => {
-      const found: IdentifyItem[][] = [];
+      const found: Candidate[][] = [];
       for (const probe of probes) {
         signal.throwIfAborted();
         const { origin, template } = probe;
@@ -99,7 +99,7 @@ export class Searcher {
     group_ids: readonly string[],
     probe: Probe,
     ready: () => Promise<Live>,
-  ): Promise<IdentifyItem[]> {
+  ): Promise<Candidate[]> {
     let lost: Lost = 'outrun';
     for (let attempt = 1; attempt <= SEARCHES; attempt++) {
       const live = await ready();

@@ -30,7 +30,7 @@ export function matchFaces(faces: readonly Face[], { template, calibration }: Pr
   );
   return {
     similarity: compared.best,
-    face_id: faces[compared.bestAt].face_id,
+    faceId: faces[compared.bestAt].face_id,
     pooled: compared.pooled,
     confidence: confidenceOf(compared, calibration),
     compared: faces.length,
