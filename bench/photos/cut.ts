@@ -1,5 +1,5 @@
 import type { FaceEngine } from '../../src';
-import type { FaceItem } from '../../src/protocol';
+import type { FaceItem } from '../../src/api';
 
 /** Side of the photos cut from group photos, px: that of the labelled ones. */
 const SIDE = 250;

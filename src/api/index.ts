@@ -21,3 +21,4 @@ export type {
   VerifyDetail,
   VerifyOptions,
 } from './options';
+export type * from './v1';

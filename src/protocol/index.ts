@@ -76,7 +76,6 @@ export { RunningCalls } from './running-calls';
 export { tell } from './tell';
 export { cutToTenths } from './tenths';
 export { Turns } from './turns';
-export type * from './v1';
 export type {
   AdapterInfo,
   ChipRuntime,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+import type * as v1 from '../../src/api/v1';
 import type { HandlerOptions as HttpHandlerOptions } from '../../src/http';
-import type * as v1 from '../../src/protocol/v1';
 import { HEADERS } from '../../tools/browser';
 import { packagePhoto } from '../support/data';
 import { openEngineTab, prepare } from '../support/engine-tab';

@@ -17,7 +17,7 @@ export function generated(): Readonly<Record<string, string>> {
     'docs/decisions/README.md',
   ];
   return {
-    'src/protocol/v1.ts': format('src/protocol/v1.ts', typesOfAnswers()),
+    'src/api/v1.ts': format('src/api/v1.ts', typesOfAnswers()),
     'src/http/worker/effects.ts': format('src/http/worker/effects.ts', effectsOfActions()),
     [page]: format(page, fillIn(readFileSync(join(root, page), 'utf8'))),
     [architecture]: format(architecture, withLayers(readFileSync(join(root, architecture), 'utf8'))),

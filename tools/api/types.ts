@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import { describe, type Fields, ITEMS, ROUTES } from '../../src/http/contract';
 
-/** `src/protocol/v1.ts`: the answers' types, from the schemas that describe them. */
+/** `src/api/v1.ts`: the answers' types, from the schemas that describe them. */
 export function typesOfAnswers(): string {
   const items = Object.entries(ITEMS).map(([name, schema]) => interfaceOf(name, schema));
   const answers = ROUTES.flatMap(({ name, answer, data }) =>

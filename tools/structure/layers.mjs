@@ -36,7 +36,7 @@ export const LAYERS = [
   {
     folder: 'src/engine',
     holds:
-      '`FaceEngine`: one method per operation in `calls/`; `pictures/` are taken, `vision/` and `gallery/` are the page’s sides of the workers, `answers/` what v1 wants to see',
+      '`FaceEngine`: one method per operation in `calls/`; `pictures/` are taken, `vision/` and `gallery/` are the page’s sides of the workers, `answers/` makes v1’s of what they say',
     thread: 'page',
     may: ['src/api', 'src/assets', 'src/protocol', 'src/rpc'],
   },
@@ -49,7 +49,7 @@ export const LAYERS = [
   },
   {
     folder: 'src/api',
-    holds: 'what hosts see: options, fields and answers of the engine’s methods, as types',
+    holds: 'what hosts see: options, fields and answers of the engine’s methods, v1’s among them, as types',
     thread: 'page',
     may: ['src/protocol'],
   },

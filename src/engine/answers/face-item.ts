@@ -1,4 +1,5 @@
-import type { Box, FaceItem, FaceRect, StoredFace } from '../../protocol';
+import type { FaceItem, FaceRect } from '../../api';
+import type { Box, StoredFace } from '../../protocol';
 
 /** The contract's range of pitch and yaw, degrees. */
 const STEEPEST = 30;

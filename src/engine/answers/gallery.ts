@@ -1,7 +1,5 @@
 import type {
-  AddedPerson,
   AddGroupIdsData,
-  ChangedGroups,
   DelFaceData,
   DelGroupIdsData,
   DelPersonData,
@@ -11,10 +9,9 @@ import type {
   GetInfoData,
   GetPersonIdsData,
   NewPersonData,
-  PersonInfo,
   SetInfoData,
-  StoredFace,
-} from '../../protocol';
+} from '../../api';
+import type { AddedPerson, ChangedGroups, PersonInfo, StoredFace } from '../../protocol';
 import { faceItem } from './face-item';
 import { sessionId } from './session';
 

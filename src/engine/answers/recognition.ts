@@ -1,17 +1,14 @@
 import type {
   AddFaceData,
-  Box,
-  Candidate,
   CompareData,
   DetectData,
-  ErrorCode,
   FaceItem,
   IdentifyData,
   IdentifyItem,
   MultiIdentifyData,
-  StoredFace,
   VerifyData,
-} from '../../protocol';
+} from '../../api';
+import type { Box, Candidate, ErrorCode, StoredFace } from '../../protocol';
 import { faceItem, faceRect, placedItem } from './face-item';
 import { sessionId } from './session';
 

@@ -1,13 +1,5 @@
-import type { AddFaceDetail } from '../../api';
-import {
-  type AddFaceData,
-  CODES,
-  type Extraction,
-  FaceError,
-  isPictureFault,
-  type PortableImage,
-  Turns,
-} from '../../protocol';
+import type { AddFaceData, AddFaceDetail } from '../../api';
+import { CODES, type Extraction, FaceError, isPictureFault, type PortableImage, Turns } from '../../protocol';
 import { recognitionAnswers } from '../answers';
 import { stored } from './new-face';
 import type { Sides } from './sides';

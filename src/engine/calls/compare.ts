@@ -1,4 +1,5 @@
-import { type CompareData, type Extraction, isPictureFault, type PortableImage } from '../../protocol';
+import type { CompareData } from '../../api';
+import { type Extraction, isPictureFault, type PortableImage } from '../../protocol';
 import { recognitionAnswers, type Shown } from '../answers';
 import type { Sides } from './sides';
 

@@ -1,5 +1,5 @@
-import type { DetectDetail, DetectOptions } from '../../api';
-import { CODES, type DetectData, FaceError, type PortableImage } from '../../protocol';
+import type { DetectData, DetectDetail, DetectOptions } from '../../api';
+import { CODES, FaceError, type PortableImage } from '../../protocol';
 import { recognitionAnswers } from '../answers';
 import { newFaceId } from './face-id';
 import type { Sides } from './sides';

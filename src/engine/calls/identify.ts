@@ -1,10 +1,5 @@
-import type {
-  AttemptLimit,
-  GroupChoice,
-  IdentifyData,
-  MultiIdentifyData,
-  PortableImage,
-} from '../../protocol';
+import type { IdentifyData, MultiIdentifyData } from '../../api';
+import type { AttemptLimit, GroupChoice, PortableImage } from '../../protocol';
 import { recognitionAnswers, type Shown } from '../answers';
 import type { GallerySide } from '../gallery';
 import type { Sides } from './sides';

@@ -1,5 +1,5 @@
-import type { VerifyDetail } from '../../api';
-import type { AttemptLimit, PortableImage, VerifyData } from '../../protocol';
+import type { VerifyData, VerifyDetail } from '../../api';
+import type { AttemptLimit, PortableImage } from '../../protocol';
 import { recognitionAnswers, type Shown } from '../answers';
 import type { Sides } from './sides';
 import { admitted } from './while-admitted';

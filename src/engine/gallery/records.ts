@@ -1,6 +1,6 @@
-import type { CallOptions, MembershipFields, SetInfoFields } from '../../api';
 import type {
   AddGroupIdsData,
+  CallOptions,
   DelFaceData,
   DelGroupIdsData,
   DelPersonData,
@@ -9,9 +9,11 @@ import type {
   GetGroupIdsData,
   GetInfoData,
   GetPersonIdsData,
-  MembershipChange,
+  MembershipFields,
   SetInfoData,
-} from '../../protocol';
+  SetInfoFields,
+} from '../../api';
+import type { MembershipChange } from '../../protocol';
 import { galleryAnswers } from '../answers';
 import { GalleryKeeping } from './keeping';
 import { plain } from './methods';

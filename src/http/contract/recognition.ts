@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { type IdentifyItem as Candidate, CODES, cutToTenths, FaceError } from '../../protocol';
+import type { IdentifyItem as Candidate } from '../../api';
+import { CODES, cutToTenths, FaceError } from '../../protocol';
 import {
   appid,
   bool,
