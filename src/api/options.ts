@@ -41,6 +41,12 @@ export interface EngineOptions {
   readonly persist?: boolean;
   /** Embedder id of the assets' manifest.json; its first when absent. */
   readonly model?: string;
+  /**
+   * Whether another embedder is asked beside `model`, where the manifest names one for it. `auto` (default): only where the first is
+   * not sure, that is, says 50 to 90; misses a third fewer. `always`: about every face. `never`: no second network is loaded, and faces are enrolled
+   * with one template. A face with one template is judged by that one in any case.
+   */
+  readonly secondOpinion?: 'auto' | 'always' | 'never';
   /** `auto` (default) answers with wasm and changes to WebGPU once that has proved right and faster here. */
   readonly backend?: Backend | 'auto';
   /**

@@ -1,9 +1,14 @@
 import type { Calibration } from '../protocol';
+import { Curves, confidenceAt, interpolate } from './curve';
 
 /** FMR that the scale's end stands for: confidence 100. */
 const FMR_AT_100 = 1e-6;
 /** Unit vectors of 32-bit numbers miss a dot product of 1 by less. */
 const ROUNDING = 1e-6;
+
+/** No similarity is lower, and none higher. */
+export const LOWEST = { similarity: -1, confidence: 0 } as const;
+export const HIGHEST = { similarity: 1, confidence: confidenceAt(FMR_AT_100) } as const;
 
 /** What a probe's comparison with a person's faces gave. */
 export interface PersonSimilarity {
@@ -27,38 +32,34 @@ export interface ConfidenceScale {
    * mean, too, so that an identical one gives 100 however many faces there are. Throws RangeError for NaN.
    */
   confidence(compared: PersonSimilarity): number;
+  /** How far a probe is on its way from what different photos reach, 0, to a copy of a stored one, 1. */
+  copyShare(compared: PersonSimilarity): number;
   /** The pooled similarity at which a probe that is no copy of a photo has that confidence, 0…100. */
   pooledAt(confidence: number, faces: number): number;
   /** The similarity to one photo above which it counts beside the mean. */
   copyFrom(faces: number): number;
 }
 
-/** Knots of a curve that rises strictly, from similarity −1 and confidence 0 to 1 and 100. */
-interface Knot {
-  readonly similarity: number;
-  readonly confidence: number;
-}
-
 /** Throws RangeError for a calibration without points. */
 export function confidenceScale({ points }: Calibration): ConfidenceScale {
-  if (points.length < 2) throw new RangeError('the model has no calibration');
-  const curves = new Map<number, readonly Knot[]>();
-  const curveOf = (faces: number) => {
-    const known = curves.get(faces) ?? curveFor(faces, points);
-    curves.set(faces, known);
-    return known;
-  };
+  const curves = new Curves(points, LOWEST, HIGHEST);
   const copyFrom = (faces: number) => {
-    const curve = curveOf(faces);
+    const curve = curves.of(faces);
     return (1 + curve[curve.length - 2].similarity) / 2;
+  };
+  // From half way between the measured range and 1 on.
+  const copyShare = ({ best, faces }: PersonSimilarity) => {
+    const start = copyFrom(faces);
+    return Math.max(0, (clamp(best) - start) / (1 - start));
   };
   return {
     copyFrom,
-    confidence({ pooled, best, faces }) {
-      const s = towardsCopy(clamp(pooled), clamp(best), copyFrom(faces));
-      return interpolate(curveOf(faces), 'similarity', 'confidence', s);
+    copyShare,
+    confidence(compared) {
+      const s = towardsOne(clamp(compared.pooled), copyShare(compared));
+      return interpolate(curves.of(compared.faces), 'similarity', 'confidence', s);
     },
-    pooledAt: (confidence, faces) => interpolate(curveOf(faces), 'confidence', 'similarity', confidence),
+    pooledAt: (confidence, faces) => interpolate(curves.of(faces), 'confidence', 'similarity', confidence),
   };
 }
 
@@ -67,48 +68,12 @@ export function confidenceOf(compared: PersonSimilarity, calibration: Calibratio
   return confidenceScale(calibration).confidence(compared);
 }
 
-/**
- * Similarity → confidence when the probe is compared with the mean of `faces` templates. Averaging leaves out what differs
- * between photos, so that strangers, too, are more similar to a mean than to a photo. That grows with the number of
- * faces as what is left of the photos' own part shrinks, with 1/n: by half of the whole with two faces, by 19/20
- * with twenty (docs/measured/accuracy.md has the derivation and the measurement).
- */
-function curveFor(faces: number, points: Calibration['points']): readonly Knot[] {
-  const share = 1 - 1 / faces;
-  return [
-    { similarity: -1, confidence: 0 },
-    ...points.map(({ similarity, pooled, fmr }) => ({
-      similarity: similarity + (pooled - similarity) * share,
-      confidence: scale(fmr),
-    })),
-    { similarity: 1, confidence: scale(FMR_AT_100) },
-  ];
+export function towardsOne(similarity: number, share: number): number {
+  return similarity + (1 - similarity) * share;
 }
 
-/** The knots' two numbers rise together, so that either may be read from the other. */
-function interpolate(curve: readonly Knot[], from: keyof Knot, to: keyof Knot, at: number): number {
-  let low = 0;
-  let high = curve.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (curve[middle][from] <= at) low = middle;
-    else high = middle;
-  }
-  const t = (at - curve[low][from]) / (curve[high][from] - curve[low][from]);
-  return curve[low][to] * (1 - t) + curve[high][to] * t;
-}
-
-/** From half way between the measured range and 1 on, closeness to one photo pulls towards 1. */
-function towardsCopy(pooled: number, best: number, start: number): number {
-  const share = Math.max(0, (best - start) / (1 - start));
-  return pooled + (1 - pooled) * share;
-}
-
-function clamp(similarity: number): number {
+/** Throws RangeError for NaN. */
+export function clamp(similarity: number): number {
   if (Number.isNaN(similarity)) throw new RangeError('a similarity that is not a number has no confidence');
   return similarity >= 1 - ROUNDING ? 1 : Math.max(-1, similarity);
-}
-
-function scale(fmr: number): number {
-  return 40 - 10 * Math.log10(fmr);
 }

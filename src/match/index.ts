@@ -2,3 +2,4 @@ export { type ConfidenceScale, confidenceOf, confidenceScale } from './calibrati
 export { dot } from './cosine';
 export { chooseKernel, createBlock, type KernelChoice, type KernelName, type TemplateBlock } from './kernels';
 export { compareWithPerson, lengthOfSum } from './pool';
+export { ASKS_BELOW, ASKS_FROM, type SecondScale, secondScale, weightedMean } from './second';

@@ -75,6 +75,13 @@ export interface TemplateOrigin {
   readonly alignment: string;
 }
 
+/** A template that a second network made of the same face. */
+export interface SecondTemplate {
+  /** Unit length. */
+  readonly template: Float32Array;
+  readonly origin: TemplateOrigin;
+}
+
 /** What the vision worker finds in one picture. */
 export interface Extraction {
   /** Unit-length template, `dimension` numbers. */

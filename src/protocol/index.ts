@@ -19,6 +19,7 @@ export type {
   Extraction,
   FaceQuality,
   Pose,
+  SecondTemplate,
   StageTimings,
   TemplateOrigin,
 } from './face';
@@ -70,6 +71,8 @@ export type {
   ModelSource,
   OptionalEmbedder,
   RefusalCount,
+  SecondCalibration,
+  SecondOpinion,
 } from './manifest';
 export type { Point } from './point';
 export { RunningCalls } from './running-calls';

@@ -95,6 +95,28 @@ export interface Calibration {
   readonly points: readonly CalibrationPoint[];
 }
 
+/** What a second network's opinion is worth beside the first's. Similarities are means of both, the second's counting `weight` times. */
+export interface SecondCalibration extends Omit<Calibration, 'points'> {
+  /** Of the second network's cosine; the first's counts 1. */
+  readonly weight: number;
+  /**
+   * Where the second is asked only when the first is not sure. A rate counts what passes by either stage: the comparisons that the first
+   * lets pass alone, and those between its limits that reach the similarity. Ascending, fmr descending, within 0.1 and 1e-5.
+   */
+  readonly between: readonly CalibrationPoint[];
+  /** Where both are always asked. As the points of a `Calibration`. */
+  readonly always: readonly CalibrationPoint[];
+}
+
+/** Another embedder that is asked when this one is not sure. */
+export interface SecondOpinion {
+  /** Its id, and the file and alignment that the calibration was measured with. */
+  readonly model: string;
+  readonly modelHash: string;
+  readonly alignment: string;
+  readonly calibration: SecondCalibration;
+}
+
 /** How often a person is not recognised by one photo, with one enrolled, at similarities of the calibration's points. */
 export interface MissCurve {
   readonly data: string;
@@ -161,6 +183,8 @@ export interface EmbedderEntry {
   /** It computes in 8-bit integers, which WebGPU does not: there its operators run on wasm all the same. */
   readonly integers?: true;
   readonly calibration: Calibration;
+  /** Whom to ask beside it; nobody when absent. */
+  readonly second?: SecondOpinion;
   readonly copies: CopyRule;
   /** For people to look at; the engine decides nothing by it. */
   readonly misses?: MissCurve;

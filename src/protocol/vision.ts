@@ -1,7 +1,15 @@
 import type { Backend } from './backend';
-import type { DetectedFace, Extraction, FaceQuality, Pose, StageTimings, TemplateOrigin } from './face';
+import type {
+  DetectedFace,
+  Extraction,
+  FaceQuality,
+  Pose,
+  SecondTemplate,
+  StageTimings,
+  TemplateOrigin,
+} from './face';
 import type { PortableImage } from './image';
-import type { Calibration } from './manifest';
+import type { Calibration, SecondOpinion } from './manifest';
 
 /** What runs the embedder: both give the same numbers, but for what rounding leaves (docs/decisions/019). */
 export type ChipRuntime = 'onnxruntime' | 'tfjs';
@@ -17,6 +25,8 @@ export interface VisionOptions {
   readonly integersOn: ChipRuntime;
   /** Embedder id of the manifest; the manifest's first when absent. */
   readonly model?: string;
+  /** Whether faces are kept for a second embedder, until the page has heard whether it is to be asked. */
+  readonly second: boolean;
   /** Threads of the embedder's wasm runtime. Above 1 needs cross-origin isolation. */
   readonly threads: number;
   /** Origins, beside the page's own, that pictures may be fetched from. */
@@ -39,6 +49,8 @@ export interface VisionInfo {
   readonly origin: TemplateOrigin;
   readonly dimension: number;
   readonly calibration: Calibration;
+  /** Whom `second` asks; null where there is nobody, or nobody is to be asked. */
+  readonly second: SecondOpinion | null;
   /** Whether the embedder computes in integers, which WebGPU does not. */
   readonly integers: boolean;
   /** From this cosine on, two templates come from copies of one photo (−1312). */
@@ -110,14 +122,26 @@ export interface FoundFaces {
 export interface RemoteVision {
   /** Loads runtimes and models; once per worker. */
   start(options: VisionOptions, onProgress: (progress: LoadProgress) => void): Promise<VisionInfo>;
-  /** The largest face of a picture and its template; −1103 when the face gives none. */
-  extract(callId: string, image: PortableImage): Promise<Extraction>;
+  /**
+   * The largest face of a picture and its template; −1103 when the face gives none. `keep`: the face is kept for `second` under the
+   * call's name, until `release`.
+   */
+  extract(callId: string, image: PortableImage, keep?: boolean): Promise<Extraction>;
   /**
    * All faces of a picture with their templates, the largest visible first; each entry repeats what they share: the
    * picture's size, the origin, the milliseconds of decoding and detection. A face that gives no template is left
    * out; −1103 when none gives one.
    */
-  extractAll(callId: string, image: PortableImage): Promise<readonly Extraction[]>;
+  extractAll(callId: string, image: PortableImage, keep?: boolean): Promise<readonly Extraction[]>;
+  /** Loads the second embedder; at once where it is there. 213 where there is none, or it does not come. */
+  prepareSecond(): Promise<null>;
+  /**
+   * Templates of faces that were kept, by the second embedder: `faces` counts the extractions of the call `kept`. Null for a face that
+   * gives none, or is kept no longer. 213 as `prepareSecond`.
+   */
+  second(callId: string, kept: string, faces: readonly number[]): Promise<readonly (SecondTemplate | null)[]>;
+  /** Forgets what was kept under that name. */
+  release(kept: string): Promise<void>;
   /** The face that `extract` would take, or all that `extractAll` would, without templates. */
   find(callId: string, image: PortableImage, wanted: Wanted): Promise<FoundFaces>;
   /** Drops a call between two stages. */

@@ -28,8 +28,17 @@ export class ChipRuntimes {
     if (!this.#suitsTfjs(entry)) void this.#startOrt();
   }
 
-  async open(entry: Entry, model: Uint8Array): Promise<ChipNetwork> {
-    if (this.#suitsTfjs(entry)) {
+  open(entry: Entry, model: Uint8Array): Promise<ChipNetwork> {
+    return this.#open(entry, model, this.#suitsTfjs(entry));
+  }
+
+  /** For a network that few pictures need: it runs on what runs already, and starts nothing. */
+  openBeside(entry: Entry, model: Uint8Array): Promise<ChipNetwork> {
+    return this.#open(entry, model, this.#onOneThread && this.#ort === undefined);
+  }
+
+  async #open(entry: Entry, model: Uint8Array, onTfjs: boolean): Promise<ChipNetwork> {
+    if (onTfjs) {
       const { openOnTfjs, UnsupportedNetwork } = await this.#tfjs;
       try {
         return openOnTfjs(model, entry);

@@ -1,9 +1,10 @@
 import { blaming } from '../assets';
 import type { DetectorEntry, EmbedderEntry, LandmarkerEntry, VisionInfo, VisionOptions } from '../protocol';
 import { ChipRuntimes, type Tfjs } from './chip-runtimes';
-import { chooseEmbedder, downloadModelFile, fetchManifest, ProgressMeter } from './files';
+import { chooseEmbedder, chooseSecond, downloadModelFile, fetchManifest, ProgressMeter } from './files';
 import type { ChipNetwork, DetectorNetwork } from './network';
 import { ORT_VERSION } from './ort';
+import { SecondNetwork } from './second-network';
 
 /** Asked for at once: it takes as long to arrive and compile as the models take. */
 const script = import('./tfjs/tfjs');
@@ -25,6 +26,8 @@ export interface Networks {
   readonly shortRange: DetectorNetwork;
   /** Fetched at the first call: few pictures need it. */
   readonly fullRange: () => Promise<DetectorNetwork>;
+  /** Whom to ask when the embedder is not sure; undefined where there is nobody, or nobody is to be asked. */
+  readonly second: SecondNetwork | undefined;
   readonly info: Omit<VisionInfo, 'pixels'>;
 }
 
@@ -70,6 +73,7 @@ export async function loadNetworks(
     pointsOf && open(pointsOf, opened).then((network): Landmarker => ({ entry: pointsOf, network })),
     fetchDetector(tfjs, 'short', short, assets, meter),
   ]);
+  const second = options.second ? chooseSecond(manifest, entry) : undefined;
   const { gpuLost, TFJS_VERSION } = await tfjs;
   // Neither runtime recovers a lost GPU; a worker that ends is replaced.
   void gpuLost().then(() => self.close());
@@ -79,11 +83,13 @@ export async function loadNetworks(
     landmarker,
     shortRange,
     fullRange: lazily(() => fetchDetector(tfjs, 'full', full, assets)),
+    second: second && new SecondNetwork(second, assets, runtimes),
     info: {
       backend,
       origin: { model: entry.id, modelHash: entry.file.sha256, alignment: entry.alignment.version },
       dimension: entry.output.dimension,
       calibration: entry.calibration,
+      second: second ? { ...second.origin, calibration: second.calibration } : null,
       integers: entry.integers ?? false,
       copySimilarity: entry.copies.similarity,
       runtime: embedder.runtime,

@@ -1,16 +1,21 @@
 import { kernels } from '../pixels';
 import {
   CODES,
+  type Extraction,
   FaceError,
   type LoadProgress,
+  type PortableImage,
   type RemoteVision,
   RunningCalls,
+  type SecondTemplate,
   Turns,
   type VisionInfo,
   type VisionOptions,
+  type Wanted,
 } from '../protocol';
-import { describeAdapter, loadNetworks, recallTrial, rememberTrial } from '../runtime';
-import { extract, find, type Vision } from './pipeline';
+import { describeAdapter, loadNetworks, recallTrial, rememberTrial, type SecondNetwork } from '../runtime';
+import { KeptFaces } from './kept';
+import { embed, extract, find, type Vision } from './pipeline';
 import { choosePixelReads } from './raster';
 import { probe } from './self-test';
 
@@ -23,6 +28,7 @@ export function createVisionService(): RemoteVision {
   let starting: Promise<VisionInfo> | undefined;
   const turns = new Turns(1);
   const calls = new RunningCalls();
+  const kept = new KeptFaces();
 
   const ready = (): Vision => {
     if (vision === undefined)
@@ -42,6 +48,31 @@ export function createVisionService(): RemoteVision {
       end();
     }
   }
+
+  async function extractions(
+    callId: string,
+    image: PortableImage,
+    faces: Wanted['faces'],
+    keep: boolean,
+    signal: AbortSignal,
+  ): Promise<Extraction[]> {
+    const second = keep ? ready().networks.second?.embedder.entry : undefined;
+    const extracted = await extract(ready(), image, { faces, second }, signal);
+    // A call that was given up meanwhile releases nothing any more.
+    signal.throwIfAborted();
+    if (second)
+      kept.keep(
+        callId,
+        extracted.map(({ secondChip }) => secondChip),
+      );
+    return extracted.map(({ extraction }) => extraction);
+  }
+
+  const requireSecond = (): SecondNetwork => {
+    const { second } = ready().networks;
+    if (second === undefined) throw new FaceError(CODES.INTERNAL, 'there is no second model to ask');
+    return second;
+  };
 
   async function start(options: VisionOptions, onProgress: (progress: LoadProgress) => void) {
     requireKernels();
@@ -68,9 +99,26 @@ export function createVisionService(): RemoteVision {
       starting ??= start(options, onProgress);
       return starting;
     },
-    extract: (callId, image) =>
-      cancellable(callId, async (signal) => (await extract(ready(), image, 'largest', signal))[0]),
-    extractAll: (callId, image) => cancellable(callId, (signal) => extract(ready(), image, 'all', signal)),
+    extract: (callId, image, keep = false) =>
+      cancellable(callId, async (signal) => (await extractions(callId, image, 'largest', keep, signal))[0]),
+    extractAll: (callId, image, keep = false) =>
+      cancellable(callId, (signal) => extractions(callId, image, 'all', keep, signal)),
+    prepareSecond: async () => {
+      const second = requireSecond();
+      await second.fetch();
+      await inTurn(() => second.open(), new AbortController().signal);
+      return null;
+    },
+    second: (callId, call, faces) =>
+      cancellable(callId, async (signal) => {
+        const templates: (SecondTemplate | null)[] = [];
+        for (const face of faces) {
+          signal.throwIfAborted();
+          templates.push(await embedSecond(requireSecond(), kept.chip(call, face)));
+        }
+        return templates;
+      }),
+    release: async (call) => kept.release(call),
     find: (callId, image, wanted) => cancellable(callId, (signal) => find(ready(), image, wanted, signal)),
     cancel: async (callId) => calls.cancel(callId),
     probe: (runs) => inTurn(() => probe(ready().networks, runs), new AbortController().signal),
@@ -81,6 +129,21 @@ export function createVisionService(): RemoteVision {
       return null;
     },
   };
+}
+
+async function embedSecond(
+  second: SecondNetwork,
+  chip: Float32Array | undefined,
+): Promise<SecondTemplate | null> {
+  if (chip === undefined) return null;
+  const network = await second.open();
+  try {
+    return { template: await embed(chip, network), origin: second.embedder.origin };
+  } catch (error) {
+    // The face has a template of the first, and that counts.
+    if (error instanceof FaceError) return null;
+    throw error;
+  }
 }
 
 /** Here, so that who lacks it hears of it at the start. */

@@ -7,6 +7,7 @@ export type PictureCall<T> = (
   api: Remote<RemoteVision>,
   callId: string,
   picture: PortableImage,
+  client: WorkerClient<RemoteVision>,
 ) => Promise<T>;
 
 /**
@@ -24,7 +25,7 @@ export async function sendPicture<T>(
   try {
     return await client.call(
       signal,
-      (api) => run(api, callId, movable(picture)),
+      (api) => run(api, callId, movable(picture), client),
       (api) => api.cancel(callId),
     );
   } catch (error) {

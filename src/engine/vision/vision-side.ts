@@ -16,6 +16,7 @@ import {
 import { canOutlast, orAborted, startLimit, WorkerClient } from '../../rpc/page';
 import { PictureQueue } from '../pictures';
 import { tryWebgpu } from './backend-trial';
+import { type KeepingCall, type Kept, keepFaces } from './kept-faces';
 import { type PictureCall, sendPicture } from './send-picture';
 import { defaultWorkers, VisionPool } from './vision-pool';
 
@@ -110,6 +111,25 @@ export class VisionSide {
     );
   }
 
+  /** As `extract`; the worker keeps the face for the second network. */
+  extractKept(image: Promise<PortableImage>, signal: AbortSignal): Promise<Kept<Extraction>> {
+    return this.#keeping(image, signal, (api, callId, picture, keep) => api.extract(callId, picture, keep));
+  }
+
+  /** As `extractAll`, and `extractKept`. */
+  extractAllKept(image: Promise<PortableImage>, signal: AbortSignal): Promise<Kept<readonly Extraction[]>> {
+    return this.#keeping(image, signal, (api, callId, picture, keep) =>
+      api.extractAll(callId, picture, keep),
+    );
+  }
+
+  /** Begins to load the second network, so that it is there when it is asked. Nobody waits for it. */
+  prepareSecond(): void {
+    if (this.info.second === null) return;
+    const loaded = this.#pool.first.aside(this.#trialSignal(), (api) => api.prepareSecond());
+    loaded.catch(() => undefined); // who asks hears of it
+  }
+
   /** Where the largest face is, or where all are, the largest visible first. */
   find(image: Promise<PortableImage>, wanted: Wanted, signal: AbortSignal): Promise<FoundFaces> {
     return this.#send(image, signal, (api, callId, picture) => api.find(callId, picture, wanted));
@@ -125,6 +145,11 @@ export class VisionSide {
   close(): void {
     this.#closing.abort(new FaceError(CODES.INTERNAL, 'the engine was closed', { kind: 'closed' }));
     this.#pool.close();
+  }
+
+  #keeping<T>(image: Promise<PortableImage>, signal: AbortSignal, run: KeepingCall<T>): Promise<Kept<T>> {
+    const send = (call: PictureCall<T>) => this.#counted(this.#send(image, signal, call));
+    return keepFaces(send, () => this.info.second !== null, run);
   }
 
   async #send<T>(image: Promise<PortableImage>, signal: AbortSignal, run: PictureCall<T>): Promise<T> {
@@ -260,6 +285,7 @@ export class VisionSide {
     const options: VisionOptions = {
       assets: this.#assets.href,
       backend,
+      second: this.#options.secondOpinion !== 'never',
       integersOn: stage === 'first' ? 'tfjs' : 'onnxruntime',
       threads: this.#threads(stage),
       imageOrigins: (this.#options.imageOrigins ?? []).map(originOf),

@@ -36,6 +36,7 @@ export interface WorkerClientOptions<Api> {
 export class WorkerClient<Api> {
   readonly #options: WorkerClientOptions<Api>;
   readonly #turns: Turns;
+  readonly #holds = new Set<Promise<void>>();
   #live: LiveWorker<Api> | undefined;
   #ready = false;
   #idle: ReturnType<typeof setTimeout> | undefined;
@@ -110,10 +111,28 @@ export class WorkerClient<Api> {
     return this.#send(signal, nothing, (live) => run(live.api));
   }
 
-  /** Ends the worker once the calls that have begun are through. New calls must go elsewhere. */
+  /** Ends the worker once the calls that have begun are through, and nobody holds it. New calls must go elsewhere. */
   async retire(): Promise<void> {
     await this.#turns.drained();
+    while (this.#holds.size > 0) {
+      await Promise.all(this.#holds);
+      await this.#turns.drained();
+    }
     this.close();
+  }
+
+  /** The worker has something that the caller will ask for: it is neither retired nor ended for having nothing to do. Ends with the function. */
+  hold(): () => void {
+    let end: () => void = nothing;
+    const held = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    this.#holds.add(held);
+    return () => {
+      if (!this.#holds.delete(held)) return;
+      end();
+      this.#restLater();
+    };
   }
 
   /** Ends the worker; what is pending and whatever comes later rejects with 213. */
@@ -189,7 +208,7 @@ export class WorkerClient<Api> {
     clearTimeout(this.#idle);
     this.#idle = setTimeout(
       () => {
-        if (this.load > 0 || this.#live === undefined) return;
+        if (this.load > 0 || this.#holds.size > 0 || this.#live === undefined) return;
         if (rest) rest(this.#live.api);
         else this.#live.end(RESTED);
       },

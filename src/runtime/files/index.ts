@@ -1,2 +1,2 @@
 export { downloadModelFile, ProgressMeter } from './download';
-export { chooseEmbedder, fetchManifest } from './manifest';
+export { chooseEmbedder, chooseSecond, fetchManifest, type SecondEmbedder } from './manifest';

@@ -6,8 +6,17 @@ import {
   type EmbedderEntry,
   FaceError,
   type ModelManifest,
+  type SecondCalibration,
+  type TemplateOrigin,
 } from '../../protocol';
 import { LANDMARK_ORDER } from '../network';
+
+/** Another embedder, as it is asked beside the first. */
+export interface SecondEmbedder {
+  readonly entry: EmbedderEntry;
+  readonly origin: TemplateOrigin;
+  readonly calibration: SecondCalibration;
+}
 
 /** What the landmark network's points become (src/vision/align/landmarks.ts). */
 const REFINED_POINTS = [
@@ -70,6 +79,29 @@ export function chooseEmbedder(manifest: ModelManifest, id: string | undefined):
   if (wrong !== undefined)
     throw new FaceError(CODES.INTERNAL, `manifest.json: model "${entry.id}" ${wrong}`, { kind: 'assets' });
   return entry;
+}
+
+/**
+ * The embedder that is asked beside `first`, and undefined where there is none: it names nobody, the other is not installed, or it is
+ * another file or alignment than the one that the two were calibrated with. Throws FaceError 213 when the other's entry is incomplete.
+ */
+export function chooseSecond(manifest: ModelManifest, first: EmbedderEntry): SecondEmbedder | undefined {
+  const { second } = first;
+  const found = manifest.embedders.find(({ id }) => id === second?.model);
+  if (second === undefined || found === undefined || !isInstalled(found)) return undefined;
+  const { calibration, model, modelHash, alignment } = second;
+  const entry = chooseEmbedder(manifest, model);
+  if (entry.file.sha256 !== modelHash || entry.alignment.version !== alignment) return undefined;
+  const curves = isCurve(calibration?.between) && isCurve(calibration.always) && calibration.weight > 0;
+  if (!curves) {
+    throw new FaceError(
+      CODES.INTERNAL,
+      `manifest.json: model "${first.id}" needs a calibration with its second: see \`npm run mien -- eval calibrate\``,
+    );
+  }
+  // The landmark network is loaded for the first only.
+  if (entry.alignment.landmarks === 'refined' && first.alignment.landmarks !== 'refined') return undefined;
+  return { entry, origin: { model, modelHash, alignment }, calibration };
 }
 
 function isInstalled(entry: ModelManifest['embedders'][number]): entry is EmbedderEntry {

@@ -44,7 +44,10 @@ globalThis.startStages = async ({ backend, threads, integersOn = 'onnxruntime', 
   worker = new Worker('/stages/stages.worker.js', { type: 'module' });
   stages = wrap<StagesService>(worker);
   const assets = new URL('/mien/', location.href).href;
-  await stages.start({ assets, backend, threads, integersOn, imageOrigins: [], ...embedder() }, webgl);
+  await stages.start(
+    { assets, backend, threads, integersOn, second: false, imageOrigins: [], ...embedder() },
+    webgl,
+  );
 };
 
 globalThis.see = async () => {
