@@ -116,6 +116,12 @@ const evaluations: Group = {
       setUp: DRIVES_A_BROWSER,
       load: () => import('../eval/robustness/command'),
     },
+    {
+      name: 'second',
+      line: 'two networks in two stages: error rates, and their table in models/manifest.json',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../eval/second/command'),
+    },
   ],
 };
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { embedAll, listImages, readEmbedder, readPairs, requireImages, writeMeasured } from '../photos';
 import { writeReport } from '../report';
+import { similarityAt } from '../statistics';
 import { evaluate } from './evaluate';
 import { findExcluded, readExclusions } from './exclusions';
 import { missesOf } from './misses';
@@ -33,14 +34,15 @@ async function report(options: Options): Promise<void> {
   const excluded = findExcluded(trial.block, exclusions);
   for (const { a, b } of excluded.absent) log(`not excluded, as there are no such photos: ${a} ${b}`);
   const applied = exclusions.filter((each) => !excluded.absent.includes(each));
+  const similarityOf = (confidence: number) => similarityAt(confidence, 1, calibration);
   const everything: Named = {
     key: 'everything',
     name: 'everything',
-    evaluation: evaluate(trial, { calibration }),
+    evaluation: evaluate(trial, { similarityOf }),
   };
   const runs = [everything];
   if (applied.length > 0) {
-    const evaluation = evaluate(withoutExcluded(trial, excluded), { calibration });
+    const evaluation = evaluate(withoutExcluded(trial, excluded), { similarityOf });
     runs.push({ key: 'withoutExcluded', name: 'without excluded', evaluation });
   }
 

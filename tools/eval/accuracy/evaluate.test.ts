@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { mulberry32 } from '../../random';
 import { readEmbedder } from '../photos';
 import { writeReport } from '../report';
+import { similarityAt } from '../statistics';
 import { circleOfPeople } from '../testing';
 import { evaluate } from './evaluate';
 import { drawScores } from './pictures';
@@ -13,7 +14,10 @@ import * as sections from './sections';
 import { setUpTrial } from './trial';
 
 const { calibration } = readEmbedder(undefined);
-const options = { calibration, repetitions: 20 };
+const options = {
+  similarityOf: (confidence: number) => similarityAt(confidence, 1, calibration),
+  repetitions: 20,
+};
 
 /** 60 people with 3 photos of 16 numbers, alike enough that the errors overlap. */
 function crowd() {

@@ -1,4 +1,3 @@
-import type { Calibration } from '../../../src/protocol';
 import {
   areaUnderRoc,
   binsOf,
@@ -12,7 +11,6 @@ import {
   type Interval,
   personIntervals,
   type Scores,
-  similarityAt,
   thresholdAt,
 } from '../statistics';
 import { type Accuracy, accuracy, sortLabelled } from './accuracy';
@@ -62,12 +60,13 @@ export interface Evaluation {
 }
 
 export interface EvaluateOptions {
-  readonly calibration: Calibration;
+  /** The similarity that stands for a confidence. */
+  readonly similarityOf: (confidence: number) => number;
   /** Of the bootstrap. */
   readonly repetitions?: number;
 }
 
-export function evaluate(trial: Trial, { calibration, repetitions }: EvaluateOptions): Evaluation {
+export function evaluate(trial: Trial, { similarityOf, repetitions }: EvaluateOptions): Evaluation {
   const { block, genuine, impostor, labelled } = trial;
   const scores = scoresOf(trial);
   const shows = (rate: number) => rate * scores.impostor.total >= FEWEST_EVENTS;
@@ -93,7 +92,7 @@ export function evaluate(trial: Trial, { calibration, repetitions }: EvaluateOpt
   const confidence = CONFIDENCES.map((each) => ({
     confidence: each,
     nominal: 10 ** ((40 - each) / 10),
-    ...fmrAt(similarityAt(each, 1, calibration)),
+    ...fmrAt(similarityOf(each)),
   }));
   const rated = labelled && ratedPairs(labelled, block.persons);
   const accuracyAt = later((draw) => rated?.drawn(draw.drawn) ?? Number.NaN);

@@ -1,8 +1,8 @@
-import type { Calibration } from '../../../src/protocol';
+import type { Calibration, CalibrationPoint } from '../../../src/protocol';
 import { packTemplates, type Templates } from '../photos';
 import { scoreImpostors } from '../statistics';
-import { measureCurve, TooFewError } from './curve';
-import { measurePooledShift } from './pooled-shift';
+import { type CurvePoint, measureCurve, TooFewError } from './curve';
+import { measurePooledShift, type PooledShift } from './pooled-shift';
 
 /**
  * The calibration that these templates show. Who has nobody with several photos gets the shift of means from
@@ -13,15 +13,20 @@ export function measureCalibration(templates: Templates, data: string, known?: C
   const scores = scoreImpostors(templates);
   const curve = measureCurve(scores);
   const shift = measurePooledShift(packTemplates(templates)) ?? shiftOf(known);
-  const points: Calibration['points'][number][] = [];
-  for (const { similarity, ...point } of curve) {
-    const pooled = similarity + shift.at(point.fmr);
-    points.push({ similarity, pooled: Number(Math.min(pooled, 1).toFixed(6)), ...point });
-  }
-  requireAscending(points.map((point) => point.pooled));
+  const points = withPooled(curve, shift);
   const { people, photos, comparisons } = scores;
   const date = new Date().toISOString().slice(0, 10);
   return { data, people, photos, comparisons, date, severalFaces: shift.counts, points };
+}
+
+/** The curve with what a mean of very many templates must reach. Throws TooFewError for one that does not rise. */
+export function withPooled(curve: readonly CurvePoint[], shift: Pick<PooledShift, 'at'>): CalibrationPoint[] {
+  const points = curve.map(({ similarity, ...point }) => {
+    const pooled = similarity + shift.at(point.fmr);
+    return { similarity, pooled: Number(Math.min(pooled, 1).toFixed(6)), ...point };
+  });
+  requireAscending(points.map((point) => point.pooled));
+  return points;
 }
 
 function shiftOf(known: Calibration | undefined) {

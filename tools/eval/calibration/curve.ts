@@ -2,14 +2,15 @@ import type { CalibrationPoint } from '../../../src/protocol';
 import { fmrInterval, type ImpostorScores, impostorThreshold } from '../statistics';
 
 /** An FMR is measured when at least this many comparisons reach its threshold. */
-const FEWEST_EVENTS = 50;
+export const FEWEST_EVENTS = 50;
 /** So many of the highest similarities make the tail: enough to be stable, few enough to be tail. */
 const TAIL_EVENTS = 100;
 
 /** The photos do not show what was asked of them. */
 export class TooFewError extends RangeError {}
 
-type CurvePoint = Omit<CalibrationPoint, 'pooled'>;
+/** A point of a curve for one template. */
+export type CurvePoint = Omit<CalibrationPoint, 'pooled'>;
 
 /**
  * Similarity → FMR from 0.1 to 1e-5, four points a decade. A rate that too few comparisons show comes from the tail:

@@ -28,15 +28,27 @@ export interface HeldOutRate extends Pick<EnrolmentErrors, 'faces' | 'confidence
  * takes it. Throws TooFewError when a half cannot be calibrated.
  */
 export function crossCheck(templates: Templates, known?: Calibration, seed = 1): HeldOutRate[] {
-  const [one, other] = halve(templates, seed);
+  const [one, other] = halvesOf([...templates.keys()], seed).map((half) => photosOfPeople(templates, half));
   const [ofOne, ofOther] = [one, other].map((half) => measureCalibration(half, 'one half', known));
-  const [first, second] = [countErrors(ofOne, other), countErrors(ofOther, one)];
-  return first.flatMap((errors, i) => summarize([errors, second[i]]));
+  return joinHalves(countErrors(ofOne, other), countErrors(ofOther, one));
+}
+
+/** What two halves show together, each by the other's calibration. */
+export function joinHalves(
+  one: readonly EnrolmentErrors[],
+  other: readonly EnrolmentErrors[],
+): HeldOutRate[] {
+  return one.flatMap((errors, i) => summarize([errors, other[i]]));
+}
+
+/** What one group shows. */
+export function ratesOf(errors: readonly EnrolmentErrors[]): HeldOutRate[] {
+  return errors.flatMap((each) => summarize([each]));
 }
 
 /** How often `calibration` lets strangers among these people reach each confidence, and keeps them from their own. */
 export function checkCalibration(calibration: Calibration, templates: Templates): HeldOutRate[] {
-  return countErrors(calibration, templates).flatMap((errors) => summarize([errors]));
+  return ratesOf(countErrors(calibration, templates));
 }
 
 /** One rate from the errors of groups that were not compared with each other; nothing where nobody was enrolled. */
@@ -87,13 +99,14 @@ function weigh(groups: readonly EnrolmentErrors[], drawn: Uint16Array) {
   return { falseMatches, comparisons };
 }
 
-function halve(templates: Templates, seed: number): [Templates, Templates] {
+/** The people of these photos, in two halves. */
+export function halvesOf(paths: readonly string[], seed = 1): [ReadonlySet<string>, ReadonlySet<string>] {
   const random = mulberry32(seed);
-  const people = [...new Set([...templates.keys()].map(personOf))];
+  const people = [...new Set(paths.map(personOf))];
   const first = new Set(people.filter(() => random() < 0.5));
-  const entries = [...templates];
-  return [
-    new Map(entries.filter(([path]) => first.has(personOf(path)))),
-    new Map(entries.filter(([path]) => !first.has(personOf(path)))),
-  ];
+  return [first, new Set(people.filter((person) => !first.has(person)))];
+}
+
+export function photosOfPeople(templates: Templates, people: ReadonlySet<string>): Templates {
+  return new Map([...templates].filter(([path]) => people.has(personOf(path))));
 }

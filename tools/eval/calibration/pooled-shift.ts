@@ -1,6 +1,6 @@
 import type { Calibration } from '../../../src/protocol';
 import type { TemplateBlock } from '../photos';
-import { enrol, scoreEnrolments } from './enrolments';
+import { type Enrolment, enrol, scoreEnrolments } from './enrolments';
 
 /** Means of so many templates are compared with strangers; more than five photos have too few people. */
 const FACES = [2, 3, 5];
@@ -21,19 +21,23 @@ export interface PooledShift {
  * The threshold of an FMR for means of n templates lies (1 − 1/n)·Δ above that for one template of the same people,
  * with Δ = a + b·log10 FMR: least squares over n = 2, 3, 5 and all rates that the comparisons show. "The same people"
  * because those with many photos differ from the others, and that difference is none of n.
- * Undefined when hardly anybody has several photos.
+ * Undefined when hardly anybody has several photos. `impostorsOf`: similarities of enrolled persons with strangers, in any order.
  */
-export function measurePooledShift(block: TemplateBlock): PooledShift | undefined {
+export function measurePooledShift(
+  block: TemplateBlock,
+  impostorsOf: (enrolments: readonly Enrolment[]) => Float32Array = (enrolments) =>
+    scoreEnrolments(block, enrolments).impostor,
+): PooledShift | undefined {
   const observed: { x: number; y: number }[] = [];
   const counts: { faces: number; people: number; comparisons: number }[] = [];
   for (const faces of FACES) {
     const draws = Array.from({ length: DRAWS }, (_, seed) => enrol(block, faces, seed + 1));
     if (draws[0].length < FEWEST_PEOPLE) continue;
-    const several = merge(draws.map((draw) => scoreEnrolments(block, draw).impostor));
+    const several = merge(draws.map((draw) => impostorsOf(draw)));
     const single = merge(
       draws.map((draw) => {
         const alone = draw.map(({ person, photos }) => ({ person, photos: photos.slice(0, 1) }));
-        return scoreEnrolments(block, alone).impostor;
+        return impostorsOf(alone);
       }),
     );
     const comparisons = several.length / DRAWS;

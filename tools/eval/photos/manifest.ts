@@ -33,7 +33,7 @@ function isInstalled(entry: EmbedderEntry | OptionalEmbedder): entry is Embedder
 /** Takes what was measured into an embedder's entry, and leaves the rest of the committed manifest as it is. */
 export function writeMeasured(
   id: string,
-  measured: Partial<Pick<EmbedderEntry, 'calibration' | 'copies' | 'misses'>>,
+  measured: Partial<Pick<EmbedderEntry, 'calibration' | 'copies' | 'misses' | 'second'>>,
   file: string = MANIFEST_PATH,
 ): void {
   const manifest = readManifest(file);

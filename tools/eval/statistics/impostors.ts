@@ -1,5 +1,5 @@
-import { packTemplates, type Templates } from '../photos';
-import { compareDifferent } from './comparisons';
+import { packTemplates, type TemplateBlock, type Templates } from '../photos';
+import { type Comparisons, compareDifferent } from './comparisons';
 import { binFrom, binsOf, histogram } from './histogram';
 import { thresholdAt } from './rates';
 
@@ -24,7 +24,11 @@ export interface ImpostorScores {
 /** Compares every photo with every photo of every other person; photos without a face are left out. */
 export function scoreImpostors(templates: Templates): ImpostorScores {
   const block = packTemplates(new Map([...templates].filter(([, template]) => template !== null)));
-  const { left, right, similarity } = compareDifferent(block);
+  return highestOf(block, compareDifferent(block));
+}
+
+/** What of the comparisons of different people counts. Every photo of the block has a face. */
+export function highestOf(block: TemplateBlock, { left, right, similarity }: Comparisons): ImpostorScores {
   const binned = binsOf(similarity);
   const { bins } = binned;
   // One step of the grid below the threshold, so that at least a tenth lies above.
