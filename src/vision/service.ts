@@ -70,7 +70,8 @@ export function createVisionService(): RemoteVision {
 
   const requireSecond = (): SecondNetwork => {
     const { second } = ready().networks;
-    if (second === undefined) throw new FaceError(CODES.INTERNAL, 'there is no second model to ask');
+    if (second === undefined)
+      throw new FaceError(CODES.INTERNAL, 'there is no second model to ask', { kind: 'option' });
     return second;
   };
 

@@ -97,6 +97,7 @@ export function chooseSecond(manifest: ModelManifest, first: EmbedderEntry): Sec
     throw new FaceError(
       CODES.INTERNAL,
       `manifest.json: model "${first.id}" needs a calibration with its second: see \`npm run mien -- eval calibrate\``,
+      { kind: 'assets' },
     );
   }
   // The landmark network is loaded for the first only.
