@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 export type * from './api';
-export { createEngine, type FaceEngine } from './engine';
+export { createEngine } from './engine';
 export {
   type AdapterInfo,
   type AttemptLimit,

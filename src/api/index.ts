@@ -1,3 +1,5 @@
+export type { FaceEngine } from './engine';
+export type { GalleryMethods } from './gallery';
 export type { ImageInput } from './image-input';
 export type {
   AddFaceDetail,
@@ -21,4 +23,6 @@ export type {
   VerifyDetail,
   VerifyOptions,
 } from './options';
+export type { GroupMethods, PersonMethods } from './persons';
+export type { Recognition } from './recognition';
 export type * from './v1';

@@ -1,4 +1,4 @@
-import type { FaceEngine } from '../engine';
+import type { FaceEngine } from '../api';
 import type { DetectedFace, FaceQuality } from '../protocol';
 
 /** The engine's part that capturing needs. */

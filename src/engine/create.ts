@@ -1,7 +1,8 @@
-import type { EngineOptions } from '../api';
+import type { EngineOptions, FaceEngine } from '../api';
 import { CODES, checkId, FaceError } from '../protocol';
 import { START_LIMIT_MS, TimeLimitReached, withDeadline } from '../rpc/page';
-import { FaceEngine } from './engine';
+import { Context } from './context';
+import { engineOf } from './engine';
 import { GallerySide, Persistence } from './gallery';
 import { VisionSide } from './vision';
 
@@ -25,9 +26,11 @@ export async function createEngine(options: EngineOptions): Promise<FaceEngine> 
   const least = checkLeast(kept.minPassphraseLength);
   const vision = new VisionSide(assets, kept);
   const gallery = GallerySide.spawn(assets, options.appid, passphrase, persistence, kept, least);
-  const engine = new FaceEngine(kept, { vision, gallery });
+  const engine = engineOf(new Context(kept, vision, gallery));
   try {
-    await withDeadline(options, START_LIMIT_MS, (signal) => engine.start(signal));
+    await withDeadline(options, START_LIMIT_MS, (signal) =>
+      Promise.all([vision.start(signal), gallery.start(signal)]),
+    );
     return engine;
   } catch (error) {
     const { started } = vision;

@@ -1,2 +1,1 @@
 export { createEngine } from './create';
-export type { FaceEngine } from './engine';

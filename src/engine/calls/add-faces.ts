@@ -1,8 +1,8 @@
 import type { AddFaceData, AddFaceDetail } from '../../api';
 import { CODES, type Extraction, FaceError, isPictureFault, type PortableImage, Turns } from '../../protocol';
 import { recognitionAnswers } from '../answers';
+import type { Context } from '../context';
 import { stored } from './new-face';
-import type { Sides } from './sides';
 
 interface FacesToAdd {
   readonly person_id: string;
@@ -26,7 +26,7 @@ interface Outcome {
  * Rejects, with nothing stored, when it is aborted or a worker fails while pictures are looked at.
  */
 export async function addFaces(
-  { vision, gallery }: Sides,
+  { vision, gallery }: Pick<Context, 'vision' | 'gallery'>,
   { person_id, images, tag, admit }: FacesToAdd,
   signal: AbortSignal,
 ): Promise<{ data: AddFaceData; detail: AddFaceDetail }> {
@@ -72,7 +72,7 @@ export async function addFaces(
 async function allSeen(
   images: FacesToAdd['images'],
   signal: AbortSignal,
-  vision: Sides['vision'],
+  vision: Context['vision'],
 ): Promise<(Extraction | FaceError)[]> {
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);

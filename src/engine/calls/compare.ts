@@ -1,22 +1,24 @@
-import type { CompareData } from '../../api';
-import { type Extraction, isPictureFault, type PortableImage } from '../../protocol';
-import { recognitionAnswers, type Shown } from '../answers';
-import type { Sides } from './sides';
+import type { Recognition } from '../../api';
+import { type Extraction, isPictureFault } from '../../protocol';
+import { recognitionAnswers } from '../answers';
+import type { Context } from '../context';
 
 /** Similarity of the largest faces of two pictures. A FaceError says in `data.fail_flag` which is to blame. */
-export async function compare(
-  { vision, gallery }: Sides,
-  [a, b]: readonly [Promise<PortableImage>, Promise<PortableImage>],
-  show: Shown,
-  signal: AbortSignal,
-): Promise<CompareData> {
-  const { calibration } = vision.info;
-  const first = await side(1, vision.extract(a, signal));
-  const second = await side(2, vision.extract(b, signal));
-  const similarity = await gallery.read(signal, (api) =>
-    api.compare({ ...first, calibration }, second.template),
-  );
-  return recognitionAnswers.compare(show(similarity));
+export function comparison(ctx: Context): Pick<Recognition, 'compare'> {
+  const { vision, gallery, shown } = ctx;
+  return {
+    compare: (imageA, imageB, options = {}) =>
+      ctx.withPictures([imageA, imageB], options, async ([a, b], signal) => {
+        const { calibration } = vision.info;
+        const first = await side(1, vision.extract(a, signal));
+        const second = await side(2, vision.extract(b, signal));
+        const similarity = await gallery.read(signal, (api) =>
+          api.compare({ ...first, calibration }, second.template),
+        );
+        vision.considerWebgpu();
+        return recognitionAnswers.compare(shown(similarity));
+      }),
+  };
 }
 
 async function side(fail_flag: 1 | 2, extraction: Promise<Extraction>): Promise<Extraction> {

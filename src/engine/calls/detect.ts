@@ -1,12 +1,33 @@
-import type { DetectData, DetectDetail, DetectOptions } from '../../api';
+import type { DetectData, DetectDetail, DetectOptions, ImageInput, Recognition } from '../../api';
 import { CODES, FaceError, type PortableImage } from '../../protocol';
 import { recognitionAnswers } from '../answers';
+import type { Context } from '../context';
 import { newFaceId } from './face-id';
-import type { Sides } from './sides';
 
-/** The faces of a picture, largest first, and what their pictures are worth. −1101 when there is none. */
-export async function detect(
-  { vision }: Pick<Sides, 'vision'>,
+/** The faces of a picture, largest first, and what their pictures are worth. */
+export function detection(ctx: Context): Pick<Recognition, 'detect'> {
+  function detect(
+    image: ImageInput,
+    options: DetectOptions & { readonly detail: true },
+  ): Promise<DetectData & { detail: DetectDetail }>;
+  function detect(image: ImageInput, options?: DetectOptions): Promise<DetectData>;
+  function detect(
+    image: ImageInput,
+    options: DetectOptions & { readonly detail?: boolean } = {},
+  ): Promise<DetectData & { detail?: DetectDetail }> {
+    return ctx.withPictures([image], options, async ([picture], signal) => {
+      const { data, detail } = await facesOf(ctx, picture, options, signal);
+      ctx.vision.considerWebgpu();
+      return options.detail ? { ...data, detail } : data;
+    });
+  }
+
+  return { detect };
+}
+
+/** −1101 when there is none. */
+async function facesOf(
+  { vision }: Pick<Context, 'vision'>,
   image: Promise<PortableImage>,
   options: DetectOptions & { readonly detail?: boolean },
   signal: AbortSignal,

@@ -66,6 +66,7 @@ export class GallerySide {
       // Transactions queue in the database; a call must not wait here for another one's.
       concurrency: 16,
       endOnTimeLimit: false,
+      cancel: (api, callId) => api.cancel(callId),
       idleMs,
       startLimitMs: startLimit(timeoutMs),
       // Ended, it would forget the passphrase.
@@ -108,13 +109,8 @@ export class GallerySide {
   }
 
   async read<T>(signal: AbortSignal, run: GalleryCall<T>): Promise<T> {
-    const callId = crypto.randomUUID();
     try {
-      return await this.#client.call(
-        signal,
-        (api) => run(api, this.#appid, callId),
-        (api) => api.cancel(callId),
-      );
+      return await this.#client.call(signal, (api, callId) => run(api, this.#appid, callId));
     } catch (error) {
       this.#heed(error);
       if (!isCloneError(error)) throw error;

@@ -1,4 +1,4 @@
-export { GallerySide } from './gallery-side';
-export { plain } from './methods';
+export { type GalleryCall, GallerySide } from './gallery-side';
+export { givenFields, givenFunction } from './given';
 export { Persistence } from './persistence';
-export { GalleryRecords } from './records';
+export { readingExport, sendImport } from './transfer';

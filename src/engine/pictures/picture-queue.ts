@@ -18,17 +18,15 @@ export class PictureQueue {
     this.#most = most;
   }
 
-  /** Begins in the caller's own turn. Rejects with FaceError 15, `data.kind` "busy", when as many as may are inside. */
-  async enter<T>(begin: () => Promise<T>): Promise<T> {
+  /** Lets a call in, and gives what lets it out. Throws FaceError 15, `data.kind` "busy", when as many as may are inside. */
+  enter(): () => void {
     if (this.#inside >= this.#most) {
       const detail = `${this.#inside} calls with pictures wait already: wait for their answers before you send more`;
       throw new FaceError(CODES.TOO_FREQUENT, detail, { kind: 'busy' });
     }
     this.#inside += 1;
-    try {
-      return await begin();
-    } finally {
+    return () => {
       this.#inside -= 1;
-    }
+    };
   }
 }

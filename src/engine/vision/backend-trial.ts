@@ -16,6 +16,17 @@ export interface TrialReport {
   readonly winner: VisionClient | null;
 }
 
+/** Before anything was tried. */
+export function untried(requested: BackendInfo['requested']): BackendInfo {
+  return {
+    requested,
+    active: requested === 'webgpu' ? 'webgpu' : 'wasm',
+    reason: requested === 'auto' ? 'wasm answers first' : `asked for ${requested}`,
+    adapter: null,
+    trial: null,
+  };
+}
+
 /**
  * Tries WebGPU beside the wasm worker that is already answering: faster and right, or it is dropped.
  * Feature detection would not do: WebGPU loses on small networks on some machines and has returned wrong

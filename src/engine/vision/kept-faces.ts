@@ -1,7 +1,5 @@
-import type { Remote } from 'comlink';
-import type { PortableImage, RemoteVision, SecondTemplate } from '../../protocol';
+import type { RemoteVision, SecondTemplate } from '../../protocol';
 import { orAborted, type WorkerClient } from '../../rpc/page';
-import type { PictureCall } from './send-picture';
 
 /** A network that has not arrived by then is not waited for: the first one's answer is one, too. */
 const LOAD_LIMIT_MS = 10_000;
@@ -11,39 +9,30 @@ export type SecondAnswer =
   | { readonly templates: readonly (SecondTemplate | null)[] }
   | { readonly missing: string };
 
-/** One of the vision worker's methods that may keep what it finds. */
-export type KeepingCall<T> = (
-  api: Remote<RemoteVision>,
-  callId: string,
-  picture: PortableImage,
-  keep: boolean,
-) => Promise<T>;
-
 /** What was found, and its faces as they are kept, for the caller to release; null where there is no second network to ask. */
 export interface Kept<T> {
   readonly found: T;
   readonly kept: KeptFaces | null;
 }
 
-/** Sends a picture, once or again, and holds on to the worker that has its faces. `wanted`: whether there is somebody to ask. */
-export async function keepFaces<T>(
-  send: (call: PictureCall<T>) => Promise<T>,
-  wanted: () => boolean,
-  run: KeepingCall<T>,
-): Promise<Kept<T>> {
-  const sent: KeptFaces[] = [];
-  try {
-    const found = await send((api, callId, picture, client) => {
-      const keep = wanted();
-      if (keep) sent.push(new KeptFaces(client, callId));
-      return run(api, callId, picture, keep);
-    });
-    const kept = sent.pop() ?? null;
-    for (const failed of sent) failed.release();
-    return { found, kept };
-  } catch (error) {
-    for (const failed of sent) failed.release();
-    throw error;
+/** Which workers keep the faces of a picture, that is sent once or again. */
+export class Keeping {
+  readonly #sent: KeptFaces[] = [];
+
+  /** Whether the worker is to keep what it finds under the call's name: as it is `wanted`. */
+  begin(wanted: boolean, client: WorkerClient<RemoteVision>, callId: string): boolean {
+    if (wanted) this.#sent.push(new KeptFaces(client, callId));
+    return wanted;
+  }
+
+  /** Of the worker that has answered, the last. */
+  take(): KeptFaces | null {
+    return this.#sent.pop() ?? null;
+  }
+
+  /** All that was not taken. */
+  release(): void {
+    for (const each of this.#sent.splice(0)) each.release();
   }
 }
 
@@ -63,17 +52,14 @@ export class KeptFaces {
 
   /** `faces`: as counted by the extractions. Rejects with the signal's reason only. */
   async second(faces: readonly number[], signal: AbortSignal): Promise<SecondAnswer> {
-    const callId = crypto.randomUUID();
     // Another would have to be started, and has not seen them.
     if (!this.#client.ready) return { missing: 'the worker that saw the face has ended' };
     try {
       // Not under the call's own limit: it ends a worker that hangs, and this one only waits for the network.
       const loaded = this.#client.aside(AbortSignal.timeout(LOAD_LIMIT_MS), (api) => api.prepareSecond());
       await orAborted(loaded, signal);
-      const templates = await this.#client.call(
-        signal,
-        (api) => api.second(callId, this.#call, faces),
-        (api) => api.cancel(callId),
+      const templates = await this.#client.call(signal, (api, callId) =>
+        api.second(callId, this.#call, faces),
       );
       return { templates };
     } catch (error) {

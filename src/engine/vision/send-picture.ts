@@ -1,14 +1,9 @@
-import { type Remote, transfer } from 'comlink';
+import { transfer } from 'comlink';
 import { CODES, FaceError, type PortableImage, type RemoteVision } from '../../protocol';
-import type { WorkerClient } from '../../rpc/page';
+import type { RemoteCall, WorkerClient } from '../../rpc/page';
 
 /** One of the vision worker's methods that take a picture. */
-export type PictureCall<T> = (
-  api: Remote<RemoteVision>,
-  callId: string,
-  picture: PortableImage,
-  client: WorkerClient<RemoteVision>,
-) => Promise<T>;
+export type PictureCall<T> = RemoteCall<RemoteVision, T>;
 
 /**
  * Sends a picture to the vision worker and waits for the answer; an abort is passed on to the worker.
@@ -21,13 +16,10 @@ export async function sendPicture<T>(
   signal: AbortSignal,
   run: PictureCall<T>,
 ): Promise<T> {
-  const callId = crypto.randomUUID();
+  // Bitmaps move, everything else is copied.
+  if (isBitmap(picture)) transfer(picture, [picture]);
   try {
-    return await client.call(
-      signal,
-      (api) => run(api, callId, movable(picture), client),
-      (api) => api.cancel(callId),
-    );
+    return await client.call(signal, run);
   } catch (error) {
     if (isCloneError(error)) {
       throw new FaceError(
@@ -54,9 +46,10 @@ export function isCloneError(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'DataCloneError';
 }
 
-/** Bitmaps move, everything else is copied. */
-function movable(image: PortableImage): PortableImage {
-  return isBitmap(image) ? transfer(image, [image]) : image;
+/** Whether an own worker may do what the shared one could not. */
+export function failsForSharing(error: unknown): boolean {
+  const kind = error instanceof FaceError ? error.data?.kind : undefined;
+  return kind === 'megapixels' || kind === 'pixels';
 }
 
 function isBitmap(image: PortableImage): image is ImageBitmap {

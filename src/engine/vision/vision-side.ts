@@ -1,7 +1,5 @@
-import { proxy } from 'comlink';
 import type { BackendInfo, EngineOptions } from '../../api';
 import {
-  type Backend,
   CODES,
   type Extraction,
   FaceError,
@@ -10,18 +8,15 @@ import {
   type PortableImage,
   type RemoteVision,
   type VisionInfo,
-  type VisionOptions,
   type Wanted,
 } from '../../protocol';
-import { canOutlast, orAborted, startLimit, WorkerClient } from '../../rpc/page';
+import { canOutlast, orAborted, type WorkerClient } from '../../rpc/page';
 import { PictureQueue } from '../pictures';
-import { tryWebgpu } from './backend-trial';
-import { type KeepingCall, type Kept, keepFaces } from './kept-faces';
-import { type PictureCall, sendPicture } from './send-picture';
+import { tryWebgpu, untried } from './backend-trial';
+import { Keeping, type Kept } from './kept-faces';
+import { failsForSharing, type PictureCall, sendPicture } from './send-picture';
+import { type Stage, threadsOf, visionClient } from './vision-client';
 import { defaultWorkers, VisionPool } from './vision-pool';
-
-/** Of the sources that page and workers are built from: `vite.config.ts` sets it. */
-declare const __BUILD__: string;
 
 /** Starting and comparing a spare worker must end some day; shader compilation can take long. */
 const TRIAL_LIMIT_MS = 120_000;
@@ -33,9 +28,6 @@ const TRIAL_LIMIT_MS = 120_000;
  */
 const EXTRACTIONS_BEFORE_MOVING = 10;
 
-/** Which workers answer: those that are there soonest, or those that take the least time. */
-type Stage = 'first' | 'lasting';
-
 /** The vision workers of one engine: those that answer, and a spare that may turn out to be faster. */
 export class VisionSide {
   /** Of all calls that need these workers. */
@@ -43,6 +35,7 @@ export class VisionSide {
   readonly #assets: URL;
   readonly #options: EngineOptions;
   readonly #closing = new AbortController();
+  #stage: Stage;
   #pool: VisionPool;
   readonly #infos = new WeakMap<WorkerClient<RemoteVision>, VisionInfo>();
   #backend: BackendInfo;
@@ -58,15 +51,9 @@ export class VisionSide {
     this.#options = options;
     const { keepWarm = true, backend: requested = 'auto' } = options;
     this.#mayShare = keepWarm && canOutlast();
-    const first: Backend = requested === 'webgpu' ? 'webgpu' : 'wasm';
-    this.#backend = {
-      requested,
-      active: first,
-      reason: requested === 'auto' ? 'wasm answers first' : `asked for ${requested}`,
-      adapter: null,
-      trial: null,
-    };
-    this.#pool = this.#newPool(first, first === 'wasm' ? 'first' : 'lasting', options.onProgress);
+    this.#stage = requested === 'webgpu' ? 'webgpu' : 'first';
+    this.#backend = untried(requested);
+    this.#pool = this.#newPool(this.#stage, options.onProgress);
   }
 
   /** Whether there is anything to say about what answers. */
@@ -95,44 +82,77 @@ export class VisionSide {
     return this.#backend;
   }
 
-  start(signal: AbortSignal): Promise<void> {
-    return this.#orInOwn(() => this.#pool.first.start(signal), signal);
+  async start(signal: AbortSignal): Promise<void> {
+    const { sharesWorker } = this;
+    try {
+      await this.#pool.first.start(signal);
+    } catch (error) {
+      if (!sharesWorker || !failsForSharing(error)) throw error;
+      await this.#leaveShared(signal);
+      await this.#pool.first.start(signal);
+    }
   }
 
   /** The largest face and its template. */
-  extract(image: Promise<PortableImage>, signal: AbortSignal): Promise<Extraction> {
-    return this.#counted(this.#send(image, signal, (api, callId, picture) => api.extract(callId, picture)));
+  async extract(image: Promise<PortableImage>, signal: AbortSignal): Promise<Extraction> {
+    const picture = await image; // first: another worker may take over meanwhile
+    const extraction = await this.#send(picture, signal, (api, callId) => api.extract(callId, picture));
+    this.#count();
+    return extraction;
   }
 
   /** All faces with their templates, the largest visible first. */
-  extractAll(image: Promise<PortableImage>, signal: AbortSignal): Promise<readonly Extraction[]> {
-    return this.#counted(
-      this.#send(image, signal, (api, callId, picture) => api.extractAll(callId, picture)),
-    );
+  async extractAll(image: Promise<PortableImage>, signal: AbortSignal): Promise<readonly Extraction[]> {
+    const picture = await image;
+    const all = await this.#send(picture, signal, (api, callId) => api.extractAll(callId, picture));
+    this.#count();
+    return all;
   }
 
   /** As `extract`; the worker keeps the face for the second network. */
-  extractKept(image: Promise<PortableImage>, signal: AbortSignal): Promise<Kept<Extraction>> {
-    return this.#keeping(image, signal, (api, callId, picture, keep) => api.extract(callId, picture, keep));
+  async extractKept(image: Promise<PortableImage>, signal: AbortSignal): Promise<Kept<Extraction>> {
+    const picture = await image;
+    const keeping = new Keeping();
+    try {
+      const found = await this.#send(picture, signal, (api, callId, client) =>
+        api.extract(callId, picture, keeping.begin(this.#hasSecond, client, callId)),
+      );
+      this.#count();
+      return { found, kept: keeping.take() };
+    } finally {
+      keeping.release();
+    }
   }
 
   /** As `extractAll`, and `extractKept`. */
-  extractAllKept(image: Promise<PortableImage>, signal: AbortSignal): Promise<Kept<readonly Extraction[]>> {
-    return this.#keeping(image, signal, (api, callId, picture, keep) =>
-      api.extractAll(callId, picture, keep),
-    );
+  async extractAllKept(
+    image: Promise<PortableImage>,
+    signal: AbortSignal,
+  ): Promise<Kept<readonly Extraction[]>> {
+    const picture = await image;
+    const keeping = new Keeping();
+    try {
+      const found = await this.#send(picture, signal, (api, callId, client) =>
+        api.extractAll(callId, picture, keeping.begin(this.#hasSecond, client, callId)),
+      );
+      this.#count();
+      return { found, kept: keeping.take() };
+    } finally {
+      keeping.release();
+    }
   }
 
   /** Begins to load the second network, so that it is there when it is asked. Nobody waits for it. */
   prepareSecond(): void {
-    if (this.info.second === null) return;
+    if (!this.#hasSecond) return;
     const loaded = this.#pool.first.aside(this.#trialSignal(), (api) => api.prepareSecond());
     loaded.catch(() => undefined); // who asks hears of it
   }
 
   /** Where the largest face is, or where all are, the largest visible first. */
-  find(image: Promise<PortableImage>, wanted: Wanted, signal: AbortSignal): Promise<FoundFaces> {
-    return this.#send(image, signal, (api, callId, picture) => api.find(callId, picture, wanted));
+  async find(image: Promise<PortableImage>, wanted: Wanted, signal: AbortSignal): Promise<FoundFaces> {
+    const picture = await image;
+    return this.#send(picture, signal, (api, callId) => api.find(callId, picture, wanted));
   }
 
   /** Tries WebGPU in the background, once, when the engine chooses for itself. Call it after the first verdict. */
@@ -147,53 +167,47 @@ export class VisionSide {
     this.#pool.close();
   }
 
-  #keeping<T>(image: Promise<PortableImage>, signal: AbortSignal, run: KeepingCall<T>): Promise<Kept<T>> {
-    const send = (call: PictureCall<T>) => this.#counted(this.#send(image, signal, call));
-    return keepFaces(send, () => this.info.second !== null, run);
+  get #hasSecond(): boolean {
+    return this.info.second !== null;
   }
 
-  async #send<T>(image: Promise<PortableImage>, signal: AbortSignal, run: PictureCall<T>): Promise<T> {
-    const picture = await image; // first: another worker may take over meanwhile
-    return this.#orInOwn(() => sendPicture(this.#pool.pick(), picture, signal, run), signal);
-  }
-
-  /** Browsers give a worker that pages share less than one of the page's own: no WebCodecs. What fails there is done in the other. */
-  async #orInOwn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  async #send<T>(picture: PortableImage, signal: AbortSignal, run: PictureCall<T>): Promise<T> {
     const { sharesWorker } = this;
     try {
-      return await work();
+      return await sendPicture(this.#pool.pick(), picture, signal, run);
     } catch (error) {
       if (!sharesWorker || !failsForSharing(error)) throw error;
-      await orAborted(
-        this.#change(() => this.#leaveShared(signal)),
-        signal,
-      );
-      return work();
+      await this.#leaveShared(signal);
+      return sendPicture(this.#pool.pick(), picture, signal, run);
     }
   }
 
+  /** Browsers give a worker that pages share less than one of the page's own: no WebCodecs. What fails there is done in the other. */
+  #leaveShared(signal: AbortSignal): Promise<void> {
+    return orAborted(
+      this.#change(() => this.#startOwn(signal)),
+      signal,
+    );
+  }
+
   /** Where the other does not start, the shared one says once more why it cannot. */
-  async #leaveShared(signal: AbortSignal): Promise<void> {
+  async #startOwn(signal: AbortSignal): Promise<void> {
     if (!this.sharesWorker) return;
     this.#mayShare = false;
-    const shared = this.#pool;
-    const pool = this.#newPool('wasm', 'first', this.#options.onProgress);
+    const pool = this.#newPool('first', this.#options.onProgress);
     const started = await pool.first.start(signal).then(
       () => true,
       () => false,
     );
-    if (!started || this.#closing.signal.aborted) return pool.close();
-    this.#pool = pool;
-    shared.retire();
+    if (!started || this.#closing.signal.aborted) pool.close();
+    else this.#take('first', pool);
   }
 
   /** Who makes much use of the first workers gets faster ones. */
-  async #counted<T>(extraction: Promise<T>): Promise<T> {
-    const extracted = await extraction;
+  #count(): void {
     this.#extractions += 1;
     if (this.#extractions === EXTRACTIONS_BEFORE_MOVING)
       this.#change(() => this.#moveOn()).catch(() => undefined);
-    return extracted;
   }
 
   #change(work: () => Promise<void>): Promise<void> {
@@ -205,10 +219,10 @@ export class VisionSide {
 
   async #runTrial(): Promise<void> {
     const signal = this.#trialSignal();
-    const spare = () => this.#client('webgpu', 'lasting');
+    const spare = () => this.#client('webgpu');
     // Against what the page would have otherwise: WebGPU is not to win because wasm has one thread at first.
     const rival = async () => {
-      if (this.#threads('lasting') > 1) await this.#moveOn();
+      if (threadsOf('lasting', this.#options) > 1) await this.#moveOn();
       return this.#pool.first;
     };
     try {
@@ -218,10 +232,8 @@ export class VisionSide {
       this.#backend = { ...this.#backend, active: outcome.winner, reason: outcome.reason, adapter, trial };
       if (winner && this.#closing.signal.aborted) winner.close();
       else if (winner) {
-        const wasm = this.#pool;
-        this.#pool = new VisionPool(winner, spare, 1);
         winner.onDeath = (reason) => this.#fallBack(reason.detail);
-        wasm.retire();
+        this.#take('webgpu', new VisionPool(winner, spare, 1));
       }
     } catch (error) {
       this.#say(`the trial of WebGPU broke off: ${error instanceof Error ? error.message : String(error)}`);
@@ -229,21 +241,27 @@ export class VisionSide {
   }
 
   async #moveOn(): Promise<void> {
-    const { integers, runtime, threads, backend } = this.info;
-    const faster = threads < this.#threads('lasting') || (integers && runtime === 'tfjs');
-    if (backend !== 'wasm' || !(faster || this.sharesWorker)) return;
-    const wasm = this.#pool;
-    const pool = this.#newPool('wasm', 'lasting');
+    const { integers, runtime, threads } = this.info;
+    const faster = threads < threadsOf('lasting', this.#options) || (integers && runtime === 'tfjs');
+    if (this.#stage !== 'first' || !(faster || this.sharesWorker)) return;
+    const pool = this.#newPool('lasting');
     try {
       await pool.first.start(this.#trialSignal());
       this.#closing.signal.throwIfAborted();
-      this.#pool = pool;
-      wasm.retire();
+      this.#take('lasting', pool);
     } catch {
       // Offline, say: what answers now goes on, and it is tried again after as many.
       pool.close();
       this.#extractions = 0;
     }
+  }
+
+  /** Another pool answers from now on; the one before ends once what it has begun is through. */
+  #take(stage: Stage, pool: VisionPool): void {
+    const before = this.#pool;
+    this.#stage = stage;
+    this.#pool = pool;
+    before.retire();
   }
 
   #trialSignal(): AbortSignal {
@@ -257,75 +275,28 @@ export class VisionSide {
   /** A lost GPU takes its worker along, and may not come back: `auto` goes on with wasm. */
   #fallBack(why: string): void {
     const { info } = this;
-    this.#pool = this.#newPool('wasm', 'lasting');
+    this.#take('lasting', this.#newPool('lasting'));
     // The same model and calibration; what differs is known once the new worker has started.
     this.#infos.set(this.#pool.first, { ...info, backend: 'wasm' });
     this.#backend = { ...this.#backend, active: 'wasm', reason: `back from WebGPU to wasm: ${why}` };
   }
 
   /** A GPU is one, whoever asks. */
-  #newPool(backend: Backend, stage: Stage, onProgress?: (progress: LoadProgress) => void): VisionPool {
-    const threads = this.#threads(stage);
-    const most = backend === 'wasm' ? (this.#options.visionWorkers ?? defaultWorkers(threads)) : 1;
-    const client = () => this.#client(backend, stage);
+  #newPool(stage: Stage, onProgress?: (progress: LoadProgress) => void): VisionPool {
+    const threads = threadsOf(stage, this.#options);
+    const most = stage === 'webgpu' ? 1 : (this.#options.visionWorkers ?? defaultWorkers(threads));
+    const client = () => this.#client(stage);
     const shared = stage === 'first' && threads === 1 && this.#mayShare;
-    return new VisionPool(this.#client(backend, stage, shared, onProgress), client, most);
-  }
-
-  #threads(stage: Stage): number {
-    return this.#options.threads ?? (stage === 'first' ? 1 : defaultThreads());
+    return new VisionPool(this.#client(stage, shared, onProgress), client, most);
   }
 
   #client(
-    backend: Backend,
     stage: Stage,
     shared = false,
     onProgress?: (progress: LoadProgress) => void,
   ): WorkerClient<RemoteVision> {
-    const options: VisionOptions = {
-      assets: this.#assets.href,
-      backend,
-      second: this.#options.secondOpinion !== 'never',
-      integersOn: stage === 'first' ? 'tfjs' : 'onnxruntime',
-      threads: this.#threads(stage),
-      imageOrigins: (this.#options.imageOrigins ?? []).map(originOf),
-      ...(this.#options.model === undefined ? {} : { model: this.#options.model }),
-      ...(this.#options.trace ? { trace: true } : {}),
-    };
-    const client = new WorkerClient<RemoteVision>({
-      name: 'vision',
-      url: new URL('vision.worker.js', this.#assets),
-      concurrency: 1,
-      endOnTimeLimit: true,
-      // Pages of another build would send what this one does not understand, and other options give other answers.
-      shared: shared ? `mien vision ${__BUILD__} ${JSON.stringify(options)}` : undefined,
-      idleMs: this.#options.idleMs,
-      startLimitMs: startLimit(this.#options.timeoutMs),
-      boot: async (api) => {
-        this.#infos.set(client, await api.start(options, proxy(onProgress ?? ignore)));
-      },
-    });
+    const onInfo = (info: VisionInfo) => void this.#infos.set(client, info);
+    const client = visionClient(this.#assets, this.#options, stage, shared, { onInfo, onProgress });
     return client;
   }
-}
-
-/** However it was spelt: with a path, in capitals, with the usual port. */
-function originOf(address: string): string {
-  try {
-    return new URL(address).origin;
-  } catch (cause) {
-    throw new FaceError(CODES.INTERNAL, `imageOrigins: "${address}" is no origin`, { kind: 'option', cause });
-  }
-}
-
-function ignore(): void {}
-
-function defaultThreads(): number {
-  return globalThis.crossOriginIsolated ? Math.max(1, Math.min(4, navigator.hardwareConcurrency >> 1)) : 1;
-}
-
-/** Whether an own worker may do what the shared one could not. */
-function failsForSharing(error: unknown): boolean {
-  const kind = error instanceof FaceError ? error.data?.kind : undefined;
-  return kind === 'megapixels' || kind === 'pixels';
 }

@@ -1,4 +1,4 @@
-import type { FaceEngine } from '../../engine';
+import type { FaceEngine } from '../../api';
 import type { HandlerOptions } from '../handler';
 import { optOut } from '../shared';
 import { Control } from './control';

@@ -1,4 +1,4 @@
-import type { FaceEngine } from '../../engine';
+import type { FaceEngine } from '../../api';
 import { CODES, FaceError } from '../../protocol';
 import { createHandler, type Handler, type HandlerOptions } from '../handler';
 import { type Acceptance, OFFER, type PageReply, type WireRequest, type WorkerMessage } from '../shared';

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type { FaceEngine } from '../../engine';
+import type { FaceEngine } from '../../api';
 import { type ErrorCode, LIMITS } from '../../protocol';
 
 export type Fields = v.ObjectSchema<v.ObjectEntries, undefined>;

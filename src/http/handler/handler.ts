@@ -1,4 +1,4 @@
-import type { FaceEngine } from '../../engine';
+import type { FaceEngine } from '../../api';
 import { CODES, ERROR_NAMES, type ErrorCode, FaceError } from '../../protocol';
 import { parseBody, readBody } from '../body';
 import { ROUTES, type Route } from '../contract';

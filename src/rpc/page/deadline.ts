@@ -34,34 +34,51 @@ export async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Pr
   }
 }
 
+/** Whether a signal was aborted by the engine's own time limit. */
+export function isTimeUp({ reason }: AbortSignal): boolean {
+  return reason instanceof FaceError && reason.cause instanceof TimeLimitReached;
+}
+
 /**
- * Runs a call under its time limit and its caller's signal. Rejects with FaceError 213 (cause: a TimeoutError)
- * when time is up and with the signal's own reason when it is aborted, the platform's way.
+ * A call's time limit together with its caller's signal. The reason is FaceError 213 (cause: a TimeoutError) when time is up, and
+ * the caller's own when it is aborted, the platform's way.
  */
+export class Deadline {
+  readonly signal: AbortSignal;
+  readonly #timer: ReturnType<typeof setTimeout>;
+
+  /** Throws FaceError −1313 for a limit that is none. */
+  constructor({ timeoutMs: own, signal }: CallOptions, defaultTimeoutMs: number) {
+    const timeoutMs = own ?? defaultTimeoutMs;
+    if (!(timeoutMs > 0))
+      throw new FaceError(CODES.PARAMETER_INVALID, 'timeoutMs must be a positive number of milliseconds', {
+        kind: 'option',
+      });
+    const timer = new AbortController();
+    const late = () => {
+      const detail = `no answer within ${timeoutMs} ms`;
+      timer.abort(new FaceError(CODES.INTERNAL, detail, { kind: 'timeout', cause: new TimeLimitReached() }));
+    };
+    this.#timer = setTimeout(late, Math.min(timeoutMs, LONGEST_TIMER_MS));
+    this.signal = signal ? AbortSignal.any([signal, timer.signal]) : timer.signal;
+  }
+
+  /** To be called when the call is through. */
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+/** Runs a call under its time limit and its caller's signal, and rejects with that one's reason when it is aborted. */
 export async function withDeadline<T>(
   options: CallOptions,
   defaultTimeoutMs: number,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
-  if (!(timeoutMs > 0))
-    throw new FaceError(CODES.PARAMETER_INVALID, 'timeoutMs must be a positive number of milliseconds', {
-      kind: 'option',
-    });
-  const timer = new AbortController();
-  const handle = setTimeout(() => timer.abort(new TimeLimitReached()), Math.min(timeoutMs, LONGEST_TIMER_MS));
-  const signal = options.signal ? AbortSignal.any([options.signal, timer.signal]) : timer.signal;
+  const deadline = new Deadline(options, defaultTimeoutMs);
   try {
-    return await work(signal);
-  } catch (error) {
-    if (error instanceof TimeLimitReached) {
-      throw new FaceError(CODES.INTERNAL, `no answer within ${timeoutMs} ms`, {
-        kind: 'timeout',
-        cause: error,
-      });
-    }
-    throw error;
+    return await work(deadline.signal);
   } finally {
-    clearTimeout(handle);
+    deadline.end();
   }
 }

@@ -1,3 +1,11 @@
-export { orAborted, START_LIMIT_MS, startLimit, TimeLimitReached, withDeadline } from './deadline';
+export {
+  Deadline,
+  isTimeUp,
+  orAborted,
+  START_LIMIT_MS,
+  startLimit,
+  TimeLimitReached,
+  withDeadline,
+} from './deadline';
 export { canOutlast, connect, ownWorker } from './held-worker';
-export { WorkerClient } from './worker-client';
+export { type RemoteCall, WorkerClient } from './worker-client';

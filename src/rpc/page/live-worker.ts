@@ -2,6 +2,7 @@ import type { Remote } from 'comlink';
 import { faultOfScripts } from '../../assets';
 import { CODES, FaceError, type RemoteLife } from '../../protocol';
 import { connect, type HeldWorker, ownWorker, sharedWorker } from './held-worker';
+import { type Ended, transition, type WorkerState } from './worker-state';
 
 /**
  * Before a worker's file that did not arrive is asked for again, once. Firefox was seen to lose such a request to a
@@ -18,7 +19,8 @@ const SHARED_ANSWERS_MS = 3_000;
  */
 const JOINED_STARTS_MS = 10_000;
 
-type OnEnd = (reason: FaceError) => void;
+type OnEnd = (ended: Ended) => void;
+type OnUnreadable = (reason: FaceError) => void;
 
 export interface WorkerAddress {
   /** For messages: "vision", "gallery". */
@@ -42,15 +44,15 @@ export class LiveWorker<Api> {
   /** Kept on a field: comlink ends the connection when its proxy is garbage collected. */
   #api!: Remote<Api & RemoteLife>;
   #watch = new AbortController();
-  #ready = false;
+  #state: WorkerState = 'none';
+  #ended: Ended | undefined;
   /** What tells the worker to drop a call that runs in it. */
   readonly #running = new Set<() => unknown>();
   /** Whether the worker's file did not arrive. */
   #missing = false;
   /** A set, not a promise that all calls race: such a promise would keep every answer alive. */
   readonly #listeners = new Set<OnEnd>();
-  readonly #unanswered = new Set<OnEnd>();
-  #ended: FaceError | undefined;
+  readonly #unanswered = new Set<OnUnreadable>();
 
   constructor(address: WorkerAddress, boot: (api: Remote<Api>) => Promise<void>) {
     this.#address = address;
@@ -65,6 +67,11 @@ export class LiveWorker<Api> {
     return this.#held?.shared ?? false;
   }
 
+  /** Whether it has booted, and not ended. */
+  get takesCalls(): boolean {
+    return this.#state === 'ready' || this.#state === 'resting';
+  }
+
   get api(): Remote<Api> {
     return this.#api as unknown as Remote<Api>;
   }
@@ -77,27 +84,54 @@ export class LiveWorker<Api> {
   }
 
   /** Calls `listener` when a message could not be read, which may be what it waits for. Returns the way to take it back. */
-  onUnreadable(listener: OnEnd): () => void {
+  onUnreadable(listener: OnUnreadable): () => void {
     this.#unanswered.add(listener);
     return () => this.#unanswered.delete(listener);
   }
 
-  /** Notes how the worker is told to drop a call that runs in it. Returns the way to take it back. */
-  onCall(drop: () => unknown): () => void {
+  /**
+   * Resolves when a call that was sent is through: answered, or never to be. Until then `drop` tells the worker that nobody waits,
+   * should the page let go of it.
+   */
+  through(answer: Promise<unknown>, drop: () => unknown): Promise<void> {
+    if (this.#state === 'resting') this.#to('ready');
     this.#running.add(drop);
-    return () => this.#running.delete(drop);
+    let done: () => void = () => undefined;
+    const over = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    const unlisten = [this.onEnd(done), this.onUnreadable(done)];
+    answer.then(done, done);
+    return over.then(() => {
+      for (const stop of unlisten) stop();
+      this.#running.delete(drop);
+    });
+  }
+
+  /** Asks an idle worker to give back what it can load again. */
+  rest(ask: (api: Remote<Api>) => unknown): void {
+    if (this.#state !== 'ready') return;
+    this.#to('resting');
+    ask(this.api);
   }
 
   /**
    * Ends the worker and frees all its memory; what is pending rejects with `reason`. If pages share it, it goes on for the others,
-   * but for no further page once it was `unfit`.
+   * but for no further page once it hung or did not start.
    */
-  end(reason: FaceError, unfit = false): void {
+  end(why: Ended['why'], reason: FaceError): void {
     if (this.#ended) return;
-    this.#ended = reason;
+    const unfit = why === 'hung' || !this.takesCalls;
+    const ended = { why, reason };
+    this.#ended = ended;
+    this.#to('ended');
     this.#letGo(unfit);
-    for (const listener of this.#listeners) listener(reason);
+    for (const listener of this.#listeners) listener(ended);
     this.#listeners.clear();
+  }
+
+  #to(state: WorkerState): void {
+    this.#state = transition(this.#state, state);
   }
 
   #bootOnce(): Promise<void> {
@@ -106,23 +140,23 @@ export class LiveWorker<Api> {
     const limit = setTimeout(
       () =>
         this.end(
+          'hung',
           new FaceError(CODES.INTERNAL, `the ${name} worker was not ready after ${startLimitMs / 1000} s`, {
             kind: 'timeout',
           }),
-          true,
         ),
       startLimitMs,
     );
     return new Promise<void>((resolve, reject) => {
-      this.onEnd(reject);
+      this.onEnd(({ reason }) => reject(reason));
       started.then(resolve, (error: unknown) => {
         reject(error);
         // Its runtimes initialise only once: after a failed start only a new worker helps.
         this.end(
+          'died',
           error instanceof FaceError
             ? error
             : new FaceError(CODES.INTERNAL, String(error), { kind: 'worker_lost', cause: error }),
-          true,
         );
       });
     }).finally(() => clearTimeout(limit));
@@ -148,17 +182,23 @@ export class LiveWorker<Api> {
    */
   async #start(): Promise<void> {
     const { name, url, shared } = this.#address;
+    this.#to('starting');
     try {
       await this.#run(shared === undefined ? ownWorker(url, name) : sharedWorker(url, shared));
     } catch (error) {
-      if (shared === undefined) {
-        if (!this.#missing) throw error;
-        await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
-      }
-      if (this.#ended) throw this.#ended;
+      if (shared === undefined && !this.#missing) throw error;
+      this.#throwIfEnded();
       this.#letGo(true);
+      this.#to('left');
+      if (shared === undefined) await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS));
+      this.#throwIfEnded();
+      this.#to('starting');
       await this.#run(ownWorker(url, name));
     }
+  }
+
+  #throwIfEnded(): void {
+    if (this.#ended) throw this.#ended.reason;
   }
 
   /** Resolves when the worker has booted. What fails it later ends it. */
@@ -173,7 +213,7 @@ export class LiveWorker<Api> {
       const fail = (why: string) => {
         if (signal.aborted) return; // let go of, and not of interest any more
         const error = new FaceError(CODES.INTERNAL, `the ${name} worker ${why}`, { kind: 'worker_lost' });
-        if (this.#ready) this.end(error);
+        if (this.takesCalls) this.end('died', error);
         else reject(error);
       };
       held.onError((message) => {
@@ -181,7 +221,7 @@ export class LiveWorker<Api> {
         fail(`failed: ${message || `its script, ${url.href}, did not arrive`}`);
       });
       held.onUnreadable(() => {
-        if (!this.#ready) fail('or this page got a message that could not be read');
+        if (!this.takesCalls) fail('or this page got a message that could not be read');
         for (const listener of this.#unanswered) listener(unreadable(name));
       });
       let patience = held.shared ? setTimeout(fail, SHARED_ANSWERS_MS, 'did not answer') : undefined;
@@ -195,7 +235,7 @@ export class LiveWorker<Api> {
         navigator.locks.request(held.lock, { signal }, gone).catch(() => undefined);
         await this.#boot(this.api);
         clearTimeout(patience);
-        this.#ready = true;
+        if (!signal.aborted) this.#to('ready');
       };
       boot().then(resolve, reject);
     });
@@ -205,12 +245,12 @@ export class LiveWorker<Api> {
     this.#watch.abort();
     if (this.#held?.shared) for (const drop of this.#running) drop();
     // Its start may be stuck, and whoever comes next must not join it.
-    this.#held?.end(this.#life, unfit || !this.#ready);
+    this.#held?.end(this.#life, unfit);
   }
 
   /** The page goes, and the next one must not wait for what this one began, nor for a start that may hang: that is why people reload. */
   #leaveAlone(): void {
-    if (!this.#ready) void this.#life.leave(true);
+    if (!this.takesCalls) void this.#life.leave(true);
     for (const drop of this.#running) drop();
   }
 

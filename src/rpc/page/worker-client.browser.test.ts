@@ -73,14 +73,10 @@ it('a time limit leaves a worker alone whose other calls must not suffer', async
 });
 
 it('the caller’s own AbortSignal.timeout is an abort: it ends nothing', async () => {
-  const one = client();
-  await echo(one, 0);
   const told: string[] = [];
-  const call = one.call(
-    AbortSignal.timeout(50),
-    (api) => api.slow(300),
-    () => told.push('told'),
-  );
+  const one = client(0, { cancel: () => told.push('told') });
+  await echo(one, 0);
+  const call = one.call(AbortSignal.timeout(50), (api) => api.slow(300));
   await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
   expect(await echo(one, 1)).toBe(1);
   expect([told, boots]).toEqual([['told'], 1]);

@@ -1,6 +1,6 @@
 import type { Remote } from 'comlink';
 import { CODES, FaceError, Turns } from '../../protocol';
-import { LONGEST_TIMER_MS, START_LIMIT_MS, TimeLimitReached } from './deadline';
+import { isTimeUp, LONGEST_TIMER_MS, START_LIMIT_MS } from './deadline';
 import { LiveWorker } from './live-worker';
 
 export interface WorkerClientOptions<Api> {
@@ -11,6 +11,8 @@ export interface WorkerClientOptions<Api> {
   readonly startLimitMs?: number | undefined;
   /** Brings a fresh worker to the point where it can take calls. */
   readonly boot: (api: Remote<Api>) => Promise<void>;
+  /** Tells the worker to drop the call of that name. */
+  readonly cancel?: (api: Remote<Api>, callId: string) => unknown;
   /** Calls that run at once. The others wait on the page, so that a worker's death costs only what was running. */
   readonly concurrency: number;
   /**
@@ -29,6 +31,9 @@ export interface WorkerClientOptions<Api> {
   readonly rest?: (api: Remote<Api>) => unknown;
 }
 
+/** What is called in a worker, under a name by which it can be cancelled. */
+export type RemoteCall<Api, T> = (api: Remote<Api>, callId: string, client: WorkerClient<Api>) => Promise<T>;
+
 /**
  * Calls to one worker, which is started when first needed and replaced after it died or hung.
  * Comlink alone leaves a call pending for ever when the worker is gone (its issues 601 and 692).
@@ -38,10 +43,10 @@ export class WorkerClient<Api> {
   readonly #turns: Turns;
   readonly #holds = new Set<Promise<void>>();
   #live: LiveWorker<Api> | undefined;
-  #ready = false;
   #idle: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
-  #failed = false;
+  /** Until one failed: only the first worker may be shared, or one that takes the place of one that rested. */
+  #mayShare = true;
 
   /** Called when a worker ends by itself, not by `close`. */
   onDeath: (reason: FaceError) => void = () => undefined;
@@ -53,7 +58,7 @@ export class WorkerClient<Api> {
 
   /** Whether a worker is there that has booted. */
   get ready(): boolean {
-    return this.#ready;
+    return this.#live?.takesCalls ?? false;
   }
 
   /** Whether the worker is one that other pages use, too. */
@@ -68,38 +73,34 @@ export class WorkerClient<Api> {
 
   /** Starts the worker now instead of at the first call. Rejects with the reason why it cannot run. */
   async start(signal: AbortSignal): Promise<void> {
-    await this.#during(signal, (live) => live.booted, nothing);
+    await this.#booted(signal);
     this.#restLater();
   }
 
   /**
    * Runs one remote call when its turn comes. Rejects with the worker's FaceError, with 213 when the worker ends
-   * meanwhile, or with the signal's reason; then `onAbort` may tell the worker.
+   * meanwhile, or with the signal's reason; then the worker is told to `cancel` what bears the `callId`.
    */
-  async call<T>(
-    signal: AbortSignal,
-    run: (api: Remote<Api>) => Promise<T>,
-    onAbort: (api: Remote<Api>) => unknown = nothing,
-  ): Promise<T> {
+  async call<T>(signal: AbortSignal, run: RemoteCall<Api, T>): Promise<T> {
+    const { cancel = nothing, endOnTimeLimit, name } = this.#options;
     const release = await this.#turns.take(signal);
     clearTimeout(this.#idle);
-    let finished: Promise<unknown> = Promise.resolve();
+    let through: Promise<void> = Promise.resolve();
     try {
-      return await this.#send(signal, onAbort, (live) => {
-        const answer = run(live.api);
-        finished = new Promise<void>((resolve) => {
-          const done = () => {
-            for (const forget of forgets) forget();
-            resolve();
-          };
-          const forgets = [live.onEnd(() => resolve()), live.onUnreadable(done)];
-          answer.then(done, done);
-        });
-        return answer;
+      const live = await this.#booted(signal);
+      const callId = crypto.randomUUID();
+      const answer = run(live.api, callId, this);
+      const drop = () => cancel(live.api, callId);
+      through = live.through(answer, drop);
+      return await this.#settled(live, answer, signal, () => {
+        const detail = `the ${name} worker did not answer in time and was replaced`;
+        if (endOnTimeLimit && isTimeUp(signal))
+          live.end('hung', new FaceError(CODES.INTERNAL, detail, { kind: 'worker_lost' }));
+        else drop();
       });
     } finally {
       // An aborted call keeps the worker busy until the worker notices.
-      void finished.then(() => {
+      void through.then(() => {
         release();
         this.#restLater();
       });
@@ -107,8 +108,9 @@ export class WorkerClient<Api> {
   }
 
   /** Runs a call at once, beside those that take turns: for what needs no network of the worker's. */
-  aside<T>(signal: AbortSignal, run: (api: Remote<Api>) => Promise<T>): Promise<T> {
-    return this.#send(signal, nothing, (live) => run(live.api));
+  async aside<T>(signal: AbortSignal, run: (api: Remote<Api>) => Promise<T>): Promise<T> {
+    const live = await this.#booted(signal);
+    return this.#settled(live, run(live.api), signal, nothing);
   }
 
   /** Ends the worker once the calls that have begun are through, and nobody holds it. New calls must go elsewhere. */
@@ -139,63 +141,39 @@ export class WorkerClient<Api> {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#idle);
-    this.#live?.end(closedError());
+    this.#live?.end('closed', closedError());
   }
 
-  async #send<T>(
-    signal: AbortSignal,
-    onAbort: (api: Remote<Api>) => unknown,
-    run: (live: LiveWorker<Api>) => Promise<T>,
-  ): Promise<T> {
-    let sent = false;
-    return this.#during(
-      signal,
-      async (live) => {
-        await live.booted;
-        signal.throwIfAborted();
-        sent = true;
-        const done = live.onCall(() => onAbort(live.api));
-        return run(live).finally(done);
-      },
-      (live) => {
-        if (!sent) return; // a worker that still boots is not to blame
-        const { name, endOnTimeLimit } = this.#options;
-        if (endOnTimeLimit && signal.reason instanceof TimeLimitReached) {
-          live.end(
-            new FaceError(CODES.INTERNAL, `the ${name} worker did not answer in time and was replaced`, {
-              kind: 'worker_lost',
-            }),
-            true,
-          );
-        } else {
-          onAbort(live.api);
-        }
-      },
-    );
+  /** A worker that takes calls. An abort leaves one alone that still boots: it is not to blame. */
+  async #booted(signal: AbortSignal): Promise<LiveWorker<Api>> {
+    signal.throwIfAborted();
+    const live = this.#ensureLive();
+    await this.#settled(live, live.booted, signal, nothing);
+    signal.throwIfAborted();
+    return live;
   }
 
   /** Settles as `work` does, unless the worker ends, a message cannot be read or the signal aborts first. */
-  async #during<T>(
+  async #settled<T>(
+    live: LiveWorker<Api>,
+    work: Promise<T>,
     signal: AbortSignal,
-    work: (live: LiveWorker<Api>) => Promise<T>,
-    onAbort: (live: LiveWorker<Api>) => void,
+    onAbort: () => void,
   ): Promise<T> {
-    signal.throwIfAborted();
-    const live = this.#ensureLive();
     let forget: () => void = nothing;
     try {
       return await new Promise<T>((resolve, reject) => {
         const abort = () => {
           reject(signal.reason);
-          onAbort(live);
+          onAbort();
         };
         signal.addEventListener('abort', abort, { once: true });
-        const unlisten = [live.onEnd(reject), live.onUnreadable(reject)];
+        const unlisten = [live.onEnd(({ reason }) => reject(reason)), live.onUnreadable(reject)];
         forget = () => {
           signal.removeEventListener('abort', abort);
           for (const stop of unlisten) stop();
         };
-        work(live).then(resolve, reject);
+        work.then(resolve, reject);
       });
     } finally {
       forget();
@@ -208,9 +186,13 @@ export class WorkerClient<Api> {
     clearTimeout(this.#idle);
     this.#idle = setTimeout(
       () => {
-        if (this.load > 0 || this.#holds.size > 0 || this.#live === undefined) return;
-        if (rest) rest(this.#live.api);
-        else this.#live.end(RESTED);
+        if (this.load > 0 || this.#holds.size > 0) return;
+        if (rest) this.#live?.rest(rest);
+        else
+          this.#live?.end(
+            'rested',
+            new FaceError(CODES.INTERNAL, 'the worker had nothing to do', { kind: 'worker_lost' }),
+          );
       },
       Math.min(idleMs, LONGEST_TIMER_MS),
     );
@@ -220,28 +202,18 @@ export class WorkerClient<Api> {
     if (this.#closed) throw closedError();
     if (this.#live === undefined) {
       const { name, url, boot, shared, startLimitMs = START_LIMIT_MS } = this.#options;
-      const address = { name, url, shared: this.#failed ? undefined : shared, startLimitMs };
+      const address = { name, url, shared: this.#mayShare ? shared : undefined, startLimitMs };
       const live = new LiveWorker<Api>(address, boot);
       this.#live = live;
-      live.onEnd((reason) => {
+      live.onEnd(({ why, reason }) => {
         this.#live = undefined;
-        this.#ready = false;
-        this.#failed ||= reason !== RESTED || !live.shared;
-        if (!this.#closed && reason !== RESTED) this.onDeath(reason);
+        this.#mayShare &&= why === 'rested' && live.shared;
+        if (why === 'died' || why === 'hung') this.onDeath(reason);
       });
-      live.booted.then(
-        () => {
-          this.#ready = this.#live === live;
-        },
-        () => undefined,
-      );
     }
     return this.#live;
   }
 }
-
-/** Why a worker ended that had nothing to do. */
-const RESTED = new FaceError(CODES.INTERNAL, 'the worker had nothing to do', { kind: 'worker_lost' });
 
 function nothing(): void {}
 

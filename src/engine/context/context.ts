@@ -1,0 +1,66 @@
+import type { CallOptions, EngineOptions, ImageInput } from '../../api';
+import { cutToTenths, type PortableImage } from '../../protocol';
+import { Deadline, withDeadline } from '../../rpc/page';
+import type { GalleryCall, GallerySide } from '../gallery';
+import { takeNow } from '../pictures';
+import type { VisionSide } from '../vision';
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** What a call does with its pictures, once they are taken. */
+type PictureWork<T> = (taken: readonly Promise<PortableImage>[], signal: AbortSignal) => Promise<T>;
+
+/** What an engine's methods are made with: the page's sides of its two workers, and how a call runs. */
+export class Context {
+  readonly options: Omit<EngineOptions, 'passphrase'>;
+  readonly vision: VisionSide;
+  readonly gallery: GallerySide;
+  readonly #timeoutMs: number;
+
+  constructor(options: Omit<EngineOptions, 'passphrase'>, vision: VisionSide, gallery: GallerySide) {
+    this.options = options;
+    this.vision = vision;
+    this.gallery = gallery;
+    this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  }
+
+  /** What is shown of a confidence, 0…100. */
+  readonly shown = (confidence: number): number =>
+    this.options.detail === 'never' ? cutToTenths(confidence) : confidence;
+
+  /** Runs a call under its time limit and signal. */
+  call<T>(options: CallOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return withDeadline(options, this.#timeoutMs, work);
+  }
+
+  read<T>(options: CallOptions, run: GalleryCall<T>): Promise<T> {
+    return this.call(options, (signal) => this.gallery.read(signal, run));
+  }
+
+  write<T>(options: CallOptions, run: GalleryCall<T>): Promise<T> {
+    return this.call(options, (signal) => this.gallery.write(signal, run));
+  }
+
+  /** For what has no time limit but the one that is asked for. */
+  patiently<T>(options: CallOptions, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return withDeadline(options, Number.MAX_SAFE_INTEGER, work);
+  }
+
+  /** A call with pictures: takes them in the caller's own turn, unless too many calls wait already. */
+  async withPictures<T>(
+    images: readonly ImageInput[],
+    options: CallOptions,
+    work: PictureWork<T>,
+  ): Promise<T> {
+    const leave = this.vision.queue.enter();
+    let deadline: Deadline | undefined;
+    try {
+      const taken = images.map(takeNow);
+      deadline = new Deadline(options, this.#timeoutMs);
+      return await work(taken, deadline.signal);
+    } finally {
+      deadline?.end();
+      leave();
+    }
+  }
+}

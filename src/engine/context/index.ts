@@ -1,0 +1,1 @@
+export { Context } from './context';
