@@ -73,6 +73,9 @@ function lookForFirefox() {
 async function buildAssets() {
   const { tsImport } = await import('tsx/esm/api');
   const out = join(root, 'dist', 'assets');
+  /** @type {typeof import('./protocol-buffers')} */
+  const schema = await tsImport('./protocol-buffers.ts', import.meta.url);
+  schema.buildProtocolBuffers(log); // models are written with it
   /** @type {typeof import('../../models/build')} */
   const models = await tsImport('../../models/build/index.ts', import.meta.url);
   await models.buildModels({ out, log });

@@ -8,11 +8,7 @@ const inside = (folder) => (folder.endsWith('.ts') ? `^${folder.replace('.', '\\
 const TESTS = '\\.test\\.ts$|/testing/|^test/';
 
 /** Files that are loaded by their path: scripts of their own, and what a configuration reads before there are doors. */
-const BY_PATH = [
-  '^src/runtime/tfjs/',
-  '^src/assets/end-of-script\\.ts$',
-  '^src/[a-z]+/wasm\\.generated\\.ts$',
-];
+const BY_PATH = ['^src/runtime/tfjs/', '^src/assets/end-of-script\\.ts$', '\\.generated\\.ts$'];
 
 export default {
   forbidden: [
@@ -53,7 +49,7 @@ export default {
   options: {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: `dist/|wasm\\.generated|\\.cache/|${TESTS}` },
+    exclude: { path: `dist/|\\.generated|\\.cache/|${TESTS}` },
     enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
   },
 };
