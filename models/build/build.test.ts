@@ -2,9 +2,8 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { EmbedderEntry, ModelManifest, OptionalEmbedder } from '../../src/protocol';
-import { MANIFEST_PATH } from './build';
 import { describeFile } from './files';
-import { buildModels } from './index';
+import { buildModels, MANIFEST_PATH } from './index';
 import { keep } from './store';
 import { temporaryFolder } from './testing/build-once';
 

@@ -1,6 +1,5 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type {
   DetectorEntry,
   EmbedderEntry,
@@ -10,11 +9,9 @@ import type {
   OptionalEmbedder,
 } from '../../src/protocol';
 import { describeFile, isPresent, writeWhole } from './files';
+import { MANIFEST_PATH, readManifest } from './manifest';
 import { findPackage } from './packages';
 import { readStored, STORE } from './store';
-
-/** The committed manifest: the one place that says what the build must produce. */
-export const MANIFEST_PATH = fileURLToPath(new URL('../manifest.json', import.meta.url));
 
 /** @param manifest text that says which weights lie where, of one kind or another */
 type Convert = (manifest: string, weights: Uint8Array) => Uint8Array;
@@ -83,10 +80,6 @@ export async function buildModels(options: BuildOptions): Promise<void> {
   }
   const contents = JSON.stringify({ ...rest, embedders: installed }, null, 2);
   await writeWhole(join(out, 'manifest.json'), Buffer.from(`${contents}\n`));
-}
-
-export async function readManifest(path: string = MANIFEST_PATH): Promise<ModelManifest> {
-  return JSON.parse(await readFile(path, 'utf8')) as ModelManifest;
 }
 
 /** Makes `out` hold the model if the store does, and not otherwise. */

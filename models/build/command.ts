@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildModels, MANIFEST_PATH } from './build';
+import { buildModels } from './build';
+import { MANIFEST_PATH } from './manifest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 

@@ -1,1 +1,2 @@
-export { buildModels, isBuiltHere, MANIFEST_PATH, readManifest } from './build';
+export { buildModels, isBuiltHere } from './build';
+export { MANIFEST_PATH, parseManifest, readManifest } from './manifest';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { MANIFEST_PATH } from '../../../models/build';
+import { MANIFEST_PATH, parseManifest } from '../../../models/build';
 import type { EmbedderEntry, ModelManifest, OptionalEmbedder } from '../../../src/protocol';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -9,7 +9,7 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 const BUILT = join(ROOT, 'dist/assets/manifest.json');
 
 function readManifest(path: string): ModelManifest {
-  return JSON.parse(readFileSync(path, 'utf8')) as ModelManifest;
+  return parseManifest(readFileSync(path, 'utf8'), path);
 }
 
 /** The embedder of that id, or the first, as it is installed. Throws when there is none, or it is not installed. */

@@ -1,0 +1,1 @@
+export { MANIFEST_PATH, parseManifest, readManifest } from './manifest';
