@@ -1,3 +1,4 @@
+export type { CaptureAttributes, CaptureElementProps } from './attributes';
 export { CameraError, type CameraTrouble } from './camera';
 export { MienCapture } from './element';
 export type { CaptureEventMap, CaptureEvents, CaptureTarget } from './events';
