@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig, mergeConfig, type UserConfig } from 'vite';
 import demo from './demo/vite.demo.ts';
+import packageJson from './package.json' with { type: 'json' };
 import { END_OF_SCRIPT } from './src/assets/end-of-script.ts';
 import { buildId } from './tools/build-id.ts';
 
 const root = import.meta.dirname;
 
-/** What `import` from 'mien', 'mien/http', 'mien/capture', 'mien/testing' and 'mien/service-worker' gives; what it uses is inside. */
+/** What `import` from the package's entries for pages gives; what it uses is inside, but for React. */
 const library: UserConfig = {
   root,
   publicDir: false,
@@ -23,10 +26,20 @@ const library: UserConfig = {
         capture: resolve(root, 'src/capture/index.ts'),
         testing: resolve(root, 'src/signing/index.ts'),
         'service-worker': resolve(root, 'src/http/worker/index.ts'),
+        react: resolve(root, 'src/react/index.ts'),
+        preact: resolve(root, 'src/preact/index.ts'),
       },
       formats: ['es'],
     },
-    rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+    rolldownOptions: {
+      external: ['react'],
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        // Hooks run in the browser: a server component may import them, and is given what the browser is to run.
+        banner: ({ name }) => (name === 'react' ? "'use client';" : ''),
+      },
+    },
   },
 };
 
@@ -70,7 +83,11 @@ const workers: UserConfig = {
       preserveEntrySignatures: false,
       output: {
         entryFileNames: '[name].worker.js',
-        chunkFileNames: 'chunks/[name]-[hash].js',
+        // The installer tells by the name which backend a chunk is for.
+        chunkFileNames: ({ facadeModuleId }) =>
+          facadeModuleId?.includes('tfjs-backend-webgpu')
+            ? 'chunks/tfjs.webgpu-[hash].js'
+            : 'chunks/[name]-[hash].js',
         postFooter: END_OF_SCRIPT,
       },
     },
@@ -131,10 +148,67 @@ const bridge: UserConfig = {
   },
 };
 
-/** Pages and workers of one build know each other by it. */
-const define = { __BUILD__: JSON.stringify(buildId()) };
+/** What a worker begins with whose scripts lie on another origin: text inside the library. */
+const foreign: UserConfig = {
+  root,
+  publicDir: false,
+  build: {
+    outDir: '.cache/foreign',
+    target: 'es2022',
+    lib: {
+      entry: resolve(root, 'workers/foreign.worker.ts'),
+      formats: ['es'],
+      fileName: () => 'foreign.worker.js',
+    },
+    minify: true,
+  },
+};
 
-const configs: Readonly<Record<string, UserConfig>> = { library, workers, bridge, demo, stages, bench };
+/** For Node: the command `mien` and the plugin of `mien/vite`. */
+const node: UserConfig = {
+  root,
+  publicDir: false,
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    copyPublicDir: false,
+    target: 'node20',
+    ssr: true,
+    rolldownOptions: {
+      input: { cli: resolve(root, 'src/install/cli.ts'), vite: resolve(root, 'src/vite/index.ts') },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+};
 
-/** One mode a part: `vite build --mode library | workers | bridge | demo | stages | bench`; without a mode, the demo. */
-export default defineConfig(({ mode }) => mergeConfig(configs[mode] ?? demo, { define }));
+const configs: Readonly<Record<string, UserConfig>> = {
+  library,
+  workers,
+  bridge,
+  foreign,
+  node,
+  demo,
+  stages,
+  bench,
+};
+
+/** What is made before the library, and known in it; '' where it is not there yet. */
+function made(path: string): string {
+  const file = resolve(root, path);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+/** One mode a part: `vite build --mode library | workers | …`; without a mode, the demo. `tools/build` knows the order. */
+export default defineConfig(({ mode }) =>
+  mergeConfig(configs[mode] ?? demo, {
+    define: {
+      // Pages and workers of one build know each other by it.
+      __BUILD__: JSON.stringify(buildId()),
+      __VERSION__: JSON.stringify(packageJson.version),
+      __ASSETS__: JSON.stringify(
+        createHash('sha256').update(made('dist/assets/assets.json')).digest('base64'),
+      ),
+      __FOREIGN_WORKER__: JSON.stringify(made('.cache/foreign/foreign.worker.js')),
+    },
+  }),
+);

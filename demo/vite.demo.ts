@@ -2,7 +2,6 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import packageJson from '../package.json' with { type: 'json' };
 import { copyAssets } from './copy-assets.ts';
 
 const here = import.meta.dirname;
@@ -59,7 +58,6 @@ const demo: UserConfig = {
   base: './',
   plugins: [demoFiles(), offline],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  define: { __VERSION__: JSON.stringify(packageJson.version) },
   worker: { format: 'es' },
   build: {
     outDir: out,

@@ -20,8 +20,11 @@ import type {
 import type { ImageInput } from './image-input';
 
 export interface EngineOptions {
-  /** Where the package's `dist/assets` folder is served, on the page's own origin: "/mien/". */
-  readonly assets: string | URL;
+  /**
+   * Where the package's `dist/assets` folder is served: "/mien/". On another origin, a CDN's say, only the files that were published with
+   * this library are taken. Required, unless a bundler has put the address into the library, as the plugin of `mien/vite` does.
+   */
+  readonly assets?: string | URL;
   /** Names the gallery: each appid has one of its own, kept by the browser. 1–64 bytes of letters, digits, -%@#&_. */
   readonly appid: string;
   /**

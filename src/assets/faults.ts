@@ -9,14 +9,16 @@ const JAVASCRIPT = /^(text|application)\/(x-)?(java|ecma)script\b/i;
 
 /**
  * Runs what loads parts of the assets folder. Where it fails and one of these files, or a script that this worker is made of, is
- * not what it should be, rejects with the FaceError that says so: browsers and runtimes rarely do.
+ * not what it should be, rejects with the FaceError that says so: browsers and runtimes rarely do. Scripts that came from another origin
+ * were looked at before they ran.
  */
 export async function blaming<T>(files: readonly URL[], load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (error) {
     if (error instanceof FaceError) throw error;
-    throw (await faultOfScripts(new URL(location.href))) ?? (await firstFault(files)) ?? error;
+    const scripts = location.protocol === 'blob:' ? undefined : await faultOfScripts(new URL(location.href));
+    throw scripts ?? (await firstFault(files)) ?? error;
   }
 }
 

@@ -5,8 +5,12 @@ import { assetsError } from './error';
 const HEAD_BYTES = 100;
 
 /** Fetches a file of the assets folder. Rejects with FaceError 213 (`data.kind` "assets") when none comes. */
-export async function fetchAsset(url: URL): Promise<Response> {
-  const response = await fetch(url).catch((cause: unknown) => {
+export async function fetchAsset(
+  url: URL,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<Response> {
+  const response = await fetch(url, options).catch((cause: unknown) => {
+    options.signal?.throwIfAborted();
     throw assetsError(
       url,
       'could not be fetched: is the assets folder served there, and is there a network?',

@@ -2,7 +2,7 @@ import type { CaptureEvents } from './events';
 import type { CaptureEngine } from './result';
 import type { CaptureStrings } from './strings';
 
-/** Attributes of `<mien-capture>` (docs/capture.md). */
+/** Attributes of `<mien-capture>` (docs/reference/capture.md). */
 export interface CaptureAttributes {
   readonly mode?: 'verify' | 'enrol' | undefined;
   /** 1–5, for "enrol". */

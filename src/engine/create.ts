@@ -1,4 +1,5 @@
 import type { EngineOptions, FaceEngine } from '../api';
+import { readAssetsList } from '../assets';
 import { CODES, checkId, FaceError } from '../protocol';
 import { START_LIMIT_MS, TimeLimitReached, withDeadline } from '../rpc/page';
 import { Context } from './context';
@@ -28,9 +29,13 @@ export async function createEngine(options: EngineOptions): Promise<FaceEngine> 
   const gallery = GallerySide.spawn(assets, options.appid, passphrase, persistence, kept, least);
   const engine = engineOf(new Context(kept, vision, gallery));
   try {
-    await withDeadline(options, START_LIMIT_MS, (signal) =>
-      Promise.all([vision.start(signal), gallery.start(signal)]),
-    );
+    await withDeadline(options, START_LIMIT_MS, async (signal) => {
+      const started = Promise.all([vision.start(signal), gallery.start(signal)]);
+      // Reported below, unless the files are of another release, which is then the reason.
+      started.catch(() => undefined);
+      vision.keepTo(await readAssetsList(assets, signal));
+      await started;
+    });
     return engine;
   } catch (error) {
     const { started } = vision;
@@ -83,12 +88,19 @@ function checkLeast(characters: number | undefined): number | undefined {
   );
 }
 
+/**
+ * Where the assets are when nobody says so: a bundler's plugin or its `define` puts the address here (`mien/vite`). Not replaced, it is a
+ * global that nobody has.
+ */
+declare const __MIEN_ASSETS__: string | undefined;
+
 /** The folder's absolute URL with a trailing slash. */
-function assetsUrl(assets: string | URL | undefined): URL {
+function assetsUrl(given: string | URL | undefined): URL {
+  const assets = given ?? (typeof __MIEN_ASSETS__ === 'string' ? __MIEN_ASSETS__ : undefined);
   if (!assets)
     throw new FaceError(
       CODES.INTERNAL,
-      '`assets` is missing: give createEngine the address where the package’s dist/assets folder is served, say "/mien/"',
+      '`assets` is missing: give createEngine the address where the package’s dist/assets folder is served, say "/mien/" (`npx mien assets <folder>` puts it there)',
       { kind: 'assets' },
     );
   try {

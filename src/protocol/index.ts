@@ -1,3 +1,4 @@
+export { type AssetFile, type AssetsList, isAssetsList } from './assets-list';
 export type { Backend } from './backend';
 export { bytesOfBase64, bytesOfBinary, standardBase64, withoutEnd } from './base64';
 export type { Bytes } from './bytes';

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { writeAssetsList } from './assets-list';
 import { isFresh } from './fresh';
 import { rollUpTypes } from './types';
 
@@ -18,6 +19,7 @@ const SOURCES = [
   'tools/random',
   'tools/tables',
   'models/manifest.json',
+  'package.json',
   'package-lock.json',
   'vite.config.ts',
   'tools/build',
@@ -29,6 +31,9 @@ const RESULTS = [
   'dist/http.js',
   'dist/capture.js',
   'dist/service-worker.js',
+  'dist/cli.js',
+  'dist/vite.js',
+  'dist/assets/assets.json',
   'dist/assets/passphrase.worker.js',
   'dist/assets/vision.worker.js',
   'dist/assets/v1.sw.js',
@@ -41,21 +46,28 @@ const RESULTS = [
   'dist/types/testing.d.ts',
 ];
 
-/** Builds the package (`dist/`) and the demo (`demo/dist/`). Models and runtimes come from the set-up. */
-export async function buildAll(): Promise<void> {
+/** Builds the package (`dist/`) and, unless told otherwise, the demo (`demo/dist/`). Models and runtimes come from the set-up. */
+export async function buildAll({ withDemo = true } = {}): Promise<void> {
   const { build } = await import('vite');
   for (const stale of ['dist/assets/chunks', 'dist/chunks', 'dist/types', '.cache/declarations']) {
     rmSync(join(root, stale), { recursive: true, force: true });
   }
-  for (const mode of ['library', 'workers', 'bridge', 'demo']) {
-    await build({ mode, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
-  }
+  const part = (mode: string) => build({ mode, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await part('workers');
+  await part('bridge');
+  await part('foreign');
+  // Of all that is served, models and runtimes included; the library knows its hash.
+  await writeAssetsList(join(root, 'dist/assets'));
+  await part('library');
+  await part('node');
+  if (withDemo) await part('demo');
   const tsc = join(root, 'node_modules/typescript-native/bin/tsc');
-  for (const thread of ['types', 'types-worker']) {
+  for (const thread of ['types', 'types-worker', 'types-node']) {
     execFileSync(process.execPath, [tsc, '-p', join(root, `tsconfig.${thread}.json`)], { stdio: 'inherit' });
   }
   await rollUpTypes(join(root, '.cache/declarations'), join(root, 'dist/types'));
-  writeFileSync(stamp, '');
+  if (withDemo) writeFileSync(stamp, '');
+  else rmSync(stamp, { force: true });
 }
 
 /** Builds when a source is newer than the last build, or a result is missing. */

@@ -11,6 +11,9 @@ const OTHERS = {
   capture: 'capture/index',
   'service-worker': 'http/worker/index',
   testing: 'signing/index',
+  vite: 'vite/index',
+  react: 'react/index',
+  preact: 'preact/index',
 };
 
 /**

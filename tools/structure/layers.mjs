@@ -32,6 +32,25 @@ export const LAYERS = [
     thread: 'page',
     may: ['src/api', 'src/engine', 'src/protocol'],
   },
+  {
+    folder: 'src/react',
+    holds: '`useEngine` and `<Capture>` for React, and `<mien-capture>` in its JSX',
+    thread: 'page',
+    may: ['src/api', 'src/capture', 'src/engine'],
+  },
+  { folder: 'src/preact', holds: '`<mien-capture>` in Preact’s JSX', thread: 'page', may: ['src/capture'] },
+  {
+    folder: 'src/vite',
+    holds: 'the plugin that serves the assets in development and puts them into a build',
+    thread: 'Node',
+    may: ['src/install'],
+  },
+  {
+    folder: 'src/install',
+    holds: 'the command `mien`: which files of the assets folder a choice needs, and copying them',
+    thread: 'Node',
+    may: ['src/protocol'],
+  },
   { folder: 'src/signing', holds: '`sign()` for tests and examples', thread: 'any', may: [] },
   {
     folder: 'src/engine',
@@ -88,7 +107,7 @@ export const LAYERS = [
   {
     folder: 'src/assets',
     holds:
-      'what comes instead of a file of the assets folder, and the error that says so; addresses of scripts as Trusted Types',
+      'of which release the assets folder is; what comes instead of a file of it, and the error that says so; addresses of scripts, from another origin and as Trusted Types',
     thread: 'page, workers',
     may: ['src/protocol'],
   },
@@ -97,6 +116,6 @@ export const LAYERS = [
     folder: 'workers',
     holds: 'entry points: a few lines each',
     thread: 'workers',
-    may: ['src/gallery', 'src/http', 'src/protocol', 'src/rpc', 'src/vision'],
+    may: ['src/assets', 'src/gallery', 'src/http', 'src/protocol', 'src/rpc', 'src/vision'],
   },
 ];

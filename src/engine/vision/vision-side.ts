@@ -1,5 +1,8 @@
 import type { BackendInfo, EngineOptions } from '../../api';
+import { assetsError, isForeign } from '../../assets';
 import {
+  type AssetsList,
+  type Backend,
   CODES,
   type Extraction,
   FaceError,
@@ -44,13 +47,15 @@ export class VisionSide {
   #changes: Promise<void> = Promise.resolve();
   #extractions = 0;
   #mayShare: boolean;
+  #backends: readonly Backend[] = [];
 
   constructor(assets: URL, options: EngineOptions) {
     this.queue = new PictureQueue(options.maxQueue);
     this.#assets = assets;
     this.#options = options;
     const { keepWarm = true, backend: requested = 'auto' } = options;
-    this.#mayShare = keepWarm && canOutlast();
+    // A script from elsewhere comes by an address that only this page knows.
+    this.#mayShare = keepWarm && canOutlast() && !isForeign(assets);
     this.#stage = requested === 'webgpu' ? 'webgpu' : 'first';
     this.#backend = untried(requested);
     this.#pool = this.#newPool(this.#stage, options.onProgress);
@@ -80,6 +85,19 @@ export class VisionSide {
 
   get backend(): BackendInfo {
     return this.#backend;
+  }
+
+  /** Heeds what the assets folder holds. Throws FaceError 213 where that is not what was asked for. */
+  keepTo({ backends }: AssetsList): void {
+    this.#backends = backends;
+    const { requested } = this.#backend;
+    const needed = requested === 'auto' ? 'wasm' : requested;
+    if (backends.includes(needed)) return;
+    const url = new URL('assets.json', this.#assets);
+    throw assetsError(
+      url,
+      `is of a folder for ${backends.join(' and ')} only, and backend is "${requested}": run npx mien assets without --backend`,
+    );
   }
 
   async start(signal: AbortSignal): Promise<void> {
@@ -159,6 +177,7 @@ export class VisionSide {
   considerWebgpu(): void {
     if (this.#backend.requested !== 'auto') return;
     if (this.info.integers) this.#say('the model computes in integers: on wasm');
+    else if (!this.#backends.includes('webgpu')) this.#say('the assets folder holds no WebGPU runtime');
     else this.#trial ??= this.#change(() => this.#runTrial()).catch(() => undefined);
   }
 

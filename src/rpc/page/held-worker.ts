@@ -1,5 +1,5 @@
 import { type Endpoint, type Remote, wrap } from 'comlink';
-import { TRUSTED_TYPES_ADVICE, trustedScript, wantsTrustedTypes } from '../../assets';
+import { scriptAddress, TRUSTED_TYPES_ADVICE, trustedScript, wantsTrustedTypes } from '../../assets';
 import { CODES, FaceError, type RemoteLife, UNREADABLE, useLock } from '../../protocol';
 import { carryErrors } from '../errors';
 
@@ -101,15 +101,11 @@ interface OutlastingOptions extends WorkerOptions {
 
 function started<T>(url: URL, start: (address: string) => T): T {
   try {
-    return start(trustedScript(url.href));
+    return start(trustedScript(scriptAddress(url)));
   } catch (cause) {
     if (wantsTrustedTypes(cause))
       throw new FaceError(CODES.INTERNAL, TRUSTED_TYPES_ADVICE, { kind: 'policy', cause });
-    throw new FaceError(
-      CODES.INTERNAL,
-      `could not start ${url.href}: assets must lie on the page’s own origin`,
-      { kind: 'policy', cause },
-    );
+    throw new FaceError(CODES.INTERNAL, `could not start ${url.href}`, { kind: 'policy', cause });
   }
 }
 

@@ -63,9 +63,11 @@ export function chooseEmbedder(manifest: ModelManifest, id: string | undefined):
   const entry = id === undefined ? embedders[0] : embedders.find((e) => e.id === id);
   if (entry === undefined) {
     const known = embedders.map((e) => (isInstalled(e) ? e.id : `${e.id} (not installed)`)).join(', ');
-    throw new FaceError(CODES.INTERNAL, `manifest.json has no model "${id}"; it has: ${known}`, {
-      kind: 'option',
-    });
+    throw new FaceError(
+      CODES.INTERNAL,
+      `manifest.json has no model "${id}"; it has: ${known}; the package’s others are copied by \`npx mien assets --model\``,
+      { kind: 'option' },
+    );
   }
   if (!isInstalled(entry)) {
     throw new FaceError(

@@ -1,7 +1,7 @@
 /** The one file that imports onnxruntime-web. */
 import { env } from 'onnxruntime-common';
 import type { InferenceSession } from 'onnxruntime-web';
-import { blaming, trustWorkers } from '../../assets';
+import { blaming, moduleAddress, trustWorkers } from '../../assets';
 import type { Backend, ChipInput } from '../../protocol';
 import type { ChipNetwork } from '../network';
 import { requireAdapter } from '../webgpu';
@@ -68,7 +68,7 @@ async function start(
     options.backend === 'webgpu'
       ? await import('onnxruntime-web/webgpu')
       : await import('onnxruntime-web/wasm');
-  ort.env.wasm.wasmPaths = files;
+  ort.env.wasm.wasmPaths = { mjs: await moduleAddress(files.mjs), wasm: files.wasm };
   ort.env.wasm.numThreads = options.threads;
   ort.env.logLevel = 'error';
   const model = Uint8Array.from(atob(SMALLEST_MODEL), (letter) => letter.charCodeAt(0));

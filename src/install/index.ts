@@ -1,0 +1,5 @@
+export type { AssetsChoice } from './choice';
+export { run } from './command';
+export { describe } from './describe';
+export { install } from './install';
+export { LIST, packagedAssets, planAssets } from './plan';

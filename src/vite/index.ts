@@ -1,0 +1,1 @@
+export { type MienPluginOptions, mien } from './plugin';
