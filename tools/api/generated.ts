@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { withConsumers } from '../consumers';
 import { decisionIndex } from '../decisions';
 import { withLayers } from '../structure';
 import { effectsOfActions } from './effects';
@@ -11,10 +12,11 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** Every file that comes from the contract, the list of layers or the records of decisions, as it should be now: path from the root → text. */
 export function generated(): Readonly<Record<string, string>> {
-  const [page, architecture, decisions] = [
+  const [page, architecture, decisions, frameworks] = [
     'docs/reference/api.md',
     'docs/inside/architecture.md',
     'docs/decisions/README.md',
+    'docs/guide/frameworks.md',
   ];
   return {
     'src/api/v1.ts': format('src/api/v1.ts', typesOfAnswers()),
@@ -22,6 +24,7 @@ export function generated(): Readonly<Record<string, string>> {
     [page]: format(page, fillIn(readFileSync(join(root, page), 'utf8'))),
     [architecture]: format(architecture, withLayers(readFileSync(join(root, architecture), 'utf8'))),
     [decisions]: format(decisions, decisionIndex(join(root, 'docs/decisions'))),
+    [frameworks]: format(frameworks, withConsumers(readFileSync(join(root, frameworks), 'utf8'))),
   };
 }
 

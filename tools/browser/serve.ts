@@ -41,6 +41,8 @@ export async function serve(options: {
   readonly port?: number;
   /** Hears every path that is asked for. */
   readonly log?: (path: string) => void;
+  /** Hears every path that there is nothing at. */
+  readonly onMissing?: (path: string) => void;
   /** Holds the answer for a path back until the promise resolves. */
   readonly hold?: (path: string) => Promise<unknown> | undefined;
 }): Promise<RunningServer> {
@@ -67,10 +69,14 @@ export async function serve(options: {
       response.setHeader('Content-Type', type).end(page);
       return;
     }
+    const missing = () => {
+      options.onMissing?.(pathOf(request));
+      notFound(response);
+    };
     const mount = mounts.find(({ prefix }) => pathOf(request).startsWith(prefix));
-    if (mount === undefined) return notFound(response);
+    if (mount === undefined) return missing();
     request.url = `/${(request.url ?? '').slice(mount.prefix.length)}`;
-    mount.handler(request, response, () => notFound(response));
+    mount.handler(request, response, missing);
   });
   await listen(server, options.port ?? 0);
   const { port } = server.address() as AddressInfo;

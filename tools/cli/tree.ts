@@ -211,6 +211,12 @@ export const TREE: readonly (Entry | Group)[] = [
     load: () => import('../package/command'),
   },
   {
+    name: 'consumers',
+    line: 'applications that use the package, with bundlers and frameworks',
+    setUp: DRIVES_A_BROWSER,
+    load: () => import('../consumers/command'),
+  },
+  {
     name: 'start',
     line: 'serve the demo (npm start)',
     setUp: BUILDS_OR_SERVES,

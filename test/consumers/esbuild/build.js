@@ -1,0 +1,3 @@
+import { cpSync } from 'node:fs';
+
+cpSync('shared/index.html', 'dist/index.html');

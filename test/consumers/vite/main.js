@@ -1,0 +1,4 @@
+import { createEngine } from 'mien';
+import { listen } from './shared/page.js';
+
+listen(createEngine);

@@ -1,0 +1,3 @@
+export { check, type Outcome } from './check';
+export { readConsumers } from './consumer';
+export { withConsumers } from './report';
