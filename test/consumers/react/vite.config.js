@@ -1,4 +1,4 @@
 import { mien } from 'mien/vite';
 import { defineConfig } from 'vite';
 
-export default defineConfig({ plugins: [mien();
+export default defineConfig({ plugins: [mien()] });
