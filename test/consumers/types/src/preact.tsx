@@ -1,0 +1,12 @@
+/** @jsxImportSource preact */
+import type {} from 'mien/preact';
+import type { CaptureEngine, CaptureResult } from 'mien/capture';
+
+/** Not run: `<mien-capture>` in Preact's JSX. */
+export const door = (engine: CaptureEngine, take: (result: CaptureResult) => void) => (
+  <>
+    <mien-capture engine={engine} mode="enrol" class="door" oncaptured={({ detail }) => take(detail)} />
+    {/* @ts-expect-error There is no such mode. */}
+    <mien-capture engine={engine} mode="guess" />
+  </>
+);
