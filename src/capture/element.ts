@@ -11,6 +11,9 @@ import { fillShadow, type Parts } from './shadow';
 import { watchSilence } from './silence';
 import { Steady } from './steady';
 import { type CaptureStrings, stringsFor } from './strings';
+import { setAgain } from './upgrade';
+import { AT_REST, label, render, type View } from './view';
+import { withResolvers } from './with-resolvers';
 
 /** Frames collected where `mode` is "enrol" and `shots` says nothing. */
 const ENROLMENT_SHOTS = 3;
@@ -43,6 +46,7 @@ export class MienCapture extends Base {
   #engine: CaptureEngine | undefined;
   #own: Partial<CaptureStrings> = {};
   #run: Run | undefined;
+  #view = AT_REST;
 
   constructor() {
     super();
@@ -54,13 +58,7 @@ export class MienCapture extends Base {
   }
 
   connectedCallback(): void {
-    // What was set before the element was known would hide the accessors.
-    for (const name of ['engine', 'strings'] as const) {
-      const { value } = Object.getOwnPropertyDescriptor(this, name) ?? {};
-      if (value === undefined) continue;
-      Reflect.deleteProperty(this, name);
-      Reflect.set(this, name, value);
-    }
+    setAgain(this, ['engine', 'strings']);
     this.#showRest();
   }
 
@@ -136,7 +134,7 @@ export class MienCapture extends Base {
       settle: (frames, source) => {
         const result = { frames, source };
         if (!end()) return;
-        this.#parts.hint.textContent = this.#strings.done;
+        this.#render({ hint: this.#strings.done });
         resolve(result);
         this.#emit('captured', result);
       },
@@ -150,11 +148,10 @@ export class MienCapture extends Base {
 
   async #film(run: Run): Promise<void> {
     const { signal } = run.controller;
-    const { stage, video, cancel, start, hint, error: errorPart } = this.#parts;
+    const { stage, video, cancel, start } = this.#parts;
     const focused = this.shadowRoot?.activeElement === start;
-    [start.hidden, cancel.hidden, errorPart.hidden] = [true, false, true];
+    this.#render({ start: false, cancel: true, error: null, hint: this.#strings.opening });
     if (focused) cancel.focus();
-    hint.textContent = this.#strings.opening;
     run.filming = true;
     let stream: MediaStream | undefined;
     try {
@@ -168,11 +165,10 @@ export class MienCapture extends Base {
       ends.catch(() => undefined); // also where nobody waits for it any more
       video.srcObject = stream;
       // People know themselves from mirrors; the frames are taken as others see them.
-      stage.classList.toggle('mirrored', facing === 'user');
-      stage.hidden = false;
+      this.#render({ stage: facing === 'user' ? 'mirrored' : 'shown' });
       await Promise.race([video.play(), ends]);
       // The browser's question is answered, and the engine may need a while for its first look.
-      hint.textContent = this.#strings.hints.no_face;
+      this.#render({ hint: this.#strings.hints.no_face });
       stage.style.aspectRatio = `${video.videoWidth} / ${video.videoHeight}`;
       const frames = this.#collect(run, this.engine);
       run.settle(await Promise.race([frames, ends]), 'camera');
@@ -182,37 +178,38 @@ export class MienCapture extends Base {
       run.filming = false;
       if (stream) closeCamera(stream);
       // Unless another capture has begun meanwhile.
-      if (video.srcObject === (stream ?? null)) [video.srcObject, stage.hidden] = [null, true];
+      if (video.srcObject === (stream ?? null)) {
+        video.srcObject = null;
+        this.#render({ stage: 'hidden' });
+      }
     }
   }
 
   /** Tells the user when frames stay away. Rejects when they have for too long. */
   #silence(stream: MediaStream, signal: AbortSignal): Promise<never> {
-    const { video, hint, stage } = this.#parts;
+    const { video } = this.#parts;
     return new Promise((_, reject) => {
       watchSilence(video, stream, signal, (change) => {
         const error = new CameraError('silent');
         if (change === 'over') return reject(error);
         const { camera, hints } = this.#strings;
         const text = change === 'silent' ? camera.silent : hints.no_face;
-        hint.textContent = text;
-        stage.classList.remove('good');
+        this.#render({ hint: text, good: false });
         if (change === 'silent') this.#emit('trouble', { error, text });
       });
     });
   }
 
   #collect(run: Run, engine: CaptureEngine): Promise<CapturedFrame[]> {
-    const { hint: hintPart, stage, progress, video } = this.#parts;
     const { wanted } = this;
     const steady = new Steady<Hint>();
     const onTaken = (taken: number) => {
-      [progress.max, progress.value, progress.hidden] = [wanted, taken, wanted === 1];
-      progress.ariaLabel = this.#strings.progress(taken, wanted);
+      const text = this.#strings.progress(taken, wanted);
+      this.#render({ progress: wanted === 1 ? null : { taken, wanted, text } });
       if (taken > 0) this.#emit('shot', { taken, wanted });
     };
     onTaken(0);
-    return collectFrames(video, {
+    return collectFrames(this.#parts.video, {
       engine,
       shots: wanted,
       patienceMs: this.#patienceMs,
@@ -220,8 +217,7 @@ export class MienCapture extends Base {
       onTaken,
       onLook: (look, hint) => {
         const text = this.#strings.hints[steady.offer(hint, look.at)];
-        if (hintPart.textContent !== text) hintPart.textContent = text;
-        stage.classList.toggle('good', hint === 'good');
+        this.#render({ hint: text, good: hint === 'good' });
         drawOutline(this.#parts, look);
         this.#emit('guidance', { hint, text, look });
       },
@@ -235,53 +231,49 @@ export class MienCapture extends Base {
     // Who was asked to wait for a camera is not to wait for a file.
     const silent = error instanceof CameraError && error.trouble === 'silent';
     if (error instanceof FaceError || silent || this.#noFiles) run.fail(error);
-    const { start, progress, hint } = this.#parts;
-    [start.hidden, progress.hidden, hint.textContent] = [false, true, ''];
+    this.#render({ start: true, progress: null, hint: '' });
     const { camera, engine, orChoose } = this.#strings;
     const text = error instanceof CameraError ? camera[error.trouble] : engine;
     this.#tell(error, this.#noFiles ? text : `${text} ${orChoose}`);
   }
 
   async #takeFiles(): Promise<void> {
-    const { input, hint, error: errorPart } = this.#parts;
+    const { input } = this.#parts;
     const files = [...(input.files ?? [])];
     // So that choosing the same file again counts as a change.
     input.value = '';
     if (files.length === 0 || this.engine === undefined) return;
     const waiting = this.#run;
     const run = waiting ?? this.#begin();
-    errorPart.hidden = true;
-    hint.textContent = this.#strings.looking;
+    this.#render({ error: null, hint: this.#strings.looking });
     try {
       run.settle(await framesOfFiles(files, this.engine, run.controller.signal), 'files');
     } catch (error) {
       if (run.controller.signal.aborted) return;
       // Whoever waits for a result may still get one of another file.
       if (waiting === undefined) run.fail(error);
-      hint.textContent = '';
+      this.#render({ hint: '' });
       const { files: sentences } = this.#strings;
       if (error instanceof FaceError) this.#tell(error, sentences[error.code] ?? sentences.other);
     }
   }
 
   #tell(error: CameraError | FaceError, text: string): void {
-    const { error: part } = this.#parts;
-    [part.textContent, part.hidden] = [text, false];
+    this.#render({ error: text });
     this.#emit('trouble', { error, text });
   }
 
-  /** As it is before a capture and after. */
+  /** As it is before a capture and after; the picture goes with the camera, and what went wrong stays to be read. */
   #showRest(): void {
-    const { start, startText, cancel, choose, chooseText, input, hint, progress, video } = this.#parts;
-    const { start: startWords, cancel: cancelWords, choose: chooseWords, preview } = this.#strings;
-    [startText.textContent, cancel.textContent, chooseText.textContent] = [
-      startWords,
-      cancelWords,
-      chooseWords,
-    ];
-    [video.ariaLabel, hint.textContent] = [preview, ''];
-    [start.hidden, cancel.hidden, progress.hidden, choose.hidden] = [false, true, true, this.#noFiles];
-    input.multiple = this.wanted > 1;
+    const several = this.wanted > 1 ? 'several' : 'one';
+    label(this.#parts, this.#strings, this.#noFiles ? 'none' : several);
+    const { stage, good, error } = this.#view;
+    this.#render({ ...AT_REST, stage, good, error });
+  }
+
+  #render(change: Partial<View>): void {
+    this.#view = { ...this.#view, ...change };
+    render(this.#parts, this.#view);
   }
 
   get #patienceMs(): number {
@@ -302,13 +294,4 @@ export class MienCapture extends Base {
   #emit<K extends keyof CaptureEvents>(name: K, detail: CaptureEvents[K]['detail']): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
-}
-
-function withResolvers<T>() {
-  let resolve: (value: T) => void = () => undefined;
-  let reject: (reason: unknown) => void = () => undefined;
-  const promise = new Promise<T>((...both) => {
-    [resolve, reject] = both;
-  });
-  return { promise, resolve, reject };
 }

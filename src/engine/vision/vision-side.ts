@@ -214,12 +214,9 @@ export class VisionSide {
     if (!this.sharesWorker) return;
     this.#mayShare = false;
     const pool = this.#newPool('first', this.#options.onProgress);
-    const started = await pool.first.start(signal).then(
-      () => true,
-      () => false,
-    );
-    if (!started || this.#closing.signal.aborted) pool.close();
-    else this.#take('first', pool);
+    await pool.first.start(signal).catch(() => undefined);
+    if (pool.first.ready && !this.#closing.signal.aborted) this.#take('first', pool);
+    else pool.close();
   }
 
   /** Who makes much use of the first workers gets faster ones. */
