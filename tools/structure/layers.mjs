@@ -24,13 +24,13 @@ export const LAYERS = [
     holds:
       'the v1 wire: `contract/` is one table of endpoints with schemas, from which validation, types and docs/reference/api.md come; `body/`, `signature/`, `handler/`; `bridge/`: pages that answer for the service worker, and what `installV1` wraps; `worker/`: the service worker’s side; `shared/`: what both know',
     thread: 'page, service worker',
-    may: ['src/api', 'src/assets', 'src/engine', 'src/protocol'],
+    may: ['src/api', 'src/assets', 'src/protocol'],
   },
   {
     folder: 'src/capture',
     holds: '`<mien-capture>`: camera, guidance from measured quality, choice of the best frames',
     thread: 'page',
-    may: ['src/api', 'src/engine', 'src/protocol'],
+    may: ['src/api', 'src/protocol'],
   },
   {
     folder: 'src/react',

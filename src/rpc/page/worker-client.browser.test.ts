@@ -55,6 +55,7 @@ it('a time limit that passes while the worker boots leaves it booting', async ()
 
 it('a time limit ends a worker that hangs; what waited is answered by the next', async () => {
   const one = client();
+  await one.start(never); // a limit that passes before leaves it booting
   const hung = withDeadline({ timeoutMs: 300 }, 0, (signal) => slow(one, 60_000, signal));
   const waiting = echo(one, 'next');
   await expect(hung).rejects.toBeInstanceOf(FaceError);
