@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { EngineOptions } from '../api';
-import { createEngine, type FaceEngine } from '../engine';
+import type { EngineOptions, FaceEngine } from '../api';
+import { createEngine } from '../engine';
 
 /** Neither is there while the engine starts, and on a server. */
 export interface EngineState {
