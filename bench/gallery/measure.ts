@@ -1,6 +1,6 @@
 import { type Remote, wrap } from 'comlink';
 import { ArchiveWriter } from '../../src/gallery/archive';
-import type { Probe, RemoteGallery } from '../../src/protocol';
+import type { RemoteGallery } from '../../src/protocol';
 import { median, quantile } from '../../tools/quantiles';
 import { mulberry32 } from '../../tools/random';
 import { delay } from '../lib';
@@ -25,13 +25,13 @@ export async function measureGallery(
 ): Promise<GalleryRow> {
   const appid = `bench-${crypto.randomUUID()}`;
   const persons = Math.ceil(each.faces / 20);
-  const first = await start(assets, appid);
+  const first = await start(assets, appid, each);
   log('import');
   const { importMBps, fileBytes } = await importAll(first, appid, each);
   first.end();
 
   log('open from records');
-  const second = await start(assets, appid);
+  const second = await start(assets, appid, each);
   await search(second, appid, probeOf(each, 1));
   const openFromRecordsMs = performance.now() - second.began;
   if (!quick) await segmentsWritten(appid);
@@ -41,7 +41,7 @@ export async function measureGallery(
   // The browser takes its time to answer.
   const heap = quick ? async () => 0 : heapBytes;
   const before = await heap();
-  const third = await start(assets, appid);
+  const third = await start(assets, appid, each);
   await search(third, appid, probeOf(each, 1));
   const openMs = performance.now() - third.began;
   const after = await heap();
@@ -50,10 +50,8 @@ export async function measureGallery(
 
   log('identify, verify, add, delete');
   const identifyMs = await spread(SEARCHES, (i) => search(third, appid, probeOf(each, i + 2)));
-  const verifyMs = await spread(
-    SEARCHES,
-    async (i) =>
-      await third.api.match(appid, personId(persons - 1 - (i % (persons - WITH_ROOM))), probeOf(each, i)),
+  const verifyMs = await spread(SEARCHES, (i) =>
+    verify(third, appid, personId(persons - 1 - (i % (persons - WITH_ROOM))), probeOf(each, i)),
   );
   const next = mulberry32(7);
   const addFaceMs = await spread(WRITES, async (i) => {
@@ -94,23 +92,30 @@ interface Started {
   end(): void;
 }
 
-async function start(assets: string, appid: string): Promise<Started> {
+async function start(assets: string, appid: string, { dimension }: GalleryCase): Promise<Started> {
   const began = performance.now();
   const worker = new Worker(new URL('gallery.worker.js', assets), {
     type: 'module',
     name: crypto.randomUUID(),
   });
   const api = wrap<RemoteGallery>(worker);
+  await api.useModel({ origin: ORIGIN, dimension, calibration });
   await api.open(appid);
   return { api, began, end: () => worker.terminate() };
 }
 
-function probeOf({ dimension }: GalleryCase, seed: number): Probe {
+function probeOf({ dimension }: GalleryCase, seed: number): Float32Array {
   const next = mulberry32(seed);
-  return { template: near(direction(dimension, next), 0.7, next), origin: ORIGIN, calibration };
+  return near(direction(dimension, next), 0.7, next);
 }
 
-async function search({ api }: Started, appid: string, probe: Probe): Promise<unknown> {
+async function verify({ api }: Started, appid: string, id: string, probe: Float32Array): Promise<unknown> {
+  const ticket = crypto.randomUUID();
+  await api.prepareMatch(appid, id, ticket);
+  return api.match(ticket, probe);
+}
+
+async function search({ api }: Started, appid: string, probe: Float32Array): Promise<unknown> {
   return await api.search(appid, { group_id: 'all' }, [probe]);
 }
 

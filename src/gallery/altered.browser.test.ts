@@ -9,9 +9,17 @@ import {
   readDatabase,
   writeDatabase,
 } from '../../test/support/altered-database';
-import { code, face, failure, openGallery, person, probe } from '../../test/support/gallery';
+import {
+  code,
+  createGalleryService,
+  face,
+  failure,
+  openGallery,
+  person,
+  probe,
+  verified,
+} from '../../test/support/gallery';
 import type { Candidate, RemoteGallery } from '../protocol';
-import { createGalleryService } from './service';
 
 /** MIEN_SEED, as text: vitest.config.ts sets it. */
 declare const __SEED__: string;
@@ -81,13 +89,13 @@ async function write(gallery: RemoteGallery): Promise<void> {
 
 async function read(gallery: RemoteGallery): Promise<void> {
   for (const [i, id] of PEOPLE.entries()) {
-    const own = await settled('match', gallery.match(appid, id, probe(i)));
+    const own = await settled('match', verified(gallery, appid, id, probe(i)));
     if (own) expect(own.confidence, id).toBe(100);
-    const other = await settled('match', gallery.match(appid, id, probe(STRANGER)));
+    const other = await settled('match', verified(gallery, appid, id, probe(STRANGER)));
     if (other) expect(other.confidence, `a stranger as ${id}`).toBeLessThan(50);
   }
   for (const id of ['gone', 'mallory'])
-    expect(await settled('match', gallery.match(appid, id, probe(STRANGER))), id).toBeUndefined();
+    expect(await settled('match', verified(gallery, appid, id, probe(STRANGER))), id).toBeUndefined();
   const choice = { group_ids: ['g', 'h'] };
   const found = await settled('search', gallery.search(appid, choice, [probe(STRANGER), probe(0)]));
   if (found) areThemselves(found);

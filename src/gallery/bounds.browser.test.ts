@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { code, face, failure, ORIGIN, openGallery, person, probe } from '../../test/support/gallery';
+import { code, face, failure, openGallery, person, probe } from '../../test/support/gallery';
 import { LIMITS, type RemoteGallery } from '../protocol';
 import { ArchiveWriter, newHeader } from './archive';
 
@@ -51,7 +51,7 @@ describe('a list that is too long', () => {
     addgroupids: () => gallery.addgroupids(appid, { person_id: 'p0', group_ids: many }),
     delgroupids: () => gallery.delgroupids(appid, { person_id: 'p0', group_ids: many }),
     delface: () => gallery.delface(appid, 'p0', many),
-    admitSearch: () => gallery.admitSearch(appid, { group_ids: many }, ORIGIN, 4),
+    admitSearch: () => gallery.admitSearch(appid, { group_ids: many }),
     search: () => gallery.search(appid, { group_ids: many }, [probe(0)]),
     'one id more than there may be': () =>
       gallery.delgroupids(appid, { person_id: 'p0', group_ids: many.slice(0, LIMITS.listedIds + 1) }),

@@ -1,6 +1,6 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, face, openGallery, person, probe, trouble } from '../../test/support/gallery';
+import { code, face, openGallery, person, probe, trouble, verified } from '../../test/support/gallery';
 import { flip, keysOf, openRaw } from '../../test/support/gallery-records';
 import type { RemoteGallery } from '../protocol';
 
@@ -27,7 +27,7 @@ describe('damage', () => {
   });
 
   const healthy = async () => {
-    expect(await code(gallery.match(appid, 'bob', probe(1)))).toBe(0);
+    expect(await code(verified(gallery, appid, 'bob', probe(1)))).toBe(0);
     const [found] = await gallery.search(appid, { group_id: 'g' }, [probe(1)]);
     expect(found[0].personId).toBe('bob');
     return found.map(({ personId }) => personId).sort();
@@ -40,7 +40,7 @@ describe('damage', () => {
     for (const at of [0, 15, 40, -1]) {
       await flip(appid, 'faces', key, at);
       const damaged = { code: -1200, kind: 'damaged', storage: 'damaged', person_id: 'ann' };
-      expect(await trouble(gallery.match(appid, 'ann', probe(0)))).toEqual(damaged);
+      expect(await trouble(verified(gallery, appid, 'ann', probe(0)))).toEqual(damaged);
       expect(await trouble(gallery.addface(appid, 'ann', face(3), '', 2))).toEqual(damaged);
       expect(await healthy()).toEqual(['bob', 'eve']);
       expect(await gallery.check(appid)).toEqual({
@@ -50,7 +50,7 @@ describe('damage', () => {
         missing: 0,
       });
       await flip(appid, 'faces', key, at);
-      expect(await code(gallery.match(appid, 'ann', probe(0)))).toBe(0);
+      expect(await code(verified(gallery, appid, 'ann', probe(0)))).toBe(0);
     }
     await flip(appid, 'faces', key);
     await gallery.delface(appid, 'ann', faceIds);
@@ -65,7 +65,7 @@ describe('damage', () => {
     const key = (await db.getAllKeys('faces')).find((each) => String(each).includes(faceIds[0]));
     await db.delete('faces', key as string);
     db.close();
-    expect(await trouble(gallery.match(appid, 'ann', probe(0)))).toMatchObject({
+    expect(await trouble(verified(gallery, appid, 'ann', probe(0)))).toMatchObject({
       kind: 'damaged',
       storage: 'damaged',
       person_id: 'ann',
@@ -154,7 +154,7 @@ describe('damage', () => {
     await gallery.newperson(appid, person('joe', 'g'), face(3));
     expect(await gallery.check(appid)).toEqual({ persons: 4, faces: 4, damaged: [], missing: 0 });
     const other = await open();
-    expect(await code(other.match(appid, 'joe', probe(3)))).toBe(0);
+    expect(await code(verified(other, appid, 'joe', probe(3)))).toBe(0);
   });
 
   it('of persons that are gone is told with their names, as long as a face is there, and in the count', async () => {

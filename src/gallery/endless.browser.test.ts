@@ -1,9 +1,16 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, face, openGallery, person, probe, trouble } from '../../test/support/gallery';
+import {
+  code,
+  createGalleryService,
+  face,
+  openGallery,
+  person,
+  probe,
+  trouble,
+} from '../../test/support/gallery';
 import { openRaw } from '../../test/support/gallery-records';
 import { LIMITS, type RemoteGallery } from '../protocol';
-import { createGalleryService } from './service';
 
 /** Longer than any of these calls may take, on a slow machine. */
 const LIMIT_MS = 15_000;

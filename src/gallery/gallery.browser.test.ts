@@ -1,8 +1,16 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, face, ORIGIN, person, probe } from '../../test/support/gallery';
+import {
+  code,
+  createGalleryService,
+  face,
+  MODEL,
+  ORIGIN,
+  person,
+  probe,
+  verified,
+} from '../../test/support/gallery';
 import type { RemoteGallery } from '../protocol';
-import { createGalleryService } from './service';
 
 let appid: string;
 let gallery: RemoteGallery;
@@ -125,7 +133,7 @@ describe('faces', () => {
     expect(await code(gallery.delface(appid, 'bob', [faceId]))).toBe(-1305);
     expect(await gallery.delface(appid, 'bob', [faceId, bob.faceId, bob.faceId])).toEqual([bob.faceId]);
     expect(await gallery.getfaceids(appid, 'ann')).toEqual([faceId]);
-    expect(await code(gallery.match(appid, 'bob', probe(1, ORIGIN)))).toBe(-1305);
+    expect(await code(verified(gallery, appid, 'bob', probe(1)))).toBe(-1305);
   });
 });
 
@@ -169,7 +177,7 @@ describe('match', () => {
     await gallery.newperson(appid, person('ann', 'g'), face(0));
     const second = face(1);
     await gallery.addface(appid, 'ann', second, '', 2);
-    const match = await gallery.match(appid, 'ann', probe(1, ORIGIN));
+    const match = await verified(gallery, appid, 'ann', probe(1));
     expect(match).toEqual({
       faceId: second.face_id,
       similarity: 1,
@@ -177,9 +185,9 @@ describe('match', () => {
       confidence: 100,
       compared: 2,
     });
-    const between = probe(0, ORIGIN);
-    between.template.set([Math.SQRT1_2, Math.SQRT1_2]);
-    const mean = await gallery.match(appid, 'ann', between);
+    const between = probe(0);
+    between.set([Math.SQRT1_2, Math.SQRT1_2]);
+    const mean = await verified(gallery, appid, 'ann', between);
     expect(mean).toMatchObject({ pooled: expect.closeTo(1, 6), similarity: expect.closeTo(Math.SQRT1_2, 6) });
     expect(mean.confidence).toBeGreaterThan(99);
   });
@@ -187,14 +195,15 @@ describe('match', () => {
   it('never compares templates of another model, file or alignment, and says to re-enrol', async () => {
     await gallery.newperson(appid, person('ann', 'g'), face(0));
     for (const other of [{ model: 'n' }, { modelHash: 'i' }, { alignment: 'b' }]) {
-      const origin = { ...ORIGIN, ...other };
-      await expect(gallery.match(appid, 'ann', probe(0, origin))).rejects.toMatchObject({
+      await gallery.useModel({ ...MODEL, origin: { ...ORIGIN, ...other } });
+      await expect(verified(gallery, appid, 'ann', probe(0))).rejects.toMatchObject({
         code: -1103,
         detail: expect.stringMatching(/re-enrol/),
       });
     }
+    await gallery.useModel(MODEL);
     await gallery.addface(appid, 'ann', face(2, { ...ORIGIN, model: 'n' }), '', 2);
-    expect(await gallery.match(appid, 'ann', probe(2, ORIGIN))).toMatchObject({
+    expect(await verified(gallery, appid, 'ann', probe(2))).toMatchObject({
       compared: 1,
     });
   });

@@ -1,9 +1,17 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, face, openGallery, person, probe, trouble } from '../../test/support/gallery';
+import {
+  code,
+  createGalleryService,
+  face,
+  openGallery,
+  person,
+  probe,
+  trouble,
+  verified,
+} from '../../test/support/gallery';
 import { change, keysOf, openRaw } from '../../test/support/gallery-records';
 import type { RemoteGallery } from '../protocol';
-import { createGalleryService } from './service';
 
 const PASSPHRASE = 'a long enough one';
 let appid: string;
@@ -37,7 +45,7 @@ describe('a database that somebody else wrote', () => {
     for (const stores of [['v1-persons', 'v1-faces', 'v1-groups'], ['attic']]) {
       await withStores(stores);
       const later = createGalleryService();
-      expect(await trouble(later.match(appid, 'mallory', probe(2)))).toEqual({
+      expect(await trouble(verified(later, appid, 'mallory', probe(2)))).toEqual({
         code: -1200,
         kind: 'damaged',
         storage: 'damaged',
@@ -142,7 +150,7 @@ describe('what is read before it is authenticated', () => {
       await change<object>(appid, 'state', 'state', (state) => ({ ...state, generation }));
       const later = createGalleryService();
       const what = String(generation);
-      expect(await code(later.match(appid, 'ann', probe(0))), what).toBe(0);
+      expect(await code(verified(later, appid, 'ann', probe(0))), what).toBe(0);
       expect((await later.search(appid, { group_id: 'g' }, [probe(0)]))[0], what).toHaveLength(2);
       expect(await code(later.newperson(appid, person('joe', 'g'), face(2))), what).toBe(0);
       expect(await code(later.newperson(appid, person('eve', 'g'), face(3))), what).toBe(0);
@@ -157,7 +165,7 @@ describe('what is read before it is authenticated', () => {
       await made();
       await change<object>(appid, 'state', 'state', (state) => ({ ...state, sealings }));
       const later = createGalleryService();
-      expect(await code(later.match(appid, 'ann', probe(0))), String(sealings)).toBe(0);
+      expect(await code(verified(later, appid, 'ann', probe(0))), String(sealings)).toBe(0);
       const expected = sealings === 2 ** 32 ? -1200 : 0;
       const written = await code(later.newperson(appid, person('joe', 'g'), face(2)));
       expect(written, String(sealings)).toBe(expected);
@@ -194,7 +202,7 @@ describe('what is read before it is authenticated', () => {
   /** bob is there; no call hangs, none ends with 213, and changes are possible. */
   async function survives(what: string): Promise<void> {
     const later = createGalleryService();
-    expect(await code(later.match(appid, 'bob', probe(1))), what).toSatisfy(known);
+    expect(await code(verified(later, appid, 'bob', probe(1))), what).toSatisfy(known);
     for (const call of [
       later.search(appid, { group_id: 'g' }, [probe(1)]),
       later.getgroupids(appid),

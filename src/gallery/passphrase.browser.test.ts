@@ -1,9 +1,17 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, face, openGallery, person, probe, trouble } from '../../test/support/gallery';
+import {
+  code,
+  createGalleryService,
+  face,
+  openGallery,
+  person,
+  probe,
+  trouble,
+  verified,
+} from '../../test/support/gallery';
 import { keysOf, openRaw } from '../../test/support/gallery-records';
 import type { RemoteGallery } from '../protocol';
-import { createGalleryService } from './service';
 
 let appid: string;
 let gallery: RemoteGallery;
@@ -31,7 +39,7 @@ describe('passphrase', () => {
       .toMatchObject({ kind: 'locked', storage: 'locked' });
     for (const call of [
       gallery.getinfo(appid, 'ann'),
-      gallery.match(appid, 'ann', probe(0)),
+      verified(gallery, appid, 'ann', probe(0)),
       gallery.newperson(appid, person('bob', 'g'), face(1)),
       gallery.search(appid, { group_id: 'g' }, [probe(0)]),
       gallery.getgroupids(appid),
@@ -47,7 +55,7 @@ describe('passphrase', () => {
     expect(await code(gallery.unlock(appid, 'second passphrase'))).toBe(-1313);
     expect(await code(gallery.unlock(appid, ''))).toBe(-1301);
     await gallery.unlock(appid, 'first passphrase');
-    expect(await code(gallery.match(appid, 'ann', probe(0)))).toBe(0);
+    expect(await code(verified(gallery, appid, 'ann', probe(0)))).toBe(0);
     expect(await trouble(second.getinfo(appid, 'ann'))).toMatchObject({ kind: 'locked', storage: 'locked' });
 
     const later = createGalleryService();
@@ -78,7 +86,7 @@ describe('passphrase', () => {
     await gallery.unlock(appid, 'two passphrase');
     await set('two passphrase', undefined);
     expect(await stored()).toEqual(before);
-    expect(await code((await open()).match(appid, 'ann', probe(0)))).toBe(0);
+    expect(await code(verified(await open(), appid, 'ann', probe(0)))).toBe(0);
   });
 
   it('is none that a gallery without one takes', async () => {
@@ -144,7 +152,7 @@ describe('erase', () => {
     expect((await indexedDB.databases()).some(({ name }) => name === `mien:${appid}`)).toBe(false);
     expect(await code(second.getinfo(appid, 'ann'))).toBe(-1303);
     expect(await code(second.newperson(appid, person('ann', 'g'), face(1)))).toBe(0);
-    expect(await code(gallery.match(appid, 'ann', probe(1)))).toBe(0);
+    expect(await code(verified(gallery, appid, 'ann', probe(1)))).toBe(0);
     await second.erase(appid);
   });
 

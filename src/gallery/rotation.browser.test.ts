@@ -1,11 +1,19 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, face, openGallery, person, probe, trouble } from '../../test/support/gallery';
+import {
+  code,
+  createGalleryService,
+  face,
+  openGallery,
+  person,
+  probe,
+  trouble,
+  verified,
+} from '../../test/support/gallery';
 import { flip, keysOf, openRaw } from '../../test/support/gallery-records';
 import type { RemoteGallery, RotationProgress } from '../protocol';
 import { GalleryKeys, type Keyring, unlockRoot } from './keys';
 import { openFace, openPerson } from './records';
-import { createGalleryService } from './service';
 
 const ONE = 'one passphrase';
 const TWO = 'two passphrases';
@@ -57,7 +65,7 @@ async function opened(ring: Keyring, passphrase?: string): Promise<{ opened: num
 async function whole(from = gallery): Promise<void> {
   expect(await from.check(appid)).toEqual({ persons: 2, faces: 4, damaged: [], missing: 0 });
   expect(await from.getgroupids(appid)).toEqual(['g', 'g-ann', 'g-bob']);
-  expect(await from.match(appid, 'ann', probe(0))).toMatchObject({ compared: 2 });
+  expect(await verified(from, appid, 'ann', probe(0))).toMatchObject({ compared: 2 });
   const [found] = await from.search(appid, { group_id: 'g' }, [probe(1)]);
   expect(found.map(({ personId }) => personId)).toEqual(['bob', 'ann']);
 }
@@ -175,7 +183,7 @@ describe('a new key', () => {
       second.getgroupids(appid),
       second.getpersonids(appid, 'g'),
       second.check(appid),
-      second.match(appid, 'ann', probe(0)),
+      verified(second, appid, 'ann', probe(0)),
       second.search(appid, { group_id: 'g' }, [probe(0)]),
       second.newperson(appid, person('joe', 'g'), face(3)),
       second.delperson(appid, 'ann'),

@@ -1,9 +1,8 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, face, ORIGIN, person, probe } from '../../test/support/gallery';
+import { code, createGalleryService, face, MODEL, ORIGIN, person, probe } from '../../test/support/gallery';
 import type { NewFace, RemoteGallery } from '../protocol';
 import { sealGroup } from './records';
-import { createGalleryService } from './service';
 import { Gallery, openDatabase } from './store';
 
 let appid: string;
@@ -63,9 +62,9 @@ describe('search', () => {
     expect(await code(gallery.search(appid, { group_ids: ['b', 'c'] }, [probe(0)]))).toBe(-1307);
     expect(await code(gallery.search(appid, {}, [probe(0)]))).toBe(-1301);
     expect(await code(gallery.search(appid, { group_ids: [] }, [probe(0)]))).toBe(-1301);
-    expect(await code(gallery.search(appid, { group_id: 'a' }, [probe(0, { ...ORIGIN, model: 'n' })]))).toBe(
-      -1103,
-    );
+    await gallery.useModel({ ...MODEL, origin: { ...ORIGIN, model: 'n' } });
+    expect(await code(gallery.search(appid, { group_id: 'a' }, [probe(0)]))).toBe(-1103);
+    await gallery.useModel(MODEL);
     await gallery.delface(appid, 'ann', [bare.faceId]);
     expect(await gallery.search(appid, { group_id: 'a' }, [probe(0)])).toEqual([[]]);
   });

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, face, person, probe } from '../../test/support/gallery';
+import { code, createGalleryService, face, person, probe, verified } from '../../test/support/gallery';
 import { flip, keysOf, openRaw } from '../../test/support/gallery-records';
 import type { NewFace, RemoteGallery } from '../protocol';
-import { createGalleryService } from './service';
 
 const PERSONS = 100;
 let appid: string;
@@ -16,9 +15,7 @@ function turned(i: number): NewFace {
 }
 
 async function finds(from: RemoteGallery, i: number): Promise<string> {
-  const [[best]] = await from.search(appid, { group_id: 'g' }, [
-    { ...probe(0), template: turned(i).template },
-  ]);
+  const [[best]] = await from.search(appid, { group_id: 'g' }, [turned(i).template]);
   return best.personId;
 }
 
@@ -109,6 +106,6 @@ describe('segments', () => {
     await Promise.all([db.clear('segments'), db.clear('manifests')]);
     db.close();
     expect(await finds(createGalleryService(), 11)).toBe('p11');
-    expect(await code(gallery.match(appid, 'p11', probe(0)))).toBe(0);
+    expect(await code(verified(gallery, appid, 'p11', probe(0)))).toBe(0);
   });
 });

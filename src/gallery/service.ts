@@ -1,5 +1,12 @@
 import { compareWithPerson, confidenceOf } from '../match';
-import { type RemoteGallery, RunningCalls } from '../protocol';
+import {
+  type AttemptLimit,
+  CODES,
+  FaceError,
+  type GalleryModel,
+  type RemoteGallery,
+  RunningCalls,
+} from '../protocol';
 import { type Connection, Connections } from './connections';
 import { read } from './failure';
 import { ChosenKernel } from './kernel-choice';
@@ -24,7 +31,7 @@ import {
 import { admitSearch, search } from './search';
 import type { Gallery } from './store';
 import { Export, Import, setPassphrase, sweep, Transfers } from './transfer';
-import { matchFaces, noteAttempts } from './verify';
+import { MatchTickets, matchFaces, noteAttempts } from './verify';
 
 /** The gallery worker's side of `RemoteGallery`. */
 export function createGalleryService(): RemoteGallery {
@@ -32,6 +39,15 @@ export function createGalleryService(): RemoteGallery {
   const connections = new Connections(() => kernel.get());
   const transfers = new Transfers();
   const calls = new RunningCalls();
+  const tickets = new MatchTickets();
+  let told: (GalleryModel & { readonly attempts: AttemptLimit | undefined }) | undefined;
+  const model = () => {
+    if (told === undefined)
+      throw new FaceError(CODES.INTERNAL, 'the gallery was not told whose templates it compares', {
+        kind: 'option',
+      });
+    return told;
+  };
 
   const connected = <T>(appid: string, work: (connection: Connection) => Promise<T>) =>
     read(() => connections.run(appid, work));
@@ -58,6 +74,10 @@ export function createGalleryService(): RemoteGallery {
     });
 
   return {
+    useModel: async (next, attempts) => {
+      told = { ...next, attempts };
+      return null;
+    },
     useDeriver: async (deriver) => deriveBy(deriver),
     open: (appid, passphrase, least) =>
       read(async () => {
@@ -116,14 +136,37 @@ export function createGalleryService(): RemoteGallery {
       }),
     admitPerson: (appid, person) => doing(appid, (gallery) => admitPerson(gallery, person)),
     admitFace: (appid, person_id, tag) => doing(appid, (gallery) => admitFace(gallery, person_id, tag)),
-    admitProbe: (appid, person_id, origin, attempts) =>
-      connected(appid, async ({ gallery, ahead }) => {
-        await ahead.read(person_id, origin);
+    prepareMatch: (appid, person_id, id) => {
+      const ticket = tickets.give(id, { appid, person_id });
+      const prepared = connected(appid, async ({ gallery, ahead }) => {
+        const { origin, attempts } = model();
+        await ahead.read(ticket, origin);
         if (attempts) await noteAttempts(gallery, [{ person_id, times: 0 }], attempts, true);
         return null;
-      }),
-    admitSearch: (appid, groups, origin, dimension) =>
+      });
+      return prepared.catch((error: unknown) => {
+        tickets.end(id);
+        throw error;
+      });
+    },
+    match: async (id, template) => {
+      const ticket = tickets.take(id);
+      if (ticket === undefined) return null;
+      const { appid, person_id } = ticket;
+      return connected(appid, async ({ gallery, ahead }) => {
+        const { origin, calibration, attempts } = model();
+        const faces = await ahead.take(ticket, origin);
+        if (attempts) await noteAttempts(gallery, [{ person_id, times: 1 }], attempts, true);
+        return matchFaces(faces, template, calibration);
+      });
+    },
+    endMatch: async (id) => {
+      tickets.end(id);
+      return null;
+    },
+    admitSearch: (appid, groups) =>
       connected(appid, async ({ gallery, searcher }) => {
+        const { origin, dimension } = model();
         await admitSearch(gallery, groups);
         searcher.prepare(origin, dimension);
         return null;
@@ -148,18 +191,12 @@ export function createGalleryService(): RemoteGallery {
       cancellable(callId, appid, ({ gallery }, signal) => allGroups(gallery, signal)),
     getpersonids: (appid, group_id, callId) =>
       cancellable(callId, appid, ({ gallery }, signal) => personsOf(gallery, group_id, signal)),
-    match: (appid, person_id, probe) =>
-      connected(appid, async ({ gallery, ahead }) => {
-        const faces = await ahead.take(person_id, probe.origin);
-        const { attempts } = probe;
-        if (attempts) await noteAttempts(gallery, [{ person_id, times: 1 }], attempts, true);
-        return matchFaces(faces, probe);
+    search: (appid, groups, templates, callId) =>
+      cancellable(callId, appid, ({ gallery, searcher }, signal) => {
+        const { origin, calibration, attempts } = model();
+        const probes = templates.map((template) => ({ template, origin, calibration }));
+        return search(gallery, searcher, groups, probes, attempts, signal);
       }),
-    search: (appid, groups, probes, callId) =>
-      cancellable(callId, appid, ({ gallery, searcher }, signal) =>
-        search(gallery, searcher, groups, probes, signal),
-      ),
-    compare: async ({ template, calibration }, other) =>
-      confidenceOf(compareWithPerson(template, [other]), calibration),
+    compare: async (a, b) => confidenceOf(compareWithPerson(a, [b]), model().calibration),
   };
 }

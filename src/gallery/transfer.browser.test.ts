@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, face, person, probe } from '../../test/support/gallery';
+import { code, createGalleryService, face, person, probe, verified } from '../../test/support/gallery';
 import { flip, keysOf, openRaw } from '../../test/support/gallery-records';
 import type { RemoteGallery } from '../protocol';
-import { createGalleryService } from './service';
 
 const PASSPHRASE = 'open sesame';
 let from: string;
@@ -70,7 +69,9 @@ describe('export and import', () => {
     expect(await contents(to)).toEqual(await contents(from));
     const second = (await gallery.getfaceids(from, 'ann'))[1];
     expect(await gallery.getface(to, second)).toEqual(await gallery.getface(from, second));
-    expect(await gallery.match(to, 'ann', probe(1))).toEqual(await gallery.match(from, 'ann', probe(1)));
+    expect(await verified(gallery, to, 'ann', probe(1))).toEqual(
+      await verified(gallery, from, 'ann', probe(1)),
+    );
     const [[best]] = await gallery.search(to, { group_ids: ['a', 'b'] }, [probe(1)]);
     expect(best).toMatchObject({ personId: 'ann', faceId: second, tag: 'second', confidence: 100 });
     expect(await gallery.check(to)).toEqual({ persons: 2, faces: 3, damaged: [], missing: 0 });
@@ -156,7 +157,7 @@ describe('export and import', () => {
     await later.open(to);
     await expect.poll(() => keysOf(to, 'faces')).toHaveLength(1);
     await expect.poll(() => keysOf(to, 'sweeps')).toEqual([]);
-    expect(await code(later.match(to, 'eve', probe(3)))).toBe(0);
+    expect(await code(verified(later, to, 'eve', probe(3)))).toBe(0);
     await later.erase(to);
   });
 

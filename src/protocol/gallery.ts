@@ -1,16 +1,19 @@
 import type { RemoteDeriver } from './derivation';
 import type { Extraction, Pose, TemplateOrigin } from './face';
+import type {
+  AddedPerson,
+  Candidate,
+  ChangedGroups,
+  PersonInfo,
+  PersonMatch,
+  StoredFace,
+} from './gallery-answers';
 import type { Calibration } from './manifest';
 
 /** What a face's record needs from an extraction, and the id it is stored under. */
 export interface NewFace extends Pick<Extraction, 'template' | 'origin' | 'face' | 'image'> {
   readonly face_id: string;
   readonly pose: Pose;
-}
-
-/** What was measured of a stored face; never its template. */
-export interface StoredFace extends Pick<NewFace, 'face' | 'pose' | 'image'> {
-  readonly faceId: string;
 }
 
 export interface NewPerson {
@@ -31,43 +34,6 @@ export interface MembershipChange {
   readonly group_ids: readonly string[];
 }
 
-/** What became of a new person. */
-export interface AddedPerson {
-  /** The stored face. */
-  readonly faceId: string;
-  /** Groups joined, in the order asked for, without repetitions. */
-  readonly groups: readonly string[];
-}
-
-export interface PersonInfo {
-  /** Empty when never set. */
-  readonly name: string;
-  readonly tag: string;
-  /** In the order they were added. */
-  readonly faceIds: readonly string[];
-  /** In the order they were joined. */
-  readonly groups: readonly string[];
-}
-
-/** What became of a person's groups. */
-export interface ChangedGroups {
-  /** How many were newly joined, or left. */
-  readonly changed: number;
-  /** Those that the person is in now, in the order they were joined. */
-  readonly groups: readonly string[];
-}
-
-/** A person who looks like a probe. */
-export interface Candidate {
-  readonly personId: string;
-  /** Their face most like the probe. */
-  readonly faceId: string;
-  /** 0…100. */
-  readonly confidence: number;
-  /** Remark on that face. */
-  readonly tag: string;
-}
-
 /** Groups to search: one of them, or several together. */
 export interface GroupChoice {
   readonly group_id?: string | undefined;
@@ -82,27 +48,13 @@ export interface AttemptLimit {
   readonly lockSeconds: number;
 }
 
-/** A template to compare with those of the same origin, and the scale for what comes out. */
-export interface Probe {
-  /** Unit length. */
-  readonly template: Float32Array;
+/** What makes the templates of one engine, and the scale for what comes out of comparing them. */
+export interface GalleryModel {
+  /** Templates of others are never compared with its own. */
   readonly origin: TemplateOrigin;
+  /** Numbers in a template. */
+  readonly dimension: number;
   readonly calibration: Calibration;
-  /** Without: as often as one likes, and nothing is noted. */
-  readonly attempts?: AttemptLimit | undefined;
-}
-
-/** A probe template against one person's stored faces. */
-export interface PersonMatch {
-  /** Highest cosine similarity among the person's faces, −1…1. */
-  readonly similarity: number;
-  /** The face that gave it. */
-  readonly faceId: string;
-  /** Cosine similarity to the mean of the person's templates, −1…1, from which the confidence comes. */
-  readonly pooled: number;
-  readonly confidence: number;
-  /** Number of faces compared. */
-  readonly compared: number;
 }
 
 /** How a search runs on this device, and why. */
@@ -216,6 +168,11 @@ export interface RemoteGallery {
   /** Who derives keys from now on; before, the gallery's own thread does, and nothing ends it. */
   useDeriver(deriver: RemoteDeriver): Promise<void>;
   /**
+   * Whose templates all that follow are, and how often a person may be compared with one; without `attempts`: as often as one likes, and
+   * nothing is noted. Told once, before anything is compared, which rejects with 213 otherwise.
+   */
+  useModel(model: GalleryModel, attempts?: AttemptLimit): Promise<null>;
+  /**
    * Opens the appid's database, which otherwise happens at the first call, and unlocks it when a passphrase is given.
    * −1313 when that is wrong, or the gallery has none; for a new gallery, when it has less than `least` characters (8).
    */
@@ -266,17 +223,19 @@ export interface RemoteGallery {
   /** Does the person exist, and is there room for one more face? */
   admitFace(appid: string, person_id: string, tag: string): Promise<null>;
   /**
-   * Has the person faces that templates of this origin may be compared with? Reads them for the `match` that follows. 15 when
-   * the person was compared too often.
+   * Begins a verification of that name, the caller's choice: has the person faces that a template may be compared with? Reads them for the
+   * `match` that follows. 15 when the person was compared too often. No attempt itself; there is no ticket when it rejects.
    */
-  admitProbe(
-    appid: string,
-    person_id: string,
-    origin: TemplateOrigin,
-    attempts?: AttemptLimit,
-  ): Promise<null>;
-  /** Do these groups exist? Begins to load what a search for templates of this origin needs. */
-  admitSearch(appid: string, groups: GroupChoice, origin: TemplateOrigin, dimension: number): Promise<null>;
+  prepareMatch(appid: string, person_id: string, ticket: string): Promise<null>;
+  /**
+   * A template, of unit length, against the ticket's person; one attempt. Takes the ticket, which is good for one; null when there is none
+   * of that name: another worker gave it, or many were given since.
+   */
+  match(ticket: string, template: Float32Array): Promise<PersonMatch | null>;
+  /** Gives a verification up. */
+  endMatch(ticket: string): Promise<null>;
+  /** Do these groups exist? Begins to load what a search needs. */
+  admitSearch(appid: string, groups: GroupChoice): Promise<null>;
   newperson(appid: string, person: NewPerson, face: NewFace): Promise<AddedPerson>;
   /**
    * Adds one face. One whose similarity to a face of the person is `copySimilarity` or more shows the same photo
@@ -303,15 +262,13 @@ export interface RemoteGallery {
   /** face_ids, in the order they were added. */
   getfaceids(appid: string, person_id: string): Promise<readonly string[]>;
   getface(appid: string, face_id: string): Promise<StoredFace>;
-  /** The probe against one person; one attempt. */
-  match(appid: string, person_id: string, probe: Probe): Promise<PersonMatch>;
-  /** For each probe the five persons of the groups that look most like it, best first; one attempt at each of them. */
+  /** For each template the five persons of the groups that look most like it, best first; one attempt at each of them. */
   search(
     appid: string,
     groups: GroupChoice,
-    probes: readonly Probe[],
+    templates: readonly Float32Array[],
     callId?: string,
   ): Promise<readonly (readonly Candidate[])[]>;
-  /** Two templates of one origin on the scale of `confidence`, 0…100. Needs no gallery, only its numbers. */
-  compare(a: Probe, b: Float32Array): Promise<number>;
+  /** Two templates on the scale of `confidence`, 0…100. Needs no gallery, only its numbers. */
+  compare(a: Float32Array, b: Float32Array): Promise<number>;
 }

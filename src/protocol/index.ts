@@ -25,13 +25,11 @@ export type {
   TemplateOrigin,
 } from './face';
 export type {
-  AddedPerson,
   AttemptLimit,
-  Candidate,
-  ChangedGroups,
   DamageReport,
   ExportPart,
   GalleryInfo,
+  GalleryModel,
   GroupChoice,
   ImportMode,
   ImportProgress,
@@ -42,14 +40,18 @@ export type {
   NewPerson,
   PassphraseChange,
   PersonChanges,
-  PersonInfo,
-  PersonMatch,
-  Probe,
   RemoteGallery,
   RotationProgress,
   SearchInfo,
-  StoredFace,
 } from './gallery';
+export type {
+  AddedPerson,
+  Candidate,
+  ChangedGroups,
+  PersonInfo,
+  PersonMatch,
+  StoredFace,
+} from './gallery-answers';
 export { checkId } from './ids';
 export type { PortableImage } from './image';
 export { type RemoteLife, UNREADABLE, useLock } from './life';

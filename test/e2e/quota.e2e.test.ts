@@ -46,7 +46,7 @@ it('a full disk gives −1200 and leaves what was there; with room again everyth
   });
   expect(failures).toEqual(Array(3).fill({ code: -1200, storage: 'full' }));
   expect(await page.evaluate(() => contents(gallery))).toEqual(expectedContents(model));
-  expect(await page.evaluate(async () => (await gallery.match(APPID, 'ann', probe(1))).confidence)).toBe(100);
+  expect(await page.evaluate(async () => (await verified(gallery, 'ann', 1))?.confidence)).toBe(100);
 
   await devtools.send('Storage.overrideQuotaForOrigin', { origin });
   await page.evaluate(() =>

@@ -127,7 +127,7 @@ describe.each(['chromium', 'firefox'] as const)('four tabs of %s', (name) => {
         expect((await search(tab)).map(({ personId }) => personId)).not.toContain(`gone${round}`);
         const code = await tab.evaluate(
           (id, each) =>
-            gallery.match(APPID, id, probe(each)).then(
+            verified(gallery, id, each).then(
               () => 0,
               (error: { code: number }) => error.code,
             ),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Candidate, NewFace, PersonInfo, Probe, RemoteGallery } from '../../src/protocol';
+import type { Candidate, NewFace, PersonInfo, PersonMatch, RemoteGallery } from '../../src/protocol';
 import { type RunningServer, serve } from '../../tools/browser';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -17,7 +17,8 @@ declare global {
   var random: (seed: number) => () => number;
   var template: (seed: number, dimension?: number) => Float32Array;
   var face: (seed: number, dimension?: number) => NewFace;
-  var probe: (seed: number, dimension?: number) => Probe;
+  var probe: (seed: number, dimension?: number) => Float32Array;
+  var verified: (gallery: RemoteGallery, person_id: string, seed: number) => Promise<PersonMatch | null>;
   var contents: (gallery: RemoteGallery) => Promise<Contents>;
   var APPID: string;
   /** Of tests that keep one. */

@@ -1,8 +1,10 @@
-import { createGalleryService } from '../../src/gallery';
+import { createGalleryService as createService } from '../../src/gallery';
 import {
+  type AttemptLimit,
   FaceError,
+  type GalleryModel,
   type NewFace,
-  type Probe,
+  type PersonMatch,
   type RemoteGallery,
   type TemplateOrigin,
 } from '../../src/protocol';
@@ -42,8 +44,32 @@ export function face(direction: number, origin = ORIGIN): NewFace {
   };
 }
 
-export function probe(direction: number, origin = ORIGIN): Probe {
-  return { template: face(direction).template, origin, calibration: CALIBRATION };
+export const MODEL: GalleryModel = { origin: ORIGIN, dimension: 4, calibration: CALIBRATION };
+
+/** The template of a face of that direction. */
+export function probe(direction: number): Float32Array {
+  return face(direction).template;
+}
+
+/** A gallery worker's service, which was told whose templates it compares. */
+export function createGalleryService(attempts?: AttemptLimit): RemoteGallery {
+  const service = createService();
+  void service.useModel(MODEL, attempts);
+  return service;
+}
+
+/** A template against a person, as a page verifies it. */
+export async function verified(
+  gallery: RemoteGallery,
+  appid: string,
+  person_id: string,
+  template: Float32Array,
+): Promise<PersonMatch> {
+  const ticket = crypto.randomUUID();
+  await gallery.prepareMatch(appid, person_id, ticket);
+  const match = await gallery.match(ticket, template);
+  if (match === null) throw new Error('the ticket was not taken');
+  return match;
 }
 
 export function person(person_id: string, ...group_ids: string[]) {
@@ -67,8 +93,12 @@ export async function code(call: Promise<unknown>): Promise<number> {
 }
 
 /** A gallery worker's service, as a tab of its own would have one, with that appid's gallery opened. */
-export async function openGallery(appid: string, passphrase?: string): Promise<RemoteGallery> {
-  const service = createGalleryService();
+export async function openGallery(
+  appid: string,
+  passphrase?: string,
+  attempts?: AttemptLimit,
+): Promise<RemoteGallery> {
+  const service = createGalleryService(attempts);
   await service.open(appid, passphrase);
   return service;
 }

@@ -9,12 +9,9 @@ export function comparison(ctx: Context): Pick<Recognition, 'compare'> {
   return {
     compare: (imageA, imageB, options = {}) =>
       ctx.withPictures([imageA, imageB], options, async ([a, b], signal) => {
-        const { calibration } = vision.info;
         const first = await side(1, vision.extract(a, signal));
         const second = await side(2, vision.extract(b, signal));
-        const similarity = await gallery.read(signal, (api) =>
-          api.compare({ ...first, calibration }, second.template),
-        );
+        const similarity = await gallery.read(signal, (api) => api.compare(first.template, second.template));
         vision.considerWebgpu();
         return recognitionAnswers.compare(shown(similarity));
       }),

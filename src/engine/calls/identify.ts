@@ -7,7 +7,6 @@ import { onceAdmitted } from './once-admitted';
 /** The persons that look most like the picture's largest face, or like each of its faces. */
 export function identification(ctx: Context): Pick<Recognition, 'identify' | 'multidentify'> {
   const { vision, gallery, shown } = ctx;
-  const { attempts } = ctx.options;
 
   /** `info()` says what a search holds in memory; no answer waits for that. */
   const refreshLater = () => void gallery.refresh().catch(() => undefined);
@@ -16,16 +15,12 @@ export function identification(ctx: Context): Pick<Recognition, 'identify' | 'mu
     identify(fields, options = {}) {
       const groups = groupChoice(fields);
       return ctx.withPictures([fields.image], options, async ([image], signal) => {
-        const { calibration, origin: current, dimension } = vision.info;
         const refused = new AbortController();
         const seen = vision.extract(image, AbortSignal.any([signal, refused.signal]));
-        const check = gallery.read(signal, (api, appid) =>
-          api.admitSearch(appid, groups, current, dimension),
-        );
-        const { template, origin } = await onceAdmitted(check, seen, refused);
-        const probe = { template, origin, calibration, attempts };
+        const check = gallery.read(signal, (api, appid) => api.admitSearch(appid, groups));
+        const { template } = await onceAdmitted(check, seen, refused);
         const [candidates] = await gallery.read(signal, (api, appid, callId) =>
-          api.search(appid, groups, [probe], callId),
+          api.search(appid, groups, [template], callId),
         );
         refreshLater();
         vision.considerWebgpu();
@@ -37,16 +32,13 @@ export function identification(ctx: Context): Pick<Recognition, 'identify' | 'mu
       const groups = groupChoice(fields);
       const { session_id } = fields;
       return ctx.withPictures([fields.image], options, async ([image], signal) => {
-        const { calibration, origin: current, dimension } = vision.info;
         const refused = new AbortController();
         const seen = vision.extractAll(image, AbortSignal.any([signal, refused.signal]));
-        const check = gallery.read(signal, (api, appid) =>
-          api.admitSearch(appid, groups, current, dimension),
-        );
+        const check = gallery.read(signal, (api, appid) => api.admitSearch(appid, groups));
         const faces = await onceAdmitted(check, seen, refused);
-        const probes = faces.map(({ template, origin }) => ({ template, origin, calibration, attempts }));
+        const templates = faces.map(({ template }) => template);
         const candidates = await gallery.read(signal, (api, appid, callId) =>
-          api.search(appid, groups, probes, callId),
+          api.search(appid, groups, templates, callId),
         );
         refreshLater();
         vision.considerWebgpu();

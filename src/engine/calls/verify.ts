@@ -2,6 +2,7 @@ import type { ImageInput, Recognition, VerifyData, VerifyDetail, VerifyOptions }
 import { CODES, FaceError } from '../../protocol';
 import { recognitionAnswers } from '../answers';
 import type { Context } from '../context';
+import { Match } from '../gallery';
 import { onceAdmitted } from './once-admitted';
 
 /** `ismatch` from the FAQ's advice for 1:1 comparison. */
@@ -34,37 +35,38 @@ export function verification(ctx: Context): Pick<Recognition, 'verify'> {
           { kind: 'option' },
         );
       const began = performance.now();
-      const { attempts } = set;
-      const { origin: current, calibration } = vision.info;
-      const refused = new AbortController();
-      const seen = vision.extract(picture, AbortSignal.any([signal, refused.signal]));
-      const check = gallery.read(signal, (api, appid) => api.admitProbe(appid, person_id, current, attempts));
-      const extraction = await onceAdmitted(check, seen, refused);
-      const { template, origin, face, quality, image: size, backend, timingsMs } = extraction;
-      const extracted = performance.now();
-      const probe = { template, origin, calibration, attempts };
-      const match = await gallery.read(signal, (api, appid) => api.match(appid, person_id, probe));
-      const ended = performance.now();
-      vision.considerWebgpu();
-      const { similarity, faceId, pooled, compared } = match;
-      // The verdict follows what is shown, since thresholds of the caller's would tell the rest, one by one.
-      const confidence = shown(match.confidence);
-      const verdict = recognitionAnswers.verify(confidence, matchConfidence);
-      if (!options.detail) return verdict;
-      const detail = {
-        similarity,
-        face_id: faceId,
-        compared,
-        pooled,
-        matchConfidence,
-        face,
-        quality,
-        image: size,
-        origin,
-        backend,
-        timingsMs: { ...timingsMs, match: ended - extracted, total: ended - began },
-      };
-      return { ...verdict, detail };
+      const matching = new Match(gallery, person_id);
+      try {
+        const refused = new AbortController();
+        const seen = vision.extract(picture, AbortSignal.any([signal, refused.signal]));
+        const extraction = await onceAdmitted(matching.prepare(signal), seen, refused);
+        const extracted = performance.now();
+        const match = await matching.with(extraction.template, signal);
+        const ended = performance.now();
+        vision.considerWebgpu();
+        const { origin, face, quality, image: size, backend, timingsMs } = extraction;
+        const { similarity, faceId, pooled, compared } = match;
+        // The verdict follows what is shown, since thresholds of the caller's would tell the rest, one by one.
+        const confidence = shown(match.confidence);
+        const verdict = recognitionAnswers.verify(confidence, matchConfidence);
+        if (!options.detail) return verdict;
+        const detail = {
+          similarity,
+          face_id: faceId,
+          compared,
+          pooled,
+          matchConfidence,
+          face,
+          quality,
+          image: size,
+          origin,
+          backend,
+          timingsMs: { ...timingsMs, match: ended - extracted, total: ended - began },
+        };
+        return { ...verdict, detail };
+      } finally {
+        matching.end();
+      }
     });
   }
 

@@ -1,9 +1,11 @@
 import { proxy, type Remote } from 'comlink';
 import type { EngineOptions } from '../../api';
 import {
+  type AttemptLimit,
   CODES,
   FaceError,
   type GalleryInfo,
+  type GalleryModel,
   type ImportSummary,
   type PassphraseChange,
   type RemoteGallery,
@@ -22,6 +24,13 @@ const LONG_LIMIT_MS = 600_000;
 /** A call for one appid, which every method of the worker wants first; what reads at length can be given up by its `callId`. */
 export type GalleryCall<T> = (api: Remote<RemoteGallery>, appid: string, callId: string) => Promise<T>;
 
+/** What the worker must know before it compares anything. */
+interface Terms {
+  told?: { readonly model: GalleryModel; readonly attempts: AttemptLimit | undefined };
+}
+
+const NEVER = new AbortController().signal;
+
 /** One appid's gallery in the gallery worker. */
 export class GallerySide {
   readonly persistence: Persistence;
@@ -30,6 +39,7 @@ export class GallerySide {
   readonly #client: WorkerClient<RemoteGallery>;
   readonly #appid: string;
   readonly #derivers: PassphraseWorkers;
+  readonly #terms: Terms;
   #info: GalleryInfo | undefined;
 
   private constructor(
@@ -38,7 +48,9 @@ export class GallerySide {
     persistence: Persistence,
     least: number | undefined,
     derivers: PassphraseWorkers,
+    terms: Terms,
   ) {
+    this.#terms = terms;
     this.#derivers = derivers;
     this.least = least;
     this.#client = client;
@@ -59,6 +71,7 @@ export class GallerySide {
     least: number | undefined,
   ): GallerySide {
     let secret = passphrase;
+    const terms: Terms = {};
     const derivers = new PassphraseWorkers(new URL('passphrase.worker.js', assets));
     const client = new WorkerClient<RemoteGallery>({
       name: 'gallery',
@@ -74,21 +87,34 @@ export class GallerySide {
       boot: async (api) => {
         const once = secret;
         secret = undefined;
+        // Again: this one may take another one's place.
+        if (terms.told) await api.useModel(terms.told.model, terms.told.attempts);
         await api.useDeriver(proxy({ derive: derivers.derive, cancel: derivers.cancel }));
         await api.open(appid, once, least);
       },
     });
-    return new GallerySide(client, appid, persistence, least, derivers);
+    return new GallerySide(client, appid, persistence, least, derivers, terms);
   }
 
   /** Another appid's gallery in the same worker. */
   of(appid: string): GallerySide {
-    return new GallerySide(this.#client, appid, this.persistence, this.least, this.#derivers);
+    return new GallerySide(this.#client, appid, this.persistence, this.least, this.#derivers, this.#terms);
   }
 
   async start(signal: AbortSignal): Promise<void> {
     await this.#client.start(signal);
     await Promise.all([this.refresh(signal), this.persistence.look()]);
+  }
+
+  /** Whose templates are compared, and how often a person may be: told to this worker, and to whichever takes its place. */
+  async useModel(
+    { origin, dimension, calibration }: GalleryModel,
+    attempts: AttemptLimit | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const model = { origin, dimension, calibration };
+    this.#terms.told = { model, attempts };
+    await this.#client.aside(signal, (api) => api.useModel(model, attempts));
   }
 
   /** What was last heard of the gallery; undefined before. */
@@ -120,6 +146,11 @@ export class GallerySide {
         { kind: 'text', cause: error },
       );
     }
+  }
+
+  /** Says something that needs no answer, if there is a worker to hear it. */
+  tell(run: (api: Remote<RemoteGallery>) => Promise<null>): void {
+    if (this.#client.ready) this.#client.aside(NEVER, run).catch(() => undefined);
   }
 
   /**

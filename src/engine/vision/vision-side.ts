@@ -17,6 +17,7 @@ import { canOutlast, orAborted, type WorkerClient } from '../../rpc/page';
 import { PictureQueue } from '../pictures';
 import { tryWebgpu, untried } from './backend-trial';
 import { Keeping, type Kept } from './kept-faces';
+import { OneModel } from './one-model';
 import { failsForSharing, type PictureCall, sendPicture } from './send-picture';
 import { type Stage, threadsOf, visionClient } from './vision-client';
 import { defaultWorkers, VisionPool } from './vision-pool';
@@ -40,6 +41,7 @@ export class VisionSide {
   readonly #closing = new AbortController();
   #stage: Stage;
   #pool: VisionPool;
+  readonly #model = new OneModel();
   readonly #infos = new WeakMap<WorkerClient<RemoteVision>, VisionInfo>();
   #backend: BackendInfo;
   #trial: Promise<void> | undefined;
@@ -311,7 +313,10 @@ export class VisionSide {
     shared = false,
     onProgress?: (progress: LoadProgress) => void,
   ): WorkerClient<RemoteVision> {
-    const onInfo = (info: VisionInfo) => void this.#infos.set(client, info);
+    const onInfo = (info: VisionInfo) => {
+      this.#model.require(info.origin);
+      this.#infos.set(client, info);
+    };
     const client = visionClient(this.#assets, this.#options, stage, shared, { onInfo, onProgress });
     return client;
   }

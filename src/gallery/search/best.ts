@@ -1,8 +1,9 @@
-import type { Candidate, Probe } from '../../protocol';
+import type { Candidate } from '../../protocol';
 import { nothingIfDamaged } from '../failure';
 import type { GalleryKeys } from '../keys';
 import { openFace } from '../records';
 import type { Gallery } from '../store';
+import type { Probe } from './probe';
 import { type Ranked, rank } from './rank';
 import type { SearchIndex } from './search-index';
 import type { Selection } from './selection';

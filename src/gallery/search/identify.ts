@@ -1,8 +1,16 @@
-import { type Candidate, CODES, checkId, FaceError, type GroupChoice, type Probe } from '../../protocol';
+import {
+  type AttemptLimit,
+  type Candidate,
+  CODES,
+  checkId,
+  FaceError,
+  type GroupChoice,
+} from '../../protocol';
 import { existingGroups } from '../persons';
 import { checkIds } from '../records';
 import type { Gallery } from '../store';
 import { type Attempted, noteAttempts } from '../verify';
+import type { Probe } from './probe';
 import type { Searcher } from './searcher';
 
 /** Ids that a message names. */
@@ -27,11 +35,11 @@ export async function search(
   searcher: Searcher,
   choice: GroupChoice,
   probes: readonly Probe[],
+  attempts: AttemptLimit | undefined,
   signal: AbortSignal,
 ): Promise<Candidate[][]> {
   const found = await searcher.search(await admitSearch(gallery, choice), probes, signal);
-  const limit = probes.find(({ attempts }) => attempts)?.attempts;
-  if (limit) await noteAttempts(gallery, countPersons(found.flat()), limit, false);
+  if (attempts) await noteAttempts(gallery, countPersons(found.flat()), attempts, false);
   return found;
 }
 

@@ -1,5 +1,5 @@
 import { type ConfidenceScale, compareWithPerson, confidenceScale } from '../../match';
-import type { Probe } from '../../protocol';
+import type { Probe } from './probe';
 import type { IndexedPerson, SearchIndex } from './search-index';
 import type { Selection } from './selection';
 

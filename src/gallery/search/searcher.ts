@@ -1,5 +1,5 @@
 import type { KernelName } from '../../match';
-import type { Candidate, Probe, SearchInfo, TemplateOrigin } from '../../protocol';
+import type { Candidate, SearchInfo, TemplateOrigin } from '../../protocol';
 import { Damaged, storageError } from '../failure';
 import type { GalleryKeys } from '../keys';
 import { type Gallery, mutate } from '../store';
@@ -8,6 +8,7 @@ import { best, type Indexed } from './best';
 import { type CaughtUp, catchUp, type Lost, type Progress } from './catch-up';
 import { type IndexKind, loadIndex } from './load';
 import { maintain } from './maintain';
+import type { Probe } from './probe';
 import type { SearchIndex } from './search-index';
 import { Selections } from './selection';
 

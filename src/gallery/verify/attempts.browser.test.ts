@@ -3,11 +3,11 @@ import {
   code,
   face,
   failure,
-  ORIGIN,
   openGallery,
   person,
   probe,
   trouble,
+  verified,
 } from '../../../test/support/gallery';
 import { change, keysOf } from '../../../test/support/gallery-records';
 import type { RemoteGallery } from '../../protocol';
@@ -22,7 +22,7 @@ let gallery: RemoteGallery;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   appid = `attempts-${crypto.randomUUID()}`;
-  gallery = await openGallery(appid);
+  gallery = await openGallery(appid, undefined, LIMIT);
   await gallery.newperson(appid, person('ann', 'g'), face(0));
   await gallery.newperson(appid, person('bob', 'g'), face(1));
 });
@@ -52,20 +52,22 @@ async function replaceBy(parts: readonly Uint8Array<ArrayBuffer>[]): Promise<voi
 }
 
 /** One attempt at a person: 0 or the code of the refusal. */
-const attempt = (who = 'ann', by = gallery) => code(by.match(appid, who, { ...probe(2), attempts: LIMIT }));
+const attempt = (who = 'ann', by = gallery) => code(verified(by, appid, who, probe(2)));
+/** What is asked before a picture is looked at. */
+const asked = () => gallery.prepareMatch(appid, 'ann', crypto.randomUUID());
 const attempts = async (count: number, who?: string) => {
   const codes: number[] = [];
   for (let i = 0; i < count; i++) codes.push(await attempt(who));
   return codes;
 };
 const passed = (ms: number) => vi.setSystemTime(Date.now() + ms);
-const refusal = () => trouble(gallery.match(appid, 'ann', { ...probe(2), attempts: LIMIT }));
+const refusal = () => trouble(verified(gallery, appid, 'ann', probe(2)));
 
 it('without a limit nothing is written, and nothing refused', async () => {
+  const unlimited = await openGallery(appid);
   for (let i = 0; i < 20; i++) {
-    expect(await code(gallery.admitProbe(appid, 'ann', ORIGIN))).toBe(0);
-    expect(await code(gallery.match(appid, 'ann', probe(2)))).toBe(0);
-    expect(await code(gallery.search(appid, { group_id: 'g' }, [probe(2)]))).toBe(0);
+    expect(await attempt('ann', unlimited)).toBe(0);
+    expect(await code(unlimited.search(appid, { group_id: 'g' }, [probe(2)]))).toBe(0);
   }
   expect(await keysOf(appid, 'attempts')).toEqual([]);
 });
@@ -76,10 +78,10 @@ it('more attempts than may be lock the person, and nobody else, for the time tha
   expect(await attempt('bob')).toBe(0);
   passed(599_000);
   expect(await refusal()).toMatchObject({ retryAfterMs: 1_000 });
-  // Asked before a picture is looked at, and no attempt itself.
-  expect(await code(gallery.admitProbe(appid, 'ann', ORIGIN, LIMIT))).toBe(15);
+  // No attempt itself.
+  expect(await code(asked())).toBe(15);
   passed(1_000);
-  for (let i = 0; i < 5; i++) expect(await code(gallery.admitProbe(appid, 'ann', ORIGIN, LIMIT))).toBe(0);
+  for (let i = 0; i < 5; i++) expect(await code(asked())).toBe(0);
   expect(await attempts(4)).toEqual([0, 0, 0, 15]);
 });
 
@@ -92,12 +94,12 @@ it('attempts that are a minute old count no more', async () => {
 });
 
 it('tabs share it, a reload does not reset it, and what is asked at once is counted one by one', async () => {
-  const other = await openGallery(appid);
+  const other = await openGallery(appid, undefined, LIMIT);
   const both = [gallery, other, gallery, other, gallery, other, gallery, other];
   const codes = await Promise.all(both.map((tab) => attempt('ann', tab)));
   expect(codes.filter((each) => each === 0)).toHaveLength(LIMIT.perMinute);
   expect(codes.filter((each) => each === 15)).toHaveLength(both.length - LIMIT.perMinute);
-  const later = await openGallery(appid);
+  const later = await openGallery(appid, undefined, LIMIT);
   expect(await attempt('ann', later)).toBe(15);
   for (const tab of [other, later]) await tab.erase(appid);
 });
@@ -127,7 +129,7 @@ it('a search is an attempt at each of those it would name, and says nothing once
     gallery.search(
       appid,
       { group_id: 'g' },
-      directions.map((each) => ({ ...probe(each), attempts: LIMIT })),
+      directions.map((each) => probe(each)),
     );
   expect(await code(search([2]))).toBe(0);
   expect(await code(search([2, 3]))).toBe(0);

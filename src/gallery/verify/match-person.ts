@@ -1,5 +1,5 @@
 import { compareWithPerson, confidenceOf } from '../../match';
-import { CODES, FaceError, type PersonMatch, type Probe, type TemplateOrigin } from '../../protocol';
+import { type Calibration, CODES, FaceError, type PersonMatch, type TemplateOrigin } from '../../protocol';
 import { findWithFaces } from '../persons';
 import { type Face, sameOrigin } from '../records';
 import type { Gallery } from '../store';
@@ -23,7 +23,11 @@ export async function comparableFaces(
 }
 
 /** All of a person's comparable faces together (docs/decisions/011), and the one most like the probe. */
-export function matchFaces(faces: readonly Face[], { template, calibration }: Probe): PersonMatch {
+export function matchFaces(
+  faces: readonly Face[],
+  template: Float32Array,
+  calibration: Calibration,
+): PersonMatch {
   const compared = compareWithPerson(
     template,
     faces.map((face) => face.template),
