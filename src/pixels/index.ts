@@ -1,4 +1,4 @@
-export { kernels, workspace } from './kernels';
+export { Workspace } from './workspace';
 
 /** RGBA, 8 bits a channel, row by row: what ImageData is, without the DOM. */
 export interface Pixels {

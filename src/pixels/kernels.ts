@@ -1,7 +1,6 @@
 import { WASM } from './wasm.generated';
-import { Workspace } from './workspace';
 
-/** What each kernel is given; what it does with that stands in the .wat files. Places are those of the workspace. */
+/** What each kernel is given; what it does with that stands in the .wat files. Places are those of the workspace that they belong to. */
 interface Signatures {
   halve: [place: number, width: number, height: number];
   across: [
@@ -50,22 +49,16 @@ type Transform = [a: number, b: number, tx: number, ty: number];
 
 type Kernel<Name extends keyof Signatures, Result = void> = (...parameters: Signatures[Name]) => Result;
 
-type Kernels = {
+export type Kernels = {
   readonly [Name in keyof Signatures]: Kernel<Name, Name extends 'sample' | 'energy' ? number : void>;
 };
 
-export const workspace = new Workspace();
-
-let loaded: Kernels | undefined;
-
-/** Compiled when they are first asked for: together they have 5 kB. Throws what WebAssembly throws where it is refused, or has no SIMD. */
-export function kernels(): Kernels {
-  loaded ??= Object.assign({}, ...Object.values(WASM).map(exportsOf)) as Kernels;
-  return loaded;
+/** The kernels on that memory: together they have 5 kB. Throws what WebAssembly throws where it is refused, or has no SIMD. */
+export function kernelsOn(memory: WebAssembly.Memory): Kernels {
+  return Object.assign({}, ...Object.values(WASM).map((base64) => exportsOf(base64, memory))) as Kernels;
 }
 
-function exportsOf(base64: string): WebAssembly.Exports {
+function exportsOf(base64: string, memory: WebAssembly.Memory): WebAssembly.Exports {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const { memory } = workspace;
   return new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports;
 }

@@ -1,14 +1,22 @@
+import { type Kernels, kernelsOn } from './kernels';
+
 const PAGE = 65_536;
 /** Kernels that take several numbers at a time read and write so many bytes at most behind the last. */
 const SPARE = 64;
 
 /**
- * The kernels' memory. A step takes what it needs of it, from `begin` on, and copies out what is to outlast it: steps do not wait in their
+ * Kernels and their memory, for one picture after another. A step takes what it needs of it, from `begin` on, and copies out what is to outlast it: steps do not wait in their
  * middle, so that there is one at a time.
  */
 export class Workspace {
-  readonly memory = new WebAssembly.Memory({ initial: 1 });
+  readonly kernels: Kernels;
+  readonly #memory = new WebAssembly.Memory({ initial: 1 });
   #used = 0;
+
+  /** Throws what WebAssembly throws where it is refused, or has no SIMD. */
+  constructor() {
+    this.kernels = kernelsOn(this.#memory);
+  }
 
   /** Gives back what the step before took. */
   begin(): void {
@@ -19,8 +27,8 @@ export class Workspace {
   take(bytes: number): number {
     const place = this.#used;
     this.#used = (place + bytes + SPARE + 15) & -16;
-    const missing = this.#used - this.memory.buffer.byteLength;
-    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
+    const missing = this.#used - this.#memory.buffer.byteLength;
+    if (missing > 0) this.#memory.grow(Math.ceil(missing / PAGE));
     return place;
   }
 
@@ -33,11 +41,11 @@ export class Workspace {
 
   /** What lies there, until more is taken. */
   bytes(place: number, length: number): Uint8ClampedArray<ArrayBuffer> {
-    return new Uint8ClampedArray(this.memory.buffer, place, length);
+    return new Uint8ClampedArray(this.#memory.buffer, place, length);
   }
 
   /** What lies there, until more is taken. */
   floats(place: number, length: number): Float32Array<ArrayBuffer> {
-    return new Float32Array(this.memory.buffer, place, length);
+    return new Float32Array(this.#memory.buffer, place, length);
   }
 }

@@ -1,4 +1,5 @@
 import { blaming } from '../assets';
+import type { Workspace } from '../pixels';
 import type { DetectorEntry, EmbedderEntry, LandmarkerEntry, VisionInfo, VisionOptions } from '../protocol';
 import { ChipRuntimes, type Tfjs } from './chip-runtimes';
 import { chooseEmbedder, chooseSecond, downloadModelFile, fetchManifest, ProgressMeter } from './files';
@@ -39,6 +40,7 @@ export interface Networks {
 export async function loadNetworks(
   options: VisionOptions,
   onProgress: (progress: { loadedBytes: number; totalBytes: number }) => void,
+  workspace: Workspace,
 ): Promise<Networks> {
   const started = performance.now();
   const { assets, backend, threads } = options;
@@ -71,7 +73,7 @@ export async function loadNetworks(
   const [embedder, landmarker, shortRange] = await Promise.all([
     opened,
     pointsOf && open(pointsOf, opened).then((network): Landmarker => ({ entry: pointsOf, network })),
-    fetchDetector(tfjs, 'short', short, assets, meter),
+    fetchDetector(tfjs, 'short', short, assets, workspace, meter),
   ]);
   const second = options.second ? chooseSecond(manifest, entry) : undefined;
   const { gpuLost, TFJS_VERSION } = await tfjs;
@@ -82,7 +84,7 @@ export async function loadNetworks(
     embedder,
     landmarker,
     shortRange,
-    fullRange: lazily(() => fetchDetector(tfjs, 'full', full, assets)),
+    fullRange: lazily(() => fetchDetector(tfjs, 'full', full, assets, workspace)),
     second: second && new SecondNetwork(second, assets, runtimes),
     info: {
       backend,
@@ -105,6 +107,7 @@ async function fetchDetector(
   kind: 'short' | 'full',
   entry: DetectorEntry,
   assets: string,
+  workspace: Workspace,
   meter?: ProgressMeter,
 ): Promise<DetectorNetwork> {
   const [topology, weights] = await Promise.all([
@@ -112,7 +115,7 @@ async function fetchDetector(
     downloadModelFile(entry.weights, assets, meter),
   ]);
   const { openDetector } = await tfjs;
-  return openDetector(kind, entry, topology, weights);
+  return openDetector(kind, entry, topology, weights, workspace);
 }
 
 /** Runs `make` once; a failure is forgotten, so that the next call tries again. */

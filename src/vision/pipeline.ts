@@ -17,10 +17,12 @@ import { decode, load } from './decode';
 import { breathe, findAll, findAtOnce, findLargest, glance } from './detect';
 import { toUnitLength } from './embed';
 import { measureQuality, poseOf } from './quality';
-import { enlargement, inFull, type Raster } from './raster';
+import { type Arena, enlargement, inFull, type Raster } from './raster';
 
 export interface Vision {
   readonly networks: Networks;
+  /** Of one picture at a time. */
+  readonly arena: Arena;
   readonly imageOrigins: readonly string[];
   /** Puts the stages into the browser's profiler, as measures named `mien:<stage>`. */
   readonly trace: boolean;
@@ -149,7 +151,7 @@ async function look(
 ): Promise<Looked> {
   const began = performance.now();
   const loaded = await load(image, vision.imageOrigins, signal);
-  let raster = await decode(loaded, wanted === 'largest' ? 'reduced' : 'full');
+  let raster = await decode(loaded, vision.arena, wanted === 'largest' ? 'reduced' : 'full');
   try {
     let decodeMs = performance.now() - began;
     if (wanted === 'largest' && raster.full.width > raster.width) {
@@ -157,7 +159,7 @@ async function look(
       if (face && isSeenWell(face)) return finish(raster, [face]);
       const again = performance.now();
       raster.close();
-      raster = await decode(loaded);
+      raster = await decode(loaded, vision.arena);
       decodeMs += performance.now() - again;
     }
     return finish(raster, await SEARCHES[wanted](raster, vision.networks, signal));
@@ -247,7 +249,7 @@ async function lookAt(
   try {
     const points = await alignmentPoints(raster, face, networks);
     const chip = align(raster, points, entry);
-    const quality = measureQuality(chip, face, points, raster, entry);
+    const quality = measureQuality(raster.arena.workspace, chip, face, points, raster, entry);
     const inFullSize = { ...quality, eyeDistance: quality.eyeDistance * enlargement(raster) };
     return { chip, quality: inFullSize, points };
   } catch (cause) {

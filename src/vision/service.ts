@@ -1,4 +1,3 @@
-import { kernels } from '../pixels';
 import {
   CODES,
   type Extraction,
@@ -16,7 +15,7 @@ import {
 import { describeAdapter, loadNetworks, recallTrial, rememberTrial, type SecondNetwork } from '../runtime';
 import { KeptFaces } from './kept';
 import { embed, extract, find, type Vision } from './pipeline';
-import { choosePixelReads } from './raster';
+import { Arena, choosePixelReads } from './raster';
 import { probe } from './self-test';
 
 /**
@@ -76,11 +75,11 @@ export function createVisionService(): RemoteVision {
   };
 
   async function start(options: VisionOptions, onProgress: (progress: LoadProgress) => void) {
-    requireKernels();
+    const arena = newArena();
     const pixels = await choosePixelReads();
-    const networks = await loadNetworks(options, onProgress);
+    const networks = await loadNetworks(options, onProgress, arena.workspace);
     const { imageOrigins, trace = false } = options;
-    vision = { networks, imageOrigins, trace };
+    vision = { networks, arena, imageOrigins, trace };
     return { ...networks.info, pixels };
   }
 
@@ -148,9 +147,9 @@ async function embedSecond(
 }
 
 /** Here, so that who lacks it hears of it at the start. */
-function requireKernels(): void {
+function newArena(): Arena {
   try {
-    kernels();
+    return new Arena();
   } catch (cause) {
     throw new FaceError(
       CODES.INTERNAL,

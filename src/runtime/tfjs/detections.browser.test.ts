@@ -3,8 +3,13 @@ import '@tensorflow/tfjs-backend-cpu';
 import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Workspace } from '../../pixels';
+import { Scratch } from '../network';
 import { type Anchor, readDetections } from './detections';
 import { detectorInput } from './detector-input';
+
+const workspace = new Workspace();
+const values = new Scratch();
 
 /** What the package finds, with the score that its public method drops. */
 interface PackageDetector extends FaceDetector {
@@ -47,7 +52,7 @@ describe('detection', () => {
     for (const [photo, part, edge] of VIEWS) {
       const picture = await show(photo, part, edge);
       const theirs = await detector.detectFaces(picture);
-      const input = detectorInput(picture, 128);
+      const input = detectorInput(workspace, values, picture, 128);
       const output = model.execute(tf.tensor4d(input.values, [1, 128, 128, 3]), 'Identity') as tf.Tensor;
       const numbers = await output.data<'float32'>();
       const ours = readDetections(numbers, detector.anchors, 128, 0.5, input);

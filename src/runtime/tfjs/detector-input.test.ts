@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
 import { noise } from '../../../test/support/noise';
+import { Workspace } from '../../pixels';
+import { Scratch } from '../network';
 import { detectorInput } from './detector-input';
+
+const workspace = new Workspace();
+const values = new Scratch();
 
 const SIZE = 16;
 
@@ -23,7 +28,7 @@ it.each([
       (1 - (x - x0)) * pixel(x0, at, channel) + (x - x0) * pixel(x0 + 1, at, channel);
     return ((1 - (y - y0)) * row(y0) + (y - y0) * row(y0 + 1)) / 127.5 - 1;
   };
-  const input = detectorInput(picture, SIZE);
+  const input = detectorInput(workspace, values, picture, SIZE);
   expect(input).toMatchObject({ side, left, top });
   expect(input.values).toHaveLength(SIZE * SIZE * 3);
   for (let v = 0; v < SIZE; v++) {

@@ -1,11 +1,9 @@
-import { kernels, type Pixels, workspace } from '../../pixels';
-import { Scratch } from '../network';
-
-const memory = new Scratch();
+import type { Pixels, Workspace } from '../../pixels';
+import type { Scratch } from '../network';
 
 /** What a detector sees of a picture: its input, and where that lies in the picture. */
 export interface DetectorInput {
-  /** `[size, size, 3]`, −1…1; −1 outside the picture. Valid until the next picture's. */
+  /** `[size, size, 3]`, −1…1; −1 outside the picture. Valid until the memory's next use. */
   readonly values: Float32Array;
   /** Of the square that the input shows, px of the picture, which lies in its middle. */
   readonly side: number;
@@ -18,16 +16,21 @@ export interface DetectorInput {
  * TensorFlow's image.transform does it and the models were trained on. The package that brings the models does the same in
  * a dozen operations of several milliseconds.
  */
-export function detectorInput(picture: Pixels, size: number): DetectorInput {
+export function detectorInput(
+  workspace: Workspace,
+  memory: Scratch,
+  picture: Pixels,
+  size: number,
+): DetectorInput {
   const { data, width, height } = picture;
   const side = Math.max(width, height);
   const [left, top] = [(width - side) / 2, (height - side) / 2];
   workspace.begin();
   const from = workspace.put(data);
-  const across = putAxis(left, side / size, size, width);
-  const down = putAxis(top, side / size, size, height);
+  const across = putAxis(workspace, left, side / size, size, width);
+  const down = putAxis(workspace, top, side / size, size, height);
   const out = workspace.take(size * size * 12);
-  kernels().input(from, width, size, across, down, out);
+  workspace.kernels.input(from, width, size, across, down, out);
   const values = new Float32Array(memory.take(size * size * 12), 0, size * size * 3);
   values.set(workspace.floats(out, values.length));
   return { values, side, left, top };
@@ -37,7 +40,7 @@ export function detectorInput(picture: Pixels, size: number): DetectorInput {
  * The two pixels of each sample along one axis, then their weights: none outside the picture, which is black. The place, where the kernel
  * wants them.
  */
-function putAxis(start: number, step: number, count: number, limit: number): number {
+function putAxis(workspace: Workspace, start: number, step: number, count: number, limit: number): number {
   const axis = new ArrayBuffer(count * 24);
   const pixels = new Int32Array(axis, 0, 2 * count);
   const weights = new Float64Array(axis, 8 * count);

@@ -4,9 +4,9 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { createDetector, type FaceDetector, SupportedModels } from '@tensorflow-models/face-detection';
-import type { Pixels } from '../../pixels';
+import type { Pixels, Workspace } from '../../pixels';
 import type { Backend, DetectedFace, DetectorEntry } from '../../protocol';
-import type { DetectorNetwork } from '../network';
+import { type DetectorNetwork, Scratch } from '../network';
 import { requireAdapter } from '../webgpu';
 import { type Anchor, readDetections } from './detections';
 import { detectorInput } from './detector-input';
@@ -44,6 +44,7 @@ export async function openDetector(
   entry: DetectorEntry,
   topology: Uint8Array,
   weights: Uint8Array<ArrayBuffer>,
+  workspace: Workspace,
 ): Promise<DetectorNetwork> {
   const detector = await createDetector(SupportedModels.MediaPipeFaceDetector, {
     runtime: 'tfjs',
@@ -52,7 +53,7 @@ export async function openDetector(
     detectorModelUrl: inMemory(topology, weights),
   });
   if (!isOpen(detector)) throw new Error('this release of face-detection hides its model and anchors');
-  return new BlazeFace(entry, detector);
+  return new BlazeFace(entry, detector, workspace);
 }
 
 function inMemory(topology: Uint8Array, weights: Uint8Array<ArrayBuffer>): tf.io.IOHandler {
@@ -85,15 +86,18 @@ function isOpen(detector: FaceDetector): detector is OpenDetector {
 class BlazeFace implements DetectorNetwork {
   readonly #entry: DetectorEntry;
   readonly #detector: OpenDetector;
+  readonly #workspace: Workspace;
+  readonly #values = new Scratch();
 
-  constructor(entry: DetectorEntry, detector: OpenDetector) {
+  constructor(entry: DetectorEntry, detector: OpenDetector, workspace: Workspace) {
+    this.#workspace = workspace;
     this.#entry = entry;
     this.#detector = detector;
   }
 
   async detect(picture: Pixels): Promise<DetectedFace[]> {
     const [, size] = this.#entry.input.shape;
-    const input = detectorInput(picture, size);
+    const input = detectorInput(this.#workspace, this.#values, picture, size);
     const output = await this.#run(input.values);
     const { anchors, tensorsToDetectionConfig } = this.#detector;
     return readDetections(output, anchors, size, tensorsToDetectionConfig.minScoreThresh, input);

@@ -24,6 +24,7 @@ interface Chip {
  * Returns the model's input `[1,3,size,size]`: NCHW, `(value − mean) · scale`, black outside the picture.
  */
 export function align(raster: Raster, points: AlignmentPoints, { input, alignment }: Chip): Float32Array {
+  const { workspace } = raster.arena;
   const { size } = input;
   const toPicture = invert(fitTemplate(points, alignment));
   const region = coveredRegion(toPicture, size, raster);
@@ -32,8 +33,8 @@ export function align(raster: Raster, points: AlignmentPoints, { input, alignmen
   const toPatch = scaleDown(shift(toPicture, -patch.x, -patch.y), patch.reduction);
   // Halving first keeps every source pixel in the average; bilinear sampling alone would skip most of them.
   const halvings = halvingsFor(toPatch, patch.pixels);
-  const source = halvings === 0 ? patch.pixels : halve(patch.pixels, halvings);
-  return sampleChip(source, scaleDown(toPatch, 2 ** halvings), input);
+  const source = halvings === 0 ? patch.pixels : halve(workspace, patch.pixels, halvings);
+  return sampleChip(workspace, source, scaleDown(toPatch, 2 ** halvings), input);
 }
 
 function halvingsFor({ a, b }: SimilarityTransform, { width, height }: Pixels): number {

@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { landmarks } from '../../../test/support/landmarks';
 import type { DetectedFace, LandmarkerEntry, Point } from '../../protocol';
 import type { Landmarker } from '../../runtime';
-import { Raster } from '../raster';
+import { Arena, Raster } from '../raster';
+
+const arena = new Arena();
+
 import { alignmentPoints } from './landmarks';
 
 const SIZE = 112;
@@ -27,7 +30,7 @@ function faceAt(zoom: number): DetectedFace {
 }
 
 it('takes eyes, nose and mouth from the ranges of the 68 points, in pixels of the picture', async () => {
-  const raster = new Raster(await createImageBitmap(new ImageData(400, 400)));
+  const raster = new Raster(await createImageBitmap(new ImageData(400, 400)), arena);
   for (const zoom of [1, 2]) {
     const points = await alignmentPoints(raster, faceAt(zoom), { landmarker });
     const at = (mean: number) => [100 + zoom * mean, 50 + zoom * 2 * mean];
@@ -50,7 +53,7 @@ it('takes eyes, nose and mouth from the ranges of the 68 points, in pixels of th
 });
 
 it('leaves the detector’s points alone where the model asks for no others', async () => {
-  const raster = new Raster(await createImageBitmap(new ImageData(4, 4)));
+  const raster = new Raster(await createImageBitmap(new ImageData(4, 4)), arena);
   const face = faceAt(1);
   expect(await alignmentPoints(raster, face, { landmarker: undefined })).toBe(face.landmarks);
   raster.close();

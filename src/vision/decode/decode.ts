@@ -1,5 +1,5 @@
 import { CODES, FaceError, LIMITS, type PortableImage } from '../../protocol';
-import { pixelReads, Raster, readFrame } from '../raster';
+import { type Arena, pixelReads, Raster, readFrame } from '../raster';
 import { fetchImage } from './fetch-image';
 import { readHeader, tooLarge } from './format';
 import { orientationOf, turnUpright } from './orientation';
@@ -23,13 +23,17 @@ export async function load(
  * it was.
  * Throws FaceError: −1300 empty, −1400 wrong format, −1102 undecodable or too large.
  */
-export async function decode(image: Loaded, size: 'full' | 'reduced' = 'full'): Promise<Raster> {
-  if (image instanceof ImageBitmap) return rasterOf(image);
-  if (image instanceof ImageData) return rasterOf(await createImageBitmap(image));
-  return decodeBlob(image, size);
+export async function decode(
+  image: Loaded,
+  arena: Arena,
+  size: 'full' | 'reduced' = 'full',
+): Promise<Raster> {
+  if (image instanceof ImageBitmap) return rasterOf(image, arena);
+  if (image instanceof ImageData) return rasterOf(await createImageBitmap(image), arena);
+  return decodeBlob(image, arena, size);
 }
 
-async function decodeBlob(blob: Blob, size: 'full' | 'reduced'): Promise<Raster> {
+async function decodeBlob(blob: Blob, arena: Arena, size: 'full' | 'reduced'): Promise<Raster> {
   if (blob.size > LIMITS.imageBytes) {
     throw new FaceError(
       CODES.UNDECODABLE,
@@ -48,7 +52,7 @@ async function decodeBlob(blob: Blob, size: 'full' | 'reduced'): Promise<Raster>
   if (jpeg) {
     const eighths = eighthsFor(jpeg, size);
     const reduced = await decodeReduced(bytes, jpeg, eighths);
-    if (reduced) return rasterOf(reduced.bitmap, reduced.full);
+    if (reduced) return rasterOf(reduced.bitmap, arena, reduced.full);
     // Here, since not every browser decodes a part.
     if (!fitsWhole(jpeg)) throw tooLarge(jpeg, LIMITS.imagePixels, eighths > 0);
   }
@@ -70,15 +74,15 @@ async function decodeBlob(blob: Blob, size: 'full' | 'reduced'): Promise<Raster>
       cause,
     });
   });
-  return rasterOf(turnUpright(bitmap, orientation));
+  return rasterOf(turnUpright(bitmap, orientation), arena);
 }
 
 /** Where a canvas does not show the picture's own pixels, all of them are read at once, and lie in memory instead of the bitmap. */
-async function rasterOf(bitmap: ImageBitmap, full: Raster['full'] = bitmap): Promise<Raster> {
-  if (pixelReads() === 'canvas') return new Raster(bitmap, full);
+async function rasterOf(bitmap: ImageBitmap, arena: Arena, full: Raster['full'] = bitmap): Promise<Raster> {
+  if (pixelReads() === 'canvas') return new Raster(bitmap, arena, full);
   const size = { width: full.width, height: full.height };
   try {
-    return new Raster(await readFrame(bitmap), size);
+    return new Raster(await readFrame(bitmap), arena, size);
   } finally {
     bitmap.close();
   }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { Arena } from '../raster';
 import { decode } from './decode';
+
+const arena = new Arena();
 
 /** A picture of 32×16 with a red left, blue right, and a white block in the top left corner. */
 async function picture(type: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -62,7 +65,7 @@ const FORMATS = { jpeg: withJpegExif, webp: withWebpExif } as const;
 describe.each(Object.keys(FORMATS) as (keyof typeof FORMATS)[])('%s', (format) => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8] as const)('stands upright from orientation %d', async (orientation) => {
     const bytes = FORMATS[format](await picture(`image/${format}`), orientation);
-    const raster = await decode(new Blob([Uint8Array.from(bytes)]));
+    const raster = await decode(new Blob([Uint8Array.from(bytes)]), arena);
     const { size, white, red } = UPRIGHT[orientation];
     expect([raster.width, raster.height]).toEqual(size);
     const { data, width } = raster.copy(

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Raster } from '../raster';
+import { Arena } from '../raster';
 import { decode } from './decode';
 import { decodeReduced } from './reduced-jpeg';
+
+const arena = new Arena();
 
 /** A JPEG with a red, a green, a blue and a white quarter, and that EXIF orientation. */
 async function quarters(width: number, height: number, orientation = 1): Promise<Uint8Array<ArrayBuffer>> {
@@ -68,11 +71,11 @@ function seen(raster: Raster): string {
 describe('a large JPEG', () => {
   it('comes at a part of its size where one face is wanted, and whole otherwise', async () => {
     const blob = new Blob([await quarters(4800, 3600)]);
-    const reduced = await decode(blob, 'reduced');
+    const reduced = await decode(blob, arena, 'reduced');
     expect([reduced.width, reduced.height]).toEqual([1800, 1350]);
     expect(reduced.full).toEqual({ width: 4800, height: 3600 });
     expect(seen(reduced)).toBe('red green blue white');
-    const whole = await decode(blob);
+    const whole = await decode(blob, arena);
     expect([whole.width, whole.full.width]).toEqual([4800, 4800]);
     for (const raster of [reduced, whole]) raster.close();
   });
@@ -81,8 +84,8 @@ describe('a large JPEG', () => {
     'lies as the browser lays it, with orientation %i',
     async (orientation) => {
       const blob = new Blob([await quarters(4800, 3600, orientation)]);
-      const reduced = await decode(blob, 'reduced');
-      const whole = await decode(blob);
+      const reduced = await decode(blob, arena, 'reduced');
+      const whole = await decode(blob, arena);
       expect(reduced.width).toBeLessThan(whole.width);
       expect(reduced.full).toEqual({ width: whole.width, height: whole.height });
       expect(seen(reduced)).toBe(seen(whole));

@@ -1,4 +1,4 @@
-import { kernels, workspace } from '../../pixels';
+import type { Workspace } from '../../pixels';
 import type { Grey } from './grid';
 
 /** Standard deviation of the known blur, px: that of the filter 1 4 6 4 1. */
@@ -12,25 +12,25 @@ const LARGEST_PX = 16;
  * σ leaves energy in proportion to 1/σ², and a further one of σ₁ makes the ratio of the two (σ² + σ₁²)/σ².
  * The picture has 6 px a side at least.
  */
-export function blurOf(picture: Grey): number {
+export function blurOf(workspace: Workspace, picture: Grey): number {
   const { data, width, height } = picture;
   workspace.begin();
   const place = workspace.put(data);
-  const own = gradientEnergy(place, width, height);
-  const again = gradientEnergy(putBlurred(place, width, height), width, height);
+  const own = gradientEnergy(workspace, place, width, height);
+  const again = gradientEnergy(workspace, putBlurred(workspace, place, width, height), width, height);
   const ratio = own / again;
   return ratio > 1 ? Math.min(LARGEST_PX, KNOWN_PX / Math.sqrt(ratio - 1)) : LARGEST_PX;
 }
 
 /** Mean square of the differences of neighbours, two pixels from the border on, which the filter does not reach. */
-function gradientEnergy(place: number, width: number, height: number): number {
-  return kernels().energy(place, width, 2, width - 3, height - 3) / ((width - 5) * (height - 5));
+function gradientEnergy(workspace: Workspace, place: number, width: number, height: number): number {
+  return workspace.kernels.energy(place, width, 2, width - 3, height - 3) / ((width - 5) * (height - 5));
 }
 
 /** The filter 1 4 6 4 1 along rows, then along columns; what is nearer to the border than its reach is not of interest. */
-function putBlurred(place: number, width: number, height: number): number {
+function putBlurred(workspace: Workspace, place: number, width: number, height: number): number {
   const [rows, both] = [workspace.take(width * height * 4), workspace.take(width * height * 4)];
-  kernels().filter(place, rows, 4, width, 2, 0, width - 2, height);
-  kernels().filter(rows, both, 4 * width, width, 2, 2, width - 2, height - 2);
+  workspace.kernels.filter(place, rows, 4, width, 2, 0, width - 2, height);
+  workspace.kernels.filter(rows, both, 4 * width, width, 2, 2, width - 2, height - 2);
   return both;
 }

@@ -1,4 +1,4 @@
-import { kernels, workspace } from '../../pixels';
+import type { Workspace } from '../../pixels';
 import type { AlignmentPoints, AlignmentTemplate, DetectedFace, EmbedderEntry } from '../../protocol';
 import { fitTemplate, invert, type SimilarityTransform } from '../raster';
 
@@ -38,6 +38,7 @@ const ON_GRID: AlignmentTemplate = {
  * Throws RangeError when eyes and mouth are one point.
  */
 export function sampleGrid(
+  workspace: Workspace,
   chip: Float32Array,
   { landmarks }: DetectedFace,
   points: AlignmentPoints,
@@ -49,9 +50,9 @@ export function sampleGrid(
   // A chip's pixel at the border is mixed with the black around the picture.
   const border = 0.5 + 1 / Math.hypot(toChip.a, toChip.b);
   workspace.begin();
-  const grey = putLuminance(chip, input);
+  const grey = putLuminance(workspace, chip, input);
   const [all, inside] = [workspace.take(WIDTH * HEIGHT * 4), workspace.take(WIDTH * HEIGHT * 4)];
-  const count = kernels().sample(
+  const count = workspace.kernels.sample(
     ...([grey, input.size, WIDTH, HEIGHT, all, inside] as const),
     ...numbersOf(toPicture),
     ...([border, size.width, size.height] as const),
@@ -68,12 +69,16 @@ function numbersOf({ a, b, tx, ty }: SimilarityTransform) {
 }
 
 /** The place of a chip's ITU-R BT.601 luminance, `(value − mean) · scale` undone. */
-function putLuminance(chip: Float32Array, { size, channels, mean, scale }: EmbedderEntry['input']): number {
+function putLuminance(
+  workspace: Workspace,
+  chip: Float32Array,
+  { size, channels, mean, scale }: EmbedderEntry['input'],
+): number {
   const weights = channels === 'RGB' ? [0.299, 0.587, 0.114] : [0.114, 0.587, 0.299];
   const [a, b, c] = weights.map((weight) => weight / scale);
   const black = weights.reduce((sum, weight, i) => sum + weight * mean[i], 0);
   const planes = workspace.put(chip);
   const grey = workspace.take(size * size * 4);
-  kernels().luminance(planes, size * size, a, b, c, black, grey);
+  workspace.kernels.luminance(planes, size * size, a, b, c, black, grey);
   return grey;
 }

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { landmarks } from '../../../test/support/landmarks';
+import { Workspace } from '../../pixels';
 import type { DetectedFace, EmbedderEntry } from '../../protocol';
 import { measureQuality } from './quality';
+
+const workspace = new Workspace();
 
 const input = { name: 'x', size: 150, channels: 'RGB', mean: [122, 117, 104], scale: 1 / 256 } as const;
 /** Eyes 50 px apart in the chip. */
@@ -44,16 +47,19 @@ function chipOf(paint: Paint, { size, channels, mean, scale }: EmbedderEntry['in
 
 it('measures size, score and the part inside the picture from the find alone', () => {
   const flat = chipOf(() => 128);
-  expect(measureQuality(flat, faceAt(300, 300), faceAt(300, 300).landmarks, size, entry)).toMatchObject({
+  expect(
+    measureQuality(workspace, flat, faceAt(300, 300), faceAt(300, 300).landmarks, size, entry),
+  ).toMatchObject({
     eyeDistance: 100,
     score: 0.9,
     visible: 1,
   });
   expect(
-    measureQuality(flat, faceAt(-150, 300), faceAt(-150, 300).landmarks, size, entry).visible,
+    measureQuality(workspace, flat, faceAt(-150, 300), faceAt(-150, 300).landmarks, size, entry).visible,
   ).toBeCloseTo(0.5);
   expect(
-    measureQuality(flat, faceAt(300, 300, 0.25), faceAt(300, 300, 0.25).landmarks, size, entry).eyeDistance,
+    measureQuality(workspace, flat, faceAt(300, 300, 0.25), faceAt(300, 300, 0.25).landmarks, size, entry)
+      .eyeDistance,
   ).toBeCloseTo(12.5);
 });
 
@@ -61,10 +67,17 @@ it('measures luminance as people see it, in either order of channels', () => {
   const red: Paint = (_u, _v, channel) => (channel === 0 ? 255 : 0);
   for (const channels of ['RGB', 'BGR'] as const) {
     const own = { ...input, channels };
-    const quality = measureQuality(chipOf(red, own), faceAt(300, 300), faceAt(300, 300).landmarks, size, {
-      ...entry,
-      input: own,
-    });
+    const quality = measureQuality(
+      workspace,
+      chipOf(red, own),
+      faceAt(300, 300),
+      faceAt(300, 300).landmarks,
+      size,
+      {
+        ...entry,
+        input: own,
+      },
+    );
     expect(quality.brightness).toBeCloseTo(0.299 * 255, 2);
     expect(quality.contrast).toBeCloseTo(0, 2);
   }
@@ -73,7 +86,14 @@ it('measures luminance as people see it, in either order of channels', () => {
 it('measures contrast and what is clipped', () => {
   // A third black, a third white, a third between.
   const steps: Paint = (u) => (u < 60 ? 0 : u < 90 ? 100 : 255);
-  const quality = measureQuality(chipOf(steps), faceAt(300, 300), faceAt(300, 300).landmarks, size, entry);
+  const quality = measureQuality(
+    workspace,
+    chipOf(steps),
+    faceAt(300, 300),
+    faceAt(300, 300).landmarks,
+    size,
+    entry,
+  );
   expect(quality.contrast).toBeCloseTo(255, 0);
   expect(quality.black).toBeGreaterThan(0.25);
   expect(quality.white).toBeGreaterThan(0.25);
@@ -83,7 +103,14 @@ it('measures contrast and what is clipped', () => {
 it('leaves what lies outside the picture out of the luminance', () => {
   // The chip's left half lies outside and is black; the picture begins with a white strip.
   const half: Paint = (u) => (u < 75 ? 0 : u < 80 ? 250 : 180);
-  const quality = measureQuality(chipOf(half), faceAt(-150, 300), faceAt(-150, 300).landmarks, size, entry);
+  const quality = measureQuality(
+    workspace,
+    chipOf(half),
+    faceAt(-150, 300),
+    faceAt(-150, 300).landmarks,
+    size,
+    entry,
+  );
   expect(quality).toMatchObject({ black: 0, visible: 0.5 });
   expect(quality.brightness).toBeCloseTo(180, 2);
   expect(quality.white).toBeLessThan(0.15);
@@ -108,7 +135,8 @@ it('finds the blur that was put on noise with the spectrum of photos, whatever t
     const chip = chipOf((u, v) => plane[v * 150 + u]);
     const [large, small] = [2, 0.5].map(
       (zoom) =>
-        measureQuality(chip, faceAt(300, 300, zoom), faceAt(300, 300, zoom).landmarks, size, entry).blur,
+        measureQuality(workspace, chip, faceAt(300, 300, zoom), faceAt(300, 300, zoom).landmarks, size, entry)
+          .blur,
     );
     expect(large).toBeCloseTo(small, 3);
     return large;
@@ -122,6 +150,7 @@ it('finds the blur that was put on noise with the spectrum of photos, whatever t
 it('calls a flat picture as blurred as can be', () => {
   expect(
     measureQuality(
+      workspace,
       chipOf(() => 128),
       faceAt(300, 300),
       faceAt(300, 300).landmarks,

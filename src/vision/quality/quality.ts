@@ -1,3 +1,4 @@
+import type { Workspace } from '../../pixels';
 import type { AlignmentPoints, DetectedFace, EmbedderEntry, FaceQuality } from '../../protocol';
 import { visibleArea } from '../detect';
 import { blurOf } from './blur';
@@ -13,6 +14,7 @@ const WHITE = 245;
  * points, so that no pixel of the picture is read twice; `size` is that of the upright picture, px.
  */
 export function measureQuality(
+  workspace: Workspace,
   chip: Float32Array,
   face: DetectedFace,
   points: AlignmentPoints,
@@ -21,13 +23,13 @@ export function measureQuality(
 ): FaceQuality {
   const { landmarks, box, score } = face;
   const { rightEye, leftEye } = landmarks;
-  const { grey, inside } = sampleGrid(chip, face, points, size, entry);
+  const { grey, inside } = sampleGrid(workspace, chip, face, points, size, entry);
   const at = (share: number) => inside[Math.round(share * (inside.length - 1))] ?? 0;
   const share = (of: (value: number) => boolean) =>
     inside.reduce((count, value) => (of(value) ? count + 1 : count), 0) / Math.max(1, inside.length);
   return {
     eyeDistance: Math.hypot(leftEye.x - rightEye.x, leftEye.y - rightEye.y),
-    blur: blurOf(grey) / EYES_PX,
+    blur: blurOf(workspace, grey) / EYES_PX,
     brightness: at(0.5),
     contrast: at(0.95) - at(0.05),
     black: share((value) => value <= BLACK),

@@ -1,3 +1,4 @@
+export { Arena } from './arena';
 export { enlargement, inFull } from './full-size';
 export { choosePixelReads, pixelReads, readFrame } from './pixel-reads';
 export { Raster } from './raster';

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Pixels } from '../../pixels';
+import { Arena } from './arena';
 import { readFrame } from './pixel-reads';
 import { Raster } from './raster';
+
+const arena = new Arena();
 
 /** A raster whose pixel (x, y) is what `paint` says: red, green, blue. */
 async function rasterOf(
@@ -13,7 +16,7 @@ async function rasterOf(
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) image.data.set([...paint(x, y), 255], (y * width + x) * 4);
   }
-  return new Raster(await createImageBitmap(image));
+  return new Raster(await createImageBitmap(image), arena);
 }
 
 const ramp = (x: number, y: number) => [x, y, x + y] as const;
@@ -134,7 +137,7 @@ it('gives the same from memory as from a bitmap, for any part, reduction and tur
     image.data[i] = i % 4 === 3 ? 255 : (i * 7919) % 251;
   });
   const bitmap = await createImageBitmap(image);
-  const [canvas, memory] = [new Raster(bitmap), new Raster(await readFrame(bitmap))];
+  const [canvas, memory] = [new Raster(bitmap, arena), new Raster(await readFrame(bitmap), arena)];
   for (const region of [whole(canvas), { x: 13, y: 7, width: 200, height: 150 }]) {
     for (const side of [20, 31, 64, 150]) {
       for (const turns of [0, 1] as const) {

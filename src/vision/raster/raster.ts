@@ -1,6 +1,6 @@
 import type { Pixels } from '../../pixels';
 import type { Box } from '../../protocol';
-import { Scratch } from '../../runtime';
+import type { Arena } from './arena';
 import { halve } from './resample';
 import { type Patch, type QuarterTurns, resize } from './resize';
 
@@ -27,9 +27,12 @@ export class Raster {
   readonly height: number;
   /** Size of the picture that this may be a reduced copy of, px. */
   readonly full: { readonly width: number; readonly height: number };
+  readonly arena: Arena;
   readonly #source: ImageBitmap | Pixels;
 
-  constructor(source: ImageBitmap | Pixels, full: Raster['full'] = source) {
+  /** The arena is used by all that is done with the picture; another one of the same arena waits until then. */
+  constructor(source: ImageBitmap | Pixels, arena: Arena, full: Raster['full'] = source) {
+    this.arena = arena;
     this.#source = source;
     this.full = { width: full.width, height: full.height };
     this.width = source.width;
@@ -46,7 +49,7 @@ export class Raster {
     const plain = turns === 0 && patch.reduction === 1 && pixels.width === width && pixels.height === height;
     return plain && patch.x === region.x && patch.y === region.y
       ? { data: pixels.data.slice(), width, height }
-      : resize(patch, this, region, width, height, turns, reach);
+      : resize(this.arena.workspace, patch, this, region, width, height, turns, reach);
   }
 
   /** What of `region` (px) lies in the picture, unscaled, or one pixel of every `stride` × `stride`; valid until the next look. */
@@ -90,13 +93,14 @@ export class Raster {
     const source = this.#source;
     const width = up(columns) >> halvings;
     const height = up(rows) >> halvings;
-    const data = new Uint8ClampedArray(memory.take(width * height * 4), 0, width * height * 4);
+    const data = new Uint8ClampedArray(this.arena.patch.take(width * height * 4), 0, width * height * 4);
     for (let row = 0; row < rows; row += BAND_ROWS) {
       const count = Math.min(BAND_ROWS, rows - row);
       const place = { x, y: y + row * stride, stride, columns, rows: count };
       const size = { width: up(columns), height: up(count) };
-      const read = source instanceof ImageBitmap ? draw(source, place, size) : pick(source, place, size);
-      const band = halvings > 0 ? halve(read, halvings) : read;
+      const read =
+        source instanceof ImageBitmap ? draw(source, place, size, this.arena) : pick(source, place, size);
+      const band = halvings > 0 ? halve(this.arena.workspace, read, halvings) : read;
       data.set(band.data, (row >> halvings) * width * 4);
       drain.postMessage(null, [read.data.buffer]);
     }
@@ -118,8 +122,9 @@ function draw(
   bitmap: ImageBitmap,
   { x, y, stride, columns, rows }: Place,
   { width, height }: Omit<Pixels, 'data'>,
+  arena: Arena,
 ): Pixels {
-  const context = bandOf(width);
+  const context = arena.band(width, BAND_ROWS);
   const { canvas } = context;
   context.clearRect(0, 0, width, BAND_ROWS);
   context.drawImage(bitmap, x, y, columns * stride, rows * stride, 0, 0, columns, rows);
@@ -147,26 +152,12 @@ function pick(
   return { data: new Uint8ClampedArray(picked.buffer), width, height };
 }
 
-const memory = new Scratch();
-
 /**
  * Throws away what it is sent, since its other end is closed. What a canvas hands out is otherwise kept until the browser has looked
  * through all of the worker's memory, and makes it do so after every twentieth picture (docs/decisions/021).
  */
 const { port1: drain, port2: closed } = new MessageChannel();
 closed.close();
-
-let kept: OffscreenCanvasRenderingContext2D | undefined;
-
-/** The worker's one canvas to read through, of at least that width: making one takes longer than reading from it. */
-function bandOf(width: number): OffscreenCanvasRenderingContext2D {
-  if (kept !== undefined && kept.canvas.width >= width) return kept;
-  const context = new OffscreenCanvas(width, BAND_ROWS).getContext('2d', { willReadFrequently: true });
-  if (context === null) throw new Error('this worker has no 2d canvas');
-  context.imageSmoothingEnabled = false;
-  kept = context;
-  return context;
-}
 
 /** The part of a span inside the picture, in whole pixels, at least one. */
 function inside(start: number, length: number, limit: number): [low: number, high: number] {

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { noise } from '../../../test/support/noise';
 import type { Pixels } from '../../pixels';
+import { Workspace } from '../../pixels';
 import { halve, sampleChip } from './resample';
+
+const workspace = new Workspace();
 
 const INPUT = { name: 'input', size: 4, channels: 'RGB', mean: [0, 0, 0], scale: 1 } as const;
 const IDENTITY = { a: 1, b: 0, tx: 0, ty: 0 };
@@ -18,27 +21,27 @@ function ramp(width: number, height: number): Pixels {
 }
 
 it('copies pixels when nothing is moved, planes in the model’s channel order', () => {
-  const rgb = sampleChip(ramp(4, 4), IDENTITY, INPUT);
+  const rgb = sampleChip(workspace, ramp(4, 4), IDENTITY, INPUT);
   expect(rgb[0]).toBe(0);
   expect(rgb[2 * 4 + 3]).toBe(23);
   expect(rgb[16 + 5]).toBe(111);
-  const bgr = sampleChip(ramp(4, 4), IDENTITY, { ...INPUT, channels: 'BGR' });
+  const bgr = sampleChip(workspace, ramp(4, 4), IDENTITY, { ...INPUT, channels: 'BGR' });
   expect(bgr[0]).toBe(200);
   expect(bgr[32]).toBe(0);
 });
 
 it('applies (value − mean) · scale', () => {
-  const chip = sampleChip(ramp(4, 4), IDENTITY, { ...INPUT, mean: [10, 20, 30], scale: 0.5 });
+  const chip = sampleChip(workspace, ramp(4, 4), IDENTITY, { ...INPUT, mean: [10, 20, 30], scale: 0.5 });
   expect([chip[0], chip[16], chip[32]]).toEqual([-5, 40, 85]);
 });
 
 it('interpolates between pixel centres and is black outside', () => {
-  const half = sampleChip(ramp(4, 4), { ...IDENTITY, tx: 0.5 }, INPUT);
+  const half = sampleChip(workspace, ramp(4, 4), { ...IDENTITY, tx: 0.5 }, INPUT);
   expect(half[0]).toBe(0.5);
   expect(half[3]).toBe(1.5); // half of pixel 3, half of the black beyond
-  const away = sampleChip(ramp(4, 4), { ...IDENTITY, tx: 100 }, INPUT);
+  const away = sampleChip(workspace, ramp(4, 4), { ...IDENTITY, tx: 100 }, INPUT);
   expect(away.every((value) => value === 0)).toBe(true);
-  const above = sampleChip(ramp(4, 4), { ...IDENTITY, ty: -2 }, INPUT);
+  const above = sampleChip(workspace, ramp(4, 4), { ...IDENTITY, ty: -2 }, INPUT);
   expect([...above.subarray(0, 8)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
   expect(above[8]).toBe(0);
   expect(above[9]).toBe(1);
@@ -46,7 +49,7 @@ it('interpolates between pixel centres and is black outside', () => {
 
 it('turns a quarter', () => {
   // Chip (u, v) looks at source (v, 4 − u).
-  const turned = sampleChip(ramp(4, 4), { a: 0, b: -1, tx: 0, ty: 4 }, INPUT);
+  const turned = sampleChip(workspace, ramp(4, 4), { a: 0, b: -1, tx: 0, ty: 4 }, INPUT);
   expect([turned[0], turned[1], turned[4]]).toEqual([30, 20, 31]);
 });
 
@@ -54,7 +57,7 @@ it('turned, scaled and moved by parts of a pixel, weighs the four pixels around 
   const source = noise(23, 17);
   const input = { ...INPUT, size: 31, channels: 'BGR', mean: [1, 2, 3], scale: 0.25 } as const;
   const to = { a: 0.61, b: 0.37, tx: -3.3, ty: 2.7 };
-  const chip = sampleChip(source, to, input);
+  const chip = sampleChip(workspace, source, to, input);
   const pixel = (x: number, y: number, channel: number) =>
     x < 0 || y < 0 || x >= 23 || y >= 17 ? 0 : source.data[(y * 23 + x) * 4 + channel];
   for (let v = 0; v < 31; v++) {
@@ -74,16 +77,16 @@ it('turned, scaled and moved by parts of a pixel, weighs the four pixels around 
 
 it('gives the same of a large picture as of its part', () => {
   const large = noise(1_100, 900);
-  const halved = halve(large);
+  const halved = halve(workspace, large);
   expect([halved.width, halved.height]).toEqual([550, 450]);
   const last = (899 * 1_100 + 1_099) * 4;
   const four = [last, last - 4, last - 4_400, last - 4_404].map((at) => large.data[at]);
   expect(halved.data[(449 * 550 + 549) * 4]).toBe((four.reduce((sum, value) => sum + value) + 2) >> 2);
-  expect(sampleChip(large, { a: 1, b: 0, tx: 1_096, ty: 896 }, INPUT)[15]).toBe(large.data[last]);
+  expect(sampleChip(workspace, large, { a: 1, b: 0, tx: 1_096, ty: 896 }, INPUT)[15]).toBe(large.data[last]);
 });
 
 it('halves by the mean of four and drops an odd last row and column', () => {
-  const small = halve(ramp(5, 5));
+  const small = halve(workspace, ramp(5, 5));
   expect([small.width, small.height]).toEqual([2, 2]);
   expect(small.data[0]).toBe(6); // (0 + 1 + 10 + 11 + 2) >> 2
   expect(small.data[4]).toBe(8);
@@ -97,7 +100,7 @@ it('halves pictures of any size several times, to the same numbers as one at a t
   };
   for (let width = 2; width < 20; width++) {
     const picture = noise(width, 2 + ((width * 7) % 13));
-    const small = halve(picture);
+    const small = halve(workspace, picture);
     expect([small.width, small.height]).toEqual([width >> 1, picture.height >> 1]);
     for (let y = 0; y < small.height; y++) {
       for (let x = 0; x < small.width; x++) {
@@ -108,5 +111,5 @@ it('halves pictures of any size several times, to the same numbers as one at a t
     }
   }
   const picture = noise(45, 37);
-  expect(halve(picture, 3)).toEqual(halve(halve(halve(picture))));
+  expect(halve(workspace, picture, 3)).toEqual(halve(workspace, halve(workspace, halve(workspace, picture))));
 });

@@ -1,14 +1,14 @@
-import { kernels, type Pixels, workspace } from '../../pixels';
+import type { Pixels, Workspace } from '../../pixels';
 import type { ChipInput } from '../../protocol';
 import type { SimilarityTransform } from './similarity-transform';
 
 /** Half the size, so many times, each pixel the mean of four; an odd last row or column is dropped. Opaque. */
-export function halve({ data, width, height }: Pixels, times = 1): Pixels {
+export function halve(workspace: Workspace, { data, width, height }: Pixels, times = 1): Pixels {
   workspace.begin();
   const place = workspace.put(data);
   let size = { width, height };
   for (let i = 0; i < times; i++) {
-    kernels().halve(place, size.width, size.height);
+    workspace.kernels.halve(place, size.width, size.height);
     size = { width: size.width >> 1, height: size.height >> 1 };
   }
   return { data: workspace.bytes(place, size.width * size.height * 4).slice(), ...size };
@@ -19,7 +19,12 @@ export function halve({ data, width, height }: Pixels, times = 1): Pixels {
  * i + ½ on both sides. `toSource` maps chip to source coordinates. Outside the source is black.
  * Returns NCHW `[1,3,size,size]`, `(value − mean) · scale`, channels in the model's order.
  */
-export function sampleChip(source: Pixels, toSource: SimilarityTransform, input: ChipInput): Float32Array {
+export function sampleChip(
+  workspace: Workspace,
+  source: Pixels,
+  toSource: SimilarityTransform,
+  input: ChipInput,
+): Float32Array {
   const { size, channels, mean, scale } = input;
   const { a, b, tx, ty } = toSource;
   const plane = size * size;
@@ -29,7 +34,7 @@ export function sampleChip(source: Pixels, toSource: SimilarityTransform, input:
   const planes = [chip, chip + plane * 4, chip + 2 * plane * 4];
   const [red, green, blue] = channels === 'RGB' ? planes : planes.toReversed();
   const [meanRed, meanGreen, meanBlue] = channels === 'RGB' ? mean : mean.toReversed();
-  kernels().chip(
+  workspace.kernels.chip(
     ...([from, source.width, source.height, size] as const),
     ...([a, b, tx, ty] as const),
     ...([red, green, blue] as const),

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { noise } from '../../../test/support/noise';
 import type { Pixels } from '../../pixels';
+import { Workspace } from '../../pixels';
 import type { Box } from '../../protocol';
 import { type Patch, type QuarterTurns, resize } from './resize';
 import { type Samples, sampleAxis } from './samples';
+
+const workspace = new Workspace();
 
 const pixels = noise(41, 29);
 const patch: Patch = { pixels, x: 6, y: 4, reduction: 2 };
@@ -40,7 +43,7 @@ it.each([
     [1, 3],
   ]) {
     const expected = slowly(region, width, height);
-    const copy = resize(patch, picture, region, width, height, 0, 1);
+    const copy = resize(workspace, patch, picture, region, width, height, 0, 1);
     expect([copy.width, copy.height]).toEqual([width, height]);
     for (let v = 0; v < height; v++) {
       for (let u = 0; u < width; u++) {
@@ -53,8 +56,8 @@ it.each([
 
 it('turns what it has sampled, clockwise', () => {
   const region = { x: 10, y: 8, width: 50, height: 40 };
-  const upright = resize(patch, picture, region, 15, 11, 0, 1);
-  const turned = (turns: QuarterTurns) => resize(patch, picture, region, 15, 11, turns, 1);
+  const upright = resize(workspace, patch, picture, region, 15, 11, 0, 1);
+  const turned = (turns: QuarterTurns) => resize(workspace, patch, picture, region, 15, 11, turns, 1);
   const [once, twice, thrice] = [turned(1), turned(2), turned(3)];
   expect([once.width, twice.width, thrice.width]).toEqual([11, 15, 11]);
   for (let v = 0; v < 11; v++) {

@@ -1,4 +1,4 @@
-import { kernels, type Pixels, workspace } from '../../pixels';
+import type { Pixels, Workspace } from '../../pixels';
 import type { Box } from '../../protocol';
 import { type Samples, sampleAxis } from './samples';
 
@@ -18,6 +18,7 @@ export interface Patch {
  * down; then turns it. At the border the last pixels are repeated up to the picture's edge; beyond it is black.
  */
 export function resize(
+  workspace: Workspace,
   { pixels, x, y, reduction }: Patch,
   picture: { readonly width: number; readonly height: number },
   region: Box,
@@ -34,12 +35,12 @@ export function resize(
     { start: region.y, step: region.height / height, count: height, limit: picture.height, reach },
     { start: y, reduction, size: pixels.height },
   );
-  const upright = blend(pixels, columns, rows);
+  const upright = blend(workspace, pixels, columns, rows);
   return turns === 0 ? upright : turned(upright, turns);
 }
 
 /** Weighted means of the pixels across, of every row that is read, and then down. */
-function blend(pixels: Pixels, columns: Samples, rows: Samples): Pixels {
+function blend(workspace: Workspace, pixels: Pixels, columns: Samples, rows: Samples): Pixels {
   const width = columns.first.length;
   const height = rows.first.length;
   const [begin, end] = extent(rows, pixels.height);
@@ -49,8 +50,18 @@ function blend(pixels: Pixels, columns: Samples, rows: Samples): Pixels {
   const [downFirst, downWeights] = [workspace.put(rows.first), workspace.put(rows.weights)];
   const across = workspace.take(width * pixels.height * 4);
   const out = workspace.take(width * height * 4);
-  kernels().across(from, pixels.width, begin, end, acrossFirst, acrossWeights, columns.taps, width, across);
-  kernels().down(across, width, downFirst, downWeights, rows.taps, height, out);
+  workspace.kernels.across(
+    from,
+    pixels.width,
+    begin,
+    end,
+    acrossFirst,
+    acrossWeights,
+    columns.taps,
+    width,
+    across,
+  );
+  workspace.kernels.down(across, width, downFirst, downWeights, rows.taps, height, out);
   return { data: workspace.bytes(out, width * height * 4).slice(), width, height };
 }
 
