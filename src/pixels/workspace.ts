@@ -1,3 +1,4 @@
+import { outOfMemory } from '../protocol';
 import { type Kernels, kernelsOn } from './kernels';
 
 const PAGE = 65_536;
@@ -10,12 +11,13 @@ const SPARE = 64;
  */
 export class Workspace {
   readonly kernels: Kernels;
-  readonly #memory = new WebAssembly.Memory({ initial: 1 });
+  readonly #memory: WebAssembly.Memory;
   #used = 0;
 
   /** Throws what WebAssembly throws where it is refused, or has no SIMD. */
-  constructor() {
-    this.kernels = kernelsOn(this.#memory);
+  constructor(memory = new WebAssembly.Memory({ initial: 1 })) {
+    this.#memory = memory;
+    this.kernels = kernelsOn(memory);
   }
 
   /** Gives back what the step before took. */
@@ -23,13 +25,21 @@ export class Workspace {
     this.#used = 0;
   }
 
-  /** The place of so many bytes, with anything in them. */
+  /** The place of so many bytes, with anything in them. Throws FaceError 213 `out_of_memory`. */
   take(bytes: number): number {
     const place = this.#used;
     this.#used = (place + bytes + SPARE + 15) & -16;
     const missing = this.#used - this.#memory.buffer.byteLength;
-    if (missing > 0) this.#memory.grow(Math.ceil(missing / PAGE));
+    if (missing > 0) this.#grow(Math.ceil(missing / PAGE));
     return place;
+  }
+
+  #grow(pages: number): void {
+    try {
+      this.#memory.grow(pages);
+    } catch (cause) {
+      throw outOfMemory('the picture', this.#used, cause);
+    }
   }
 
   /** The place of a copy. */

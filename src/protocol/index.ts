@@ -77,6 +77,7 @@ export type {
   SecondCalibration,
   SecondOpinion,
 } from './manifest';
+export { isOutOfMemory, outOfMemory } from './memory';
 export type { Point } from './point';
 export { RunningCalls } from './running-calls';
 export { tell } from './tell';

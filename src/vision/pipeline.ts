@@ -8,16 +8,17 @@ import {
   type FaceQuality,
   type FoundFace,
   type FoundFaces,
+  isPictureFault,
   type PortableImage,
   type Wanted,
 } from '../protocol';
-import type { ChipNetwork, Networks } from '../runtime';
+import type { Networks } from '../runtime';
 import { align, alignmentPoints } from './align';
 import { decode, load } from './decode';
 import { breathe, findAll, findAtOnce, findLargest, glance } from './detect';
 import { toUnitLength } from './embed';
 import { measureQuality, poseOf } from './quality';
-import { type Arena, enlargement, inFull, type Raster } from './raster';
+import { type Arena, enlargement, inFull, type Raster, Unalignable } from './raster';
 
 export interface Vision {
   readonly networks: Networks;
@@ -61,7 +62,7 @@ async function qualityOf(
   try {
     return (await lookAt(face, raster, networks)).quality;
   } catch (error) {
-    if (!(error instanceof FaceError)) throw error;
+    if (!isPictureFault(error)) throw error;
     return null;
   }
 }
@@ -98,7 +99,7 @@ export function extract(
       try {
         extractions.push(await extractFace(face, found, raster, vision, second));
       } catch (error) {
-        if (!(error instanceof FaceError)) throw error;
+        if (!isPictureFault(error)) throw error;
         refused = error;
       }
     }
@@ -200,7 +201,7 @@ async function extractFace(
   const { chip, quality, points } = await lookAt(face, raster, networks);
   const secondChip = second && cutForSecond(face, points, raster, second);
   const aligned = performance.now();
-  const template = await embed(chip, networks.embedder);
+  const template = toUnitLength(await networks.embedder.run(chip));
   const { origin, backend } = networks.info;
   const ended = performance.now();
   if (trace) {
@@ -253,17 +254,7 @@ async function lookAt(
     const inFullSize = { ...quality, eyeDistance: quality.eyeDistance * enlargement(raster) };
     return { chip, quality: inFullSize, points };
   } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
+    if (!(cause instanceof Unalignable)) throw cause;
     throw new FaceError(CODES.UNUSABLE_FACE, 'the face could not be aligned', { kind: 'unalignable', cause });
-  }
-}
-
-/** Throws −1103 where the network gives no direction. */
-export async function embed(chip: Float32Array, embedder: ChipNetwork): Promise<Float32Array> {
-  const raw = await embedder.run(chip);
-  try {
-    return toUnitLength(raw);
-  } catch (cause) {
-    throw new FaceError(CODES.UNUSABLE_FACE, 'the face gave no template', { kind: 'no_template', cause });
   }
 }

@@ -2,6 +2,7 @@ import {
   CODES,
   type Extraction,
   FaceError,
+  isPictureFault,
   type LoadProgress,
   type PortableImage,
   type RemoteVision,
@@ -13,8 +14,9 @@ import {
   type Wanted,
 } from '../protocol';
 import { describeAdapter, loadNetworks, recallTrial, rememberTrial, type SecondNetwork } from '../runtime';
+import { toUnitLength } from './embed';
 import { KeptFaces } from './kept';
-import { embed, extract, find, type Vision } from './pipeline';
+import { extract, find, type Vision } from './pipeline';
 import { Arena, choosePixelReads } from './raster';
 import { probe } from './self-test';
 
@@ -138,10 +140,10 @@ async function embedSecond(
   if (chip === undefined) return null;
   const network = await second.open();
   try {
-    return { template: await embed(chip, network), origin: second.embedder.origin };
+    return { template: toUnitLength(await network.run(chip)), origin: second.embedder.origin };
   } catch (error) {
     // The face has a template of the first, and that counts.
-    if (error instanceof FaceError) return null;
+    if (isPictureFault(error)) return null;
     throw error;
   }
 }

@@ -102,7 +102,7 @@ export const LAYERS = [
     folder: 'src/pixels',
     holds: 'loops over pixels in WAT: halving, blending, bilinear samples, luminance; the memory they share',
     thread: 'vision worker',
-    may: [],
+    may: ['src/protocol'],
   },
   {
     folder: 'src/assets',

@@ -78,7 +78,7 @@ export class GallerySide {
       url: new URL('gallery.worker.js', assets),
       // Transactions queue in the database; a call must not wait here for another one's.
       concurrency: 16,
-      endOnTimeLimit: false,
+      expendable: false,
       cancel: (api, callId) => api.cancel(callId),
       idleMs,
       startLimitMs: startLimit(timeoutMs),

@@ -45,7 +45,7 @@ export function visionClient(
     name: 'vision',
     url: new URL('vision.worker.js', assets),
     concurrency: 1,
-    endOnTimeLimit: true,
+    expendable: true,
     cancel: (api, callId) => api.cancel(callId),
     // Pages of another build would send what this one does not understand, and other options give other answers.
     shared: shared ? `mien vision ${__BUILD__} ${JSON.stringify(options)}` : undefined,

@@ -17,7 +17,7 @@ function client(broken = false) {
     name: 'fixture',
     url: new URL(`/test/fixtures/workers/${broken ? 'missing' : 'told'}.worker.ts`, location.href),
     concurrency: 1,
-    endOnTimeLimit: true,
+    expendable: true,
     idleMs: 800,
     boot: (api) => api.start(0),
   });

@@ -1,9 +1,9 @@
 import { argon2id } from 'hash-wasm';
-import { CODES, type Derivation, FaceError } from '../../protocol';
+import { CODES, type Derivation, FaceError, isOutOfMemory, outOfMemory } from '../../protocol';
 
 /**
  * 32 bytes of key by Argon2id. The passphrase is taken in Unicode's form NFC, so that it is the same from every keyboard. The
- * thread does nothing else meanwhile. FaceError 213 where the memory is not to be had.
+ * thread does nothing else meanwhile. FaceError 213 `out_of_memory` where the memory is not to be had.
  */
 export async function argon2({ passphrase, kdf, salt }: Derivation): Promise<Uint8Array<ArrayBuffer>> {
   const { memoryKiB, passes, lanes } = kdf;
@@ -19,11 +19,10 @@ export async function argon2({ passphrase, kdf, salt }: Derivation): Promise<Uin
     });
     return new Uint8Array(key);
   } catch (cause) {
-    const needed = Math.ceil(memoryKiB / 1024);
-    throw new FaceError(
-      CODES.INTERNAL,
-      `the passphrase’s key derivation, which needs ${needed} MiB, failed`,
-      { kind: 'out_of_memory', cause },
-    );
+    if (isOutOfMemory(cause)) throw outOfMemory('the passphrase’s key derivation', memoryKiB * 1024, cause);
+    throw new FaceError(CODES.INTERNAL, 'the passphrase’s key derivation failed', {
+      kind: 'unexpected',
+      cause,
+    });
   }
 }

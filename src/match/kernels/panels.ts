@@ -1,3 +1,5 @@
+import { outOfMemory } from '../../protocol';
+
 const PAGE = 65_536;
 /** Pages before the first panel. */
 const FIRST = 2;
@@ -44,7 +46,7 @@ export class Panels {
     return this.#f32;
   }
 
-  /** RangeError when the memory cannot be had. */
+  /** Throws FaceError 213 `out_of_memory`. */
   reserve(rows: number): void {
     const panels = Math.ceil(rows / PANEL_ROWS);
     if (panels * PANEL_ROWS <= this.#capacity) return;
@@ -53,7 +55,7 @@ export class Panels {
     try {
       this.memory.grow(pages - this.memory.buffer.byteLength / PAGE);
     } catch (cause) {
-      throw new RangeError(`no memory for ${rows} templates (${pages * PAGE} bytes)`, { cause });
+      throw outOfMemory(`a search of ${rows} templates`, pages * PAGE, cause);
     }
     this.#capacity = panels * PANEL_ROWS;
   }

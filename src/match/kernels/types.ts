@@ -10,7 +10,7 @@ export interface TemplateBlock {
   readonly rows: number;
   /** All memory held, in bytes. */
   readonly byteLength: number;
-  /** Makes room for that many rows at once. RangeError when the memory cannot be had. */
+  /** Makes room for that many rows at once. FaceError 213 `out_of_memory` when the memory cannot be had. */
   reserve(rows: number): void;
   /** Adds templates that lie one after another. RangeError for other lengths. */
   append(templates: Float32Array): void;

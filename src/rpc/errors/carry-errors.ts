@@ -1,5 +1,5 @@
 import { type TransferHandler, transferHandlers } from 'comlink';
-import { CODES, type ErrorCode, type ErrorData, FaceError } from '../../protocol';
+import { CODES, type ErrorCode, type ErrorData, FaceError, isOutOfMemory } from '../../protocol';
 
 /** What comlink hands to the handler of what was thrown. */
 interface Thrown {
@@ -22,7 +22,7 @@ interface WireError {
 
 /**
  * From now on, what is thrown over a call arrives in the other thread as a FaceError: comlink alone would drop its code, its cause
- * and what a program reads of it. Anything else that is thrown arrives as code 213, `unexpected`.
+ * and what a program reads of it. Anything else that is thrown arrives as code 213, `out_of_memory` or `unexpected`.
  */
 export function carryErrors(): void {
   const ours = transferHandlers.get('throw');
@@ -40,7 +40,10 @@ function onWire(thrown: unknown): WireError {
   const known = thrown instanceof FaceError;
   const { name, message, code, detail, data, cause } = known
     ? thrown
-    : new FaceError(CODES.INTERNAL, describe(thrown), { kind: 'unexpected', cause: thrown });
+    : new FaceError(CODES.INTERNAL, describe(thrown), {
+        kind: isOutOfMemory(thrown) ? 'out_of_memory' : 'unexpected',
+        cause: thrown,
+      });
   return {
     isError: true,
     value: { name, message, code, detail, data, cause: cause === undefined ? cause : trace(cause) },

@@ -15,7 +15,7 @@ function client(bootMs = 0, options: Partial<WorkerClientOptions<FixtureService>
     name: 'fixture',
     url: new URL('/test/fixtures/workers/told.worker.ts', location.href),
     concurrency: 1,
-    endOnTimeLimit: true,
+    expendable: true,
     boot: async (api) => {
       boots += 1;
       await api.start(bootMs);
@@ -64,7 +64,7 @@ it('a time limit ends a worker that hangs; what waited is answered by the next',
 });
 
 it('a time limit leaves a worker alone whose other calls must not suffer', async () => {
-  const one = client(0, { concurrency: 4, endOnTimeLimit: false });
+  const one = client(0, { concurrency: 4, expendable: false });
   const other = slow(one, 300);
   await expect(withDeadline({ timeoutMs: 50 }, 0, (signal) => slow(one, 500, signal))).rejects.toThrow(
     /50 ms/,
@@ -155,5 +155,28 @@ it('what arrives in a worker and cannot be read there fails at once, and the wor
   );
   await expect(lost).rejects.toMatchObject({ code: 213, cause: { name: 'DataCloneError' } });
   expect(await echo(one, 2)).toBe(2);
+  expect(boots).toBe(1);
+});
+
+it.each(['exhaust', 'exhaustBuffers'] as const)(
+  'a worker without memory says so and is replaced: %s',
+  async (work) => {
+    const one = client();
+    const first = await one.call(never, (api) => api.name());
+    const failing = one.call(never, (api) => api[work]());
+    const waiting = one.call(never, (api) => api.name());
+    await expect(failing).rejects.toMatchObject({ code: 213, data: { kind: 'out_of_memory' } });
+    expect(await waiting).not.toBe(first);
+    expect(boots).toBe(2);
+  },
+);
+
+it('a worker whose other calls must not suffer is kept when one finds no memory', async () => {
+  const one = client(0, { concurrency: 4, expendable: false });
+  const other = slow(one, 300);
+  await expect(one.call(never, (api) => api.exhaust())).rejects.toMatchObject({
+    data: { kind: 'out_of_memory' },
+  });
+  expect(await other).toBe('late');
   expect(boots).toBe(1);
 });

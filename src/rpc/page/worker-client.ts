@@ -1,5 +1,5 @@
 import type { Remote } from 'comlink';
-import { CODES, FaceError, Turns } from '../../protocol';
+import { CODES, FaceError, isOutOfMemory, Turns } from '../../protocol';
 import { isTimeUp, LONGEST_TIMER_MS, START_LIMIT_MS } from './deadline';
 import { LiveWorker } from './live-worker';
 
@@ -16,10 +16,10 @@ export interface WorkerClientOptions<Api> {
   /** Calls that run at once. The others wait on the page, so that a worker's death costs only what was running. */
   readonly concurrency: number;
   /**
-   * Ends the worker when a call that runs in it exceeds the engine's time limit: nothing else stops a network
-   * that hangs. Not for a worker whose other calls must not suffer.
+   * Ends the worker when a call that runs in it exceeds the engine's time limit or finds no more memory: nothing else stops a network
+   * that hangs, or gives its memory back. Not for a worker whose other calls must not suffer.
    */
-  readonly endOnTimeLimit: boolean;
+  readonly expendable: boolean;
   /** Ends the worker, which frees its memory, when it had nothing to do for so long, ms; the next call starts another. */
   readonly idleMs?: number | undefined;
   /**
@@ -82,22 +82,28 @@ export class WorkerClient<Api> {
    * meanwhile, or with the signal's reason; then the worker is told to `cancel` what bears the `callId`.
    */
   async call<T>(signal: AbortSignal, run: RemoteCall<Api, T>): Promise<T> {
-    const { cancel = nothing, endOnTimeLimit, name } = this.#options;
+    const { cancel = nothing, expendable, name } = this.#options;
     const release = await this.#turns.take(signal);
     clearTimeout(this.#idle);
     let through: Promise<void> = Promise.resolve();
+    let used: LiveWorker<Api> | undefined;
     try {
       const live = await this.#booted(signal);
+      used = live;
       const callId = crypto.randomUUID();
       const answer = run(live.api, callId, this);
       const drop = () => cancel(live.api, callId);
       through = live.through(answer, drop);
       return await this.#settled(live, answer, signal, () => {
         const detail = `the ${name} worker did not answer in time and was replaced`;
-        if (endOnTimeLimit && isTimeUp(signal))
+        if (expendable && isTimeUp(signal))
           live.end('hung', new FaceError(CODES.INTERNAL, detail, { kind: 'worker_lost' }));
         else drop();
       });
+    } catch (error) {
+      // What it computes with may be half done; and no memory of WebAssembly is given back but with its worker.
+      if (expendable && error instanceof FaceError && isOutOfMemory(error)) used?.end('died', error);
+      throw error;
     } finally {
       // An aborted call keeps the worker busy until the worker notices.
       void through.then(() => {

@@ -5,7 +5,7 @@ import type { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { createDetector, type FaceDetector, SupportedModels } from '@tensorflow-models/face-detection';
 import type { Pixels, Workspace } from '../../pixels';
-import type { Backend, DetectedFace, DetectorEntry } from '../../protocol';
+import { type Backend, type DetectedFace, type DetectorEntry, outOfMemory } from '../../protocol';
 import { type DetectorNetwork, Scratch } from '../network';
 import { requireAdapter } from '../webgpu';
 import { type Anchor, readDetections } from './detections';
@@ -30,6 +30,30 @@ export async function startTfjs(backend: Backend, assets: string): Promise<void>
   if (!(await tf.setBackend(backend)))
     throw new Error(`TensorFlow.js could not start its ${backend} backend`);
   await tf.ready();
+  if (backend === 'wasm') sayWhenMemoryEnds(tf.backend());
+}
+
+/** Where there is no memory, the wasm backend's allocator gives 0, and the backend would write there. */
+function sayWhenMemoryEnds(backend: object): void {
+  const wasm: unknown = Reflect.get(backend, 'wasm');
+  if (!isAllocator(wasm)) throw new Error('this release of the wasm backend hides its allocator');
+  // At its first call Emscripten's own puts another in its place.
+  wasm._free(wasm._malloc(1));
+  const allocate = wasm._malloc;
+  wasm._malloc = (bytes) => {
+    const place = allocate(bytes);
+    if (place === 0 && bytes > 0) throw outOfMemory('a step of a network', bytes);
+    return place;
+  };
+}
+
+interface Allocator {
+  _malloc: (bytes: number) => number;
+  readonly _free: (place: number) => void;
+}
+
+function isAllocator(wasm: unknown): wasm is Allocator {
+  return typeof wasm === 'object' && wasm !== null && typeof Reflect.get(wasm, '_malloc') === 'function';
 }
 
 /** Resolves when the GPU that TensorFlow.js computes on is gone; never on wasm. */

@@ -35,7 +35,7 @@ const ON_GRID: AlignmentTemplate = {
 /**
  * Samples the grid from the chip that `align` cut for this face, these points and this entry; `size` is that of the upright picture, px.
  * Each pixel is the mean of four places: at one alone some of the chip's would be skipped.
- * Throws RangeError when eyes and mouth are one point.
+ * Throws Unalignable when eyes and mouth are one point.
  */
 export function sampleGrid(
   workspace: Workspace,

@@ -5,4 +5,5 @@ export { Raster } from './raster';
 export { halve, sampleChip } from './resample';
 export type { QuarterTurns } from './resize';
 export { apply, fitTemplate, invert, type SimilarityTransform } from './similarity-transform';
+export { Unalignable } from './unalignable';
 export { reducedView, render, toPicture, type View } from './view';

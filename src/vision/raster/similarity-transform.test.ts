@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { landmarks } from '../../../test/support/landmarks';
 import type { LandmarkName } from '../../protocol';
 import { apply, fitTemplate, invert } from './similarity-transform';
+import { Unalignable } from './unalignable';
 
 const TEMPLATE = {
   version: 'test',
@@ -64,11 +65,7 @@ it('inverts', () => {
   );
 });
 
-it('refuses landmarks in one place', () => {
-  expect(() =>
-    fitTemplate(
-      landmarks(() => ({ x: 5, y: 5 })),
-      TEMPLATE,
-    ),
-  ).toThrow(RangeError);
+it.each([5, Number.NaN, Number.POSITIVE_INFINITY])('refuses landmarks that are all at %d', (x) => {
+  const points = landmarks(() => ({ x, y: 5 }));
+  expect(() => fitTemplate(points, TEMPLATE)).toThrow(Unalignable);
 });

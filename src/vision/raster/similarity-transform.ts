@@ -1,4 +1,5 @@
 import type { AlignmentPoint, AlignmentPoints, AlignmentTemplate, Point } from '../../protocol';
+import { Unalignable } from './unalignable';
 
 /** x' = a·x − b·y + tx, y' = b·x + a·y + ty: rotation, uniform scale √(a²+b²), translation. */
 export interface SimilarityTransform {
@@ -11,12 +12,12 @@ export interface SimilarityTransform {
 /**
  * Least-squares similarity from picture to model input, over the points that the template names.
  * Closed form in two dimensions: with centred points p, q as complex numbers, a + ib = Σ p̄·q / Σ |p|²
- * (Umeyama 1991, without reflection).
+ * (Umeyama 1991, without reflection). Throws Unalignable for points that coincide or are no numbers.
  */
 export function fitTemplate(points: AlignmentPoints, template: AlignmentTemplate): SimilarityTransform {
   const pairs = Object.entries(template.points).map(([name, [x, y]]) => {
     const from = points[name as AlignmentPoint];
-    if (from === undefined) throw new RangeError(`there is no point ${name}`);
+    if (from === undefined) throw new Error(`there is no point ${name}`);
     return { from, to: { x, y } };
   });
   const from = centroid(pairs.map((pair) => pair.from));
@@ -33,7 +34,8 @@ export function fitTemplate(points: AlignmentPoints, template: AlignmentTemplate
     imaginary += px * qy - py * qx;
     spread += px * px + py * py;
   }
-  if (!(spread > 0)) throw new RangeError('the landmarks coincide');
+  if (!(spread > 0 && Number.isFinite(spread)))
+    throw new Unalignable('the landmarks coincide, or are no numbers');
   const a = real / spread;
   const b = imaginary / spread;
   return { a, b, tx: to.x - (a * from.x - b * from.y), ty: to.y - (b * from.x + a * from.y) };
