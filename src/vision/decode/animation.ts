@@ -1,4 +1,5 @@
 import { CODES, FaceError } from '../../protocol';
+import { fourCC, pngChunks, riffChunks } from './chunks';
 import { Parts } from './parts';
 
 /** Bytes of an AVIF or HEIF file's `meta` box: it holds sizes and profiles, a few kilobytes; pixels lie behind it. */
@@ -46,31 +47,30 @@ function skipSubBlocks(bytes: Uint8Array, start: number): number {
 
 /** APNG: `num_frames` of the acTL chunk, which must come before the first IDAT to count. */
 export function countPngFrames(bytes: Uint8Array): Frames {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts = new Parts(bytes);
   let count = 1;
   let early = true;
-  for (let at = 8; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) {
+  for (const { type, data } of pngChunks(bytes)) {
     parts.count();
-    const type = fourCC(bytes, at + 4);
     if (type === 'IEND') break;
     if (type === 'IDAT') early = false;
-    if (type === 'acTL' && early) count = Math.max(count, view.getUint32(at + 8));
+    if (type === 'acTL' && early) count = Math.max(count, firstNumber(data));
   }
   return { count, width: 0, height: 0 };
 }
 
+/** The first four bytes, 0 where there are fewer. */
+function firstNumber(data: Uint8Array): number {
+  return data.length < 4 ? 0 : new DataView(data.buffer, data.byteOffset, 4).getUint32(0);
+}
+
 /** WebP: counts ANMF chunks of the RIFF container. */
 export function countWebpFrames(bytes: Uint8Array): Frames {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts = new Parts(bytes);
   let count = 0;
-  let at = 12;
-  while (at + 8 <= bytes.length) {
+  for (const { type } of riffChunks(bytes)) {
     parts.count();
-    if (fourCC(bytes, at) === 'ANMF') count += 1;
-    const size = view.getUint32(at + 4, true);
-    at += 8 + size + (size & 1);
+    if (type === 'ANMF') count += 1;
   }
   return { count: Math.max(1, count), width: 0, height: 0 };
 }
@@ -108,7 +108,3 @@ export function measureIsoImage(bytes: Uint8Array): Frames {
 
 /** "ispe" as a number. */
 const ISPE = 0x69737065;
-
-function fourCC(bytes: Uint8Array, at: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + 4));
-}

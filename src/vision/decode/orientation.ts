@@ -1,3 +1,5 @@
+import { fourCC, pngChunks, riffChunks } from './chunks';
+
 /** EXIF orientation, 1…8: how stored pixels must be turned and mirrored to stand upright. 1 = as they are. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
@@ -49,7 +51,7 @@ export function jpegExif(bytes: Uint8Array): { start: number; end: number; tiff:
     // The picture begins; or markers that have no length.
     if (marker === 0xda || marker === 0xd9 || marker === 0xff) return undefined;
     const end = at + 2 + view.getUint16(at + 2);
-    if (marker === 0xe1 && ascii(bytes, at + 4, 4) === 'Exif') {
+    if (marker === 0xe1 && fourCC(bytes, at + 4) === 'Exif') {
       return { start: at, end, tiff: bytes.subarray(at + 10, end) };
     }
     at = end;
@@ -58,23 +60,16 @@ export function jpegExif(bytes: Uint8Array): { start: number; end: number; tiff:
 }
 
 function webpExif(bytes: Uint8Array): Uint8Array | undefined {
-  const view = viewOf(bytes);
-  for (let at = 12; at + 8 <= bytes.length; ) {
-    const size = view.getUint32(at + 4, true);
-    if (ascii(bytes, at, 4) === 'EXIF') {
-      const chunk = bytes.subarray(at + 8, at + 8 + size);
-      // Some writers keep JPEG's marker in front of the TIFF header.
-      return ascii(chunk, 0, 4) === 'Exif' ? chunk.subarray(6) : chunk;
-    }
-    at += 8 + size + (size & 1);
+  for (const { type, data } of riffChunks(bytes)) {
+    // Some writers keep JPEG's marker in front of the TIFF header.
+    if (type === 'EXIF') return fourCC(data, 0) === 'Exif' ? data.subarray(6) : data;
   }
   return undefined;
 }
 
 function pngExif(bytes: Uint8Array): Uint8Array | undefined {
-  const view = viewOf(bytes);
-  for (let at = 8; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) {
-    if (ascii(bytes, at + 4, 4) === 'eXIf') return bytes.subarray(at + 8, at + 8 + view.getUint32(at));
+  for (const { type, data } of pngChunks(bytes)) {
+    if (type === 'eXIf') return data;
   }
   return undefined;
 }
@@ -83,7 +78,7 @@ function pngExif(bytes: Uint8Array): Uint8Array | undefined {
 export function orientationIn(tiff: Uint8Array): Orientation {
   if (tiff.length < 8) return 1;
   const view = viewOf(tiff);
-  const little = ascii(tiff, 0, 2) === 'II';
+  const little = tiff[0] === 0x49 && tiff[1] === 0x49;
   const directory = view.getUint32(4, little);
   if (directory + 2 > tiff.length) return 1;
   const count = view.getUint16(directory, little);
@@ -100,8 +95,4 @@ export function orientationIn(tiff: Uint8Array): Orientation {
 
 function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function ascii(bytes: Uint8Array, at: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + length));
 }
