@@ -2,7 +2,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { createDetector, SupportedModels } from '@tensorflow-models/face-detection';
 import * as ort from 'onnxruntime-web/wasm';
-import { dot } from '../../src/match';
+import { cosine } from '../../src/match';
 import { comparing, type Peer, type PeerOptions, requireWasm } from './peer';
 
 const SIZE = 150;
@@ -52,8 +52,4 @@ export async function startNaive(options: PeerOptions): Promise<Peer> {
     similarity: cosine,
     end: () => session.release(),
   });
-}
-
-function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
 }

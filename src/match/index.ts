@@ -1,5 +1,5 @@
 export { type ConfidenceScale, confidenceOf, confidenceScale } from './calibration';
-export { dot } from './cosine';
+export { cosine, dot } from './cosine';
 export { chooseKernel, createBlock, type KernelChoice, type KernelName, type TemplateBlock } from './kernels';
 export { compareWithPerson, lengthOfSum } from './pool';
 export { ASKS_BELOW, ASKS_FROM, type SecondScale, secondScale, weightedMean } from './second';

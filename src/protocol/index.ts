@@ -1,6 +1,7 @@
 export { type AssetFile, type AssetsList, isAssetsList } from './assets-list';
 export type { Backend } from './backend';
 export { bytesOfBase64, bytesOfBinary, standardBase64, withoutEnd } from './base64';
+export { intersection, iou } from './box';
 export type { Bytes } from './bytes';
 export { CODES, ERROR_NAMES, type ErrorCode } from './codes';
 export type { Derivation, KdfParameters, PassphraseService, RemoteDeriver } from './derivation';

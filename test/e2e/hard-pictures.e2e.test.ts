@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dot } from '../../src/match';
 import type { EnginePage } from '../../tools/browser';
 import { limit } from '../../tools/host';
 import { sharedData } from '../support/data';
@@ -63,10 +64,6 @@ function rows(manifest: string): Row[] {
   });
 }
 
-function cosine(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, x, i) => sum + x * b[i], 0);
-}
-
 it('meets the expectation of every hard picture', { timeout: limit(600_000) }, async (context) => {
   const all = rows(sharedData(context, 'hard/manifest.csv'));
   expect(all.length).toBeGreaterThan(130);
@@ -89,7 +86,7 @@ it('meets the expectation of every hard picture', { timeout: limit(600_000) }, a
     const upright = stem.includes('hopper') ? 'exif/hopper.jpg' : 'exif/lfw_peirsol1_orient1.jpg';
     for (const [file, { template }] of outcomes) {
       if (file.startsWith(stem)) {
-        expect(cosine(outcomes.get(upright)?.template ?? [], template), file).toBeGreaterThan(least);
+        expect(dot(outcomes.get(upright)?.template ?? [], template), file).toBeGreaterThan(least);
       }
     }
   }

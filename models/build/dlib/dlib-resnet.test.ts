@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { cosine } from '../../../src/match';
 import type { EmbedderEntry } from '../../../src/protocol';
 import { findPackage } from '../packages';
 import { type BuiltModels, buildOnce, probeBytes } from '../testing/build-once';
@@ -40,10 +41,6 @@ async function embed(batch: Float32Array): Promise<Float32Array> {
   await session.release();
   expect(result[output.name]?.dims).toEqual([shape[0], output.dimension]);
   return result[output.name]?.data as Float32Array;
-}
-
-function cosine(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, v, i) => sum + v * (b[i] ?? 0), 0) / Math.hypot(...a) / Math.hypot(...b);
 }
 
 /** The unfolded network on the probe. */

@@ -1,5 +1,6 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { cosine } from '../../../src/match';
 import type { EmbedderEntry } from '../../../src/protocol';
 import { findPackage } from '../packages';
 import { type BuiltModels, buildOnce, probeBytes } from '../testing/build-once';
@@ -53,16 +54,6 @@ async function embed(faces: Float32Array, model?: Uint8Array): Promise<Float32Ar
   await session.release();
   expect(result[output.name]?.dims).toEqual([count, output.dimension]);
   return result[output.name]?.data as Float32Array;
-}
-
-function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const numbers = Array.from(a);
-  const other = Array.from(b);
-  return (
-    numbers.reduce((sum, v, i) => sum + v * (other[i] ?? 0), 0) /
-    Math.hypot(...numbers) /
-    Math.hypot(...other)
-  );
 }
 
 it.each([

@@ -1,4 +1,5 @@
 import * as ort from 'onnxruntime-web/wasm';
+import { cosine } from '../../../src/match';
 import type { OptionalEmbedder } from '../../../src/protocol';
 import type { Golden } from './recipe';
 
@@ -73,10 +74,6 @@ export async function prove(onnx: Uint8Array, golden: Golden, contract: Contract
     );
   }
   return similarity;
-}
-
-function cosine(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0) / Math.hypot(...a) / Math.hypot(...b);
 }
 
 function messageOf(cause: unknown): string {

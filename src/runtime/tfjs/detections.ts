@@ -1,4 +1,4 @@
-import type { DetectedFace, LandmarkName, Point } from '../../protocol';
+import { type DetectedFace, iou, type LandmarkName, type Point } from '../../protocol';
 import { LANDMARK_ORDER } from '../network';
 import type { DetectorInput } from './detector-input';
 
@@ -61,15 +61,7 @@ export function readDetections(
 function withoutRepetitions(finds: DetectedFace[]): DetectedFace[] {
   const kept: DetectedFace[] = [];
   for (const find of finds.sort((a, b) => b.score - a.score)) {
-    if (kept.every(({ box }) => overlap(box, find.box) < SAME_FACE_IOU)) kept.push(find);
+    if (kept.every(({ box }) => iou(box, find.box) < SAME_FACE_IOU)) kept.push(find);
   }
   return kept;
-}
-
-function overlap(a: DetectedFace['box'], b: DetectedFace['box']): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  const shared = width * height;
-  return shared / (a.width * a.height + b.width * b.height - shared);
 }

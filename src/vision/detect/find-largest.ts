@@ -1,9 +1,9 @@
-import type { DetectedFace } from '../../protocol';
+import { type DetectedFace, iou } from '../../protocol';
 import type { QuarterTurns, Raster } from '../raster';
 import { breathe } from './breathe';
 import { findAll } from './find-all';
 import { confirmWideFind, type Detectors, SURE_SCORE, WIDE_SCORE } from './gate';
-import { iou, suppressOverlaps } from './overlap';
+import { suppressOverlaps } from './overlap';
 import { largestFirst, levellingTurns, quickFinds, tileFinds, wideFinds } from './search';
 
 /** A tile smaller than this would show the detector nothing but enlarged noise. */

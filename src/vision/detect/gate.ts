@@ -1,7 +1,6 @@
-import type { DetectedFace } from '../../protocol';
+import { type DetectedFace, iou } from '../../protocol';
 import type { DetectorNetwork } from '../../runtime';
 import { type QuarterTurns, type Raster, render, toPicture, type View } from '../raster';
-import { iou } from './overlap';
 
 /**
  * The short-range model fires on hands, flowers and lettering at its fixed score of 0.5. From this score on it is

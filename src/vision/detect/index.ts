@@ -1,5 +1,5 @@
 export { breathe } from './breathe';
 export { findAll } from './find-all';
 export { findAtOnce, findLargest } from './find-largest';
-export { iou, visibleArea } from './overlap';
+export { visibleArea } from './overlap';
 export { glance } from './search';

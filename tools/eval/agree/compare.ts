@@ -1,6 +1,5 @@
 import { confidenceOf, dot } from '../../../src/match';
-import type { Calibration, DetectedFace } from '../../../src/protocol';
-import { iou } from '../../../src/vision/detect';
+import { type Calibration, type DetectedFace, iou } from '../../../src/protocol';
 import { median, quantile } from '../../quantiles';
 
 /** Boxes that overlap less show different faces. */
