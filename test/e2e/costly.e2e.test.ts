@@ -8,13 +8,13 @@ import {
   baselineJpeg,
   box,
   gifWith,
-  pngChunk,
   pngWith,
   progressiveJpeg,
   webpWith,
   zipped,
 } from '../support/costly-pictures';
 import { openEngineTab } from '../support/engine-tab';
+import { pngChunk } from '../support/png';
 
 /** Nearly all that a picture may have. */
 const LARGE = 60 * 2 ** 20;

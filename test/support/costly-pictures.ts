@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import { flatPng } from './png';
 
 /** Files that say little and cost much, byte by byte; nothing of them is a photo. */
@@ -138,11 +138,6 @@ export function avif(within: Buffer, behind: Buffer = Buffer.alloc(0)): Buffer {
     ),
     behind,
   ]);
-}
-
-export function pngChunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  return Buffer.concat([u32(data.length), body, u32(crc32(body))]);
 }
 
 /** A grey PNG with chunks of choice before its pixels. */
