@@ -9,7 +9,7 @@ Copies what mien loads at run time into a folder that your server offers, say pu
 Run it again whenever you like, as "prebuild" say: what is right is left alone, and what an earlier run wrote and is not needed any more
 is removed. Needs no network.
 
-  --model <id>               instead of the package’s first; several times for several, the first being the default
+  --model <id>               instead of the package’s own choice; several times for several, the first being the default
   --backend wasm | webgpu    only what that one takes; createEngine is then given the same backend
   --compress                 a brotli and a gzip form beside each file, for servers that send those
 

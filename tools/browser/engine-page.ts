@@ -39,6 +39,8 @@ interface SiteOptions {
   readonly path?: string;
   /** Hears every path that the server is asked for, by whichever worker. */
   readonly log?: (path: string) => void;
+  /** Hears every path that there is nothing at. */
+  readonly onMissing?: (path: string) => void;
 }
 
 /** Serves that page, the built package under `/dist/`, its assets under `/mien/`. */
@@ -48,6 +50,7 @@ export function servePackage(options: SiteOptions): Promise<RunningServer> {
     pages: { ...PAGES, ...options.pages },
     ...(options.headers ? { headers: options.headers } : {}),
     ...(options.log ? { log: options.log } : {}),
+    ...(options.onMissing ? { onMissing: options.onMissing } : {}),
     ...(options.hold ? { hold: options.hold } : {}),
   });
 }

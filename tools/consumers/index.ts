@@ -1,3 +1,4 @@
 export { check, type Outcome } from './check';
 export { readConsumers } from './consumer';
 export { withConsumers } from './report';
+export { isRight, visit } from './visit';
