@@ -43,6 +43,8 @@ const offline = VitePWA({
     // The WebGPU runtime is kept once it was fetched; browsers too old for wasm SIMD cannot run the engine; the
     // other service worker is for hosts without one; of the embedders the demo uses the default one alone.
     globIgnores: [
+      // Kept once it was opened (workers/kept-docs.ts).
+      'docs/**',
       '**/*.asyncify.*',
       '**/tfjs-backend-wasm.wasm',
       '**/v1.sw.js',

@@ -1,4 +1,8 @@
 import { ensureBuilt } from './build';
+import { ensureSite } from './docs';
 
-/** Behind `npm test`: the tests drive the built package and demo. */
-await ensureBuilt((line) => console.error(`[build] ${line}`));
+const log = (line: string) => console.error(`[build] ${line}`);
+
+/** Behind `npm test`: the tests drive the built package, demo and documentation. */
+await ensureBuilt(log);
+await ensureSite(log);

@@ -1,5 +1,6 @@
 import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from 'workbox-precaching';
 import { answerV1 } from '../src/http/worker';
+import { keepDocs } from './kept-docs';
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] };
 
@@ -9,6 +10,8 @@ const ON_DEMAND_CACHE = 'mien-on-demand';
 
 // Calls of the v1 API go to a page with an engine.
 answerV1();
+
+keepDocs();
 
 // Everything else the page needs, as the build lists it. Cached answers keep their headers, isolation included.
 precacheAndRoute(self.__WB_MANIFEST);

@@ -1,1 +1,2 @@
 export { CODE_MEANINGS } from './codes';
+export { generated } from './generated';

@@ -230,9 +230,9 @@ export const TREE: readonly (Entry | Group)[] = [
   },
   {
     name: 'docs',
-    line: 'write what docs have from the code and from their own records (npm run docs)',
+    line: 'write what docs have from the code, and build their site (npm run docs)',
     setUp: BUILDS_OR_SERVES,
-    load: () => import('../api/command'),
+    load: () => import('../docs/command'),
   },
   {
     name: 'setup',

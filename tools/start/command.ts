@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type RunningServer, serve } from '../browser';
 import { ensureBuilt } from '../build';
+import { announceSite, isSiteFresh, placeSite } from '../docs';
 
 /** Not Vite's 5173: the demo's service worker would greet every other project there. */
 const DEFAULT_PORT = 8420;
@@ -10,7 +12,8 @@ const ATTEMPTS = 20;
 
 const USAGE = `npm start [-- --port <number>]
 
-Builds when needed, and serves the demo until Ctrl-C.
+Builds when needed, and serves the demo until Ctrl-C, with the documentation under /docs/. When that has to be built, it
+comes a little later: nobody waits for it.
 
   --port <number>   or the variable PORT (default ${DEFAULT_PORT}); one that is taken is passed over`;
 
@@ -29,11 +32,25 @@ export async function run(args: readonly string[]): Promise<number> {
     await ensureBuilt((line) => console.error(`[build] ${line}`));
     const { address } = await serveNear(port);
     console.log(`mien demo: ${address}`);
+    if (isSiteFresh()) placeSite();
+    else buildSiteBeside(`${address}docs/`);
     return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return 1;
   }
+}
+
+/** In a process of its own, since it computes for a while and the page is there to be used. */
+function buildSiteBeside(address: string): void {
+  announceSite();
+  const command = resolve(import.meta.dirname, '../cli/mien.mjs');
+  const args = [command, '--no-setup', 'docs', '--site'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 2] });
+  child.once('exit', (code) => {
+    if (code === 0) console.error(`[docs] ready: ${address}`);
+    else console.error('[docs] not built; `npm run docs` says why');
+  });
 }
 
 function portOf(text: string | undefined): number {

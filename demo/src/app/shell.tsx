@@ -81,6 +81,9 @@ function Navigation() {
             </a>
           </li>
         ))}
+        <li>
+          <a href={app.docsAddress}>{app.docs}</a>
+        </li>
       </ul>
     </nav>
   );

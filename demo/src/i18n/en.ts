@@ -13,6 +13,8 @@ export const en = {
     claim: 'Face verification on this device. No photo leaves it, and none is stored.',
     skip: 'Skip to the content',
     pages: 'Pages',
+    docs: 'Documentation',
+    docsAddress: './docs/',
     language: 'Language',
     theme: 'Colours',
     themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },

@@ -8,6 +8,8 @@ export const zh: Messages = {
     claim: '在本机上进行人脸验证。照片不会离开此设备，也不会被保存。',
     skip: '跳到内容',
     pages: '页面',
+    docs: '文档',
+    docsAddress: './docs/zh/',
     language: '语言',
     theme: '颜色',
     themes: { auto: '跟随系统', light: '浅色', dark: '深色' },

@@ -1,0 +1,14 @@
+import { transformerStyleToClass } from '@shikijs/transformers';
+import type { MarkdownOptions } from 'vitepress';
+
+const styles = transformerStyleToClass({ classPrefix: 'code-' });
+
+/** Colours of code as classes: a policy without `unsafe-inline` forbids the style attributes that they come as. */
+export const highlighting = {
+  markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    codeTransformers: [styles],
+  } satisfies MarkdownOptions,
+  /** Of all code that was rendered until now. */
+  css: (): string => styles.getCSS(),
+};

@@ -1,0 +1,1 @@
+export { announceSite, ensureSite, isSiteFresh, placeSite } from './site';
