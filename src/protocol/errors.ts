@@ -1,4 +1,5 @@
 import { CODES, ERROR_NAMES, type ErrorCode } from './codes';
+import { headingOf } from './help';
 
 /** Why a face is not good enough to be enrolled; docs/decisions/009 has the limits. */
 export type QualityReason =
@@ -119,6 +120,14 @@ export class FaceError extends Error {
     this.code = code;
     this.detail = detail;
     this.data = Object.keys(data).length > 0 ? data : undefined;
+  }
+
+  /**
+   * Where the documentation says what to do, relative to its root: "guide/errors.html#no-face". Nobody asks for it; show it
+   * as `new URL(error.help, 'https://my-site/docs/')`, say.
+   */
+  get help(): string {
+    return `guide/errors.html#${headingOf(this.code, this.data?.kind)}`;
   }
 
   /** The same error about one of the two pictures of `compare`. */

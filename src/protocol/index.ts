@@ -53,6 +53,7 @@ export type {
   PersonMatch,
   StoredFace,
 } from './gallery-answers';
+export { headingOf } from './help';
 export { checkId } from './ids';
 export type { PortableImage } from './image';
 export { type RemoteLife, UNREADABLE, useLock } from './life';

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { withConsumers } from '../consumers';
 import { decisionIndex } from '../decisions';
+import { chinese, english, errorSections } from '../errors';
 import { withLayers } from '../structure';
 import { effectsOfActions } from './effects';
-import { fillIn } from './tables';
+import { fillIn, put } from './tables';
 import { typesOfAnswers } from './types';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -23,9 +24,27 @@ export function generated(): Readonly<Record<string, string>> {
     'src/http/worker/effects.ts': format('src/http/worker/effects.ts', effectsOfActions()),
     [page]: format(page, fillIn(readFileSync(join(root, page), 'utf8'))),
     [architecture]: format(architecture, withLayers(readFileSync(join(root, architecture), 'utf8'))),
+    ...errorPages(),
     [decisions]: format(decisions, decisionIndex(join(root, 'docs/decisions'))),
     [frameworks]: format(frameworks, withConsumers(readFileSync(join(root, frameworks), 'utf8'))),
   };
+}
+
+function errorPages(): Readonly<Record<string, string>> {
+  const pages = {
+    'docs/guide/errors.md': errorSections(english, [
+      'What happened.',
+      'What to tell the user.',
+      'What to do.',
+    ]),
+    'docs/zh/guide/errors.md': errorSections(chinese, ['发生了什么：', '可以告诉用户：', '如何处理：']),
+  };
+  return Object.fromEntries(
+    Object.entries(pages).map(([path, sections]) => {
+      const page = readFileSync(join(root, path), 'utf8');
+      return [path, format(path, put(page, 'errors', sections))];
+    }),
+  );
 }
 
 function format(path: string, text: string): string {

@@ -1,17 +1,20 @@
 import type * as v from 'valibot';
 import { describe, type Fields, ITEMS, ROUTES, type Route } from '../../src/http/contract';
-import { CODES, ERROR_NAMES, type ErrorCode, LIMITS } from '../../src/protocol';
+import { CODES, ERROR_NAMES, type ErrorCode, headingOf, LIMITS } from '../../src/protocol';
+import { english } from '../errors';
 import { markdown } from '../tables';
 import { CODE_MEANINGS } from './codes';
-import { KIND_MEANINGS } from './kinds';
 
 /** Puts the tables between the page's markers `<!-- name -->` and `<!-- /name -->`; the rest is written by hand. */
 export function fillIn(page: string): string {
-  return Object.entries(SECTIONS).reduce((text, [name, make]) => {
-    const marked = new RegExp(`(<!-- ${name} -->\n)[^]*?(\n<!-- /${name} -->)`);
-    if (!marked.test(text)) throw new Error(`docs/reference/api.md has no place for "${name}"`);
-    return text.replace(marked, (_, start: string, end: string) => `${start}\n${make()}\n${end}`);
-  }, page);
+  return Object.entries(SECTIONS).reduce((text, [name, make]) => put(text, name, make()), page);
+}
+
+/** The page with that between the markers of a name. */
+export function put(page: string, name: string, content: string): string {
+  const marked = new RegExp(`(<!-- ${name} -->\n)[^]*?(\n<!-- /${name} -->)`);
+  if (!marked.test(page)) throw new Error(`the page has no place for "${name}"`);
+  return page.replace(marked, (_, start: string, end: string) => `${start}\n${content}\n${end}`);
 }
 
 const SECTIONS: Readonly<Record<string, () => string>> = {
@@ -36,15 +39,11 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
     ),
   kinds: () =>
     table(
-      ['code', 'name', '`data.kind`', 'when', 'what to do'],
-      Object.entries(KIND_MEANINGS).flatMap(([code, kinds]) =>
-        Object.entries(kinds).map(([kind, [when, todo]]) => [
-          code,
-          nameOf(Number(code)),
-          `\`${kind}\``,
-          when,
-          todo,
-        ]),
+      ['code', 'name', '`data.kind`', 'when'],
+      Object.entries(english).flatMap(([code, advice]) =>
+        Array.isArray(advice)
+          ? []
+          : Object.entries(advice).map(([kind, [happened]]) => kindRow(Number(code), kind, happened)),
       ),
     ),
   limits: () =>
@@ -124,4 +123,9 @@ function messageOf(code: number): string {
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return markdown({ head, rows });
+}
+
+function kindRow(code: number, kind: string, happened: string): string[] {
+  const heading = headingOf(code as ErrorCode, kind);
+  return [String(code), nameOf(code), `[\`${kind}\`](../guide/errors.md#${heading})`, happened];
 }

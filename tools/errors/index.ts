@@ -1,0 +1,3 @@
+export { chinese } from './chinese';
+export { english } from './english';
+export { errorSections } from './page';
