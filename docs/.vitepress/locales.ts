@@ -7,6 +7,7 @@ type Titles = Readonly<Record<keyof typeof GUIDE, string>>;
 /** The guide's pages in order, each in both languages. */
 const GUIDE = {
   'quick-start': 'Quick start',
+  frameworks: 'Bundlers and frameworks',
   camera: 'The camera',
   'several-photos': 'Several photos of a person',
   threshold: 'Choose a threshold',
@@ -22,6 +23,7 @@ const GUIDE = {
 
 const guideInChinese: Titles = {
   'quick-start': '快速开始',
+  frameworks: '打包工具与框架',
   camera: '摄像头',
   'several-photos': '每人多张照片',
   threshold: '选择阈值',
@@ -58,6 +60,7 @@ const measured: DefaultTheme.SidebarItem[] = [
   {
     text: 'Measured',
     items: items('/measured', {
+      overview: 'Overview',
       accuracy: 'Accuracy',
       robustness: 'Robustness',
       performance: 'Performance',
@@ -91,7 +94,7 @@ export const english: Locale = {
     nav: [
       { text: 'Guide', link: '/guide/quick-start', activeMatch: '/guide/' },
       { text: 'Reference', link: '/reference/options', activeMatch: '/reference/' },
-      { text: 'Measured', link: '/measured/accuracy', activeMatch: '/measured/' },
+      { text: 'Measured', link: '/measured/overview', activeMatch: '/measured/' },
       { text: 'Inside', link: '/inside/architecture', activeMatch: '/inside/|/decisions/' },
     ],
     sidebar: {
@@ -113,7 +116,7 @@ export const chinese: Locale = {
     nav: [
       { text: '指南', link: '/zh/guide/quick-start', activeMatch: '/zh/guide/' },
       { text: '参考（英文）', link: '/reference/options' },
-      { text: '测量（英文）', link: '/measured/accuracy' },
+      { text: '测量（英文）', link: '/measured/overview' },
       { text: '内部（英文）', link: '/inside/architecture' },
     ],
     sidebar: { '/zh/guide/': [{ text: '指南', items: items('/zh/guide', guideInChinese) }] },
