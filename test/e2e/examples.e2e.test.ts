@@ -20,7 +20,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   // The camera shows somebody whose photo is 1.
-  browser = await launchBrowser({ args: filmedBy(await filmOf([packagePhoto(1)])) });
+  browser = await launchBrowser(filmedBy(await filmOf([packagePhoto(1)])));
 });
 
 afterAll(() => browser?.close());

@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** The README's page, as it stands there. */
 function quickStart(): string {
-  const page = /```html\n([^]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1];
+  const page = /```html\n([\s\S]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1];
   if (page === undefined) throw new Error('the README has no page');
   return page;
 }

@@ -10,7 +10,7 @@ it('is short, and has few numbers: everything else has a page', () => {
 });
 
 it('has a quick start of about 20 lines', () => {
-  const page = /```html\n([^]*?)```/.exec(README)?.[1] ?? '';
+  const page = /```html\n([\s\S]*?)```/.exec(README)?.[1] ?? '';
   expect(page).toContain('<!doctype html>');
   expect(page.trimEnd().split('\n').length).toBeLessThanOrEqual(25);
 });
