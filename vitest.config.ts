@@ -19,7 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{src,models,tools,demo,bench,docs}/**/*.test.ts', 'docs/.vitepress/*.test.ts'],
+          include: ['{src,models,tools,demo,bench}/**/*.test.ts', 'docs/.vitepress/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
           testTimeout: limit(60_000),
         },
