@@ -90,7 +90,7 @@ test('compares two photos, and measures', async (context) => {
   const page = await open(context, 'explore');
   await choose(page, 'First photo: Choose a photo', packagePhoto(3));
   await choose(page, 'Second photo: Choose a photo', packagePhoto(3));
-  await says(page, 'This looks like one person.');
+  await says(page, 'These look like the same person.');
   await page.goto(`${server.address}#/benchmark`);
   await page.waitForSelector('button.primary');
   await page.click('button.primary');

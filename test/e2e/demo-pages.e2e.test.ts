@@ -24,9 +24,9 @@ test('explore compares two photos and shows where the levels lie on the measured
   const { context, page, problems } = await openDemo(site.browser, `${site.address}#/explore`);
   await page.getByLabel('First photo: Choose a photo').setInputFiles(packagePhoto(3));
   await page.getByLabel('Second photo: Choose a photo').setInputFiles(packagePhoto(6));
-  await page.getByText(/^These look like two people\. Confidence \d+\.\d of 100\.$/).waitFor();
+  await page.getByText(/^These look like two different people\. Confidence \d+\.\d of 100\.$/).waitFor();
   await page.getByLabel('Second photo: Choose a photo').setInputFiles(packagePhoto(3));
-  await page.getByText(/^This looks like one person\. Confidence 100\.0 of 100\.$/).waitFor();
+  await page.getByText(/^These look like the same person\. Confidence 100\.0 of 100\.$/).waitFor();
   const rows = await page.locator('.scroll tbody tr').allInnerTexts();
   expect(rows.map((row) => row.split(/\s+/)[0])).toEqual(['70', '75', '80', '90']);
   expect(rows[2]).toMatch(/1 in 10,000\s+\d+\.\d %/);
@@ -136,7 +136,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     await page.keyboard.press('Escape');
     await goTo(page, 'People');
     await page.getByLabel('New passphrase').fill('open sesame please');
-    await page.getByRole('button', { name: 'Set', exact: true }).click();
+    await page.getByRole('button', { name: 'Set the passphrase' }).click();
     await page.getByRole('button', { name: 'Lock now' }).click();
     await page.getByText('The people are locked.').waitFor();
     expect(await flawsOf(page), 'locked').toEqual([]);

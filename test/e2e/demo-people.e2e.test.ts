@@ -37,7 +37,7 @@ describe('people', () => {
     await card.getByLabel('Name').fill('Beatrix');
     await card.getByRole('button', { name: 'Rename' }).click();
     const renamed = page.getByRole('region', { name: 'Beatrix' });
-    await renamed.getByText('The name is Beatrix now.').waitFor();
+    await renamed.getByText('The name is now Beatrix.').waitFor();
     await renamed.getByRole('button', { name: 'Delete Beatrix' }).click();
     expect(await settled(page, '#people-message')).toBe('Beatrix was deleted.');
     await person(page, 'Beatrix').waitFor({ state: 'detached' });
@@ -47,7 +47,7 @@ describe('people', () => {
 
   test('says why a photo was refused, and asks for a name', async () => {
     const { context, page } = await openPeople();
-    expect(await enrol(page, '', packagePhoto(3))).toBe('Type the name first.');
+    expect(await enrol(page, '', packagePhoto(3))).toBe('Enter the name first.');
     const text = { name: 'letter.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('Dear all') };
     const good = { name: 'good.jpg', mimeType: 'image/jpeg', buffer: readFileSync(packagePhoto(3)) };
     const said = await enrol(page, 'Dan', [text, good]);
@@ -72,7 +72,7 @@ describe('people', () => {
     await page.locator('input[webkitdirectory]').setInputFiles(folder);
     expect(await settled(page, '#folder-message')).toBe('2 photos of 2 people added.');
     await page.getByText('1 photo could not be used:').waitFor();
-    await page.getByText(/^broken\.jpg: This file is no photo/).waitFor();
+    await page.getByText(/^broken\.jpg: This file cannot be used as a photo/).waitFor();
     await person(page, 'Ann Lee').waitFor();
     await context.close();
   });
@@ -80,24 +80,24 @@ describe('people', () => {
   test('exports everything into a file that another browser imports with its passphrase', async () => {
     const from = await openPeople();
     await enrol(from.page, 'Fay', packagePhoto(3));
-    const keeping = from.page.getByRole('region', { name: 'Keep, move, protect' });
+    const keeping = from.page.getByRole('region', { name: 'Back up, move, protect' });
     await keeping.getByLabel('Passphrase of the file').first().fill('correct horse battery');
     const [download] = await Promise.all([
       from.page.waitForEvent('download'),
       keeping.getByRole('button', { name: 'Export' }).click(),
     ]);
-    expect(await settled(from.page, '#export-message')).toMatch(/^The file has 0\.\d MB\.$/);
+    expect(await settled(from.page, '#export-message')).toMatch(/^The file is 0\.\d MB\.$/);
     const file = await download.path();
 
     const to = await openPeople();
-    const target = to.page.getByRole('region', { name: 'Keep, move, protect' });
+    const target = to.page.getByRole('region', { name: 'Back up, move, protect' });
     await target.getByLabel('File', { exact: true }).setInputFiles(file);
     await target.getByLabel('Passphrase of the file').last().fill('wrong');
     await target.getByRole('button', { name: 'Import' }).click();
     await to.page.locator('#import-message').getByText('not the passphrase').waitFor();
     await target.getByLabel('Passphrase of the file').last().fill('correct horse battery');
     await target.getByRole('button', { name: 'Import' }).click();
-    await to.page.locator('#import-message').getByText('1 person and 1 face came in').waitFor();
+    await to.page.locator('#import-message').getByText('1 person and 1 face were imported').waitFor();
     await person(to.page, 'Fay').waitFor();
     await from.context.close();
     await to.context.close();
@@ -107,8 +107,8 @@ describe('people', () => {
     const { context, page } = await openPeople();
     await enrol(page, 'Gil', packagePhoto(3));
     await page.getByLabel('New passphrase').fill('open sesame please');
-    await page.getByRole('button', { name: 'Set', exact: true }).click();
-    expect(await settled(page, '#passphrase-message')).toBe('The passphrase is set.');
+    await page.getByRole('button', { name: 'Set the passphrase' }).click();
+    expect(await settled(page, '#passphrase-message')).toBe('The passphrase was set.');
     await page.getByRole('button', { name: 'Lock now' }).click();
     await page.getByText('The people are locked.').waitFor();
     await page.getByLabel('Passphrase').fill('wrong');

@@ -81,10 +81,8 @@ describe('verify', () => {
   test('shows the verdict with gauge, both faces and the time of each stage, also after a reload', async () => {
     const { context, page, problems } = await openWith('Ann Müller', 3);
     expect(await verify(page, packagePhoto(3))).toBe('Match: this looks like Ann Müller.');
-    await page
-      .getByRole('img', { name: 'Confidence 100.0 of 100; from 75 on it counts as a match' })
-      .waitFor();
-    await page.getByRole('img', { name: /^Outline of the enrolled face, turned aside by -?\d+°/ }).waitFor();
+    await page.getByRole('img', { name: 'Confidence 100.0 of 100; 75 or more is a match' }).waitFor();
+    await page.getByRole('img', { name: /^Outline of the enrolled face, turned -?\d+° sideways/ }).waitFor();
     expect(await page.locator('.result').textContent()).toMatch(/\d+ px between the eyes, sharp, well lit/);
     expect(await page.locator('.stages tr').count()).toBe(6);
     expect(await verify(page, packagePhoto(6))).toBe('No match: this does not look like Ann Müller.');

@@ -25,9 +25,9 @@ it.each<[string, Partial<FaceQuality>]>([
   ['48 px between the eyes, slightly blurred, well lit', { blur: 0.05 }],
   ['48 px between the eyes, blurred, well lit', { blur: 0.08 }],
   ['48 px between the eyes, sharp, dark', { brightness: 20 }],
-  ['48 px between the eyes, sharp, well lit, turned aside', { pose: { pitch: 0, yaw: -30, roll: 0 } }],
+  ['48 px between the eyes, sharp, well lit, turned sideways', { pose: { pitch: 0, yaw: -30, roll: 0 } }],
   ['48 px between the eyes, sharp, well lit, looking down', { pose: { pitch: -31, yaw: 0, roll: 0 } }],
-  ['48 px between the eyes, sharp, well lit, cut off, perhaps covered', { visible: 0.5, score: 0.6 }],
+  ['48 px between the eyes, sharp, well lit, cut off, possibly covered', { visible: 0.5, score: 0.6 }],
 ])('says "%s"', (words, changes) => {
   expect(say(changes)).toBe(words);
 });
