@@ -12,6 +12,7 @@ export type {
   EngineOptions,
   ExportFields,
   ExportProgress,
+  FaceInfoDetail,
   IdentifyFields,
   ImportFields,
   MembershipFields,

@@ -115,14 +115,20 @@ export interface CallOptions {
   readonly timeoutMs?: number;
 }
 
-export interface NewPersonFields {
+interface PersonFields {
   readonly person_id: string;
   readonly group_ids: readonly string[];
-  readonly image: ImageInput;
   readonly person_name?: string;
-  /** Remark on the person, and on this first face. */
+  /** Remark on the person, and on these first faces. */
   readonly tag?: string;
 }
+
+/** A person and their first picture, or up to 20 of them: three make a fifth of the misses that one does (docs/measured/accuracy.md). */
+export type NewPersonFields = PersonFields &
+  (
+    | { readonly image: ImageInput; readonly images?: undefined }
+    | { readonly images: readonly ImageInput[]; readonly image?: undefined }
+  );
 
 export interface AddFaceFields {
   readonly person_id: string;
@@ -178,6 +184,12 @@ export interface VerifyOptions extends CallOptions {
 export interface AddFaceDetail {
   /** One entry a picture: what its face is worth, null without one, and why it was refused, null when it was added. */
   readonly faces: readonly { readonly quality: FaceQuality | null; readonly error: FaceError | null }[];
+}
+
+/** What is known of a stored face beside v1's fields. */
+export interface FaceInfoDetail {
+  /** Model, file and alignment that made its template: an engine compares it only when they are its own (`info().model`). */
+  readonly origin: TemplateOrigin;
 }
 
 /** What lies behind the boxes: every face in full, in the order of the answer's `face`. */

@@ -2,6 +2,7 @@ import type {
   AddFaceDetail,
   AddFaceFields,
   CallOptions,
+  FaceInfoDetail,
   MembershipFields,
   NewPersonFields,
   SetInfoFields,
@@ -24,10 +25,17 @@ import type {
 /** Persons and their faces. */
 export interface PersonMethods {
   /**
-   * Creates a person from a first picture and puts them into groups, which come into being with them.
-   * Codes: −1301, −1304, −1313 for the fields; −1302 person exists; −1310, −1311 groups full; those of a picture;
-   * −1103 for a face that is not good enough, with all reasons in the error's `data.reasons`.
+   * Creates a person and puts them into groups, which come into being with them: from one `image`, or from up to 20 `images`, of which
+   * those that are good are enrolled, all at once. Then `ret_codes` says what became of each, and `face_ids` has an empty string for one
+   * that was refused; −1312 there: almost the same photo as one before it. With `detail`, also the quality of each face and why it was refused.
+   * Codes: −1301, −1304, also for more than 20 pictures, −1313 for the fields; −1300 no pictures; −1302 person exists; −1310, −1311
+   * groups full; when no picture is good that of the first, with all of them in the error's `data.faces`; −1103 for a face that is not
+   * good enough, with all reasons in `data.reasons`.
    */
+  newperson(
+    fields: NewPersonFields,
+    options: CallOptions & { readonly detail: true },
+  ): Promise<NewPersonData & { detail: AddFaceDetail }>;
   newperson(fields: NewPersonFields, options?: CallOptions): Promise<NewPersonData>;
 
   /**
@@ -60,7 +68,11 @@ export interface PersonMethods {
   /** Faces of a person in the order they were added. −1303. */
   getfaceids(person_id: string, options?: CallOptions): Promise<GetFaceIdsData>;
 
-  /** Box and pose of a stored face, in the picture it came from. −1305. */
+  /** Box and pose of a stored face, in the picture it came from. −1305. With `detail`, also what made its template. */
+  getfaceinfo(
+    face_id: string,
+    options: CallOptions & { readonly detail: true },
+  ): Promise<GetFaceInfoData & { detail: FaceInfoDetail }>;
   getfaceinfo(face_id: string, options?: CallOptions): Promise<GetFaceInfoData>;
 }
 

@@ -54,14 +54,18 @@ export interface NewPersonData {
   session_id: string;
   /** number of groups joined: all of them, or the call fails */
   suc_group: number;
-  /** number of faces stored: 1 */
+  /** number of faces stored: 1 or more */
   suc_face: number;
   /** chosen by the caller, unique within the appid */
   person_id: string;
-  /** the stored face: a decimal of 19 digits, larger than a double can hold */
+  /** the first face stored: a decimal of 19 digits, larger than a double can hold */
   face_id: string;
   /** the groups joined, in the order asked for, without repetitions */
   group_ids: string[];
+  /** of `images` and `urls` only: one per picture, an empty text where one was refused */
+  face_ids?: string[];
+  /** of `images` and `urls` only, with an error, too: one per picture, 0 or why it was refused */
+  ret_codes?: number[];
 }
 
 /** `data` of /face/delperson. */

@@ -151,6 +151,21 @@ describe('copies', () => {
     expect(await gallery.getfaceids(appid, 'ann')).toHaveLength(4);
   });
 
+  it('a new person has each photo once, of those that came together', async () => {
+    const [first, again, second, third] = [face(0), face(0), face(1), face(1)];
+    const other = face(0, { ...ORIGIN, modelHash: 'i' });
+    const made = await gallery.newperson(appid, person('ann', 'g'), first, {
+      faces: [again, second, third, other],
+      copySimilarity: 1,
+    });
+    const copies = [null, first.face_id, null, second.face_id, null];
+    expect(made).toEqual({ faceId: first.face_id, groups: ['g'], copies });
+    const kept = [first, second, other].map(({ face_id }) => face_id);
+    expect(await gallery.getfaceids(appid, 'ann')).toEqual(kept);
+    expect((await verified(gallery, appid, 'ann', probe(1))).compared).toBe(2);
+    expect(await gallery.check(appid)).toEqual({ persons: 1, faces: 3, damaged: [], missing: 0 });
+  });
+
   it('two tabs together cannot add one photo twice', async () => {
     await gallery.newperson(appid, person('ann', 'g'), face(0));
     const second = await open();

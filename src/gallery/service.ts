@@ -171,7 +171,8 @@ export function createGalleryService(): RemoteGallery {
         searcher.prepare(origin, dimension);
         return null;
       }),
-    newperson: (appid, person, face) => within(appid, (gallery) => newPerson(gallery, person, face)),
+    newperson: (appid, person, face, more) =>
+      within(appid, (gallery) => newPerson(gallery, person, face, more)),
     addface: (appid, person_id, face, tag, copySimilarity) =>
       doing(appid, (gallery) => addFace(gallery, person_id, face, tag, copySimilarity)),
     delface: (appid, person_id, face_ids) =>

@@ -1,4 +1,5 @@
 import { CODES, ERROR_NAMES, type ErrorCode } from './codes';
+import type { FaceQuality } from './face';
 import { headingOf } from './help';
 
 /** Why a face is not good enough to be enrolled; docs/decisions/009 has the limits. */
@@ -70,6 +71,8 @@ export interface ErrorData {
   readonly fail_flag?: 1 | 2;
   /** −1103 `quality`: all that is wrong with the picture. Not on the v1 wire, which has no such field. */
   readonly reasons?: readonly QualityReason[];
+  /** `newperson` with `images`, none of which is good: what is wrong with each, and what its face is worth, null without one. */
+  readonly faces?: readonly { readonly quality: FaceQuality | null; readonly error: FaceError }[];
   /** −1200: the same as `kind`, for programs that were written before it was there. */
   readonly storage?: StorageTrouble;
   /** 15 `attempts`: milliseconds until one may try again. */
@@ -160,4 +163,9 @@ const PICTURE_CODES: readonly ErrorCode[] = [
 export function isPictureFault(error: unknown): error is FaceError {
   if (!(error instanceof FaceError)) return false;
   return PICTURE_CODES.includes(error.code) && error.data?.kind !== 'other_model';
+}
+
+/** −1312: the picture shows the same photo as that face of the person. */
+export function sameFace(person_id: string, face_id: string): FaceError {
+  return new FaceError(CODES.SAME_FACE, `person "${person_id}" has almost the same face: ${face_id}`);
 }

@@ -6,12 +6,17 @@ export interface StoredFace extends Pick<Extraction, 'face' | 'image'> {
   readonly pose: Pose;
 }
 
+/** A stored face, and what made its template. */
+export interface KnownFace extends StoredFace, Pick<Extraction, 'origin'> {}
+
 /** What became of a new person. */
 export interface AddedPerson {
-  /** The stored face. */
+  /** The first face. */
   readonly faceId: string;
   /** Groups joined, in the order asked for, without repetitions. */
   readonly groups: readonly string[];
+  /** Per face, the first one included: the face_id of the one before it whose photo it shows; null: it is stored. */
+  readonly copies: readonly (string | null)[];
 }
 
 export interface PersonInfo {

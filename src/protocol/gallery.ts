@@ -4,9 +4,9 @@ import type {
   AddedPerson,
   Candidate,
   ChangedGroups,
+  KnownFace,
   PersonInfo,
   PersonMatch,
-  StoredFace,
 } from './gallery-answers';
 import type { Calibration } from './manifest';
 
@@ -21,6 +21,13 @@ export interface NewPerson {
   readonly group_ids: readonly string[];
   readonly person_name: string;
   readonly tag: string;
+}
+
+/** Faces beside the first one of a new person. */
+export interface MoreFaces {
+  readonly faces: readonly NewFace[];
+  /** One whose similarity to a face before it is so high shows the same photo again, and is not stored. */
+  readonly copySimilarity: number;
 }
 
 /** What `setinfo` changes; an absent field stays as it is. */
@@ -236,7 +243,8 @@ export interface RemoteGallery {
   endMatch(ticket: string): Promise<null>;
   /** Do these groups exist? Begins to load what a search needs. */
   admitSearch(appid: string, groups: GroupChoice): Promise<null>;
-  newperson(appid: string, person: NewPerson, face: NewFace): Promise<AddedPerson>;
+  /** The person and all their faces come into being together. */
+  newperson(appid: string, person: NewPerson, face: NewFace, more?: MoreFaces): Promise<AddedPerson>;
   /**
    * Adds one face. One whose similarity to a face of the person is `copySimilarity` or more shows the same photo
    * again: −1312.
@@ -261,7 +269,7 @@ export interface RemoteGallery {
   getgroupids(appid: string, callId?: string): Promise<readonly string[]>;
   /** face_ids, in the order they were added. */
   getfaceids(appid: string, person_id: string): Promise<readonly string[]>;
-  getface(appid: string, face_id: string): Promise<StoredFace>;
+  getface(appid: string, face_id: string): Promise<KnownFace>;
   /** For each template the five persons of the groups that look most like it, best first; one attempt at each of them. */
   search(
     appid: string,

@@ -14,6 +14,7 @@ export {
   type OverloadedCode,
   type QualityReason,
   type StorageTrouble,
+  sameFace,
 } from './errors';
 export type {
   Box,
@@ -37,6 +38,7 @@ export type {
   ImportSummary,
   KernelInfo,
   MembershipChange,
+  MoreFaces,
   NewFace,
   NewPerson,
   PassphraseChange,
@@ -49,6 +51,7 @@ export type {
   AddedPerson,
   Candidate,
   ChangedGroups,
+  KnownFace,
   PersonInfo,
   PersonMatch,
   StoredFace,

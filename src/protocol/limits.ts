@@ -5,7 +5,7 @@ export const LIMITS = {
   facesPerPerson: 20,
   /** Ids in one list: all groups that an appid can have. The documents give no limit. */
   listedIds: 5000,
-  /** Pictures of one `addface`: all that a person can have, and what the retired service's Java client sends. */
+  /** Pictures of one `addface` or `newperson`: all that a person can have, and what the retired service's Java client sends. */
   listedPictures: 20,
   /** UTF-8 bytes of an appid, person_id, group_id or face_id: the successor API's rule. */
   idBytes: 64,

@@ -57,12 +57,17 @@ bothWays((api, way) => {
     const urls = Array.from({ length: 21 }, (_, i) => `/nowhere/${i}.jpg`);
     const fetched: string[] = [];
     api().tab.page.on('request', (request) => fetched.push(request.url()));
-    expect((await api().call('addface', { appid, person_id: 'ann', urls })).code).toBe(-1304);
     const images = Array.from({ length: 21 }, () => new Uint8Array([1]));
+    const bob = { appid, person_id: 'bob', group_ids: ['staff'] };
+    expect((await api().call('addface', { appid, person_id: 'ann', urls })).code).toBe(-1304);
     expect((await api().call('addface', { appid, person_id: 'ann', images }, 'multipart')).code).toBe(-1304);
+    expect((await api().call('newperson', { ...bob, urls })).code).toBe(-1304);
+    expect((await api().call('newperson', { ...bob, images }, 'multipart')).code).toBe(-1304);
     expect(fetched.filter((url) => url.includes('nowhere'))).toEqual([]);
     const some = await api().call('addface', { appid, person_id: 'ann', urls: urls.slice(1) });
     expect(some.data.ret_codes).toEqual(Array.from({ length: 20 }, () => -1308));
+    const nobody = await api().call('newperson', { ...bob, urls: urls.slice(1) });
+    expect(nobody).toMatchObject({ code: -1308, data: { ret_codes: some.data.ret_codes } });
   });
 
   if (way === 'handler')
@@ -72,6 +77,11 @@ bothWays((api, way) => {
         const image = new Blob(['no picture']);
         const calls = {
           newperson: engine.newperson({ person_id: 'bob', group_ids: many, image }),
+          'newperson, pictures': engine.newperson({
+            person_id: 'bob',
+            group_ids: ['g'],
+            images: Array.from({ length: 200_000 }, () => image),
+          }),
           addface: engine.addface({ person_id: 'ann', images: Array.from({ length: 200_000 }, () => image) }),
           delface: engine.delface({ person_id: 'ann', face_ids: many }),
           addgroupids: engine.addgroupids({ person_id: 'ann', group_ids: many }),
@@ -85,6 +95,7 @@ bothWays((api, way) => {
       });
       expect(codes).toEqual({
         newperson: -1304,
+        'newperson, pictures': -1304,
         addface: -1304,
         delface: -1304,
         addgroupids: -1304,

@@ -8,7 +8,8 @@ export type Call =
       action: 'newperson';
       person_id: string;
       group_ids: string[];
-      picture: Picture;
+      /** One, or a list, which is answered picture by picture. */
+      pictures: Picture | Picture[];
       person_name: string;
       tag: string;
     }
@@ -44,6 +45,17 @@ export interface Expected {
 
 const unique = (ids: readonly string[]) => [...new Set(ids)];
 const failed = (code: ErrorCode): Expected => ({ code });
+
+/** Adds those of the pictures to a person that show a face, each once. */
+function add(person: Person, pictures: readonly Picture[], tag: string, made: readonly string[]) {
+  const ret_codes = pictures.map((picture, i) => {
+    if (picture < 0) return picture;
+    if (person.faces.some(({ shows }) => shows === picture)) return -1312;
+    person.faces.push({ id: made[i], shows: picture, tag });
+    return 0;
+  });
+  return { ret_codes, face_ids: ret_codes.map((code, i) => (code === 0 ? made[i] : '')) };
+}
 
 /** The spec in memory, for one appid: no database, no pictures, no concurrency. */
 export class ReferenceModel {
@@ -129,14 +141,21 @@ export class ReferenceModel {
     }
   }
 
-  #newperson(call: Extract<Call, { action: 'newperson' }>, [face_id]: readonly string[]): Expected {
-    const { person_id, person_name, tag, picture } = call;
+  #newperson(call: Extract<Call, { action: 'newperson' }>, made: readonly string[]): Expected {
+    const { person_id, person_name, tag } = call;
     if (this.persons.has(person_id)) return failed(-1302);
-    if (picture < 0) return failed(picture as ErrorCode);
-    const group_ids = unique(call.group_ids);
-    const faces = [{ id: face_id, shows: picture, tag }];
-    this.persons.set(person_id, { person_name, tag, group_ids, faces });
-    return { code: 0, data: { person_id, suc_group: group_ids.length, suc_face: 1, face_id, group_ids } };
+    const person: Person = { person_name, tag, group_ids: unique(call.group_ids), faces: [] };
+    const { ret_codes, face_ids } = add(person, [call.pictures].flat(), tag, made);
+    const listed = Array.isArray(call.pictures);
+    const [first] = person.faces;
+    if (first === undefined) {
+      return { code: ret_codes[0] as ErrorCode, ...(listed && { data: { ret_codes } }) };
+    }
+    this.persons.set(person_id, person);
+    const { group_ids, faces } = person;
+    const sucs = { suc_group: group_ids.length, suc_face: faces.length };
+    const data = { person_id, ...sucs, face_id: first.id, group_ids, ...(listed && { face_ids, ret_codes }) };
+    return { code: 0, data };
   }
 
   #addface(
@@ -144,13 +163,7 @@ export class ReferenceModel {
     person: Person,
     made: readonly string[],
   ): Expected {
-    const ret_codes = pictures.map((picture, i) => {
-      if (picture < 0) return picture;
-      if (person.faces.some(({ shows }) => shows === picture)) return -1312;
-      person.faces.push({ id: made[i], shows: picture, tag });
-      return 0;
-    });
-    const face_ids = ret_codes.map((code, i) => (code === 0 ? made[i] : ''));
+    const { ret_codes, face_ids } = add(person, pictures, tag, made);
     return { code: 0, data: { added: ret_codes.filter((code) => code === 0).length, ret_codes, face_ids } };
   }
 

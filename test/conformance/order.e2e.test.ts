@@ -26,6 +26,7 @@ const FAULTS: readonly (readonly [action: string, fields: FieldValues, code: num
   ['multidentify', { appid: 'any', group_id: 'none', ...text }, -1306],
   ['newperson', { appid: 'any', person_id: bad, group_ids: [''] }, -1300],
   ['newperson', { appid: 'any', person_id: 'ann', group_ids: [''], ...text }, -1301],
+  ['newperson', { appid: 'any', person_id: bad, group_ids: ['g'], urls: [text.url as string] }, -1313],
   ['newperson', { appid: 'any', person_id: bad, group_ids: ['g'], ...text }, -1313],
   ['verify', { appid: 'any', person_id: 'x'.repeat(65), ...text }, -1304],
   ['verify', { appid: 'any', person_id: 'nobody', ...text }, -1303],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bothWays, ENCODINGS, type Encoding, type FieldValues } from './api';
-import { newAppid, picture, plural } from './fields';
+import { BAD_PICTURES, bytesAs, newAppid, picture, plural } from './fields';
 import { addPersons, crowd, stranger } from './prepare';
 
 const FACE_ID = /^[1-9]\d{18}$/;
@@ -51,6 +51,68 @@ bothWays((api) => {
         });
       }
       expect((await call('getfaceinfo', { face_id })).code).toBe(-1305);
+    });
+
+    describe.each(ENCODINGS)('made from several pictures (%s)', (encoding) => {
+      const name = encoding === 'JSON' ? 'urls' : 'images';
+      const text = BAD_PICTURES[1][1];
+      const noFace = BAD_PICTURES[4][1];
+      const given = (fields: FieldValues) => Object.values(fields)[0] as string;
+      const made = (appid: string, person_id: string, pictures: readonly FieldValues[], more = {}) =>
+        api().call(
+          'newperson',
+          { appid, person_id, group_ids: ['staff'], [name]: pictures.map(given), ...more },
+          encoding,
+        );
+
+      it('have the faces of all that are good', async () => {
+        const appid = newAppid();
+        const pictures = [
+          bytesAs(encoding, text),
+          ...[1, 1, 2].map((n) => picture(encoding, n)),
+          bytesAs(encoding, noFace),
+        ];
+        const { code, data } = await made(appid, 'ann', pictures, { tag: 'door 3' });
+        expect(code).toBe(0);
+        const face_ids = ['', expect.stringMatching(FACE_ID), '', expect.stringMatching(FACE_ID), ''];
+        expect(data).toEqual({
+          session_id: expect.any(String),
+          suc_group: 1,
+          suc_face: 2,
+          person_id: 'ann',
+          face_id: data.face_ids[1],
+          group_ids: ['staff'],
+          face_ids,
+          ret_codes: [-1400, 0, -1312, 0, -1101],
+        });
+        const known = await api().call('getfaceids', { appid, person_id: 'ann' });
+        expect(known.data.face_ids).toEqual(data.face_ids.filter(Boolean));
+        for (const n of [1, 2]) {
+          const found = await api().call('identify', { appid, group_id: 'staff', ...picture('JSON', n) });
+          const [best] = found.data.candidates;
+          expect(best).toMatchObject({ person_id: 'ann', face_id: data.face_ids[2 * n - 1], tag: 'door 3' });
+        }
+      });
+
+      it('do not exist when no picture is good, and the answer says what is wrong with each', async () => {
+        const appid = newAppid();
+        const answer = await made(appid, 'ann', [bytesAs(encoding, text), bytesAs(encoding, noFace)]);
+        expect(answer).toMatchObject({ code: -1400, data: { ret_codes: [-1400, -1101] } });
+        expect((await api().call('getinfo', { appid, person_id: 'ann' })).code).toBe(-1303);
+        expect((await api().call('getgroupids', { appid })).data.group_ids).toEqual([]);
+      });
+
+      it('are refused when they exist, before any picture is looked at', async () => {
+        const appid = newAppid();
+        await enrol(appid, 'ann', ['staff']);
+        expect((await made(appid, 'ann', [bytesAs(encoding, text)])).code).toBe(-1302);
+      });
+
+      it('a list of pictures wins over a single one', async () => {
+        const { code, data } = await made(newAppid(), 'ann', [picture(encoding, 1)], bytesAs(encoding, text));
+        expect(code).toBe(0);
+        expect(data.ret_codes).toEqual([0]);
+      });
     });
 
     it('a person_id is unique within its appid, and only there: −1302', async () => {

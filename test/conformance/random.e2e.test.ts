@@ -34,7 +34,7 @@ const call: fc.Arbitrary<Call> = fc.oneof(
       action: of('newperson'),
       person_id,
       group_ids,
-      picture,
+      pictures: fc.oneof(picture, fc.array(picture, { minLength: 1, maxLength: 3 })),
       person_name: text,
       tag: text,
     }),
@@ -152,7 +152,12 @@ async function expectEqualState(appid: string, model: ReferenceModel): Promise<v
 /** The call as its endpoint spells it. */
 function onTheWire(each: Call, model: ReferenceModel) {
   switch (each.action) {
-    case 'newperson':
+    case 'newperson': {
+      const { pictures, ...rest } = each;
+      return Array.isArray(pictures)
+        ? { ...rest, urls: pictures.map(urlOf) }
+        : { ...rest, url: urlOf(pictures) };
+    }
     case 'verify':
     case 'identify': {
       const { picture, ...rest } = each;

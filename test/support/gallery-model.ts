@@ -7,7 +7,8 @@ export type Operation =
       readonly kind: 'newperson';
       readonly person_id: string;
       readonly groups: string[];
-      readonly seed: number;
+      /** Of their faces, one or more. */
+      readonly seeds: number[];
     }
   | { readonly kind: 'addface'; readonly person_id: string; readonly seed: number }
   | { readonly kind: 'delface'; readonly person_id: string; readonly seed: number }
@@ -46,7 +47,8 @@ export function chooseOperation(
   const kind = next();
   if (person === undefined || kind < 0.35 || own.length < 3) {
     const groups = [...new Set([pick(GROUPS), pick(GROUPS)])];
-    return { kind: 'newperson', person_id: `${lane}-${seed()}`, groups, seed: seed() };
+    const seeds = Array.from({ length: pick([1, 1, 3]) }, seed);
+    return { kind: 'newperson', person_id: `${lane}-${seed()}`, groups, seeds };
   }
   if (kind < 0.6 && person.faces.length < 20) return { kind: 'addface', person_id, seed: seed() };
   if (kind < 0.7 && person.faces.length > 1) return { kind: 'delface', person_id, seed: pick(person.faces) };
@@ -66,7 +68,7 @@ export function after(model: Model, operation: Operation): Model {
   const changed = new Map(model);
   const { person_id } = operation;
   if (operation.kind === 'newperson') {
-    return changed.set(person_id, { name: '', faces: [operation.seed], groups: operation.groups });
+    return changed.set(person_id, { name: '', faces: operation.seeds, groups: operation.groups });
   }
   const person = model.get(person_id);
   if (person === undefined) throw new Error(`no ${person_id} in the model`);
@@ -111,7 +113,8 @@ export async function runOperation(operation: Operation): Promise<void> {
     switch (operation.kind) {
       case 'newperson': {
         const person = { person_id, group_ids: operation.groups, person_name: '', tag: '' };
-        return gallery.newperson(APPID, person, face(operation.seed));
+        const [first, ...faces] = operation.seeds.map((seed) => face(seed));
+        return gallery.newperson(APPID, person, first, { faces, copySimilarity: 2 });
       }
       case 'addface':
         return gallery.addface(APPID, person_id, face(operation.seed), '', 2);

@@ -65,7 +65,7 @@ export const CODE_MEANINGS: readonly (readonly [code: number, when: string])[] =
   [-1309, 'the person has 20 faces'],
   [-1310, 'the group has 20,000 persons'],
   [-1311, 'the appid has 5,000 groups'],
-  [-1312, 'addface: the picture is almost the same as one that the person has; in `ret_codes`'],
+  [-1312, 'addface, newperson: the picture is almost the same as one that the person has; in `ret_codes`'],
   [
     -1313,
     'an id with other characters than letters, digits and -%@#&_; in the page more, see [kinds](#kinds)',

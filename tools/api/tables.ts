@@ -54,7 +54,7 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
         ['persons a group', String(LIMITS.personsPerGroup), '−1310'],
         ['faces a person, the first one included', String(LIMITS.facesPerPerson), '−1309'],
         ['ids in one list: `group_ids`, `face_ids`', String(LIMITS.listedIds), '−1304'],
-        ['pictures of one `addface`', String(LIMITS.listedPictures), '−1304'],
+        ['pictures of one `addface` or `newperson`', String(LIMITS.listedPictures), '−1304'],
         ['bytes of an id', String(LIMITS.idBytes), '−1304'],
         ['bytes of a person_name or tag', String(LIMITS.textBytes), '−1304'],
         ['bytes of a request on the wire', `${LIMITS.requestBytes} (1.5 MiB)`, '23'],

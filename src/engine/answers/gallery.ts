@@ -13,19 +13,27 @@ import type {
 } from '../../api';
 import type { AddedPerson, ChangedGroups, PersonInfo, StoredFace } from '../../protocol';
 import { faceItem } from './face-item';
+import { countStored, type PictureOutcome, pictureCodes } from './picture-codes';
 import { sessionId } from './session';
 
 type Ids = readonly string[];
 
 /** What v1 answers of a gallery's persons, faces and groups. */
 export const galleryAnswers = {
-  newperson: (person_id: string, { faceId, groups }: AddedPerson): NewPersonData => ({
+  /** `listed`: the pictures came as a list, and are answered one by one. */
+  newperson: (
+    person_id: string,
+    { faceId, groups }: AddedPerson,
+    pictures: readonly PictureOutcome[],
+    listed: boolean,
+  ): NewPersonData => ({
     session_id: sessionId(),
     suc_group: groups.length,
-    suc_face: 1,
+    suc_face: countStored(pictures),
     person_id,
     face_id: faceId,
     group_ids: [...groups],
+    ...(listed && pictureCodes(pictures)),
   }),
   delperson: (person_id: string): DelPersonData => ({ session_id: sessionId(), person_id, deleted: 1 }),
   setinfo: (person_id: string): SetInfoData => ({ session_id: sessionId(), person_id }),

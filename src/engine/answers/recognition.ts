@@ -8,8 +8,9 @@ import type {
   MultiIdentifyData,
   VerifyData,
 } from '../../api';
-import type { Box, Candidate, ErrorCode, StoredFace } from '../../protocol';
+import type { Box, Candidate, StoredFace } from '../../protocol';
 import { faceItem, faceRect, placedItem } from './face-item';
+import { countStored, type PictureOutcome, pictureCodes } from './picture-codes';
 import { sessionId } from './session';
 
 /** The contract: more than five faces in a picture, and only five come with everything. */
@@ -51,12 +52,10 @@ export const recognitionAnswers = {
     image_height: height,
     face: faces.map((face, i): FaceItem => (i < FULL_ITEMS ? faceItem(face) : placedItem(face))),
   }),
-  /** One entry per picture; `code` 0 where its face was added. */
-  addface: (pictures: readonly { readonly faceId: string; readonly code: ErrorCode | 0 }[]): AddFaceData => ({
+  addface: (pictures: readonly PictureOutcome[]): AddFaceData => ({
     session_id: sessionId(),
-    added: pictures.filter(({ code }) => code === 0).length,
-    face_ids: pictures.map(({ faceId }) => faceId),
-    ret_codes: pictures.map(({ code }) => code),
+    added: countStored(pictures),
+    ...pictureCodes(pictures),
   }),
 };
 

@@ -1,8 +1,10 @@
 import type { AddFaceData, AddFaceDetail } from '../../api';
-import { CODES, type Extraction, FaceError, isPictureFault, type PortableImage, Turns } from '../../protocol';
+import { CODES, type Extraction, FaceError, type PortableImage } from '../../protocol';
 import { recognitionAnswers } from '../answers';
 import type { Context } from '../context';
+import { lookAtAll } from './look-at-all';
 import { stored } from './new-face';
+import { requireListLength } from './picture-list';
 
 interface FacesToAdd {
   readonly person_id: string;
@@ -11,9 +13,6 @@ interface FacesToAdd {
   /** Throws the FaceError for a face that is not to be added. */
   readonly admit: (face: Extraction) => Extraction;
 }
-
-/** Pictures of one call that the vision workers have or wait for: enough for all workers, and others' pictures need not wait for hundreds. */
-const AT_ONCE = 8;
 
 /** What became of a picture. */
 interface Outcome {
@@ -30,9 +29,9 @@ export async function addFaces(
   { person_id, images, tag, admit }: FacesToAdd,
   signal: AbortSignal,
 ): Promise<{ data: AddFaceData; detail: AddFaceDetail }> {
-  if (images.length === 0) throw new FaceError(CODES.EMPTY_PICTURE, 'images is empty');
+  requireListLength(images);
   await gallery.read(signal, (api, appid) => api.admitFace(appid, person_id, tag));
-  const seen = await allSeen(images, signal, vision);
+  const seen = await lookAtAll(images, vision, signal);
   signal.throwIfAborted();
   // From here on it goes through, so that no stored face goes unreported.
   const through = new AbortController().signal;
@@ -66,37 +65,6 @@ export async function addFaces(
       }),
     },
   };
-}
-
-/** Some at once: the vision workers share them. When one fails, the others are given up. */
-async function allSeen(
-  images: FacesToAdd['images'],
-  signal: AbortSignal,
-  vision: Context['vision'],
-): Promise<(Extraction | FaceError)[]> {
-  const failed = new AbortController();
-  const either = AbortSignal.any([signal, failed.signal]);
-  const turns = new Turns(AT_ONCE);
-  const look = async (image: Promise<PortableImage>) => {
-    const end = await turns.take(either);
-    try {
-      return await vision.extract(image, either).catch(refusal);
-    } finally {
-      end();
-    }
-  };
-  try {
-    return await Promise.all(images.map(look));
-  } catch (error) {
-    failed.abort(error);
-    throw error;
-  }
-}
-
-/** What is wrong with a picture is an answer; that the worker failed is not. */
-function refusal(error: unknown): FaceError {
-  if (isPictureFault(error)) return error;
-  throw error;
 }
 
 function asAnswer(error: unknown): FaceError {

@@ -3,35 +3,43 @@ import type {
   AddFaceDetail,
   AddFaceFields,
   CallOptions,
-  ImageInput,
+  NewPersonData,
+  NewPersonFields,
   PersonMethods,
 } from '../../api';
-import { CODES, type Extraction, FaceError, LIMITS } from '../../protocol';
-import { galleryAnswers } from '../answers';
+import type { Extraction } from '../../protocol';
 import type { Context } from '../context';
 import { addFaces } from './add-faces';
 import { requireEnrollable } from './enrolment';
 import { plain } from './fields';
-import { stored } from './new-face';
+import { newPerson } from './new-person';
+import { pictureList } from './picture-list';
 
 /** What makes persons and faces of pictures. */
 export function enrolment(ctx: Context): Pick<PersonMethods, 'newperson' | 'addface'> {
-  const { vision, gallery, options: set } = ctx;
+  const { options: set } = ctx;
 
   const admit = (face: Extraction): Extraction =>
     set.enrolmentQuality === 'accept' ? face : requireEnrollable(face);
 
-  const newperson: PersonMethods['newperson'] = (fields, options = {}) => {
+  function newperson(
+    fields: NewPersonFields,
+    options: CallOptions & { readonly detail: true },
+  ): Promise<NewPersonData & { detail: AddFaceDetail }>;
+  function newperson(fields: NewPersonFields, options?: CallOptions): Promise<NewPersonData>;
+  function newperson(
+    fields: NewPersonFields,
+    options: CallOptions & { readonly detail?: boolean } = {},
+  ): Promise<NewPersonData & { detail?: AddFaceDetail }> {
     const { person_id, person_name = '', tag = '' } = fields;
     const person = { person_id, group_ids: plain(fields.group_ids), person_name, tag };
-    return ctx.withPictures([fields.image], options, async ([image], signal) => {
-      await gallery.read(signal, (api, appid) => api.admitPerson(appid, person));
-      const face = stored(admit(await vision.extract(image, signal)));
-      const added = await gallery.write(signal, (api, appid) => api.newperson(appid, person, face));
-      gallery.persistence.ask();
-      return galleryAnswers.newperson(person_id, added);
+    const listed = fields.images !== undefined;
+    const given = fields.images === undefined ? [fields.image] : pictureList(fields.images);
+    return ctx.withPictures(given, options, async (images, signal) => {
+      const { data, detail } = await newPerson(ctx, { person, images, listed, admit }, signal);
+      return options.detail ? { ...data, detail } : data;
     });
-  };
+  }
 
   function addface(
     fields: AddFaceFields,
@@ -43,14 +51,7 @@ export function enrolment(ctx: Context): Pick<PersonMethods, 'newperson' | 'addf
     options: CallOptions & { readonly detail?: boolean } = {},
   ): Promise<AddFaceData & { detail?: AddFaceDetail }> {
     const { person_id, tag = '' } = fields;
-    const given: readonly ImageInput[] = Array.isArray(fields.images) ? fields.images : [];
-    const tooMany = given.length > LIMITS.listedPictures;
-    return ctx.withPictures(tooMany ? [] : given, options, async (images, signal) => {
-      if (tooMany)
-        throw new FaceError(
-          CODES.PARAMETER_TOO_LONG,
-          `images has more than ${LIMITS.listedPictures} pictures`,
-        );
+    return ctx.withPictures(pictureList(fields.images), options, async (images, signal) => {
       const { data, detail } = await addFaces(ctx, { person_id, images, tag, admit }, signal);
       return options.detail ? { ...data, detail } : data;
     });

@@ -1,4 +1,4 @@
-import type { PersonMethods } from '../../api';
+import type { CallOptions, FaceInfoDetail, GetFaceInfoData, PersonMethods } from '../../api';
 import { galleryAnswers } from '../answers';
 import type { Context } from '../context';
 import { enrolment } from './enrol';
@@ -6,6 +6,20 @@ import { plain } from './fields';
 
 /** Persons and their faces. */
 export function personMethods(ctx: Context): PersonMethods {
+  function getfaceinfo(
+    face_id: string,
+    options: CallOptions & { readonly detail: true },
+  ): Promise<GetFaceInfoData & { detail: FaceInfoDetail }>;
+  function getfaceinfo(face_id: string, options?: CallOptions): Promise<GetFaceInfoData>;
+  async function getfaceinfo(
+    face_id: string,
+    options: CallOptions & { readonly detail?: boolean } = {},
+  ): Promise<GetFaceInfoData & { detail?: FaceInfoDetail }> {
+    const face = await ctx.read(options, (api, appid) => api.getface(appid, face_id));
+    const data = galleryAnswers.getfaceinfo(face);
+    return options.detail ? { ...data, detail: { origin: face.origin } } : data;
+  }
+
   return {
     ...enrolment(ctx),
 
@@ -36,9 +50,6 @@ export function personMethods(ctx: Context): PersonMethods {
       return galleryAnswers.getfaceids(faces);
     },
 
-    async getfaceinfo(face_id, options = {}) {
-      const face = await ctx.read(options, (api, appid) => api.getface(appid, face_id));
-      return galleryAnswers.getfaceinfo(face);
-    },
+    getfaceinfo,
   };
 }

@@ -1,16 +1,7 @@
-import { dot } from '../../match';
-import { CODES, checkId, FaceError, LIMITS, type NewFace, type StoredFace } from '../../protocol';
-import {
-  checkIds,
-  checkText,
-  type Face,
-  faceKey,
-  openFace,
-  openPerson,
-  type Person,
-  sameOrigin,
-} from '../records';
+import { CODES, checkId, FaceError, type KnownFace, LIMITS, type NewFace, sameFace } from '../../protocol';
+import { checkIds, checkText, faceKey, openFace, openPerson, type Person } from '../records';
 import { type Gallery, mutate } from '../store';
+import { copyOf } from './copies';
 import { findPerson, findWithFaces } from './read-person';
 
 /** Refuses a face for an unknown person, −1303, or for one that has 20, −1309. */
@@ -31,7 +22,8 @@ export async function addFace(
   await mutate(gallery, async ({ keys, generation }) => {
     const { person, faces } = await findWithFaces(gallery, person_id);
     requireRoom(person);
-    requireNew(person, faces, face, copySimilarity);
+    const copy = copyOf(faces, face, copySimilarity);
+    if (copy) throw sameFace(person_id, copy.face_id);
     const change = {
       persons: [{ ...person, faces: [...person.faces, { face_id: face.face_id, generation }] }],
       newFaces: [{ person: await keys.hash('person', person_id), face: { ...face, person_id, tag } }],
@@ -42,7 +34,7 @@ export async function addFace(
 }
 
 /** What was measured of a face; −1305 when there is none of that id. */
-export async function getFace(gallery: Gallery, face_id: string): Promise<StoredFace> {
+export async function getFace(gallery: Gallery, face_id: string): Promise<KnownFace> {
   checkId('face_id', face_id);
   const keys = await gallery.keys();
   const transaction = gallery.db.transaction(['persons', 'faces']);
@@ -56,8 +48,8 @@ export async function getFace(gallery: Gallery, face_id: string): Promise<Stored
     // A face that no person lists is none: an import's that was cut off, or was not through yet.
     const person = sealed && (await openPerson(keys, sealed));
     if (!person?.faces.some((ref) => faceKey(sealed?.key ?? '', ref) === record.key)) continue;
-    const { face, pose, image } = await openFace(keys, record);
-    return { faceId: face_id, face, pose, image };
+    const { face, pose, image, origin } = await openFace(keys, record);
+    return { faceId: face_id, face, pose, image, origin };
   }
   throw new FaceError(CODES.FACE_NOT_ENROLLED, `there is no face "${face_id}"`);
 }
@@ -84,20 +76,6 @@ export async function delFace(
     };
     return { change, result: own.map(({ face_id }) => face_id) };
   });
-}
-
-/** Every face of the person has its say: copies are refused within one request, too. */
-function requireNew(
-  { person_id }: Person,
-  faces: readonly Face[],
-  { template, origin }: NewFace,
-  copySimilarity: number,
-): void {
-  const copy = faces.find(
-    (known) => sameOrigin(known.origin, origin) && dot(known.template, template) >= copySimilarity,
-  );
-  if (copy)
-    throw new FaceError(CODES.SAME_FACE, `person "${person_id}" has almost the same face: ${copy.face_id}`);
 }
 
 function requireRoom(person: Person): void {

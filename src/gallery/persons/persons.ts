@@ -3,6 +3,7 @@ import {
   CODES,
   checkId,
   FaceError,
+  type MoreFaces,
   type NewFace,
   type NewPerson,
   type PersonChanges,
@@ -11,9 +12,12 @@ import {
 import { nothingIfDamaged } from '../failure';
 import { checkIds, checkText, facesOf, type Group, isHash, openPerson, type SealedPerson } from '../records';
 import { type Gallery, mutate, type Now } from '../store';
+import { copyOf } from './copies';
 import { groupNames, joined, left } from './groups';
 import { inBatches } from './in-batches';
 import { findPerson, findRecord } from './read-person';
+
+const NO_MORE: MoreFaces = { faces: [], copySimilarity: 1 };
 
 /** Checks the fields of a new person; the group ids come back without repetitions. */
 function checkPerson(person: NewPerson): NewPerson {
@@ -31,24 +35,47 @@ export async function admitPerson(gallery: Gallery, person: NewPerson): Promise<
   if (await gallery.db.getKey('persons', key)) throw exists(person_id);
 }
 
-export async function newPerson(gallery: Gallery, fields: NewPerson, face: NewFace): Promise<AddedPerson> {
+/** Stores a person with all their first faces at once, but for those that show the photo of one before (see RemoteGallery.newperson). */
+export async function newPerson(
+  gallery: Gallery,
+  fields: NewPerson,
+  face: NewFace,
+  more?: MoreFaces,
+): Promise<AddedPerson> {
   const checked = checkPerson(fields);
   const { person_id, person_name, tag, group_ids } = checked;
-  const { face_id } = face;
+  const { kept, copies } = withoutCopies(face, more);
   await mutate(gallery, async (now) => {
     const { keys, generation } = now;
     const key = await keys.hash('person', person_id);
     if (await gallery.db.getKey('persons', key)) throw exists(person_id);
-    const person = { person_id, person_name, tag, group_ids, faces: [{ face_id, generation }] };
+    const person = {
+      person_id,
+      person_name,
+      tag,
+      group_ids,
+      faces: kept.map(({ face_id }) => ({ face_id, generation })),
+    };
     const change = {
       persons: [person],
-      newFaces: [{ person: key, face: { ...face, person_id, tag } }],
+      newFaces: kept.map((each) => ({ person: key, face: { ...each, person_id, tag } })),
       groups: await joined(gallery, now, group_ids),
-      grown: { persons: 1, faces: 1 },
+      grown: { persons: 1, faces: kept.length },
     };
     return { change, result: null };
   });
-  return { faceId: face_id, groups: group_ids };
+  return { faceId: face.face_id, groups: group_ids, copies };
+}
+
+function withoutCopies(face: NewFace, { faces, copySimilarity }: MoreFaces = NO_MORE) {
+  const kept: NewFace[] = [face];
+  const copies: AddedPerson['copies'][number][] = [null];
+  for (const each of faces) {
+    const copy = copyOf(kept, each, copySimilarity);
+    copies.push(copy?.face_id ?? null);
+    if (copy === undefined) kept.push(each);
+  }
+  return { kept, copies };
 }
 
 /** Deletes a person, damaged or not. */

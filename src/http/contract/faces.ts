@@ -1,15 +1,15 @@
 import * as v from 'valibot';
-import { CODES, FaceError, LIMITS } from '../../protocol';
+import { CODES, FaceError } from '../../protocol';
 import {
   appid,
   id,
   ids,
-  images,
   int,
-  listOf,
   one,
   optional,
   person_id,
+  pictures,
+  ret_codes,
   session_id,
   text,
   texts,
@@ -26,8 +26,7 @@ export const faces = [
     request: v.object({
       appid,
       person_id,
-      images: optional(images('the pictures: parts images[0], images[1], …')),
-      urls: optional(texts('addresses of the pictures, win over `images`', LIMITS.listedPictures)),
+      ...pictures,
       tag: optional(text('remark on the added faces, up to 1024 bytes')),
     }),
     answer: 'AddFaceData',
@@ -35,14 +34,13 @@ export const faces = [
       session_id,
       added: int('number of faces stored'),
       face_ids: ids('one a picture, in their order; an empty text where one was refused'),
-      ret_codes: listOf(v.pipe(v.number(), v.integer()), 'Int', 'one a picture: 0 or why it was refused'),
+      ret_codes: ret_codes('one a picture: 0 or why it was refused'),
     }),
     codes: [CODES.NO_PERSON, CODES.TOO_MANY_FACES],
     handle: (engine, { images, urls, ...request }, signal) => {
-      const pictures = urls ?? images;
-      if (pictures === undefined)
-        throw new FaceError(CODES.EMPTY_PICTURE, 'neither images nor urls were given');
-      return engine.addface({ ...request, images: pictures }, { signal });
+      const given = urls ?? images;
+      if (given === undefined) throw new FaceError(CODES.EMPTY_PICTURE, 'neither images nor urls were given');
+      return engine.addface({ ...request, images: given }, { signal });
     },
   }),
   route({

@@ -62,9 +62,6 @@ export const optional = v.exactOptional;
 export const image = (description: string) =>
   described(v.union([v.blob(), v.string()]), 'Binary', description);
 
-export const images = (description: string) =>
-  described(upTo(LIMITS.listedPictures, v.blob()), 'Array(Binary)', description);
-
 /** 0 or 1: a number in JSON, a text in multipart. */
 export const zeroOrOne = (description: string) =>
   described(
@@ -85,3 +82,17 @@ export const picture = {
   image: optional(image('the picture: JPEG, PNG, WebP, AVIF, BMP or a GIF of one frame')),
   url: optional(text('address of the picture, wins over `image`')),
 };
+
+export const pictures = {
+  images: optional(
+    described(
+      upTo(LIMITS.listedPictures, v.blob()),
+      'Array(Binary)',
+      'the pictures: parts images[0], images[1], …',
+    ),
+  ),
+  urls: optional(texts('addresses of the pictures, win over `images`', LIMITS.listedPictures)),
+};
+
+/** An answer's codes, one per picture. */
+export const ret_codes = (description: string) => listOf(v.pipe(v.number(), v.integer()), 'Int', description);

@@ -66,9 +66,10 @@ export function createHandler(
 
 /** `message` is the constant alone, which clients compare; what to do about it is in `data.detail`. */
 function failed(error: FaceError, status = 200, headers: Record<string, string> = {}): Response {
-  const { fail_flag } = error.data ?? {};
+  const { fail_flag, faces } = error.data ?? {};
+  const ret_codes = faces?.map((face) => face.error.code);
   return envelope(
-    { ...(fail_flag && { fail_flag }), detail: error.detail },
+    { ...(fail_flag && { fail_flag }), ...(ret_codes && { ret_codes }), detail: error.detail },
     error.code,
     ERROR_NAMES[error.code],
     status,

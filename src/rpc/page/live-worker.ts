@@ -117,11 +117,11 @@ export class LiveWorker<Api> {
 
   /**
    * Ends the worker and frees all its memory; what is pending rejects with `reason`. If pages share it, it goes on for the others,
-   * but for no further page once it hung or did not start.
+   * but for no further page once it hung, found no more memory or did not start.
    */
   end(why: Ended['why'], reason: FaceError): void {
     if (this.#ended) return;
-    const unfit = why === 'hung' || !this.takesCalls;
+    const unfit = why === 'hung' || why === 'exhausted' || !this.takesCalls;
     const ended = { why, reason };
     this.#ended = ended;
     this.#to('ended');

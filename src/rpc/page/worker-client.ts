@@ -86,12 +86,14 @@ export class WorkerClient<Api> {
     const release = await this.#turns.take(signal);
     clearTimeout(this.#idle);
     let through: Promise<void> = Promise.resolve();
-    let used: LiveWorker<Api> | undefined;
     try {
       const live = await this.#booted(signal);
-      used = live;
       const callId = crypto.randomUUID();
-      const answer = run(live.api, callId, this);
+      const answer = run(live.api, callId, this).catch((error: unknown) => {
+        // What it computes with may be half done; and no memory of WebAssembly is given back but with its worker.
+        if (expendable && error instanceof FaceError && isOutOfMemory(error)) live.end('exhausted', error);
+        throw error;
+      });
       const drop = () => cancel(live.api, callId);
       through = live.through(answer, drop);
       return await this.#settled(live, answer, signal, () => {
@@ -100,10 +102,6 @@ export class WorkerClient<Api> {
           live.end('hung', new FaceError(CODES.INTERNAL, detail, { kind: 'worker_lost' }));
         else drop();
       });
-    } catch (error) {
-      // What it computes with may be half done; and no memory of WebAssembly is given back but with its worker.
-      if (expendable && error instanceof FaceError && isOutOfMemory(error)) used?.end('died', error);
-      throw error;
     } finally {
       // An aborted call keeps the worker busy until the worker notices.
       void through.then(() => {
@@ -214,7 +212,7 @@ export class WorkerClient<Api> {
       live.onEnd(({ why, reason }) => {
         this.#live = undefined;
         this.#mayShare &&= why === 'rested' && live.shared;
-        if (why === 'died' || why === 'hung') this.onDeath(reason);
+        if (why !== 'rested' && why !== 'closed') this.onDeath(reason);
       });
     }
     return this.#live;

@@ -17,13 +17,14 @@ export type WorkerState = 'none' | 'starting' | 'ready' | 'resting' | 'left' | '
  * | the engine was closed                              | closed | terminated | left; ends unless another page uses it  | rejects    |
  * | its lock came free, or nobody caught an error      | died   | terminated | left; found again by others             | own worker |
  * | a call exceeded the engine's time limit            | hung   | terminated | left as unfit: no further page gets it  | own worker |
+ * | a call found no more memory                        | exhausted | terminated | left as unfit                        | own worker |
  * | it was just ending, did not answer within 3 s, its |        |            |                                         |            |
  * | start failed, or took 10 s for another page        | (left) | –          | left as unfit; an own one starts at once | –         |
  * | its start failed, or exceeded the start's limit    | died,  | terminated | left as unfit                           | own worker |
  * |                                                    | hung   |            |                                         |            |
  */
 export interface Ended {
-  readonly why: 'rested' | 'closed' | 'died' | 'hung';
+  readonly why: 'rested' | 'closed' | 'died' | 'hung' | 'exhausted';
   /** What pending calls reject with. */
   readonly reason: FaceError;
 }

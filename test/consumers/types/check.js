@@ -12,7 +12,9 @@ for (const compiler of COMPILERS) {
   for (const [module, resolution] of RESOLUTIONS) {
     const tsc = `node_modules/typescript-${compiler}/bin/tsc`;
     const options = ['--module', module, '--moduleResolution', resolution];
-    const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', '.', ...options], { encoding: 'utf8' });
+    const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', '.', ...options], {
+      encoding: 'utf8',
+    });
     if (status !== 0) bad.push(`TypeScript ${compiler}, ${resolution}:\n${stdout}`);
   }
 }

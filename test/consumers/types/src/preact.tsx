@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
-import type {} from 'mien/preact';
+
 import type { CaptureEngine, CaptureResult } from 'mien/capture';
+import type {} from 'mien/preact';
 
 /** Not run: `<mien-capture>` in Preact's JSX. */
 export const door = (engine: CaptureEngine, take: (result: CaptureResult) => void) => (

@@ -1,0 +1,39 @@
+import { type Extraction, type FaceError, isPictureFault, type PortableImage, Turns } from '../../protocol';
+import type { Context } from '../context';
+
+/** Pictures of one call that the vision workers have or wait for: enough for all workers, and others' pictures need not wait for hundreds. */
+const AT_ONCE = 8;
+
+/** What a picture gave: its largest face, or why there is none. */
+export type Seen = Extraction | FaceError;
+
+/** Looks at some at once: the vision workers share them. When a worker fails, or the signal is aborted, the others are given up. */
+export async function lookAtAll(
+  images: readonly Promise<PortableImage>[],
+  vision: Context['vision'],
+  signal: AbortSignal,
+): Promise<Seen[]> {
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  const turns = new Turns(AT_ONCE);
+  const look = async (image: Promise<PortableImage>) => {
+    const end = await turns.take(either);
+    try {
+      return await vision.extract(image, either).catch(refusal);
+    } finally {
+      end();
+    }
+  };
+  try {
+    return await Promise.all(images.map(look));
+  } catch (error) {
+    failed.abort(error);
+    throw error;
+  }
+}
+
+/** What is wrong with a picture is an answer; that the worker failed is not. */
+function refusal(error: unknown): FaceError {
+  if (isPictureFault(error)) return error;
+  throw error;
+}
