@@ -16,6 +16,9 @@ address or from where --from says, checks their sha256, converts them, proves th
   --assets <folder>  assets folder that is brought up to date (default dist/assets)
   --help             this text`;
 
+const CHANGING =
+  'Faces of one model are never compared with those of another; docs/guide/changing-models.md says how to change without losing people.';
+
 const log = (line: string) => console.log(line);
 
 /** The first of `args` is `list`, `add` or `remove`. Returns 2 for what is not understood, 1 for what cannot be done. */
@@ -32,7 +35,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (command === 'list' && name === undefined && from === undefined) {
-    log(await list(store));
+    log(`${await list(store)}\n\n${CHANGING}`);
     return 0;
   }
   if (command === 'add' && name !== undefined && rest.length === 0) {
