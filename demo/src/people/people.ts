@@ -1,4 +1,4 @@
-import { CODES, type FaceEngine, FaceError } from '../../../src';
+import { CODES, type FaceEngine, FaceError, LIMITS } from '../../../src';
 
 /** Persons exist in groups; this is where new ones go unless told otherwise. */
 export const DEFAULT_GROUP = 'people';
@@ -34,34 +34,35 @@ export interface EnrolOptions {
   readonly group?: string;
   /** Those among whom the name is looked for, when that is not everyone. */
   readonly known?: readonly Person[];
-  /** Ends the work after the photo that is looked at; what was added stays. */
+  /** Ends the work after the photos that are looked at; what was added stays. */
   readonly signal?: AbortSignal;
-  /** Before each photo. */
-  readonly onPhoto?: () => void;
+  /** So many more photos are looked at now. */
+  readonly onPhotos?: (more: number) => void;
 }
 
-/** Gives the photos to the person of that name, who comes into being with the first usable one. */
+/** Gives the photos to the person of that name, who comes into being with all that are good. */
 export async function enrol(
   engine: FaceEngine,
   name: string,
   photos: readonly File[],
-  { group = DEFAULT_GROUP, known, signal, onPhoto }: EnrolOptions = {},
+  { group = DEFAULT_GROUP, known, signal, onPhotos }: EnrolOptions = {},
 ): Promise<EnrolReport> {
   const everyone = known ?? (await listPeople(engine));
   let id = everyone.find((person) => sameName(person.name, name))?.id;
   let added = 0;
   const refused: Refused[] = [];
-  for (const photo of photos) {
-    if (signal?.aborted) break;
-    onPhoto?.();
-    try {
-      if (id === undefined) id = await create(engine, { name: name.trim(), group }, photo);
-      else await add(engine, id, photo);
-      added++;
-    } catch (error) {
-      if (!(error instanceof FaceError)) throw error;
-      refused.push({ photo: photo.name, error });
-    }
+  for (let at = 0; at < photos.length && !signal?.aborted; at += LIMITS.listedPictures) {
+    const images = photos.slice(at, at + LIMITS.listedPictures);
+    onPhotos?.(images.length);
+    const given =
+      id === undefined ? await create(engine, name.trim(), group, images) : await add(engine, id, images);
+    id = given.id;
+    const errors = images.flatMap(({ name: photo }, i) => {
+      const error = given.errors[i];
+      return error ? [{ photo, error }] : [];
+    });
+    refused.push(...errors);
+    added += images.length - errors.length;
   }
   return { person: id === undefined ? undefined : await findPerson(engine, id), added, refused };
 }
@@ -70,21 +71,43 @@ function sameName(a: string, b: string): boolean {
   return a.trim().localeCompare(b.trim(), undefined, { sensitivity: 'accent' }) === 0;
 }
 
+/** What became of photos: why each was refused, null for those that were added. */
+interface Given {
+  /** Undefined where there is no such person still. */
+  readonly id: string | undefined;
+  readonly errors: readonly (FaceError | null)[];
+}
+
 /** Names may be anything, ids may not, so ids are made up. */
 async function create(
   engine: FaceEngine,
-  { name, group }: { name: string; group: string },
-  image: File,
-): Promise<string> {
+  person_name: string,
+  group: string,
+  images: readonly File[],
+): Promise<Given> {
   const person_id = crypto.randomUUID();
-  await engine.newperson({ person_id, person_name: name, group_ids: [group], image });
-  return person_id;
+  const fields = { person_id, person_name, group_ids: [group], images };
+  try {
+    const { detail } = await engine.newperson(fields, { detail: true });
+    return { id: person_id, errors: detail.faces.map(({ error }) => error) };
+  } catch (error) {
+    return { id: undefined, errors: refusals(error, images) };
+  }
 }
 
-async function add(engine: FaceEngine, person_id: string, image: File): Promise<void> {
-  const { detail } = await engine.addface({ person_id, images: [image] }, { detail: true });
-  const [{ error }] = detail.faces;
-  if (error) throw error;
+async function add(engine: FaceEngine, person_id: string, images: readonly File[]): Promise<Given> {
+  try {
+    const { detail } = await engine.addface({ person_id, images }, { detail: true });
+    return { id: person_id, errors: detail.faces.map(({ error }) => error) };
+  } catch (error) {
+    return { id: person_id, errors: refusals(error, images) };
+  }
+}
+
+/** Each photo's own error, or that of the call for all of them. */
+function refusals(error: unknown, images: readonly File[]): FaceError[] {
+  if (!(error instanceof FaceError)) throw error;
+  return images.map((_, i) => error.data?.faces?.[i]?.error ?? error);
 }
 
 /** Undefined when another tab has just deleted the person. */

@@ -29,10 +29,13 @@ export function EnrolFolder({ people, onChanged }: EnrolFolderProps) {
     const refused: Refused[] = [];
     // Two folders may spell one name.
     const known = [...people];
-    const onPhoto = () => tell({ done, of, words: words.enrolling(++done, of) });
+    const onPhotos = (more: number) => {
+      done += more;
+      tell({ done, of, words: words.enrolling(done, of) });
+    };
     try {
       for (const { name, photos } of named) {
-        const report = await enrol(engine, name, photos, { known, signal, onPhoto });
+        const report = await enrol(engine, name, photos, { known, signal, onPhotos });
         if (report.person) known.push(report.person);
         added += report.added;
         persons += report.added > 0 ? 1 : 0;

@@ -3,11 +3,16 @@ import type { EnrolReport, Refused } from '../../people/people';
 import type { Said } from '../../ui/message';
 import { sentenceFor } from '../../ui/sentences';
 
+/** Photos of a person from which on misses are rare (docs/measured/accuracy.md). */
+const WANTED = 3;
+
 /** What became of photos that were given to a person, in sentences. */
-export function reportOf(name: string, { added, refused }: EnrolReport): Said {
+export function reportOf(name: string, { person, added, refused }: EnrolReport): Said {
   const { people } = messages.value;
   const lines = refused.map((each) => refusedLine(each, added + refused.length > 1));
   if (added > 0) lines.unshift(people.added(name, added));
+  const wanting = person ? WANTED - person.faceIds.length : 0;
+  if (added > 0 && wanting > 0) lines.push(people.addMore(wanting));
   return { text: lines.join('\n'), kind: refused.length > 0 ? 'bad' : 'plain' };
 }
 
