@@ -26,13 +26,13 @@ it('the quick start of the README runs as it stands', async () => {
     const says = (text: string | RegExp) => page.locator('output').filter({ hasText: text }).waitFor();
     await page.goto(server.address);
     await says('Ready');
-    await page.getByLabel('A photo of Ann').setInputFiles(packagePhoto(3));
+    await page.getByLabel('Photos of Ann').setInputFiles(packagePhoto(3));
     await says('Now I know Ann.');
     await page.getByLabel('Is this Ann, too?').setInputFiles(packagePhoto(3));
     await says(/^It is Ann: confidence \d/);
     await page.getByLabel('Is this Ann, too?').setInputFiles(packagePhoto(1));
     await says(/^It is not Ann: confidence \d/);
-    await page.getByLabel('A photo of Ann').setInputFiles(packagePhoto(1));
+    await page.getByLabel('Photos of Ann').setInputFiles(packagePhoto(1));
     await says('exists already');
     expect(page.url()).toBe(server.address);
   } finally {
