@@ -75,7 +75,7 @@ describe('limits', () => {
     await gallery.newperson(appid, person('ann', 'g'), face(0));
     const many = Array.from({ length: 4999 }, (_, i) => `g${i}`);
     expect(await gallery.addgroupids(appid, { person_id: 'ann', group_ids: many })).toMatchObject({
-      added: 4999,
+      changed: 4999,
     });
     expect(await code(gallery.addgroupids(appid, { person_id: 'ann', group_ids: ['one-more'] }))).toBe(-1311);
     expect(await code(gallery.newperson(appid, person('bob', 'g', 'one-more'), face(1)))).toBe(-1311);
