@@ -22,6 +22,7 @@ export default defineConfig({
           include: ['{src,models,tools,demo,bench}/**/*.test.ts', 'docs/.vitepress/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
           testTimeout: limit(60_000),
+          hookTimeout: limit(60_000),
         },
       },
       {
