@@ -9,7 +9,7 @@ import { buildId } from './tools/build-id.ts';
 
 const root = import.meta.dirname;
 
-/** What `import` from the package's entries for pages gives; what it uses is inside, but for React. */
+/** What `import` from 'mien', 'mien/http', 'mien/capture', 'mien/testing' and 'mien/service-worker' gives; what it uses is inside. */
 const library: UserConfig = {
   root,
   publicDir: false,
@@ -26,16 +26,40 @@ const library: UserConfig = {
         capture: resolve(root, 'src/capture/index.ts'),
         testing: resolve(root, 'src/signing/index.ts'),
         'service-worker': resolve(root, 'src/http/worker/index.ts'),
+      },
+      formats: ['es'],
+    },
+    rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+  },
+};
+
+/** Doors of src/ that are entries of the package, which others of its entries import as they are. */
+const entries: Readonly<Record<string, string>> = {
+  [resolve(root, 'src/engine/index.ts')]: './index.js',
+  [resolve(root, 'src/capture/index.ts')]: './capture.js',
+};
+
+/** 'mien/react' and 'mien/preact': a few lines on top of the library, which stays as it is for who uses neither. */
+const frameworks: UserConfig = {
+  root,
+  publicDir: false,
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    target: 'es2022',
+    sourcemap: true,
+    lib: {
+      entry: {
         react: resolve(root, 'src/react/index.ts'),
         preact: resolve(root, 'src/preact/index.ts'),
       },
       formats: ['es'],
     },
     rolldownOptions: {
-      external: ['react'],
+      external: ['react', ...Object.keys(entries)],
       output: {
         entryFileNames: '[name].js',
-        chunkFileNames: 'chunks/[name]-[hash].js',
+        paths: { ...entries },
         // Hooks run in the browser: a server component may import them, and is given what the browser is to run.
         banner: ({ name }) => (name === 'react' ? "'use client';" : ''),
       },
@@ -186,6 +210,7 @@ const configs: Readonly<Record<string, UserConfig>> = {
   workers,
   bridge,
   foreign,
+  frameworks,
   node,
   demo,
   stages,

@@ -1,4 +1,4 @@
-import { brotliSize } from '../../tools/size';
+import { brotliSize } from '../../tools/build';
 
 /** Bytes of these files together, each compressed as a server would. */
 export async function compressedSize(address: string, paths: Iterable<string>): Promise<number> {

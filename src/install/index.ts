@@ -2,4 +2,4 @@ export type { AssetsChoice } from './choice';
 export { run } from './command';
 export { describe } from './describe';
 export { install } from './install';
-export { LIST, packagedAssets, planAssets } from './plan';
+export { LIST, planAssets } from './plan';

@@ -18,7 +18,7 @@ export interface AssetsPlan {
 }
 
 /** The package's `dist/assets`, wherever this file lies in it. */
-export function packagedAssets(): string {
+function packagedAssets(): string {
   const require = createRequire(import.meta.url);
   return join(dirname(require.resolve('mien/package.json')), 'dist/assets');
 }

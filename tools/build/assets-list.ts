@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { describe, LIST } from '../../src/install';
 import type { AssetsList } from '../../src/protocol';
-import { brotliSize } from '../size';
+import { brotliSize } from './compressed-size';
 
 /** Writes `assets.json` of an assets folder that is complete. */
 export async function writeAssetsList(folder: string): Promise<void> {

@@ -32,6 +32,8 @@ const RESULTS = [
   'dist/capture.js',
   'dist/service-worker.js',
   'dist/cli.js',
+  'dist/react.js',
+  'dist/preact.js',
   'dist/vite.js',
   'dist/assets/assets.json',
   'dist/assets/passphrase.worker.js',
@@ -59,6 +61,7 @@ export async function buildAll({ withDemo = true } = {}): Promise<void> {
   // Of all that is served, models and runtimes included; the library knows its hash.
   await writeAssetsList(join(root, 'dist/assets'));
   await part('library');
+  await part('frameworks');
   await part('node');
   if (withDemo) await part('demo');
   const tsc = join(root, 'node_modules/typescript-native/bin/tsc');

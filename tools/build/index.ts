@@ -1,2 +1,3 @@
+export { brotliSize } from './compressed-size';
 export { ensureBuilt } from './build';
 export { isFresh } from './fresh';

@@ -1,4 +1,4 @@
-export { check, type Outcome } from './check';
+export { check } from './check';
 export { readConsumers } from './consumer';
 export { withConsumers } from './report';
 export { isRight, visit } from './visit';

@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { ensureBuilt } from '../build';
+import { brotliSize, ensureBuilt } from '../build';
 import { markdown, plain, type Table } from '../tables';
-import { brotliSize } from './compressed-size';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 

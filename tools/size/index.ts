@@ -1,1 +1,0 @@
-export { brotliSize } from './compressed-size';
