@@ -1,3 +1,3 @@
-export { brotliSize } from './compressed-size';
 export { ensureBuilt } from './build';
+export { brotliSize } from './compressed-size';
 export { isFresh } from './fresh';
