@@ -37,7 +37,7 @@ test('enrols several frames of the camera', async () => {
   await page.getByRole('dialog').getByText('Turn your head a little to your left').waitFor();
   // This film shows no other pose: after some seconds each frame is taken as it is, and the same frame again is refused.
   expect(await settled(page, '#enrol-message')).toMatch(
-    /^Ivy: 1 photo added\.\ncamera2\.jpg: This person has this photo already/,
+    /^Ivy: 1 photo added\.\ncamera2\.jpg: This person already has this photo/,
   );
   expect(problems).toEqual([]);
 });

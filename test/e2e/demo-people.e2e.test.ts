@@ -51,7 +51,7 @@ describe('people', () => {
     const text = { name: 'letter.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('Dear all') };
     const good = { name: 'good.jpg', mimeType: 'image/jpeg', buffer: readFileSync(packagePhoto(3)) };
     const said = await enrol(page, 'Dan', [text, good]);
-    expect(said).toMatch(/^Dan: 1 photo added\.\nletter\.jpg: This file is no photo/);
+    expect(said).toMatch(/^Dan: 1 photo added\.\nletter\.jpg: This file cannot be used as a photo/);
     await person(page, 'Dan').click();
     await page.getByRole('button', { name: 'Delete face 1' }).click();
     await page.getByText('This is the person’s only face.').waitFor();

@@ -146,7 +146,7 @@ describe('verify', () => {
   test('says in words what is wrong', async () => {
     const { context, page, problems } = await openWith('Dee', 3);
     const text = { name: 'letter.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('Dear all') };
-    expect(await verify(page, text)).toContain('This file is no photo that can be used.');
+    expect(await verify(page, text)).toContain('This file cannot be used as a photo.');
     expect(await verify(page, { ...text, buffer: Buffer.alloc(0) })).toContain('the file is empty');
     expect(await page.locator('.result').count()).toBe(0);
     expect(await verify(page, await worsePhoto(page, 3, 'blur(8px)'))).toMatch(/^(Match|No match)/);

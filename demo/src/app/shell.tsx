@@ -82,7 +82,7 @@ function Navigation() {
           </li>
         ))}
         <li>
-          <a href={app.docsAddress}>{app.docs}</a>
+          <a href={language.value === 'zh' ? './docs/zh/' : './docs/'}>{app.docs}</a>
         </li>
       </ul>
     </nav>

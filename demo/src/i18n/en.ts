@@ -14,7 +14,6 @@ export const en = {
     skip: 'Skip to the content',
     pages: 'Pages',
     docs: 'Documentation',
-    docsAddress: './docs/',
     language: 'Language',
     theme: 'Theme',
     themes: { auto: 'System', light: 'Light', dark: 'Dark' },

@@ -9,7 +9,6 @@ export const zh: Messages = {
     skip: '跳到内容',
     pages: '页面',
     docs: '文档',
-    docsAddress: './docs/zh/',
     language: '语言',
     theme: '主题',
     themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
