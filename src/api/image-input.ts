@@ -1,4 +1,4 @@
-/** Everything that `verify`, `newperson` and `addface` take as a picture. */
+/** Everything that the engine's methods take as a picture. */
 export type ImageInput =
   | Blob
   | ArrayBuffer

@@ -25,11 +25,11 @@ import type {
 /** Persons and their faces. */
 export interface PersonMethods {
   /**
-   * Creates a person and puts them into groups, which come into being with them: from one `image`, or from up to 20 `images`, of which
-   * those that are good are enrolled, all at once. Then `ret_codes` says what became of each, and `face_ids` has an empty string for one
-   * that was refused; −1312 there: almost the same photo as one before it. With `detail`, also the quality of each face and why it was refused.
-   * Codes: −1301, −1304, also for more than 20 pictures, −1313 for the fields; −1300 no pictures; −1302 person exists; −1310, −1311
-   * groups full; when no picture is good that of the first, with all of them in the error's `data.faces`; −1103 for a face that is not
+   * Creates a person and puts them into groups. Groups that do not exist are created. The person has one `image`, or up to 20 `images`: all
+   * good ones are enrolled at once. Then `ret_codes` has a code per picture, and `face_ids` has an empty string for each refused one. −1312
+   * there: almost the same photo as one before it. With `detail`, the answer also has the quality of each face and the reason of each refusal.
+   * Codes: −1301, −1304 (also for more than 20 pictures), −1313 for the fields; −1300 no pictures; −1302 the person exists; −1310, −1311
+   * groups are full. When no picture is good: the code of the first, and all of them in the error's `data.faces`; −1103 the face is not
    * good enough, with all reasons in `data.reasons`.
    */
   newperson(
@@ -39,10 +39,10 @@ export interface PersonMethods {
   newperson(fields: NewPersonFields, options?: CallOptions): Promise<NewPersonData>;
 
   /**
-   * Adds pictures to a person. A refused picture has its code in `ret_codes` and an empty string in `face_ids`;
-   * the others are added all the same. −1312 there: almost the same as a face that the person has.
-   * Rejects when the request as a whole is wrong: −1300 no pictures, −1303 no such person, −1304, also for more than 20
-   * pictures, −1309 the person has 20 faces, −1313. With `detail`, also the quality of each face and why it was refused.
+   * Adds pictures to a person. A refused picture has its code in `ret_codes` and an empty string in `face_ids`; the others are still
+   * added. −1312 there means that the picture is almost the same as one that the person has. The call rejects when it is wrong as a
+   * whole: −1300 no pictures, −1303 no such person, −1304, also for more than 20 pictures, −1309 the person has 20 faces, −1313. With `detail`, the
+   * answer also has the quality of each face and why it was refused.
    */
   addface(
     fields: AddFaceFields,
@@ -50,25 +50,25 @@ export interface PersonMethods {
   ): Promise<AddFaceData & { detail: AddFaceDetail }>;
   addface(fields: AddFaceFields, options?: CallOptions): Promise<AddFaceData>;
 
-  /** Deletes faces of a person; `face_ids` of the answer are those that were theirs. −1303, −1305 when none was. */
+  /** Deletes faces of a person. The answer's `face_ids` are those that were theirs. −1303; −1305 when none was. */
   delface(
     fields: { person_id: string; face_ids: readonly string[] },
     options?: CallOptions,
   ): Promise<DelFaceData>;
 
-  /** Deletes a person with all faces and memberships; groups left empty cease to exist. −1303. */
+  /** Deletes a person with all faces and memberships. Groups that are empty then cease to exist. −1303. */
   delperson(person_id: string, options?: CallOptions): Promise<DelPersonData>;
 
   /** Changes a person's name or tag. −1303, −1304, −1313. */
   setinfo(fields: SetInfoFields, options?: CallOptions): Promise<SetInfoData>;
 
-  /** −1303. */
+  /** Reads a person's name, tag and groups. −1303. */
   getinfo(person_id: string, options?: CallOptions): Promise<GetInfoData>;
 
-  /** Faces of a person in the order they were added. −1303. */
+  /** Lists the faces of a person, in the order in which they were added. −1303. */
   getfaceids(person_id: string, options?: CallOptions): Promise<GetFaceIdsData>;
 
-  /** Box and pose of a stored face, in the picture it came from. −1305. With `detail`, also what made its template. */
+  /** Reads the box and pose of a stored face in its picture. −1305. With `detail`, also what made its template. */
   getfaceinfo(
     face_id: string,
     options: CallOptions & { readonly detail: true },
@@ -78,15 +78,15 @@ export interface PersonMethods {
 
 /** Groups of persons. */
 export interface GroupMethods {
-  /** Puts a person into more groups, all or none; missing groups come into being. −1303, −1310, −1311. */
+  /** Puts a person into more groups, into all or none. Missing groups are created. −1303, −1310, −1311. */
   addgroupids(fields: MembershipFields, options?: CallOptions): Promise<AddGroupIdsData>;
 
-  /** Takes a person out of groups; the last one may go, too. −1303, −1306 when the person is in none of them. */
+  /** Takes a person out of groups, also out of the last one. −1303; −1306 when the person is in none of them. */
   delgroupids(fields: MembershipFields, options?: CallOptions): Promise<DelGroupIdsData>;
 
-  /** Groups of the appid, ids in ascending order; an empty list when there are none. */
+  /** Lists the groups of the appid, in ascending order. The list is empty when there are none. */
   getgroupids(options?: CallOptions): Promise<GetGroupIdsData>;
 
-  /** Persons of a group, ids in ascending order. −1306. */
+  /** Lists the persons of a group, in ascending order. −1306. */
   getpersonids(group_id: string, options?: CallOptions): Promise<GetPersonIdsData>;
 }

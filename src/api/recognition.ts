@@ -14,10 +14,10 @@ import type { CompareData, DetectData, IdentifyData, MultiIdentifyData, VerifyDa
 /** Who is in a picture, and where. */
 export interface Recognition {
   /**
-   * Is the largest face of the picture this person's? All of the person's faces count together.
+   * Compares the largest face of the picture with a person. All of the person's faces count together.
    * Codes: −1303 no such person; −1305 no face enrolled; −1103 enrolled with another model; 15 too many attempts
    * (`createEngine({ attempts })`; `data.retryAfterMs` says when to try again); those of a picture:
-   * −1101 no face, −1102 undecodable, −1300 empty, −1308 not to be fetched, −1400 no picture or animated.
+   * −1101 no face, −1102 cannot be decoded, −1300 empty, −1308 cannot be fetched, −1400 no picture, or animated.
    */
   verify(
     person_id: string,
@@ -27,25 +27,25 @@ export interface Recognition {
   verify(person_id: string, image: ImageInput, options?: VerifyOptions): Promise<VerifyData>;
 
   /**
-   * The five persons of these groups who look most like the picture's largest face, best first, without a
-   * cut-off. Among N persons a false positive is about N times as likely as in `verify`: accept from 90.
-   * −1306, −1307 no such group; −1103 all enrolled with another model; 15 too many attempts at one of the five; those of a picture.
+   * Finds the five persons of these groups who look most like the picture's largest face, best first, without a cut-off. Among N persons a
+   * false match is about N times as likely as in `verify`: accept from 90. −1306, −1307 no such group; −1103 all were enrolled with another
+   * model; 15 too many attempts at one of the five; the codes of a picture.
    */
   identify(fields: IdentifyFields, options?: CallOptions): Promise<IdentifyData>;
 
-  /** `identify` for every face of the picture, largest first. */
+  /** Does what `identify` does for every face of the picture, the largest first. */
   multidentify(fields: MultiIdentifyFields, options?: CallOptions): Promise<MultiIdentifyData>;
 
   /**
-   * Similarity 0…100, on the scale of `confidence`, of the largest faces of two pictures. Rejects as `verify`
-   * does for a picture; the error's `data.fail_flag` says which of the two it was.
+   * Compares the largest faces of two pictures. `similarity` is 0…100, on the scale of `confidence`. It rejects as `verify` does for a
+   * picture; `data.fail_flag` says which of the two is to blame.
    */
   compare(imageA: ImageInput, imageB: ImageInput, options?: CallOptions): Promise<CompareData>;
 
   /**
-   * The faces of a picture, largest first: boxes in pixels of the upright picture, clipped to it, and the pose of
-   * the first five. Mode 0 (default) finds all faces, 1 the largest only. The face_ids are not stored.
-   * With `detail`, also landmarks and quality of every face; null for one that cannot be aligned.
+   * Finds the faces of a picture, the largest first, with boxes in pixels of the upright picture, clipped to it, and the pose of the first
+   * five. Mode 0 (default) finds all faces, mode 1 the largest only. The face_ids are not stored. With `detail`, the answer also has landmarks
+   * and quality of every face; null for a face that cannot be aligned.
    */
   detect(
     image: ImageInput,
@@ -54,8 +54,8 @@ export interface Recognition {
   detect(image: ImageInput, options?: DetectOptions): Promise<DetectData>;
 
   /**
-   * Extension, not in v1: the template of the picture's largest face, for evaluation and for hosts with a
-   * gallery of their own. Same path and codes as `verify`'s picture.
+   * Computes the template of the picture's largest face, for evaluation and for hosts with a gallery of their own. v1 has nothing of the
+   * kind. The picture goes the same way as that of `verify`, with the same codes.
    */
   extract(image: ImageInput, options?: CallOptions): Promise<Extraction>;
 }

@@ -106,11 +106,11 @@ type Overloaded = {
 
 type Parts = Pick<FaceError, 'code' | 'detail' | 'data'> & { readonly cause?: unknown };
 
-/** What every failing operation of mien rejects with. `message` is `<constant>: <what to do about it>`. */
+/** The error with which every operation of mien rejects. `message` is `<constant>: <what to do about it>`. */
 export class FaceError extends Error {
   override readonly name = 'FaceError';
 
-  /** Number in the v1 API's error table, negative for face errors, positive for service errors; CODES has their names. */
+  /** A number of the v1 API's error table: negative for face errors, positive for service errors. CODES has the names. */
   readonly code: ErrorCode;
 
   /** The message without its constant. */
