@@ -48,7 +48,7 @@ export const CODE_MEANINGS: readonly (readonly [code: number, when: string])[] =
   [-1109, 'never: glasses are not looked for'],
   [
     -1200,
-    'the storage: full, locked, busy, damaged or failed, see [kinds](#kinds) and [storage](storage.md); nothing was changed',
+    'the storage: full, locked, busy, damaged or failed, see [kinds](#kinds) and [storage](../inside/storage.md); nothing was changed',
   ],
   [-1300, 'no picture, or one without bytes'],
   [-1301, 'a required field is missing or empty'],
