@@ -18,7 +18,7 @@ export async function readAssetsList(assets: URL, signal: AbortSignal): Promise<
   if (!isAssetsList(list)) {
     throw (
       pageInstead(url, response, bytes) ??
-      assetsError(url, 'is no list of mien’s assets: run `npx mien assets <folder>`')
+      assetsError(url, 'is not a list of mien’s assets: run `npx mien assets <folder>`')
     );
   }
   if (list.release !== __VERSION__)

@@ -42,7 +42,7 @@ const ENGLISH: CaptureStrings = {
     too_dark: 'Too dark: turn towards the light',
     too_bright: 'Too bright: avoid direct light',
     more_light: 'Use more even light',
-    uncover: 'Take off what covers your face',
+    uncover: 'Uncover your face',
     hold_still: 'Hold still',
     straight: 'Look straight into the camera',
     turn_left: 'Turn your head a little to your left',
@@ -68,7 +68,7 @@ const ENGLISH: CaptureStrings = {
     [CODES.UNDECODABLE]: 'This photo could not be read.',
     [CODES.UNUSABLE_FACE]: 'The face in this photo cannot be used.',
     [CODES.EMPTY_PICTURE]: 'This file is empty.',
-    [CODES.NOT_A_PICTURE]: 'This file is no photo that can be used.',
+    [CODES.NOT_A_PICTURE]: 'This file cannot be used as a photo.',
     other: 'This photo could not be used. Try again.',
   },
 };

@@ -109,6 +109,6 @@ function assetsUrl(given: string | URL | undefined): URL {
     if (!url.pathname.endsWith('/')) url.pathname += '/';
     return url;
   } catch (cause) {
-    throw new FaceError(CODES.INTERNAL, `assets "${String(assets)}" is no URL`, { kind: 'assets', cause });
+    throw new FaceError(CODES.INTERNAL, `assets "${String(assets)}" is not a URL`, { kind: 'assets', cause });
   }
 }

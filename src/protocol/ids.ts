@@ -18,7 +18,7 @@ export function checkId(field: string, value: unknown): asserts value is string 
     throw new FaceError(CODES.PARAMETER_TOO_LONG, `${field} is longer than ${LIMITS.idBytes} bytes`);
   }
   if (!ID_PATTERN.test(value)) {
-    throw new FaceError(CODES.PARAMETER_INVALID, `${field} may hold letters, digits and -%@#&_ only`, {
+    throw new FaceError(CODES.PARAMETER_INVALID, `${field} may contain only letters, digits and -%@#&_`, {
       kind: 'id',
     });
   }

@@ -86,7 +86,7 @@ bothWays((api) => {
       }
     });
 
-    it('takes base64 text in JSON; what is no base64 is −1102', async () => {
+    it('takes base64 text in JSON; what is not base64 is −1102', async () => {
       const appid = await gallery();
       const image = Buffer.from(photo(3)).toString('base64');
       for (const text of [image, `data:image/jpeg;base64,${image}`, image.replace(/.{76}/g, '$&\r\n')]) {

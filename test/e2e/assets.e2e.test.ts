@@ -170,9 +170,9 @@ it('what is wrong with the options is said before anything is loaded', async () 
     missing,
     missing,
     missing,
-    [213, expect.stringContaining('is no URL')],
+    [213, expect.stringContaining('is not a URL')],
     [-1301, expect.stringContaining('appid is empty')],
-    [-1313, expect.stringContaining('appid may hold')],
+    [-1313, expect.stringContaining('appid may contain')],
     [-1304, expect.stringContaining('appid is longer')],
   ]);
   expect(loaded).toEqual([]);

@@ -159,7 +159,7 @@ it('decodes a picture that came as text, in whatever spelling, and never asks th
   });
   for (const [name, found] of Object.entries(seen.codes)) expect(found, name).toEqual([true, 0, 0]);
   expect(seen.broken.filter((code) => code === 0 || code === 213 || code === -1308)).toEqual([]);
-  // What an engine loads later on is no picture.
+  // What an engine loads later on is not a picture.
   expect(asked.filter((path) => !path.startsWith('/mien/'))).toEqual([]);
 });
 

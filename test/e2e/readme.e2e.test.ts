@@ -33,7 +33,7 @@ it('the quick start of the README runs as it stands', async () => {
     await page.getByLabel('Is this Ann, too?').setInputFiles(packagePhoto(1));
     await says(/^It is not Ann: confidence \d/);
     await page.getByLabel('Photos of Ann').setInputFiles(packagePhoto(1));
-    await says('exists already');
+    await says('already exists');
     expect(page.url()).toBe(server.address);
   } finally {
     await browser.close();

@@ -8,7 +8,7 @@ export const CODE_MEANINGS: readonly (readonly [code: number, when: string])[] =
   [4, 'secrets are configured and the request has no Authorization header'],
   [
     5,
-    'Authorization is no base64, too short, lacks a, k, e or t, or contradicts itself (validity over three months, one-time without a file id)',
+    'Authorization is not base64, too short, lacks a, k, e or t, or contradicts itself (validity over three months, one-time without a file id)',
   ],
   [6, 'the signature is for another appid than the request'],
   [9, 'the signature’s time is over, or begins more than five minutes from now'],
@@ -34,7 +34,7 @@ export const CODE_MEANINGS: readonly (readonly [code: number, when: string])[] =
   [-1101, 'no face in the picture'],
   [
     -1102,
-    'the picture is damaged, has too many pixels, costs much more to read than a photo does, or is no base64',
+    'the picture is damaged, has too many pixels, costs much more to read than a photo does, or is not base64',
   ],
   [
     -1103,

@@ -22,7 +22,7 @@ async function side(fail_flag: 1 | 2, extraction: Promise<Extraction>): Promise<
   try {
     return await extraction;
   } catch (error) {
-    // That a worker failed is no picture's fault.
+    // That a worker failed is not a picture's fault.
     throw isPictureFault(error) ? error.about(fail_flag) : error;
   }
 }

@@ -75,7 +75,7 @@ export function verification(ctx: Context): Pick<Recognition, 'verify'> {
 
 function checkConfidence(value: number): void {
   if (!(value >= 0 && value <= 100))
-    throw new FaceError(CODES.PARAMETER_INVALID, 'matchConfidence must lie between 0 and 100', {
+    throw new FaceError(CODES.PARAMETER_INVALID, 'matchConfidence must be between 0 and 100', {
       kind: 'option',
     });
 }

@@ -31,7 +31,7 @@ async function toPortable(image: ImageInput): Promise<PortableImage> {
   if (kind === 'ImageData') return pixelsOf(image as ImageData);
   const sides = DRAWABLE[kind];
   if (sides === undefined)
-    throw new FaceError(CODES.NOT_A_PICTURE, `a ${kind} is no picture`, { kind: 'type' });
+    throw new FaceError(CODES.NOT_A_PICTURE, `a ${kind} is not a picture`, { kind: 'type' });
   requireFewPixels(Reflect.get(image, sides[0]), Reflect.get(image, sides[1]));
   return snapshot(image as ImageBitmapSource);
 }
@@ -49,7 +49,7 @@ const DRAWABLE: Readonly<Record<string, readonly [width: string, height: string]
 /** An object may say what it likes of itself, and throw over any question. */
 function refuse(error: unknown): never {
   if (error instanceof FaceError) throw error;
-  throw new FaceError(CODES.NOT_A_PICTURE, 'what was given cannot be read as a picture', {
+  throw new FaceError(CODES.NOT_A_PICTURE, 'the value cannot be read as a picture', {
     kind: 'type',
     cause: error,
   });

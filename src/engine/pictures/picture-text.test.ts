@@ -117,7 +117,7 @@ it('takes no time that grows with the square of what is given', () => {
   expect(performance.now() - began).toBeLessThan(10_000);
 });
 
-it('an address that is no URL is −1308', () => {
+it('an address that is not a URL is −1308', () => {
   expect(refusal('http://').code).toBe(-1308);
 });
 

@@ -16,7 +16,7 @@ const LONGEST_BASE64 = LIMITS.imageBytes * 1.4;
  * A picture that came as text: a `data:` URL or base64 is decoded here, an address is left to be fetched.
  * What may be a picture's bytes is never taken for an address: the base64 of every JPEG begins like a path, and a server's
  * log would keep the photo.
- * Throws FaceError −1102 for base64 that is cut off, damaged or too large, −1308 for an address that is no URL, −1400 for other text.
+ * Throws FaceError −1102 for base64 that is cut off, damaged or too large, −1308 for an address that is not a URL, −1400 for other text.
  */
 export function pictureOfText(text: string): Blob | { readonly url: string } {
   const trimmed = text.trim();
@@ -25,7 +25,7 @@ export function pictureOfText(text: string): Blob | { readonly url: string } {
   if (ADDRESS.test(trimmed)) return { url: toAbsolute(trimmed) };
   throw new FaceError(
     CODES.NOT_A_PICTURE,
-    `"${shorten(trimmed)}" is no picture: give base64 of a JPEG, PNG, WebP, AVIF, BMP or GIF, a data: URL, ` +
+    `"${shorten(trimmed)}" is not a picture: give base64 of a JPEG, PNG, WebP, AVIF, BMP or GIF, a data: URL, ` +
       'an absolute URL (https://…), or a path that begins with /, ./ or ../',
     { kind: 'text' },
   );
@@ -39,7 +39,7 @@ function isBase64OfPicture(text: string): boolean {
 function blobOfDataUrl(text: string): Blob {
   const comma = text.indexOf(',');
   if (comma < 0)
-    throw new FaceError(CODES.NOT_A_PICTURE, 'the data: URL has no comma, after which its bytes begin', {
+    throw new FaceError(CODES.NOT_A_PICTURE, 'the data: URL has no comma before its bytes', {
       kind: 'text',
     });
   const payload = text
@@ -79,7 +79,7 @@ function toAbsolute(address: string): string {
   try {
     return new URL(address, globalThis.document?.baseURI ?? globalThis.location?.href).href;
   } catch (cause) {
-    throw new FaceError(CODES.DOWNLOAD_FAILED, `"${shorten(address)}" is no URL`, { kind: 'address', cause });
+    throw new FaceError(CODES.DOWNLOAD_FAILED, `"${shorten(address)}" is not a URL`, { kind: 'address', cause });
   }
 }
 

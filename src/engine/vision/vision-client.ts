@@ -73,6 +73,6 @@ function originOf(address: string): string {
   try {
     return new URL(address).origin;
   } catch (cause) {
-    throw new FaceError(CODES.INTERNAL, `imageOrigins: "${address}" is no origin`, { kind: 'option', cause });
+    throw new FaceError(CODES.INTERNAL, `imageOrigins: "${address}" is not an origin`, { kind: 'option', cause });
   }
 }

@@ -82,7 +82,7 @@ function requireRoom(person: Person): void {
   if (person.faces.length >= LIMITS.facesPerPerson) {
     throw new FaceError(
       CODES.TOO_MANY_FACES,
-      `person "${person.person_id}" has ${LIMITS.facesPerPerson} faces already`,
+      `person "${person.person_id}" has ${LIMITS.facesPerPerson} faces`,
     );
   }
 }

@@ -28,14 +28,14 @@ export function withinLimits(
 ): Group[] {
   const fresh = groups.filter(({ persons }) => persons === 0).length;
   if (total + fresh > LIMITS.groupsPerApp) {
-    throw new FaceError(CODES.TOO_MANY_GROUPS, `there are ${LIMITS.groupsPerApp} groups already`);
+    throw new FaceError(CODES.TOO_MANY_GROUPS, `there are ${LIMITS.groupsPerApp} groups`);
   }
   return groups.map(({ group_id, persons }) => {
     const grown = persons + (more.get(group_id) ?? 0);
     if (grown > LIMITS.personsPerGroup) {
       throw new FaceError(
         CODES.TOO_MANY_PERSONS,
-        `group "${group_id}" has ${persons} of ${LIMITS.personsPerGroup} persons already`,
+        `group "${group_id}" has ${persons} of ${LIMITS.personsPerGroup} persons`,
       );
     }
     return { group_id, persons: grown };

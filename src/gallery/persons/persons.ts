@@ -142,5 +142,5 @@ async function leaving(
 }
 
 function exists(person_id: string): FaceError {
-  return new FaceError(CODES.PERSON_EXISTS, `person "${person_id}" exists already`);
+  return new FaceError(CODES.PERSON_EXISTS, `person "${person_id}" already exists`);
 }

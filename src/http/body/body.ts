@@ -26,10 +26,10 @@ function parseJson(bytes: Uint8Array): RawFields {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new FaceError(CODES.BAD_REQUEST, 'the body is no JSON', { cause });
+    throw new FaceError(CODES.BAD_REQUEST, 'the body is not JSON', { cause });
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new FaceError(CODES.BAD_REQUEST, 'the body is no JSON object');
+    throw new FaceError(CODES.BAD_REQUEST, 'the body is not a JSON object');
   }
   return { ...value };
 }

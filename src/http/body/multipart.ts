@@ -39,7 +39,7 @@ function textOf(name: string, value: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(value);
   } catch (cause) {
-    throw new FaceError(CODES.BAD_REQUEST, `the part "${name.slice(0, 64)}" is no UTF-8 text`, { cause });
+    throw new FaceError(CODES.BAD_REQUEST, `the part "${name.slice(0, 64)}" is not UTF-8 text`, { cause });
   }
 }
 

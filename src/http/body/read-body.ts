@@ -8,7 +8,7 @@ const MOST_CHUNKS = 100_000;
 
 /**
  * Reads a body up to `maxBytes`, within `limitMs`. Throws FaceError 23 beyond; 3 when it was read before, is being read, breaks
- * off, does not end in time or holds what are no bytes; the reason of the request's signal when that is aborted. A
+ * off, does not end in time or contains something other than bytes; the reason of the request's signal when that is aborted. A
  * Content-Length header may be missing or lie, so bytes are counted.
  */
 export async function readBody(
@@ -56,7 +56,7 @@ async function readStream(
   signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined), { once: true });
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     if (!(part.value instanceof Uint8Array))
-      throw new FaceError(CODES.BAD_REQUEST, 'the request’s body holds what are no bytes');
+      throw new FaceError(CODES.BAD_REQUEST, 'the request’s body contains something other than bytes');
     size += part.value.length;
     if (size > maxBytes) throw tooLarge(maxBytes);
     if (chunks.length === MOST_CHUNKS)

@@ -21,7 +21,7 @@ interface Target {
 }
 
 /**
- * The target of a call for the gate, undefined for any other; what is no URL is left to the browser's own complaint. By https
+ * The target of a call for the gate, undefined for any other; what is not a URL is left to the browser's own complaint. By https
  * where the page is: browsers refuse a call by http from there before any service worker sees it.
  */
 export function v1Target(address: string): Target | undefined {

@@ -56,12 +56,12 @@ export function signatureCheck(
     if (oneTime && fileId === '')
       throw new FaceError(CODES.SIGNATURE_MALFORMED, 'a one-time signature (e=0) needs a file id');
     if (!oneTime && (expiry <= issued || expiry - issued > LONGEST_SECONDS)) {
-      throw new FaceError(CODES.SIGNATURE_MALFORMED, 'e must lie after t, by three months at most');
+      throw new FaceError(CODES.SIGNATURE_MALFORMED, 'e must be after t, by at most three months');
     }
     const end = oneTime ? issued + ONE_TIME_SECONDS : expiry;
     if (!(time <= end)) throw new FaceError(CODES.SIGNATURE_EXPIRED, 'the signature is no longer valid');
     if (!(issued <= time + AHEAD_SECONDS)) {
-      throw new FaceError(CODES.SIGNATURE_EXPIRED, 'the signature is of a time to come: is a clock wrong?');
+      throw new FaceError(CODES.SIGNATURE_EXPIRED, 'the signature begins in the future: is a clock wrong?');
     }
     if (oneTime && !(await used.add(String(mac), end, time))) {
       throw new FaceError(CODES.SIGNATURE_REPLAYED, 'this one-time signature was used before');
@@ -120,7 +120,7 @@ function pairsOf(text: string): ReadonlyMap<string, string> {
 function seconds(pairs: ReadonlyMap<string, string>, name: string): number {
   const value = pairs.get(name) ?? '';
   if (!/^\d{1,12}$/.test(value))
-    throw new FaceError(CODES.SIGNATURE_MALFORMED, `${name} in the signature is no Unix time`);
+    throw new FaceError(CODES.SIGNATURE_MALFORMED, `${name} in the signature is not a Unix time`);
   return Number(value);
 }
 
@@ -128,7 +128,7 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   try {
     return bytesOfBase64(text);
   } catch (cause) {
-    throw new FaceError(CODES.SIGNATURE_MALFORMED, 'Authorization is no base64', { cause });
+    throw new FaceError(CODES.SIGNATURE_MALFORMED, 'Authorization is not base64', { cause });
   }
 }
 
