@@ -1,5 +1,5 @@
 import type { RemoteDeriver } from './derivation';
-import type { Extraction, Pose, TemplateOrigin } from './face';
+import type { Extraction, Pose, SecondTemplate, TemplateOrigin } from './face';
 import type {
   AddedPerson,
   Candidate,
@@ -14,6 +14,8 @@ import type { Calibration } from './manifest';
 export interface NewFace extends Pick<Extraction, 'template' | 'origin' | 'face' | 'image'> {
   readonly face_id: string;
   readonly pose: Pose;
+  /** The same face by a second network; absent where none was asked. */
+  readonly second?: SecondTemplate;
 }
 
 export interface NewPerson {

@@ -1,5 +1,5 @@
 import { CODES, FaceError } from '../../protocol';
-import { fromJsonBytes, jsonBytes, packNumbers, unpackNumbers } from '../bytes';
+import { concatenate, fromJsonBytes, jsonBytes, packNumbers, unpackNumbers } from '../bytes';
 import type { BytesQueue } from './bytes-queue';
 import { parsePerson } from './parse';
 import type { ArchivedPerson, ArchiveManifest } from './types';
@@ -28,16 +28,25 @@ export function endFrame(end: ArchiveEnd): Uint8Array<ArrayBuffer> {
   return frame(KINDS.end, jsonBytes(end));
 }
 
-/** Templates stand after the JSON, in the order of the faces, each with as many numbers as its face's `dimension`. */
+/**
+ * Templates stand after the JSON, in the order of the faces, each with as many numbers as its face's `dimension`; after a face's own the
+ * one by the second network, where it has one.
+ */
 export function personFrame({ faces, ...person }: ArchivedPerson): Uint8Array<ArrayBuffer> {
-  const templates = new Float32Array(faces.reduce((sum, { template }) => sum + template.length, 0));
-  let at = 0;
-  const described = faces.map(({ face_id, tag, origin, face, pose, image, template }) => {
-    templates.set(template, at);
-    at += template.length;
-    return { face_id, tag, origin, dimension: template.length, face, pose, image };
-  });
-  return frame(KINDS.person, packNumbers({ ...person, faces: described }, templates));
+  const described = faces.map(({ face_id, tag, origin, face, pose, image, template, second }) => ({
+    face_id,
+    tag,
+    origin,
+    dimension: template.length,
+    ...(second && { second: { origin: second.origin, dimension: second.template.length } }),
+    face,
+    pose,
+    image,
+  }));
+  const templates = faces.flatMap(({ template, second }) =>
+    second ? [template, second.template] : [template],
+  );
+  return frame(KINDS.person, packNumbers({ ...person, faces: described }, concatenate(templates)));
 }
 
 /** The next frame, if all of it has come. FaceError −1313 for one that makes no sense. */

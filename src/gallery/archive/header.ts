@@ -4,7 +4,8 @@ import { checkKdf } from '../keys';
 /** docs/inside/archive-format.md has the layout. */
 export const HEADER_BYTES = 52;
 const MAGIC = 'mien.gal';
-const VERSION = 1;
+/** 2: a face may have a template by a second network. Files of the first version are read, too. */
+const VERSION = 2;
 const ARGON2ID = 1;
 const SALT_BYTES = 16;
 const PREFIX_BYTES = 7;
@@ -52,7 +53,8 @@ export function readHeader(bytes: Uint8Array<ArrayBuffer>): Header {
   if (new TextDecoder('latin1').decode(bytes.subarray(0, MAGIC.length)) !== MAGIC) {
     throw new FaceError(CODES.PARAMETER_INVALID, 'this is no gallery file of mien', { kind: 'archive' });
   }
-  if (view.getUint16(8, true) !== VERSION || view.getUint16(10, true) !== ARGON2ID) {
+  const version = view.getUint16(8, true);
+  if (version < 1 || version > VERSION || view.getUint16(10, true) !== ARGON2ID) {
     throw new FaceError(
       CODES.PARAMETER_INVALID,
       'this gallery file was made by a newer version of mien, or is damaged',

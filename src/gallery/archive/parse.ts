@@ -12,11 +12,15 @@ const point = v.object({ x: number, y: number });
 const size = v.pipe(number, v.minValue(0));
 const name = v.pipe(v.string(), v.maxLength(256));
 
+const origin = v.object({ model: name, modelHash: name, alignment: name });
+const dimension = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_DIMENSION));
+
 const face = v.object({
   face_id: v.string(),
   tag: v.string(),
-  origin: v.object({ model: name, modelHash: name, alignment: name }),
-  dimension: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_DIMENSION)),
+  origin,
+  dimension,
+  second: v.optional(v.object({ origin, dimension })),
   face: v.object({
     box: v.object({ x: number, y: number, width: size, height: size }),
     score: number,
@@ -62,19 +66,24 @@ export function parsePerson(value: unknown, templates: Float32Array<ArrayBuffer>
       kind: 'archive',
     });
   let at = 0;
-  const withTemplates = faces.map(({ dimension, ...each }) => {
+  const take = (length: number, face_id: string) => {
+    const template = templates.slice(at, at + length);
+    at += length;
+    if (isUnit(template, length)) return template;
+    throw new FaceError(CODES.PARAMETER_INVALID, `the gallery file has no template of face "${face_id}"`, {
+      kind: 'archive',
+    });
+  };
+  const withTemplates = faces.map(({ dimension, second, ...each }) => {
     checkId('face_id', each.face_id);
     checkText('tag', each.tag);
-    const template = templates.slice(at, at + dimension);
-    at += dimension;
-    if (!isUnit(template, dimension)) {
-      throw new FaceError(
-        CODES.PARAMETER_INVALID,
-        `the gallery file has no template of face "${each.face_id}"`,
-        { kind: 'archive' },
-      );
-    }
-    return { ...each, template };
+    const template = take(dimension, each.face_id);
+    if (second === undefined) return { ...each, template };
+    return {
+      ...each,
+      template,
+      second: { origin: second.origin, template: take(second.dimension, each.face_id) },
+    };
   });
   if (at !== templates.length)
     throw new FaceError(CODES.PARAMETER_INVALID, `person "${person_id}" has numbers that belong to no face`, {

@@ -30,3 +30,14 @@ export function unpackNumbers<T>(bytes: Uint8Array<ArrayBuffer>): {
   const value = fromJsonBytes<T>(bytes.subarray(4, 4 + length));
   return { value, numbers: new Float32Array(bytes.buffer, 4 + Math.ceil(length / 4) * 4) };
 }
+
+/** One after another. */
+export function concatenate(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

@@ -1,1 +1,1 @@
-export { fromJsonBytes, jsonBytes, packNumbers, unpackNumbers } from './bytes';
+export { concatenate, fromJsonBytes, jsonBytes, packNumbers, unpackNumbers } from './bytes';

@@ -1,14 +1,20 @@
-import type { NewFace } from '../../protocol';
-import { packNumbers, unpackNumbers } from '../bytes';
+import type { NewFace, TemplateOrigin } from '../../protocol';
+import { concatenate, packNumbers, unpackNumbers } from '../bytes';
 import { Damaged } from '../failure';
 import type { GalleryKeys } from '../keys';
 import type { FaceRef } from './person';
 import type { SealedFace } from './schema';
 
-/** What is sealed of a face: its template and what was measured. The photo is never stored. */
+/** What is sealed of a face: its templates and what was measured. The photo is never stored. */
 export interface Face extends NewFace {
   readonly person_id: string;
   readonly tag: string;
+}
+
+/** As a record has it: the second template's numbers follow the first's. */
+interface PackedFace extends Omit<Face, 'template' | 'second'> {
+  /** Since version 3 of the database. */
+  readonly second?: { readonly origin: TemplateOrigin; readonly dimension: number };
 }
 
 export function faceKey(person: string, { face_id, generation }: FaceRef): string {
@@ -27,19 +33,30 @@ export async function sealFace(
   face: Face,
   generation: number,
 ): Promise<SealedFace> {
-  const { template, ...rest } = face;
+  const { template, second, ...rest } = face;
   const { face_id } = face;
   const key = faceKey(person, { face_id, generation });
-  const data = await keys.seal({ kind: 'face', key, generation }, packNumbers(rest, template));
+  const packed: PackedFace = second
+    ? { ...rest, second: { origin: second.origin, dimension: second.template.length } }
+    : rest;
+  const numbers = second ? concatenate([template, second.template]) : template;
+  const data = await keys.seal({ kind: 'face', key, generation }, packNumbers(packed, numbers));
   return { key, generation, face_id, data };
 }
 
 /** Throws Damaged. */
 export async function openFace(keys: GalleryKeys, { key, generation, data }: SealedFace): Promise<Face> {
-  const { value, numbers } = unpackNumbers<Omit<Face, 'template'>>(
+  const { value, numbers } = unpackNumbers<PackedFace>(
     await keys.open({ kind: 'face', key, generation }, data),
   );
-  return { ...value, template: numbers };
+  const { second, ...rest } = value;
+  if (second === undefined) return { ...rest, template: numbers };
+  const length = numbers.length - second.dimension;
+  return {
+    ...rest,
+    template: numbers.subarray(0, length),
+    second: { origin: second.origin, template: numbers.subarray(length) },
+  };
 }
 
 /** The faces that a person lists, in their order, out of records by key. Throws Damaged when one is missing or changed. */

@@ -1,4 +1,5 @@
 import type { TemplateOrigin } from '../../protocol';
+import { concatenate } from '../bytes';
 import { Damaged } from '../failure';
 import type { GalleryKeys } from '../keys';
 import { type Face, openFaces, openPerson, type SealedFace, type SealedPerson, sameOrigin } from '../records';
@@ -56,14 +57,4 @@ async function openEntry(
 function otherModels(faces: readonly Face[], origin: TemplateOrigin): string[] {
   const others = faces.filter((face) => !sameOrigin(face.origin, origin));
   return [...new Set(others.map((face) => face.origin.model))];
-}
-
-function concatenate(templates: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(templates.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const template of templates) {
-    all.set(template, at);
-    at += template.length;
-  }
-  return all;
 }
