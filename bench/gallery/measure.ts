@@ -99,7 +99,7 @@ async function start(assets: string, appid: string, { dimension }: GalleryCase):
     name: crypto.randomUUID(),
   });
   const api = wrap<RemoteGallery>(worker);
-  await api.useModel({ origin: ORIGIN, dimension, calibration });
+  await api.useModel({ origin: ORIGIN, dimension, calibration, second: null });
   await api.open(appid);
   return { api, began, end: () => worker.terminate() };
 }

@@ -14,6 +14,7 @@ import type {
   PassphraseChange,
   PixelReads,
   RotationProgress,
+  SecondVerdict,
   StageTimings,
   TemplateOrigin,
 } from '../protocol';
@@ -184,8 +185,15 @@ export interface VerifyOptions extends CallOptions {
 
 /** The reasons behind `ret_codes`. */
 export interface AddFaceDetail {
-  /** One entry per picture: the quality of its face, null without one, and the error, null when the face was added. */
-  readonly faces: readonly { readonly quality: FaceQuality | null; readonly error: FaceError | null }[];
+  /** One entry per picture. */
+  readonly faces: readonly {
+    /** The quality of its face, null without one. */
+    readonly quality: FaceQuality | null;
+    /** Why it was refused; null when the face was added. */
+    readonly error: FaceError | null;
+    /** Of a face that was added with one template only: why the second network made none, in words. Else null. */
+    readonly secondMissing: string | null;
+  }[];
 }
 
 /** What is known of a stored face beside v1's fields. */
@@ -207,6 +215,8 @@ export interface VerifyDetail {
   readonly compared: number;
   /** Cosine similarity to the mean of the person's templates, −1…1. The confidence comes from it. */
   readonly pooled: number;
+  /** Whether the second network was asked, and what it said. Where it was not, the first decided alone. */
+  readonly second: SecondVerdict;
   readonly matchConfidence: number;
   readonly face: DetectedFace;
   /** The quality of the verified face. It does not change the verdict; a poor one explains a low confidence. */

@@ -98,7 +98,7 @@ async function read(gallery: RemoteGallery): Promise<void> {
     expect(await settled('match', verified(gallery, appid, id, probe(STRANGER))), id).toBeUndefined();
   const choice = { group_ids: ['g', 'h'] };
   const found = await settled('search', gallery.search(appid, choice, [probe(STRANGER), probe(0)]));
-  if (found) areThemselves(found);
+  if (found) areThemselves(found.candidates);
   await settled('getgroupids', gallery.getgroupids(appid));
   await settled('getpersonids', gallery.getpersonids(appid, 'g'));
   await settled('check', gallery.check(appid));

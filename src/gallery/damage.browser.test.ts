@@ -1,6 +1,15 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, face, openGallery, person, probe, trouble, verified } from '../../test/support/gallery';
+import {
+  candidatesOf,
+  code,
+  face,
+  openGallery,
+  person,
+  probe,
+  trouble,
+  verified,
+} from '../../test/support/gallery';
 import { flip, keysOf, openRaw } from '../../test/support/gallery-records';
 import type { RemoteGallery } from '../protocol';
 
@@ -28,7 +37,7 @@ describe('damage', () => {
 
   const healthy = async () => {
     expect(await code(verified(gallery, appid, 'bob', probe(1)))).toBe(0);
-    const [found] = await gallery.search(appid, { group_id: 'g' }, [probe(1)]);
+    const [found] = await candidatesOf(gallery.search(appid, { group_id: 'g' }, [probe(1)]));
     expect(found[0].personId).toBe('bob');
     return found.map(({ personId }) => personId).sort();
   };

@@ -1,6 +1,7 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  candidatesOf,
   code,
   createGalleryService,
   face,
@@ -19,7 +20,7 @@ let appid: string;
 let gallery: RemoteGallery;
 let raw: Awaited<ReturnType<typeof openRaw>>;
 
-const find = (from = gallery) => from.search(appid, { group_id: 'g' }, [probe(0)]);
+const find = (from = gallery) => candidatesOf(from.search(appid, { group_id: 'g' }, [probe(0)]));
 
 async function found(from = gallery): Promise<string[]> {
   const [items] = await find(from);

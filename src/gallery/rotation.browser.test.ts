@@ -1,6 +1,7 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  candidatesOf,
   code,
   createGalleryService,
   face,
@@ -66,7 +67,7 @@ async function whole(from = gallery): Promise<void> {
   expect(await from.check(appid)).toEqual({ persons: 2, faces: 4, damaged: [], missing: 0 });
   expect(await from.getgroupids(appid)).toEqual(['g', 'g-ann', 'g-bob']);
   expect(await verified(from, appid, 'ann', probe(0))).toMatchObject({ compared: 2 });
-  const [found] = await from.search(appid, { group_id: 'g' }, [probe(1)]);
+  const [found] = await candidatesOf(from.search(appid, { group_id: 'g' }, [probe(1)]));
   expect(found.map(({ personId }) => personId)).toEqual(['bob', 'ann']);
 }
 
@@ -235,7 +236,7 @@ it('beside a new key a search finds everybody, though it began with the old one'
     return original.apply(subtle, args);
   };
   try {
-    const [found] = await second.search(appid, { group_id: 'g' }, [probe(1)]);
+    const [found] = await candidatesOf(second.search(appid, { group_id: 'g' }, [probe(1)]));
     expect(found.map(({ personId }) => personId)).toEqual(['bob', 'ann']);
     expect(rotated).toBe(1);
   } finally {

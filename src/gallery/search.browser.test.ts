@@ -1,6 +1,15 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, createGalleryService, face, MODEL, ORIGIN, person, probe } from '../../test/support/gallery';
+import {
+  candidatesOf,
+  code,
+  createGalleryService,
+  face,
+  MODEL,
+  ORIGIN,
+  person,
+  probe,
+} from '../../test/support/gallery';
 import type { NewFace, RemoteGallery } from '../protocol';
 import { sealGroup } from './records';
 import { Gallery, openDatabase } from './store';
@@ -37,18 +46,23 @@ describe('search', () => {
     const near = between(0, 1, 0.05);
     await gallery.addface(appid, 'p5', near, 'door 3', 2);
     await gallery.addgroupids(appid, { person_id: 'p5', group_ids: ['b'] });
-    const [all, other] = await gallery.search(appid, { group_ids: ['a', 'b', 'none'] }, [probe(0), probe(1)]);
+    const [all, other] = await candidatesOf(
+      gallery.search(appid, { group_ids: ['a', 'b', 'none'] }, [probe(0), probe(1)]),
+    );
     expect(all.map(({ personId }) => personId)).toEqual(['p0', 'p1', 'p5', 'p2', 'p3']);
     expect(all[2]).toMatchObject({ faceId: near.face_id, tag: 'door 3' });
     expect(all[0].confidence).toBe(100);
     expect(other.map(({ personId }) => personId)).toEqual(['p6', 'p4', 'p3', 'p5', 'p2']);
-    const [inOne] = await gallery.search(appid, { group_id: 'b', group_ids: ['a'] }, [probe(0)]);
+    const [inOne] = await candidatesOf(
+      gallery.search(appid, { group_id: 'b', group_ids: ['a'] }, [probe(0)]),
+    );
     expect(inOne.map(({ personId }) => personId)).toEqual(['p5', 'p6']);
   });
 
   it('gives its memory back when told to rest, and searches again', async () => {
     await gallery.newperson(appid, person('ann', 'a'), face(0));
-    const find = async () => (await gallery.search(appid, { group_id: 'a' }, [probe(0)]))[0][0].personId;
+    const find = async () =>
+      (await candidatesOf(gallery.search(appid, { group_id: 'a' }, [probe(0)])))[0][0].personId;
     expect(await find()).toBe('ann');
     expect((await gallery.info(appid)).search?.templates).toBe(1);
     await gallery.rest();
@@ -66,7 +80,7 @@ describe('search', () => {
     expect(await code(gallery.search(appid, { group_id: 'a' }, [probe(0)]))).toBe(-1103);
     await gallery.useModel(MODEL);
     await gallery.delface(appid, 'ann', [bare.faceId]);
-    expect(await gallery.search(appid, { group_id: 'a' }, [probe(0)])).toEqual([[]]);
+    expect(await candidatesOf(gallery.search(appid, { group_id: 'a' }, [probe(0)]))).toEqual([[]]);
   });
 });
 

@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, createGalleryService, face, person, probe, verified } from '../../test/support/gallery';
+import {
+  candidatesOf,
+  code,
+  createGalleryService,
+  face,
+  person,
+  probe,
+  verified,
+} from '../../test/support/gallery';
 import { flip, keysOf, openRaw } from '../../test/support/gallery-records';
 import type { NewFace, RemoteGallery } from '../protocol';
 
@@ -15,7 +23,7 @@ function turned(i: number): NewFace {
 }
 
 async function finds(from: RemoteGallery, i: number): Promise<string> {
-  const [[best]] = await from.search(appid, { group_id: 'g' }, [turned(i).template]);
+  const [[best]] = await candidatesOf(from.search(appid, { group_id: 'g' }, [turned(i).template]));
   return best.personId;
 }
 
@@ -60,7 +68,7 @@ describe('segments', () => {
     await gallery.addgroupids(appid, { person_id: 'p6', group_ids: ['h'] });
     for (const each of [gallery, later, createGalleryService()]) {
       expect(await finds(each, 5)).toBe('q');
-      const [found] = await each.search(appid, { group_id: 'h' }, [probe(0)]);
+      const [found] = await candidatesOf(each.search(appid, { group_id: 'h' }, [probe(0)]));
       expect(found.map(({ personId }) => personId)).toEqual(['p6']);
     }
   });

@@ -1,4 +1,3 @@
-import { compareWithPerson, confidenceOf } from '../match';
 import {
   type AttemptLimit,
   CODES,
@@ -28,10 +27,20 @@ import {
   personsOf,
   setInfo,
 } from './persons';
-import { admitSearch, search } from './search';
+import { admitSearch, type OpenSearch, openSearch, rescore, search } from './search';
 import type { Gallery } from './store';
 import { Export, Import, setPassphrase, sweep, Transfers } from './transfer';
-import { MatchTickets, matchFaces, noteAttempts } from './verify';
+import { type Compared, Judge, type MatchTicket, matchOf, noteAttempts, Tickets } from './verify';
+
+interface Told extends GalleryModel {
+  readonly attempts: AttemptLimit | undefined;
+  readonly judge: Judge;
+}
+
+interface OpenMatch {
+  readonly appid: string;
+  readonly compared: Compared;
+}
 
 /** The gallery worker's side of `RemoteGallery`. */
 export function createGalleryService(): RemoteGallery {
@@ -39,8 +48,10 @@ export function createGalleryService(): RemoteGallery {
   const connections = new Connections(() => kernel.get());
   const transfers = new Transfers();
   const calls = new RunningCalls();
-  const tickets = new MatchTickets();
-  let told: (GalleryModel & { readonly attempts: AttemptLimit | undefined }) | undefined;
+  const tickets = new Tickets<MatchTicket>();
+  /** What waits for the second network. */
+  const open = { matches: new Tickets<OpenMatch>(), searches: new Tickets<OpenSearch>() };
+  let told: Told | undefined;
   const model = () => {
     if (told === undefined)
       throw new FaceError(CODES.INTERNAL, 'the gallery was not told whose templates it compares', {
@@ -75,7 +86,7 @@ export function createGalleryService(): RemoteGallery {
 
   return {
     useModel: async (next, attempts) => {
-      told = { ...next, attempts };
+      told = { ...next, attempts, judge: new Judge(next) };
       return null;
     },
     useDeriver: async (deriver) => deriveBy(deriver),
@@ -154,14 +165,28 @@ export function createGalleryService(): RemoteGallery {
       if (ticket === undefined) return null;
       const { appid, person_id } = ticket;
       return connected(appid, async ({ gallery, ahead }) => {
-        const { origin, calibration, attempts } = model();
+        const { origin, judge, attempts } = model();
         const faces = await ahead.take(ticket, origin);
         if (attempts) await noteAttempts(gallery, [{ person_id, times: 1 }], attempts, true);
-        return matchFaces(faces, template, calibration);
+        const compared = judge.compare(faces, template);
+        if (!compared.asks) return matchOf(compared, judge.alone(compared));
+        open.matches.give(id, { appid, compared });
+        return 'ask';
+      });
+    },
+    matchSecond: async (id, second) => {
+      const match = open.matches.take(id);
+      if (match === undefined) return null;
+      return within(match.appid, async (gallery) => {
+        // Locked meanwhile, it says nothing of anybody.
+        await gallery.keys();
+        const { compared } = match;
+        return matchOf(compared, model().judge.both(compared, second));
       });
     },
     endMatch: async (id) => {
       tickets.end(id);
+      open.matches.end(id);
       return null;
     },
     admitSearch: (appid, groups) =>
@@ -193,11 +218,22 @@ export function createGalleryService(): RemoteGallery {
     getpersonids: (appid, group_id, callId) =>
       cancellable(callId, appid, ({ gallery }, signal) => personsOf(gallery, group_id, signal)),
     search: (appid, groups, templates, callId) =>
-      cancellable(callId, appid, ({ gallery, searcher }, signal) => {
-        const { origin, calibration, attempts } = model();
+      cancellable(callId, appid, async ({ gallery, searcher }, signal) => {
+        const { origin, calibration, attempts, judge } = model();
         const probes = templates.map((template) => ({ template, origin, calibration }));
-        return search(gallery, searcher, groups, probes, attempts, signal);
+        const candidates = await search(gallery, searcher, groups, probes, attempts, signal);
+        const found = await openSearch(gallery, appid, judge, probes, candidates);
+        if (callId !== undefined && found.asks.length > 0) open.searches.give(callId, found);
+        return { candidates, asks: found.asks };
       }),
-    compare: async (a, b) => confidenceOf(compareWithPerson(a, [b]), model().calibration),
+    searchSecond: async (callId, seconds) => {
+      const found = open.searches.take(callId);
+      if (found === undefined) return null;
+      return within(found.appid, async (gallery) => {
+        await gallery.keys();
+        return rescore(found, model().judge, seconds);
+      });
+    },
+    compare: async (faces, seconds) => model().judge.two(faces, seconds),
   };
 }

@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, createGalleryService, face, person, probe, verified } from '../../test/support/gallery';
+import {
+  candidatesOf,
+  code,
+  createGalleryService,
+  face,
+  person,
+  probe,
+  verified,
+} from '../../test/support/gallery';
 import { flip, keysOf, openRaw } from '../../test/support/gallery-records';
 import type { RemoteGallery } from '../protocol';
 
@@ -72,7 +80,7 @@ describe('export and import', () => {
     expect(await verified(gallery, to, 'ann', probe(1))).toEqual(
       await verified(gallery, from, 'ann', probe(1)),
     );
-    const [[best]] = await gallery.search(to, { group_ids: ['a', 'b'] }, [probe(1)]);
+    const [[best]] = await candidatesOf(gallery.search(to, { group_ids: ['a', 'b'] }, [probe(1)]));
     expect(best).toMatchObject({ personId: 'ann', faceId: second, tag: 'second', confidence: 100 });
     expect(await gallery.check(to)).toEqual({ persons: 2, faces: 3, damaged: [], missing: 0 });
     // Twice the same: nothing comes twice.
@@ -88,11 +96,11 @@ describe('export and import', () => {
     await gallery.newperson(to, person('eve', 'e'), face(3));
     await gallery.newperson(to, person('bob', 'e', 'b'), face(3));
     const other = createGalleryService();
-    expect((await other.search(to, { group_id: 'e' }, [probe(3)]))[0]).toHaveLength(2);
+    expect((await candidatesOf(other.search(to, { group_id: 'e' }, [probe(3)])))[0]).toHaveLength(2);
     await imported(to, file, 'replace');
     expect(await contents(to)).toEqual(await contents(from));
     expect(await code(other.search(to, { group_id: 'e' }, [probe(3)]))).toBe(-1306);
-    const [found] = await other.search(to, { group_id: 'b' }, [probe(3)]);
+    const [found] = await candidatesOf(other.search(to, { group_id: 'b' }, [probe(3)]));
     expect(found.map(({ personId }) => personId).sort()).toEqual(['ann', 'bob']);
     for (const { confidence } of found) expect(confidence).toBeLessThan(50); // none has what was replaced
     expect(await keysOf(to, 'faces')).toHaveLength(3);

@@ -1,4 +1,5 @@
 import type { Extraction, Pose } from './face';
+import type { SecondVerdict } from './second';
 
 /** What was measured of a stored face; never its template. */
 export interface StoredFace extends Pick<Extraction, 'face' | 'image'> {
@@ -59,4 +60,12 @@ export interface PersonMatch {
   readonly confidence: number;
   /** Number of faces compared. */
   readonly compared: number;
+  readonly second: SecondVerdict;
+}
+
+/** What a search found, best first for each probe. */
+export interface Found {
+  readonly candidates: readonly (readonly Candidate[])[];
+  /** Probes whose candidates the second network is to be asked about, by `searchSecond`. */
+  readonly asks: readonly number[];
 }

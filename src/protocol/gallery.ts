@@ -2,13 +2,14 @@ import type { RemoteDeriver } from './derivation';
 import type { Extraction, Pose, SecondTemplate, TemplateOrigin } from './face';
 import type {
   AddedPerson,
-  Candidate,
   ChangedGroups,
+  Found,
   KnownFace,
   PersonInfo,
   PersonMatch,
 } from './gallery-answers';
 import type { Calibration } from './manifest';
+import type { SecondModel } from './second';
 
 /** What a face's record needs from an extraction, and the id it is stored under. */
 export interface NewFace extends Pick<Extraction, 'template' | 'origin' | 'face' | 'image'> {
@@ -64,6 +65,8 @@ export interface GalleryModel {
   /** Numbers in a template. */
   readonly dimension: number;
   readonly calibration: Calibration;
+  /** Null: there is no second network to ask. */
+  readonly second: SecondModel | null;
 }
 
 /** How a search runs on this device, and why. */
@@ -238,9 +241,12 @@ export interface RemoteGallery {
   prepareMatch(appid: string, person_id: string, ticket: string): Promise<null>;
   /**
    * A template, of unit length, against the ticket's person; one attempt. Takes the ticket, which is good for one; null when there is none
-   * of that name: another worker gave it, or many were given since.
+   * of that name: another worker gave it, or many were given since. `ask`: the second network decides, too; the ticket is then good for
+   * `matchSecond`.
    */
-  match(ticket: string, template: Float32Array): Promise<PersonMatch | null>;
+  match(ticket: string, template: Float32Array): Promise<PersonMatch | 'ask' | null>;
+  /** What both networks say; by the first alone with the reason why the second has no template. No further attempt. Null as for `match`. */
+  matchSecond(ticket: string, second: Float32Array | string): Promise<PersonMatch | null>;
   /** Gives a verification up. */
   endMatch(ticket: string): Promise<null>;
   /** Do these groups exist? Begins to load what a search needs. */
@@ -272,13 +278,30 @@ export interface RemoteGallery {
   /** face_ids, in the order they were added. */
   getfaceids(appid: string, person_id: string): Promise<readonly string[]>;
   getface(appid: string, face_id: string): Promise<KnownFace>;
-  /** For each template the five persons of the groups that look most like it, best first; one attempt at each of them. */
+  /**
+   * For each template the five persons of the groups that look most like it, best first; one attempt at each of them. Where it asks for the
+   * second network, `searchSecond` of the same name may follow.
+   */
   search(
     appid: string,
     groups: GroupChoice,
     templates: readonly Float32Array[],
     callId?: string,
-  ): Promise<readonly (readonly Candidate[])[]>;
-  /** Two templates on the scale of `confidence`, 0…100. Needs no gallery, only its numbers. */
-  compare(a: Float32Array, b: Float32Array): Promise<number>;
+  ): Promise<Found>;
+  /**
+   * The candidates of that search, judged by both networks: a second template for each probe that was asked about, null where there is none.
+   * Null when there is no such search: another worker made it, or many were made since.
+   */
+  searchSecond(
+    callId: string,
+    seconds: readonly (Float32Array | null)[],
+  ): Promise<Found['candidates'] | null>;
+  /**
+   * Two faces on the scale of `confidence`, 0…100, by their templates and, where there are any, second ones. Needs no gallery, only its
+   * numbers. `asks`: the second network is to be asked.
+   */
+  compare(
+    faces: readonly [Float32Array, Float32Array],
+    seconds?: readonly [Float32Array, Float32Array],
+  ): Promise<{ readonly confidence: number; readonly asks: boolean }>;
 }

@@ -51,6 +51,7 @@ export type {
   AddedPerson,
   Candidate,
   ChangedGroups,
+  Found,
   KnownFace,
   PersonInfo,
   PersonMatch,
@@ -85,6 +86,7 @@ export type {
 export { isOutOfMemory, outOfMemory } from './memory';
 export type { Point } from './point';
 export { RunningCalls } from './running-calls';
+export type { AskSecond, SecondModel, SecondVerdict } from './second';
 export { tell } from './tell';
 export { cutToTenths } from './tenths';
 export { Turns } from './turns';

@@ -9,7 +9,8 @@ import type {
   TemplateOrigin,
 } from './face';
 import type { PortableImage } from './image';
-import type { Calibration, SecondOpinion } from './manifest';
+import type { Calibration } from './manifest';
+import type { AskSecond, SecondModel } from './second';
 
 /** What runs the embedder: both give the same numbers, but for what rounding leaves (docs/decisions/019). */
 export type ChipRuntime = 'onnxruntime' | 'tfjs';
@@ -25,8 +26,8 @@ export interface VisionOptions {
   readonly integersOn: ChipRuntime;
   /** Embedder id of the manifest; the manifest's first when absent. */
   readonly model?: string;
-  /** Whether faces are kept for a second embedder, until the page has heard whether it is to be asked. */
-  readonly second: boolean;
+  /** When a second embedder is asked, for which faces are kept then. */
+  readonly second: AskSecond | 'never';
   /** Threads of the embedder's wasm runtime. Above 1 needs cross-origin isolation. */
   readonly threads: number;
   /** Origins, beside the page's own, that pictures may be fetched from. */
@@ -50,7 +51,7 @@ export interface VisionInfo {
   readonly dimension: number;
   readonly calibration: Calibration;
   /** Whom `second` asks; null where there is nobody, or nobody is to be asked. */
-  readonly second: SecondOpinion | null;
+  readonly second: SecondModel | null;
   /** Whether the embedder computes in integers, which WebGPU does not. */
   readonly integers: boolean;
   /** From this cosine on, two templates come from copies of one photo (−1312). */

@@ -1,8 +1,22 @@
 import { blaming } from '../assets';
 import type { Workspace } from '../pixels';
-import type { DetectorEntry, EmbedderEntry, LandmarkerEntry, VisionInfo, VisionOptions } from '../protocol';
+import type {
+  DetectorEntry,
+  EmbedderEntry,
+  LandmarkerEntry,
+  SecondModel,
+  VisionInfo,
+  VisionOptions,
+} from '../protocol';
 import { ChipRuntimes, type Tfjs } from './chip-runtimes';
-import { chooseEmbedder, chooseSecond, downloadModelFile, fetchManifest, ProgressMeter } from './files';
+import {
+  chooseEmbedder,
+  chooseSecond,
+  downloadModelFile,
+  fetchManifest,
+  ProgressMeter,
+  type SecondEmbedder,
+} from './files';
 import type { ChipNetwork, DetectorNetwork } from './network';
 import { ORT_VERSION } from './ort';
 import { SecondNetwork } from './second-network';
@@ -75,7 +89,7 @@ export async function loadNetworks(
     pointsOf && open(pointsOf, opened).then((network): Landmarker => ({ entry: pointsOf, network })),
     fetchDetector(tfjs, 'short', short, assets, workspace, meter),
   ]);
-  const second = options.second ? chooseSecond(manifest, entry) : undefined;
+  const second = options.second === 'never' ? undefined : chooseSecond(manifest, entry);
   const { gpuLost, TFJS_VERSION } = await tfjs;
   // Neither runtime recovers a lost GPU; a worker that ends is replaced.
   void gpuLost().then(() => self.close());
@@ -91,7 +105,7 @@ export async function loadNetworks(
       origin: { model: entry.id, modelHash: entry.file.sha256, alignment: entry.alignment.version },
       dimension: entry.output.dimension,
       calibration: entry.calibration,
-      second: second ? { ...second.origin, calibration: second.calibration } : null,
+      second: secondModel(second, options.second),
       integers: entry.integers ?? false,
       copySimilarity: entry.copies.similarity,
       runtime: embedder.runtime,
@@ -100,6 +114,11 @@ export async function loadNetworks(
       versions: { onnxruntime: ORT_VERSION, tfjs: TFJS_VERSION },
     },
   };
+}
+
+function secondModel(second: SecondEmbedder | undefined, when: VisionOptions['second']): SecondModel | null {
+  if (second === undefined || when === 'never') return null;
+  return { origin: second.origin, calibration: second.calibration, when };
 }
 
 async function fetchDetector(

@@ -48,7 +48,7 @@ describe.each(['chromium', 'firefox'] as const)('four tabs of %s', (name) => {
           // Whatever the others do meanwhile: one's own acknowledged writes are there, in searches too.
           const [person_id, { faces }] = [...model][model.size - 1];
           const found = await tab.evaluate(
-            async (group_ids, seed) => (await gallery.search(APPID, { group_ids }, [probe(seed)]))[0][0],
+            async (group_ids, seed) => (await gallery.search(APPID, { group_ids }, [probe(seed)])).candidates[0][0],
             ['a', 'b', 'c', 'd', 'e'],
             faces[0],
           );
@@ -117,7 +117,7 @@ describe.each(['chromium', 'firefox'] as const)('four tabs of %s', (name) => {
       );
       const search = (tab: Page) =>
         tab.evaluate(
-          async (each) => (await gallery.search(APPID, { group_id: 'z' }, [probe(each)]))[0],
+          async (each) => (await gallery.search(APPID, { group_id: 'z' }, [probe(each)])).candidates[0],
           seed,
         );
       // All have it in memory.

@@ -2,6 +2,7 @@ import { createGalleryService as createService } from '../../src/gallery';
 import {
   type AttemptLimit,
   FaceError,
+  type Found,
   type GalleryModel,
   type NewFace,
   type PersonMatch,
@@ -44,7 +45,7 @@ export function face(direction: number, origin = ORIGIN): NewFace {
   };
 }
 
-export const MODEL: GalleryModel = { origin: ORIGIN, dimension: 4, calibration: CALIBRATION };
+export const MODEL: GalleryModel = { origin: ORIGIN, dimension: 4, calibration: CALIBRATION, second: null };
 
 /** The template of a face of that direction. */
 export function probe(direction: number): Float32Array {
@@ -68,8 +69,13 @@ export async function verified(
   const ticket = crypto.randomUUID();
   await gallery.prepareMatch(appid, person_id, ticket);
   const match = await gallery.match(ticket, template);
-  if (match === null) throw new Error('the ticket was not taken');
+  if (match === null || match === 'ask') throw new Error('the ticket was not taken');
   return match;
+}
+
+/** What a search finds by the first network. */
+export async function candidatesOf(search: Promise<Found>): Promise<Found['candidates']> {
+  return (await search).candidates;
 }
 
 export function person(person_id: string, ...group_ids: string[]) {

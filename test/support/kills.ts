@@ -152,9 +152,9 @@ async function checkSearch(page: Page, model: Model): Promise<void> {
     wanted.map(({ seed }) => seed),
   );
   for (const [i, { person_id, seed }] of wanted.entries()) {
-    const { tag: _, ...best } = found[i][0];
+    const { tag: _, ...best } = found.candidates[i][0];
     assert.deepEqual(best, { personId: person_id, faceId: faceId(seed), confidence: 100 });
-    for (const candidate of found[i]) assert.ok(model.has(candidate.personId), candidate.personId);
+    for (const candidate of found.candidates[i]) assert.ok(model.has(candidate.personId), candidate.personId);
   }
 }
 

@@ -3,7 +3,7 @@ import { CODES, type Extraction, FaceError, type PortableImage } from '../../pro
 import { recognitionAnswers } from '../answers';
 import type { Context } from '../context';
 import { lookAtAll } from './look-at-all';
-import { stored } from './new-face';
+import { type Enrollable, stored } from './new-face';
 import { requireListLength } from './picture-list';
 
 interface FacesToAdd {
@@ -36,9 +36,10 @@ export async function addFaces(
   // From here on it goes through, so that no stored face goes unreported.
   const through = new AbortController().signal;
   const { copySimilarity } = vision.info;
-  const store = async (face: Extraction): Promise<Outcome> => {
+  const store = async (face: Enrollable): Promise<Outcome> => {
     try {
-      const record = stored(admit(face));
+      admit(face.extraction);
+      const record = stored(face);
       await gallery.write(through, (api, appid) =>
         api.addface(appid, person_id, record, tag, copySimilarity),
       );
@@ -61,7 +62,13 @@ export async function addFaces(
     detail: {
       faces: outcomes.map(({ error }, i) => {
         const face = seen[i];
-        return { quality: face instanceof FaceError ? null : face.quality, error };
+        if (face instanceof FaceError) return { quality: null, error, secondMissing: null };
+        const { extraction, second } = face;
+        return {
+          quality: extraction.quality,
+          error,
+          secondMissing: error === null && typeof second === 'string' ? second : null,
+        };
       }),
     },
   };

@@ -1,11 +1,12 @@
-import { type Extraction, type FaceError, isPictureFault, type PortableImage, Turns } from '../../protocol';
+import { type FaceError, isPictureFault, type PortableImage, Turns } from '../../protocol';
 import type { Context } from '../context';
+import { type Enrollable, lookForEnrolment } from './new-face';
 
 /** Pictures of one call that the vision workers have or wait for: enough for all workers, and others' pictures need not wait for hundreds. */
 const AT_ONCE = 8;
 
-/** What a picture gave: its largest face, or why there is none. */
-export type Seen = Extraction | FaceError;
+/** What a picture gave: its largest face, with the templates of both networks, or why there is none. */
+export type Seen = Enrollable | FaceError;
 
 /** Looks at some at once: the vision workers share them. When a worker fails, or the signal is aborted, the others are given up. */
 export async function lookAtAll(
@@ -19,7 +20,7 @@ export async function lookAtAll(
   const look = async (image: Promise<PortableImage>) => {
     const end = await turns.take(either);
     try {
-      return await vision.extract(image, either).catch(refusal);
+      return await lookForEnrolment(vision, image, () => undefined, either).catch(refusal);
     } finally {
       end();
     }

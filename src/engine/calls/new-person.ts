@@ -27,6 +27,8 @@ interface PersonToMake {
 interface Judged {
   readonly quality: FaceQuality | null;
   readonly outcome: NewFace | FaceError;
+  /** Why the second network made no template, in words; null where it did, or where there is no face. */
+  readonly secondMissing: string | null;
 }
 
 /**
@@ -51,27 +53,30 @@ export async function newPerson(
   );
   gallery.persistence.ask();
   const copyOf = new Map(good.map(({ face_id }, i) => [face_id, added.copies[i]]));
-  const faces = judged.map(({ quality, outcome }) => {
-    if (outcome instanceof FaceError) return { quality, error: outcome, faceId: '' };
+  const faces = judged.map(({ quality, outcome, secondMissing }) => {
+    if (outcome instanceof FaceError) return { quality, error: outcome, faceId: '', secondMissing: null };
     const copy = copyOf.get(outcome.face_id);
     return copy
-      ? { quality, error: sameFace(person.person_id, copy), faceId: '' }
-      : { quality, error: null, faceId: outcome.face_id };
+      ? { quality, error: sameFace(person.person_id, copy), faceId: '', secondMissing: null }
+      : { quality, error: null, faceId: outcome.face_id, secondMissing };
   });
   const pictures = faces.map(({ faceId, error }): PictureOutcome => ({ faceId, code: error?.code ?? 0 }));
   return {
     data: galleryAnswers.newperson(person.person_id, added, pictures, listed),
-    detail: { faces: faces.map(({ quality, error }) => ({ quality, error })) },
+    detail: { faces: faces.map(({ faceId: _, ...face }) => face) },
   };
 }
 
 function judge(seen: Seen, admit: PersonToMake['admit']): Judged {
-  if (seen instanceof FaceError) return { quality: null, outcome: seen };
-  const { quality } = seen;
+  if (seen instanceof FaceError) return { quality: null, outcome: seen, secondMissing: null };
+  const { extraction, second } = seen;
+  const { quality } = extraction;
+  const secondMissing = typeof second === 'string' ? second : null;
   try {
-    return { quality, outcome: stored(admit(seen)) };
+    admit(extraction);
+    return { quality, outcome: stored(seen), secondMissing };
   } catch (error) {
-    if (error instanceof FaceError) return { quality, outcome: error };
+    if (error instanceof FaceError) return { quality, outcome: error, secondMissing: null };
     throw error;
   }
 }

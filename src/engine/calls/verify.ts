@@ -3,6 +3,7 @@ import { CODES, FaceError } from '../../protocol';
 import { recognitionAnswers } from '../answers';
 import type { Context } from '../context';
 import { Match } from '../gallery';
+import { releaseKept, secondOf } from '../vision';
 import { onceAdmitted } from './once-admitted';
 
 /** `ismatch` from the FAQ's advice for 1:1 comparison. */
@@ -36,16 +37,20 @@ export function verification(ctx: Context): Pick<Recognition, 'verify'> {
         );
       const began = performance.now();
       const matching = new Match(gallery, person_id);
+      const refused = new AbortController();
+      const seen = vision.extractKept(picture, AbortSignal.any([signal, refused.signal]));
       try {
-        const refused = new AbortController();
-        const seen = vision.extract(picture, AbortSignal.any([signal, refused.signal]));
-        const extraction = await onceAdmitted(matching.prepare(signal), seen, refused);
+        const { found: extraction, kept } = await onceAdmitted(matching.prepare(signal), seen, refused);
         const extracted = performance.now();
-        const match = await matching.with(extraction.template, signal);
+        const askSecond = async () => {
+          const second = await secondOf(kept, 0, signal);
+          return typeof second === 'string' ? second : second.template;
+        };
+        const match = await matching.with(extraction.template, askSecond, signal);
         const ended = performance.now();
         vision.considerWebgpu();
         const { origin, face, quality, image: size, backend, timingsMs } = extraction;
-        const { similarity, faceId, pooled, compared } = match;
+        const { similarity, faceId, pooled, compared, second } = match;
         // The verdict follows what is shown, since thresholds of the caller's would tell the rest, one by one.
         const confidence = shown(match.confidence);
         const verdict = recognitionAnswers.verify(confidence, matchConfidence);
@@ -55,6 +60,7 @@ export function verification(ctx: Context): Pick<Recognition, 'verify'> {
           face_id: faceId,
           compared,
           pooled,
+          second,
           matchConfidence,
           face,
           quality,
@@ -65,6 +71,7 @@ export function verification(ctx: Context): Pick<Recognition, 'verify'> {
         };
         return { ...verdict, detail };
       } finally {
+        releaseKept(seen);
         matching.end();
       }
     });

@@ -108,11 +108,11 @@ export class GallerySide {
 
   /** Whose templates are compared, and how often a person may be: told to this worker, and to whichever takes its place. */
   async useModel(
-    { origin, dimension, calibration }: GalleryModel,
+    { origin, dimension, calibration, second }: GalleryModel,
     attempts: AttemptLimit | undefined,
     signal: AbortSignal,
   ): Promise<void> {
-    const model = { origin, dimension, calibration };
+    const model = { origin, dimension, calibration, second };
     this.#terms.told = { model, attempts };
     await this.#client.aside(signal, (api) => api.useModel(model, attempts));
   }

@@ -18,20 +18,39 @@ export class Match {
     return this.#gallery.read(signal, (api, appid) => api.prepareMatch(appid, this.#person_id, this.#ticket));
   }
 
-  async with(template: Float32Array, signal: AbortSignal): Promise<PersonMatch> {
-    const match = () => this.#gallery.read(signal, (api) => api.match(this.#ticket, template));
-    let found = await match();
-    if (found === null) {
-      // The worker that gave the ticket is gone.
-      await this.prepare(signal);
-      found = await match();
-    }
+  /** `askSecond`: the second network's template, or why there is none; called only where the first is not sure. */
+  async with(
+    template: Float32Array,
+    askSecond: () => Promise<Float32Array | string>,
+    signal: AbortSignal,
+  ): Promise<PersonMatch> {
+    const found =
+      (await this.#match(template, askSecond, signal)) ?? (await this.#again(template, askSecond, signal));
     this.#taken = true;
     if (found === null)
       throw new FaceError(CODES.INTERNAL, 'the gallery worker ended again and again', {
         kind: 'worker_lost',
       });
     return found;
+  }
+
+  /** The worker that gave the ticket is gone. */
+  async #again(...asked: Parameters<Match['with']>): Promise<PersonMatch | null> {
+    await this.prepare(asked[2]);
+    return this.#match(...asked);
+  }
+
+  async #match(
+    template: Float32Array,
+    askSecond: () => Promise<Float32Array | string>,
+    signal: AbortSignal,
+  ): Promise<PersonMatch | null> {
+    const first = await this.#gallery.read<PersonMatch | 'ask' | null>(signal, (api) =>
+      api.match(this.#ticket, template),
+    );
+    if (first !== 'ask') return first;
+    const second = await askSecond();
+    return this.#gallery.read<PersonMatch | null>(signal, (api) => api.matchSecond(this.#ticket, second));
   }
 
   /** Forgets the ticket where nothing was compared. */

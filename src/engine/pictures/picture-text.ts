@@ -79,7 +79,10 @@ function toAbsolute(address: string): string {
   try {
     return new URL(address, globalThis.document?.baseURI ?? globalThis.location?.href).href;
   } catch (cause) {
-    throw new FaceError(CODES.DOWNLOAD_FAILED, `"${shorten(address)}" is not a URL`, { kind: 'address', cause });
+    throw new FaceError(CODES.DOWNLOAD_FAILED, `"${shorten(address)}" is not a URL`, {
+      kind: 'address',
+      cause,
+    });
   }
 }
 

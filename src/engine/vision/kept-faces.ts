@@ -76,3 +76,25 @@ export class KeptFaces {
     forget.catch(() => undefined);
   }
 }
+
+/** The face cannot be aligned for the second network, or was kept no longer. */
+const NO_TEMPLATE = 'the second network made no template of the face';
+
+/** The template of one kept face, or in words why there is none. Rejects with the signal's reason only. */
+export async function secondOf(
+  kept: KeptFaces | null,
+  face: number,
+  signal: AbortSignal,
+): Promise<SecondTemplate | string> {
+  if (kept === null) return 'there is no second network to ask';
+  const answer = await kept.second([face], signal);
+  return 'missing' in answer ? answer.missing : (answer.templates[0] ?? NO_TEMPLATE);
+}
+
+/** Once they are there, if they ever are: nobody asks about them any more. */
+export function releaseKept(seen: Promise<Kept<unknown>>): void {
+  seen.then(
+    ({ kept }) => kept?.release(),
+    () => undefined,
+  );
+}

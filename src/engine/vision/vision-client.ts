@@ -34,7 +34,7 @@ export function visionClient(
   const options: VisionOptions = {
     assets: assets.href,
     backend: backendOf(stage),
-    second: given.secondOpinion !== 'never',
+    second: given.secondOpinion ?? 'auto',
     integersOn: stage === 'first' ? 'tfjs' : 'onnxruntime',
     threads: threadsOf(stage, given),
     imageOrigins: (given.imageOrigins ?? []).map(originOf),
@@ -73,6 +73,9 @@ function originOf(address: string): string {
   try {
     return new URL(address).origin;
   } catch (cause) {
-    throw new FaceError(CODES.INTERNAL, `imageOrigins: "${address}" is not an origin`, { kind: 'option', cause });
+    throw new FaceError(CODES.INTERNAL, `imageOrigins: "${address}" is not an origin`, {
+      kind: 'option',
+      cause,
+    });
   }
 }

@@ -121,14 +121,6 @@ export class VisionSide {
     return extraction;
   }
 
-  /** All faces with their templates, the largest visible first. */
-  async extractAll(image: Promise<PortableImage>, signal: AbortSignal): Promise<readonly Extraction[]> {
-    const picture = await image;
-    const all = await this.#send(picture, signal, (api, callId) => api.extractAll(callId, picture));
-    this.#count();
-    return all;
-  }
-
   /** As `extract`; the worker keeps the face for the second network. */
   async extractKept(image: Promise<PortableImage>, signal: AbortSignal): Promise<Kept<Extraction>> {
     const picture = await image;
@@ -144,7 +136,7 @@ export class VisionSide {
     }
   }
 
-  /** As `extractAll`, and `extractKept`. */
+  /** All faces with their templates, the largest visible first; kept as by `extractKept`. */
   async extractAllKept(
     image: Promise<PortableImage>,
     signal: AbortSignal,

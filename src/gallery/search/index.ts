@@ -1,2 +1,3 @@
 export { admitSearch, search } from './identify';
 export { Searcher } from './searcher';
+export { type OpenSearch, openSearch, rescore } from './second';

@@ -1,4 +1,5 @@
 export { type Attempted, noteAttempts } from './attempts';
-export { matchFaces, otherModel } from './match-person';
+export { type Compared, Judge, matchOf } from './both';
+export { comparableFaces, otherModel } from './match-person';
 export { ReadAhead } from './read-ahead';
-export { MatchTickets } from './tickets';
+export { type MatchTicket, Tickets } from './tickets';

@@ -1,5 +1,4 @@
-import { compareWithPerson, confidenceOf } from '../../match';
-import { type Calibration, CODES, FaceError, type PersonMatch, type TemplateOrigin } from '../../protocol';
+import { CODES, FaceError, type TemplateOrigin } from '../../protocol';
 import { findWithFaces } from '../persons';
 import { type Face, sameOrigin } from '../records';
 import type { Gallery } from '../store';
@@ -20,25 +19,6 @@ export async function comparableFaces(
   if (comparable.length > 0) return comparable;
   const models = [...new Set(faces.map((face) => face.origin.model))];
   throw otherModel(`person "${person_id}" was`, models, origin);
-}
-
-/** All of a person's comparable faces together (docs/decisions/011), and the one most like the probe. */
-export function matchFaces(
-  faces: readonly Face[],
-  template: Float32Array,
-  calibration: Calibration,
-): PersonMatch {
-  const compared = compareWithPerson(
-    template,
-    faces.map((face) => face.template),
-  );
-  return {
-    similarity: compared.best,
-    faceId: faces[compared.bestAt].face_id,
-    pooled: compared.pooled,
-    confidence: confidenceOf(compared, calibration),
-    compared: faces.length,
-  };
 }
 
 /** Templates of different models, files or alignments are never compared. */

@@ -99,5 +99,5 @@ it('nothing is compared before it is known whose templates they are', async () =
   await unknowing.open(appid, 'a secret');
   expect(await code(unknowing.prepareMatch(appid, 'ann', 'ann'))).toBe(213);
   expect(await code(unknowing.search(appid, { group_id: 'g' }, [probe(0)]))).toBe(213);
-  expect(await code(unknowing.compare(probe(0), probe(0)))).toBe(213);
+  expect(await code(unknowing.compare([probe(0), probe(0)]))).toBe(213);
 });

@@ -7,11 +7,11 @@ export interface MatchTicket {
   readonly person_id: string;
 }
 
-/** Verifications that have begun, by the names that the page gave them: the last so many, so that one that is never ended costs nothing. */
-export class MatchTickets {
-  readonly #given = new Map<string, MatchTicket>();
+/** What has begun, by the names that the page gave it: the last so many, so that one that is never ended costs nothing. */
+export class Tickets<T> {
+  readonly #given = new Map<string, T>();
 
-  give(id: string, ticket: MatchTicket): MatchTicket {
+  give(id: string, ticket: T): T {
     this.#given.set(id, ticket);
     const [oldest] = this.#given.keys();
     if (this.#given.size > MOST) this.#given.delete(oldest);
@@ -19,7 +19,7 @@ export class MatchTickets {
   }
 
   /** Good for one. */
-  take(id: string): MatchTicket | undefined {
+  take(id: string): T | undefined {
     const ticket = this.#given.get(id);
     this.#given.delete(id);
     return ticket;

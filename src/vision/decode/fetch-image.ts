@@ -44,7 +44,10 @@ function parse(address: string): URL {
   try {
     return new URL(address, self.location.href);
   } catch (cause) {
-    throw new FaceError(CODES.DOWNLOAD_FAILED, `"${shorten(address)}" is not a URL`, { kind: 'address', cause });
+    throw new FaceError(CODES.DOWNLOAD_FAILED, `"${shorten(address)}" is not a URL`, {
+      kind: 'address',
+      cause,
+    });
   }
 }
 

@@ -45,7 +45,7 @@ globalThis.startStages = async ({ backend, threads, integersOn = 'onnxruntime', 
   stages = wrap<StagesService>(worker);
   const assets = new URL('/mien/', location.href).href;
   await stages.start(
-    { assets, backend, threads, integersOn, second: false, imageOrigins: [], ...embedder() },
+    { assets, backend, threads, integersOn, second: 'never', imageOrigins: [], ...embedder() },
     webgl,
   );
 };

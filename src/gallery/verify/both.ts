@@ -1,0 +1,94 @@
+import { type ConfidenceScale, compareWithPerson, confidenceScale, secondScale } from '../../match';
+import type { GalleryModel, PersonMatch, SecondModel, SecondVerdict } from '../../protocol';
+import { type Face, sameOrigin } from '../records';
+
+/** Faces of one person and a probe, as the first network compares them. */
+export interface Compared {
+  readonly faces: readonly Face[];
+  readonly similarity: ReturnType<typeof compareWithPerson>;
+  /** What the first says alone. */
+  readonly confidence: number;
+  /** Second templates of the faces; none where nobody is to be asked. */
+  readonly seconds: readonly Float32Array[];
+  readonly asks: boolean;
+}
+
+/** What a second opinion comes to. */
+export interface Judged {
+  readonly confidence: number;
+  readonly second: SecondVerdict;
+}
+
+/** One engine's scales, for both networks. */
+export class Judge {
+  readonly #alone: ConfidenceScale;
+  readonly #second: (SecondModel & { readonly scale: ReturnType<typeof secondScale> }) | null;
+
+  constructor({ calibration, second }: Pick<GalleryModel, 'calibration' | 'second'>) {
+    this.#alone = confidenceScale(calibration);
+    this.#second = second && { ...second, scale: secondScale(calibration, second.calibration) };
+  }
+
+  /** All of a person's comparable faces together (docs/decisions/011), at least one, by the first network. */
+  compare(faces: readonly Face[], template: Float32Array): Compared {
+    const similarity = compareWithPerson(
+      template,
+      faces.map((face) => face.template),
+    );
+    const confidence = this.#alone.confidence(similarity);
+    const seconds = faces.flatMap(({ second }) =>
+      second && this.#second && sameOrigin(second.origin, this.#second.origin) ? [second.template] : [],
+    );
+    return { faces, similarity, confidence, seconds, asks: seconds.length > 0 && this.mayAsk(confidence) };
+  }
+
+  /** What the first says where nobody is asked. */
+  alone({ confidence, seconds, asks }: Compared): Judged {
+    if (this.#second === null) return { confidence, second: { outcome: 'off' } };
+    if (seconds.length === 0 && this.mayAsk(confidence))
+      return { confidence, second: { outcome: 'no_template' } };
+    return {
+      confidence,
+      second: asks ? { outcome: 'missing', reason: 'it was not asked' } : { outcome: 'sure' },
+    };
+  }
+
+  /** What both say; the first alone with the reason why the second says nothing, and where it is not asked. */
+  both(compared: Compared, second: Float32Array | string): Judged {
+    const { similarity, seconds, confidence, asks } = compared;
+    if (this.#second === null || !asks) return this.alone(compared);
+    if (typeof second === 'string') return { confidence, second: { outcome: 'missing', reason: second } };
+    const { pooled, faces } = compareWithPerson(second, seconds);
+    return {
+      confidence: this.#second.scale.both(similarity, { pooled, faces }, this.#second.when),
+      second: { outcome: 'answered', pooled, compared: faces },
+    };
+  }
+
+  /** Two faces, as `RemoteGallery.compare` has it. */
+  two(
+    [a, b]: readonly [Float32Array, Float32Array],
+    seconds: readonly [Float32Array, Float32Array] | undefined,
+  ): { readonly confidence: number; readonly asks: boolean } {
+    const similarity = compareWithPerson(a, [b]);
+    const confidence = this.#alone.confidence(similarity);
+    if (this.#second === null || !this.mayAsk(confidence)) return { confidence, asks: false };
+    if (seconds === undefined) return { confidence, asks: true };
+    const { pooled } = compareWithPerson(seconds[0], [seconds[1]]);
+    const { scale, when } = this.#second;
+    return { confidence: scale.both(similarity, { pooled, faces: 1 }, when), asks: false };
+  }
+
+  /** Whether the second is asked when the first says so, and there are templates of it. */
+  mayAsk(confidence: number): boolean {
+    return this.#second?.when === 'always' || this.#second?.scale.asks(confidence) === true;
+  }
+}
+
+/** The verdict on one person. */
+export function matchOf(
+  { faces, similarity: { best, bestAt, pooled } }: Compared,
+  judged: Judged,
+): PersonMatch {
+  return { similarity: best, faceId: faces[bestAt].face_id, pooled, compared: faces.length, ...judged };
+}
