@@ -66,27 +66,43 @@ const point = v.strictObject({
   extrapolated: v.exactOptional(v.literal(true)),
 });
 
-const calibration = v.strictObject({
+const curve = v.pipe(
+  v.array(point),
+  v.minLength(2),
+  v.check(
+    (points) =>
+      points
+        .slice(1)
+        .every(
+          ({ similarity, pooled, fmr }, i) =>
+            similarity > points[i].similarity && pooled > points[i].pooled && fmr < points[i].fmr,
+        ),
+    'both similarities must ascend and fmr descend',
+  ),
+);
+
+/** What a calibration was made from. */
+const photos = {
   data: text,
   people: count,
   photos: count,
   comparisons: count,
   date: day,
   severalFaces: v.array(v.strictObject({ faces: count, people: count, comparisons: count })),
-  points: v.pipe(
-    v.array(point),
-    v.minLength(2),
-    v.check(
-      (points) =>
-        points
-          .slice(1)
-          .every(
-            ({ similarity, pooled, fmr }, i) =>
-              similarity > points[i].similarity && pooled > points[i].pooled && fmr < points[i].fmr,
-          ),
-      'both similarities must ascend and fmr descend',
-    ),
-  ),
+};
+
+const calibration = v.strictObject({ ...photos, points: curve });
+
+const second = v.strictObject({
+  model: text,
+  modelHash: text,
+  alignment: text,
+  calibration: v.strictObject({
+    ...photos,
+    weight: v.pipe(number, v.gtValue(0)),
+    between: curve,
+    always: curve,
+  }),
 });
 
 const refusals = v.strictObject({ refused: count, of: count, interval });
@@ -99,6 +115,7 @@ const embedder = {
   source,
   integers: v.exactOptional(v.literal(true)),
   calibration,
+  second: v.exactOptional(second),
   copies: v.strictObject({
     similarity: cosine,
     data: text,

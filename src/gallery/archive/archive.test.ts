@@ -37,13 +37,44 @@ function person(i: number, faces = 2): ArchivedPerson {
   };
 }
 
-async function write(persons: readonly ArchivedPerson[], chunkBytes = 4096): Promise<Uint8Array> {
+async function write(
+  persons: readonly ArchivedPerson[],
+  chunkBytes = 4096,
+  version = 2,
+): Promise<Uint8Array> {
   const faces = persons.reduce((sum, each) => sum + each.faces.length, 0);
   const manifest = { created: '2026-11-25T00:00:00.000Z', persons: persons.length, faces };
-  const writer = await ArchiveWriter.create(PASSPHRASE, manifest, newHeader(CHEAP, chunkBytes));
+  const header = { ...newHeader(CHEAP, chunkBytes), version };
+  const writer = await ArchiveWriter.create(PASSPHRASE, manifest, header);
   for (const each of persons) await writer.add(each);
   await writer.end();
   return new Uint8Array(Buffer.concat(writer.take()));
+}
+
+/** Of the faces every other one by a second network, too. */
+function seconded(each: ArchivedPerson): ArchivedPerson {
+  const second = {
+    template: face('x', 16, 3).template,
+    origin: { model: 'o', modelHash: 'i', alignment: 'b' },
+  };
+  return { ...each, faces: each.faces.map((one, i) => (i % 2 ? one : { ...one, second })) };
+}
+
+it('carries second templates of the faces that have one', async () => {
+  const persons = [seconded(person(1, 3)), person(2)];
+  expect((await read(await write(persons))).persons).toEqual(persons);
+});
+
+it('reads files of the first version, and refuses those of a later one', async () => {
+  expect(versionOf(await write([person(1)]))).toBe(2);
+  const old = await write([person(1)], 4096, 1);
+  expect(versionOf(old)).toBe(1);
+  expect((await read(old)).persons).toEqual([person(1)]);
+  await expect(read(await write([person(1)], 4096, 3))).rejects.toThrow(/newer version/);
+});
+
+function versionOf(file: Uint8Array): number {
+  return new DataView(file.buffer, file.byteOffset).getUint16(8, true);
 }
 
 /** Gives the file to the reader in parts of these sizes, over and over. */

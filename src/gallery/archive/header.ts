@@ -14,6 +14,8 @@ const MIN_CHUNK_BYTES = 4096;
 const MAX_CHUNK_BYTES = 16 * 2 ** 20;
 
 export interface Header {
+  /** Authenticated with the rest. */
+  readonly version: number;
   readonly kdf: KdfParameters;
   /** Of the passphrase's key, and so of the file's. */
   readonly salt: Uint8Array<ArrayBuffer>;
@@ -25,6 +27,7 @@ export interface Header {
 
 export function newHeader(kdf: KdfParameters, chunkBytes: number): Header {
   return {
+    version: VERSION,
     kdf,
     chunkBytes,
     salt: crypto.getRandomValues(new Uint8Array(SALT_BYTES)),
@@ -32,11 +35,11 @@ export function newHeader(kdf: KdfParameters, chunkBytes: number): Header {
   };
 }
 
-export function writeHeader({ kdf, salt, chunkBytes, prefix }: Header): Uint8Array<ArrayBuffer> {
+export function writeHeader({ version, kdf, salt, chunkBytes, prefix }: Header): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(HEADER_BYTES);
   const view = new DataView(bytes.buffer);
   bytes.set(new TextEncoder().encode(MAGIC));
-  view.setUint16(8, VERSION, true);
+  view.setUint16(8, version, true);
   view.setUint16(10, ARGON2ID, true);
   view.setUint32(12, kdf.memoryKiB, true);
   view.setUint32(16, kdf.passes, true);
@@ -67,6 +70,7 @@ export function readHeader(bytes: Uint8Array<ArrayBuffer>): Header {
     throw new FaceError(CODES.PARAMETER_INVALID, 'the gallery file’s header is damaged', { kind: 'archive' });
   }
   return {
+    version,
     kdf: checkKdf({
       memoryKiB: view.getUint32(12, true),
       passes: view.getUint32(16, true),

@@ -98,7 +98,7 @@ export function chooseSecond(manifest: ModelManifest, first: EmbedderEntry): Sec
   if (!curves) {
     throw new FaceError(
       CODES.INTERNAL,
-      `manifest.json: model "${first.id}" needs a calibration with its second: see \`npm run mien -- eval calibrate\``,
+      `manifest.json: model "${first.id}" needs a calibration with its second: see \`npm run mien -- eval second\``,
       { kind: 'assets' },
     );
   }
