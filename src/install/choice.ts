@@ -2,7 +2,10 @@ import type { AssetsList, Backend, EmbedderEntry, ModelManifest } from '../proto
 
 /** What of the assets folder an application wants. */
 export interface AssetsChoice {
-  /** Embedder ids; the first is the default of `createEngine`. Default: the manifest's first, and its second opinion. */
+  /**
+   * Embedder ids; the first is the default of `createEngine`. Default: the manifest's first, and the one that it asks for a second opinion.
+   * Without that one nobody is asked.
+   */
   readonly models?: readonly string[] | undefined;
   /** Only what this one takes: `createEngine` must then be given the same `backend`, or `auto` with wasm. Default: both. */
   readonly backend?: Backend | undefined;
@@ -26,9 +29,8 @@ export function chosenEmbedders(
 ): readonly EmbedderEntry[] {
   const there = embedders.filter((entry): entry is EmbedderEntry => entry.file !== undefined);
   if (models === undefined || models.length === 0) {
-    const first = there.slice(0, 1);
-    // With the one that it asks for a second opinion.
-    return [...first, ...there.filter(({ id }) => first.some(({ second }) => second?.model === id))];
+    const [first, ...others] = there;
+    return [first, ...others.filter(({ id }) => id === first?.second?.model)];
   }
   return [...new Set(models)].map((id) => {
     const found = there.find((entry) => entry.id === id);
