@@ -188,7 +188,7 @@ describe('what was done to it shows', () => {
       detail: expect.stringMatching(/no gallery file/),
     });
     const newer = file.slice();
-    newer[8] = 2;
+    newer[8] = 3;
     await expect(read(newer)).rejects.toMatchObject({ detail: expect.stringMatching(/newer/) });
     const costs: Record<string, (header: DataView) => void> = {
       '256 MiB and one byte': (header) => header.setUint32(12, 262_145, true),
