@@ -3,7 +3,7 @@
  * is in the library, and run from a blob. The library has this as text (`vite.config.ts`), and puts `mienScript` before it.
  */
 
-import type { ForeignScope, ForeignScript } from '../src/assets';
+import { type ForeignScope, type ForeignScript, UNPUBLISHED } from '../src/assets';
 import type { AssetsList } from '../src/protocol';
 
 declare const self: DedicatedWorkerGlobalScope & ForeignScope & { readonly mienScript: ForeignScript };
@@ -27,7 +27,10 @@ const keep = (event: MessageEvent) => {
 self.addEventListener('message', keep);
 
 async function start(): Promise<void> {
-  const list = await plainFetch(new URL('assets.json', assets), { integrity });
+  const address = new URL('assets.json', assets).href;
+  const list = await plainFetch(address, { integrity }).catch((cause: unknown) => {
+    throw fault(address, cause);
+  });
   const { files } = (await list.json()) as AssetsList;
   self.fetch = (input, init) => {
     const path = pathOf(input);
@@ -50,9 +53,12 @@ async function start(): Promise<void> {
   }
 
   async function make(path: string): Promise<string> {
-    if (files[path] === undefined) throw new Error(`${assets}${path} is not in assets.json`);
-    const response = await self.fetch(new URL(path, assets));
-    if (!response.ok) throw new Error(`${assets}${path} was answered with HTTP status ${response.status}`);
+    const url = new URL(path, assets).href;
+    if (files[path] === undefined) throw fault(url);
+    const response = await self.fetch(url).catch((cause: unknown) => {
+      throw fault(url, cause);
+    });
+    if (!response.ok) throw fault(url);
     let text = await response.text();
     text = text.replace(
       DYNAMIC,
@@ -78,9 +84,14 @@ function within(path: string, to: string): string {
   return new URL(to, new URL(path, assets)).href.slice(assets.length);
 }
 
+/** Says which file it is: browsers only say that something failed. */
+function fault(url: string, cause?: unknown): Error {
+  return Object.assign(new Error(`${url} ${UNPUBLISHED}`, { cause }), { url });
+}
+
 start().catch((error: unknown) => {
   // Outside of a promise, so that the page hears of it.
   setTimeout(() => {
-    throw new Error(`a file of ${assets} could not be had, or is not the published one: ${String(error)}`);
+    throw error;
   });
 });

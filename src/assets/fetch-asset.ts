@@ -1,5 +1,6 @@
 import type { FaceError } from '../protocol';
 import { assetsError } from './error';
+import { takesPublishedOnly, UNPUBLISHED } from './foreign';
 
 /** Long enough for a doctype behind blanks. */
 const HEAD_BYTES = 100;
@@ -13,7 +14,9 @@ export async function fetchAsset(
     options.signal?.throwIfAborted();
     throw assetsError(
       url,
-      'could not be fetched: is the assets folder served there, and is there a network?',
+      takesPublishedOnly()
+        ? UNPUBLISHED
+        : 'could not be fetched: is the assets folder served there, and is there a network?',
       cause,
     );
   });

@@ -1,6 +1,7 @@
 import { type AssetsList, isAssetsList } from '../protocol';
 import { assetsError } from './error';
 import { fetchAsset, pageInstead } from './fetch-asset';
+import { isForeign } from './foreign';
 
 /** Of this build: `vite.config.ts` sets them. The second is the sha256 of its `assets.json`, base64. */
 declare const __VERSION__: string;
@@ -32,11 +33,6 @@ export async function readAssetsList(assets: URL, signal: AbortSignal): Promise<
       'is not what was published with this library: from another origin only those files are taken',
     );
   return list;
-}
-
-/** Whether that folder lies on another origin than the page. */
-export function isForeign(assets: URL): boolean {
-  return assets.origin !== location.origin;
 }
 
 function parse(bytes: Uint8Array): unknown {

@@ -1,27 +1,8 @@
-import { isForeign } from './release';
+import { type ForeignScope, type ForeignScript, isForeign } from './foreign';
 
 /** Of this build (`vite.config.ts`): the text of `workers/foreign.worker.ts`, and the sha256 of `assets.json`, base64. */
 declare const __FOREIGN_WORKER__: string;
 declare const __ASSETS__: string;
-
-/** What such a worker is told before its text begins. */
-export interface ForeignScript {
-  /** The assets folder. */
-  readonly assets: string;
-  /** The script in it. */
-  readonly script: string;
-  /** Of `assets.json`. */
-  readonly integrity: string;
-}
-
-/** Of a worker whose scripts come from another origin: what it is told, and what it offers those scripts. */
-export interface ForeignScope {
-  mienScript?: ForeignScript;
-  /** Of a module in the assets folder: an address under which it is known to be the published one. */
-  mienAddress?: (url: string) => Promise<string>;
-  /** In place of `import()` of a path in the assets folder. */
-  mienImport?: (path: string) => Promise<unknown>;
-}
 
 /**
  * The address to start a worker by. Browsers start none from another origin, so that there it is a text of this library's, as a blob, which

@@ -1,1 +1,2 @@
+export type { AssetsChoice } from '../install';
 export { type MienPluginOptions, mien } from './plugin';

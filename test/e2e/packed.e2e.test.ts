@@ -67,6 +67,7 @@ it('packs what THIRD_PARTY.md lists, and no model that was added on the packing 
   const installed = (folder = '') => readdirSync(join(app, 'node_modules/mien', folder));
   expect(installed().filter((name) => !/^(README|CHANGELOG|THIRD_PARTY)\.md$|^LICENSE$/.test(name))).toEqual([
     'dist',
+    'docs',
     'package.json',
   ]);
   expect(installed('dist').filter((name) => !name.endsWith('.map'))).toEqual([

@@ -5,30 +5,29 @@ import { dts } from 'rollup-plugin-dts';
 
 /** The package's main entry, which says what the others speak of, too. */
 const MAIN = 'index';
+const CAPTURE = 'capture';
 /** Name of each other entry → its door in src/. */
 const OTHERS = {
   http: 'http/index',
-  capture: 'capture/index',
   'service-worker': 'http/worker/index',
   testing: 'signing/index',
   vite: 'vite/index',
-  react: 'react/index',
-  preact: 'preact/index',
 };
+/** Those that speak of the capture element, too. */
+const ON_CAPTURE = { react: 'react/index', preact: 'preact/index' };
 
 /**
  * Makes one declaration file an entry, `<name>.d.ts`, of the many that the compiler emitted. What the main entry's files
- * declare is imported from it, so that an error, say, is of one class whichever entry names it.
+ * declare is imported from it, so that an error, say, is of one class whichever entry names it; the same goes for the capture element.
  */
 export async function rollUpTypes(emitted: string, out: string): Promise<void> {
-  const declared = await rollUp(join(emitted, `${MAIN}.d.ts`), join(out, `${MAIN}.d.ts`));
-  for (const [name, door] of Object.entries(OTHERS)) {
-    await rollUp(
-      join(emitted, `${door}.d.ts`),
-      join(out, `${name}.d.ts`),
-      importedFrom(`./${MAIN}.js`, declared),
-    );
-  }
+  const make = (name: string, door: string, ...plugins: Plugin[]) =>
+    rollUp(join(emitted, `${door}.d.ts`), join(out, `${name}.d.ts`), ...plugins);
+  const main = importedFrom(`./${MAIN}.js`, await make(MAIN, MAIN));
+  const captured = await make(CAPTURE, `${CAPTURE}/index`, main);
+  for (const [name, door] of Object.entries(OTHERS)) await make(name, door, main);
+  for (const [name, door] of Object.entries(ON_CAPTURE))
+    await make(name, door, main, importedFrom(`./${CAPTURE}.js`, captured));
 }
 
 /** Resolves to the paths of all files that were read. */

@@ -1,5 +1,5 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { extract } from 'tar';
 import { type Consumer, SHARED } from './consumer';
 import { perform } from './perform';
@@ -35,7 +35,9 @@ export async function prepare(
     for (const name of Object.keys(consumer.dependencies).filter((each) => each !== 'mien'))
       symlinkSync(join(MODULES, name), join(folder, 'node_modules', name), 'junction');
   }
-  const path = [bin, ...(fromRegistry ? [] : [join(MODULES, '.bin')]), process.env.PATH ?? ''].join(':');
+  const path = [bin, ...(fromRegistry ? [] : [join(MODULES, '.bin')]), process.env.PATH ?? ''].join(
+    delimiter,
+  );
   // As in a user's shell, not in a test runner's mode.
   return { folder, env: { PATH: path, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } };
 }
