@@ -38,7 +38,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 
 const status =
   (await node('tools/setup.mjs', '--firefox')) ||
-  (await node('--import', 'tsx', 'tools/ensure-built.ts')) ||
+  (await node('--import', 'tsx', 'tools/ensure-built.ts', '--site')) ||
   (await node('node_modules/vitest/vitest.mjs', 'run', ...process.argv.slice(2)));
 try {
   console.log(readFileSync(tally, 'utf8'));

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitepress';
 import { highlighting } from './highlighting.ts';
 import { linkPlugin } from './links.ts';
 import { chinese, english } from './locales.ts';
+import { describePage } from './pages.ts';
 import { tablePlugin, withoutInline, writeFiles } from './policy.ts';
 import { searchable } from './search.ts';
 
@@ -33,6 +34,7 @@ export default defineConfig({
     externalLinkIcon: true,
     search: { provider: 'local', options: searchable },
   },
+  transformPageData: describePage,
   transformHtml: withoutInline,
   buildEnd: writeFiles,
   vite: {

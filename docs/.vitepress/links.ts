@@ -13,12 +13,10 @@ const PAGES: Readonly<Record<string, string>> = {
   'docs/decisions/README.md': 'docs/decisions/index.md',
 };
 
-interface Environment {
-  /** The page's own. */
-  readonly path: string;
-  /** `source`: the file that the page includes, from the root; its links are from there. */
-  readonly frontmatter?: { readonly source?: string };
-}
+/** Page → the file that it includes, whose links are from there. */
+const SOURCES = new Map(
+  Object.entries(PAGES).flatMap(([file, page]) => (file.startsWith('docs/') ? [] : [[page, file] as const])),
+);
 
 type Token = ReturnType<MarkdownRenderer['parse']>[number];
 
@@ -28,9 +26,8 @@ type Token = ReturnType<MarkdownRenderer['parse']>[number];
  */
 export function linkPlugin(markdown: MarkdownRenderer): void {
   markdown.core.ruler.push('links-out-of-docs', ({ tokens, env }) => {
-    const { path, frontmatter } = env as Environment;
-    const page = relative(root, path);
-    for (const { children } of tokens) if (children) rewrite(children, page, frontmatter?.source ?? page);
+    const page = relative(root, (env as { readonly path: string }).path);
+    for (const { children } of tokens) if (children) rewrite(children, page, SOURCES.get(page) ?? page);
   });
 }
 

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, type RunningServer } from '../../tools/browser';
-import { openDemo, readyOffline, serveDemo } from '../support/demo';
+import { placeSite } from '../../tools/docs';
+import { DEMO, openDemo, readyOffline, serveDemo } from '../support/demo';
 
 const PAGES = [
   'index',
@@ -17,6 +20,9 @@ let server: RunningServer;
 let browser: Browser;
 
 beforeAll(async () => {
+  // A build of the demo removes it.
+  placeSite();
+  if (!existsSync(join(DEMO, 'docs/files.json'))) throw new Error('no documentation: run `npm run docs`');
   // Under a path of its own, as on a shared host.
   server = await serveDemo('/some/path/');
   browser = await launchBrowser();

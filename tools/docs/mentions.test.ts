@@ -9,7 +9,13 @@ const TEXT = /\.(md|ts|tsx|mjs|js|wat|json|yml)$/;
 /** Files of the repository that may speak of pages. */
 const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
   .split('\n')
-  .filter((file) => TEXT.test(file) && file !== 'package-lock.json' && !file.startsWith('docs/.vitepress/') && existsSync(join(root, file)))
+  .filter(
+    (file) =>
+      TEXT.test(file) &&
+      file !== 'package-lock.json' &&
+      !file.startsWith('docs/.vitepress/') &&
+      existsSync(join(root, file)),
+  )
   .map((file) => [file, readFileSync(join(root, file), 'utf8')] as const);
 
 const decisions = new Set(readdirSync(join(root, 'docs/decisions')).map((name) => name.slice(0, 3)));

@@ -53,7 +53,12 @@ export function isSiteFresh(): boolean {
 /** A copy of the site for the demo's folder, in place of another. */
 export function placeSite(): void {
   const list = 'files.json';
-  if (!existsSync(demo) || read(join(site, list)) === read(join(demo, 'docs', list))) return;
+  if (
+    !existsSync(demo) ||
+    !existsSync(join(site, list)) ||
+    read(join(site, list)) === read(join(demo, 'docs', list))
+  )
+    return;
   rmSync(join(demo, 'docs'), { recursive: true, force: true });
   cpSync(site, join(demo, 'docs'), { recursive: true });
 }
