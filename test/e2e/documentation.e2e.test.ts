@@ -53,7 +53,7 @@ async function open(options: Parameters<Browser['newContext']>[0] = {}) {
 const search = async (page: Page, button: string, text: string) => {
   await page.getByRole('button', { name: button }).first().click();
   await page.locator('.VPLocalSearchBox input').fill(text);
-  return page.locator('.VPLocalSearchBox .result').first().innerText();
+  return (await page.locator('.VPLocalSearchBox .result').first().textContent()) ?? '';
 };
 
 describe('the documentation', () => {
