@@ -11,7 +11,15 @@ import {
   withPooled,
 } from '../calibration';
 import type { TemplateBlock } from '../photos';
-import { type Comparisons, compareDifferent, fmrInterval, highestOf, impostorThreshold } from '../statistics';
+import {
+  type Comparisons,
+  compareDifferent,
+  fmrInterval,
+  highestOf,
+  impostorThreshold,
+  rankedOf,
+  select,
+} from '../statistics';
 import { seconded, type TwoBlocks, together } from './blocks';
 
 /**
@@ -57,11 +65,11 @@ function curveBetween(
 ): CurvePoint[] {
   const scale = confidenceScale(alone);
   const [from, to] = [scale.pooledAt(ASKS_FROM, 1), scale.pooledAt(ASKS_BELOW, 1)];
-  const ranked = joined.similarity.map((both, k) => {
-    if (first[k] < from) return -1;
-    return first[k] < to ? both / STRETCH : 1;
-  });
-  const scores = highestOf(block, { ...joined, similarity: ranked });
+  // Those of whom the first is sure are all alike, and far more than are looked at: they are left out, and counted.
+  const known = joined.similarity.map((_, k) => (first[k] < from ? 0 : 1));
+  const ranked = joined.similarity.map((both, k) => (first[k] < to ? both / STRETCH : 1));
+  const asked = select({ ...joined, similarity: ranked }, Uint8Array.from(known));
+  const scores = { ...rankedOf(block, asked), comparisons: ranked.length };
   const points: CurvePoint[] = [];
   for (let exponent = 1.25; exponent < 5; exponent += 0.25) {
     const fmr = 10 ** -exponent;
@@ -102,9 +110,9 @@ export function compareBoth(
   enrolment: Enrolment,
   visit: (photo: number, first: number, second: number) => void,
 ): void {
-  const seconds = new Map<number, number>();
-  compareEnrolment(second, enrolment, (photo, similarity) => seconds.set(photo, similarity));
-  compareEnrolment(first, enrolment, (photo, similarity) => {
-    visit(photo, similarity, seconds.get(photo) ?? -1);
+  const seconds = new Float32Array(second.found.length).fill(-1);
+  compareEnrolment(second, enrolment, (photo, similarity) => {
+    seconds[photo] = similarity;
   });
+  compareEnrolment(first, enrolment, (photo, similarity) => visit(photo, similarity, seconds[photo]));
 }

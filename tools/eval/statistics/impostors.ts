@@ -1,5 +1,5 @@
 import { packTemplates, type TemplateBlock, type Templates } from '../photos';
-import { type Comparisons, compareDifferent } from './comparisons';
+import { type Comparisons, compareDifferent, select } from './comparisons';
 import { binFrom, binsOf, histogram } from './histogram';
 import { thresholdAt } from './rates';
 
@@ -28,16 +28,23 @@ export function scoreImpostors(templates: Templates): ImpostorScores {
 }
 
 /** What of the comparisons of different people counts. Every photo of the block has a face. */
-export function highestOf(block: TemplateBlock, { left, right, similarity }: Comparisons): ImpostorScores {
-  const binned = binsOf(similarity);
-  const { bins } = binned;
+export function highestOf(block: TemplateBlock, comparisons: Comparisons): ImpostorScores {
+  const binned = binsOf(comparisons.similarity);
   // One step of the grid below the threshold, so that at least a tenth lies above.
   const lowest = binFrom(thresholdAt(histogram(binned), 0.1)) - 1;
-  const top: Impostor[] = [];
-  for (let k = 0; k < bins.length; k++) {
-    if (bins[k] < lowest) continue;
-    top.push({ similarity: similarity[k], a: block.persons[left[k]], b: block.persons[right[k]] });
-  }
+  const highest = select(
+    comparisons,
+    Uint8Array.from(binned.bins, (bin) => (bin < lowest ? 0 : 1)),
+  );
+  return { ...rankedOf(block, highest), comparisons: comparisons.similarity.length };
+}
+
+/** All of these comparisons, the highest first. */
+export function rankedOf(block: TemplateBlock, { left, right, similarity }: Comparisons): ImpostorScores {
+  const top = Array.from(
+    similarity,
+    (each, k): Impostor => ({ similarity: each, a: block.persons[left[k]], b: block.persons[right[k]] }),
+  );
   top.sort((x, y) => y.similarity - x.similarity);
   const photosOf = Array.from({ length: block.people }, () => 0);
   for (const person of block.persons) photosOf[person] += 1;

@@ -15,7 +15,7 @@ export {
   select,
 } from './comparisons';
 export { binsOf, histogram } from './histogram';
-export { highestOf, type ImpostorScores, impostorThreshold, scoreImpostors } from './impostors';
+export { highestOf, type ImpostorScores, impostorThreshold, rankedOf, scoreImpostors } from './impostors';
 export {
   areaUnderRoc,
   countFrom,
