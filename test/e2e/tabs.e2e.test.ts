@@ -48,7 +48,8 @@ describe.each(['chromium', 'firefox'] as const)('four tabs of %s', (name) => {
           // Whatever the others do meanwhile: one's own acknowledged writes are there, in searches too.
           const [person_id, { faces }] = [...model][model.size - 1];
           const found = await tab.evaluate(
-            async (group_ids, seed) => (await gallery.search(APPID, { group_ids }, [probe(seed)])).candidates[0][0],
+            async (group_ids, seed) =>
+              (await gallery.search(APPID, { group_ids }, [probe(seed)])).candidates[0][0],
             ['a', 'b', 'c', 'd', 'e'],
             faces[0],
           );
