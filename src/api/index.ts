@@ -19,6 +19,7 @@ export type {
   MultiIdentifyFields,
   NewPersonFields,
   PassphraseFields,
+  PersonFields,
   ProbeTimes,
   SetInfoFields,
   VerifyDetail,

@@ -118,7 +118,8 @@ export interface CallOptions {
   readonly timeoutMs?: number;
 }
 
-interface PersonFields {
+/** Of a new person, but for the pictures. */
+export interface PersonFields {
   readonly person_id: string;
   readonly group_ids: readonly string[];
   readonly person_name?: string;

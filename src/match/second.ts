@@ -8,7 +8,7 @@ export const ASKS_FROM = 50;
 export const ASKS_BELOW = 90;
 
 /** What the second network's comparison gave. */
-export type SecondSimilarity = Pick<PersonSimilarity, 'pooled' | 'faces'>;
+type SecondSimilarity = Pick<PersonSimilarity, 'pooled' | 'faces'>;
 
 /** The calibrations of two networks that decide together, made ready for many comparisons. */
 export interface SecondScale {

@@ -84,27 +84,27 @@ export interface ErrorData {
 }
 
 /** What an error may carry besides its kind. */
-interface More extends Omit<ErrorData, 'kind'> {
+export interface ErrorMore extends Omit<ErrorData, 'kind'> {
   /** What lay beneath. */
   readonly cause?: unknown;
 }
 
-type Simple = readonly [
+export type SimpleErrorArguments = readonly [
   code: Exclude<ErrorCode, OverloadedCode>,
   detail: string,
-  more?: (More & { readonly kind?: never }) | undefined,
+  more?: (ErrorMore & { readonly kind?: never }) | undefined,
 ];
 
 /** Of a code that stands for several things, an error must say which. */
-type Overloaded = {
+export type OverloadedErrorArguments = {
   [Code in OverloadedCode]: readonly [
     code: Code,
     detail: string,
-    more: More & { readonly kind: ErrorKinds[Code] },
+    more: ErrorMore & { readonly kind: ErrorKinds[Code] },
   ];
 }[OverloadedCode];
 
-type Parts = Pick<FaceError, 'code' | 'detail' | 'data'> & { readonly cause?: unknown };
+export type ErrorParts = Pick<FaceError, 'code' | 'detail' | 'data'> & { readonly cause?: unknown };
 
 /** The error with which every operation of mien rejects. `message` is `<constant>: <what to do about it>`. */
 export class FaceError extends Error {
@@ -118,7 +118,7 @@ export class FaceError extends Error {
 
   readonly data: ErrorData | undefined;
 
-  constructor(...[code, detail, { cause, ...data } = {}]: Simple | Overloaded) {
+  constructor(...[code, detail, { cause, ...data } = {}]: SimpleErrorArguments | OverloadedErrorArguments) {
     super(`${ERROR_NAMES[code]}: ${detail}`, cause === undefined ? undefined : { cause });
     this.code = code;
     this.detail = detail;
@@ -140,9 +140,9 @@ export class FaceError extends Error {
   }
 
   /** One that was raised elsewhere, from its parts. */
-  static from({ code, detail, cause, data }: Parts): FaceError {
+  static from({ code, detail, cause, data }: ErrorParts): FaceError {
     // What was raised has its kind.
-    return new FaceError(...([code, detail, { ...data, cause }] as unknown as Simple));
+    return new FaceError(...([code, detail, { ...data, cause }] as unknown as SimpleErrorArguments));
   }
 }
 

@@ -9,10 +9,14 @@ export {
   type ErrorData,
   type ErrorKind,
   type ErrorKinds,
+  type ErrorMore,
+  type ErrorParts,
   FaceError,
   isPictureFault,
   type OverloadedCode,
+  type OverloadedErrorArguments,
   type QualityReason,
+  type SimpleErrorArguments,
   type StorageTrouble,
   sameFace,
 } from './errors';
@@ -86,7 +90,7 @@ export type {
 export { isOutOfMemory, outOfMemory } from './memory';
 export type { Point } from './point';
 export { RunningCalls } from './running-calls';
-export type { AskSecond, SecondModel, SecondVerdict } from './second';
+export type { SecondModel, SecondVerdict } from './second';
 export { tell } from './tell';
 export { cutToTenths } from './tenths';
 export { Turns } from './turns';

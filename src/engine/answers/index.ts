@@ -1,3 +1,3 @@
 export { galleryAnswers } from './gallery';
 export type { PictureOutcome } from './picture-codes';
-export { recognitionAnswers, type Shown } from './recognition';
+export { recognitionAnswers } from './recognition';

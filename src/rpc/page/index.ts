@@ -1,6 +1,5 @@
 export {
   Deadline,
-  isTimeUp,
   orAborted,
   START_LIMIT_MS,
   startLimit,

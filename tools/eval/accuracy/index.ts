@@ -1,4 +1,3 @@
 export { type Evaluation, evaluate } from './evaluate';
-export { type Excluded, findExcluded, readExclusions } from './exclusions';
 export { ratesTable } from './sections';
-export { setUpTrial, type Trial, withoutExcluded } from './trial';
+export { setUpTrial, type Trial } from './trial';
