@@ -86,7 +86,8 @@ function within(path: string, to: string): string {
 
 /** Says which file it is: browsers only say that something failed. */
 function fault(url: string, cause?: unknown): Error {
-  return Object.assign(new Error(`${url} ${UNPUBLISHED}`, { cause }), { url });
+  self.mienFault ??= url;
+  return new Error(`${url} ${UNPUBLISHED}`, { cause });
 }
 
 start().catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { FaceError } from '../protocol';
 import { END_OF_SCRIPT } from './end-of-script';
 import { assetsError } from './error';
 import { fetchAsset, pageInstead } from './fetch-asset';
-import { isForeign, takesPublishedOnly, UNPUBLISHED } from './foreign';
+import { isForeign, UNPUBLISHED, unpublishedFile } from './foreign';
 import { wrongInWasm } from './whole-wasm';
 
 const IMPORTS = /(?:from|import)\s*\(?\s*["'`](\.\.?\/[^"'`]+)["'`]/g;
@@ -18,8 +18,8 @@ export async function blaming<T>(files: readonly URL[], load: () => Promise<T>):
     return await load();
   } catch (error) {
     if (error instanceof FaceError) throw error;
-    if (takesPublishedOnly() && error instanceof Error && 'url' in error)
-      throw assetsError(new URL(String(error.url)), UNPUBLISHED, error);
+    const unpublished = unpublishedFile();
+    if (unpublished !== undefined) throw assetsError(new URL(unpublished), UNPUBLISHED, error);
     const scripts = location.protocol === 'blob:' ? undefined : await faultOfScripts(new URL(location.href));
     throw scripts ?? (await firstFault(files)) ?? error;
   }

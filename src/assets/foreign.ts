@@ -15,6 +15,8 @@ export interface ForeignScope {
   mienAddress?: (url: string) => Promise<string>;
   /** In place of `import()` of a path in the assets folder. */
   mienImport?: (path: string) => Promise<unknown>;
+  /** The first file that is not the published one: what fails for it says something else, if anything. */
+  mienFault?: string;
 }
 
 /** Whether that address is of another origin than this page or worker. */
@@ -28,4 +30,9 @@ export const UNPUBLISHED = 'could not be fetched, or is not the published file';
 /** Whether this is a worker that takes only published files. */
 export function takesPublishedOnly(): boolean {
   return (globalThis as ForeignScope).mienAddress !== undefined;
+}
+
+/** Address of a script that this worker did not run, since it is not the published one. */
+export function unpublishedFile(): string | undefined {
+  return (globalThis as ForeignScope).mienFault;
 }
