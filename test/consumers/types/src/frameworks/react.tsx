@@ -8,7 +8,7 @@ export function Door({ take }: { readonly take: (result: CaptureResult) => void 
   return (
     <>
       <Capture engine={engine} mode="enrol" shots={3} onCaptured={take} className="door" />
-      <mien-capture engine={engine} files="no" class="door" oncaptured={({ detail }) => take(detail)} />
+      <mien-capture engine={engine} files="no" className="door" oncaptured={({ detail }) => take(detail)} />
       {/* @ts-expect-error There is no such mode. */}
       <Capture engine={engine} mode="guess" />
       {/* @ts-expect-error A result has frames, not one. */}
