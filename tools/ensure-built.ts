@@ -1,8 +1,10 @@
 import { ensureBuilt } from './build';
-import { ensureSite } from './docs';
 
 const log = (line: string) => console.error(`[build] ${line}`);
 
-/** Behind `npm test`: the tests drive the built package, demo and documentation. */
+/** Behind `npm test`: the tests drive the built package and demo and, with `--site`, the documentation. */
 await ensureBuilt(log);
-await ensureSite(log);
+if (process.argv.includes('--site')) {
+  const { ensureSite } = await import('./docs');
+  await ensureSite(log);
+}

@@ -21,17 +21,21 @@ const inline = new Set<string>();
 export function withoutInline(html: string): string {
   const root = ROOT_SCRIPT.exec(html)?.[1];
   if (root === undefined) throw new Error('the page does not say where its root is: has VitePress changed?');
-  return html
-    .replace(ROOT_SCRIPT, '')
-    .replace(INLINE_SCRIPT, (_, script: string) => {
-      inline.add(script);
-      return '';
-    })
-    .replace(STYLE_ATTRIBUTE, '$1')
-    .replace(
-      '</title>',
-      `</title>\n<script src="${root}boot.js" data-root="${root}"></script>\n<link rel="stylesheet" href="${root}code.css">`,
-    );
+  return (
+    html
+      .replace(ROOT_SCRIPT, '')
+      .replace(INLINE_SCRIPT, (_, script: string) => {
+        inline.add(script);
+        return '';
+      })
+      .replace(STYLE_ATTRIBUTE, '$1')
+      // What the head of every page names is not made relative.
+      .replace('href="/icon.svg"', `href="${root}icon.svg"`)
+      .replace(
+        '</title>',
+        `</title>\n<script src="${root}boot.js" data-root="${root}"></script>\n<link rel="stylesheet" href="${root}code.css">`,
+      )
+  );
 }
 
 export async function writeFiles({ outDir }: SiteConfig): Promise<void> {

@@ -12,7 +12,7 @@ const PAGES = [
   'guide/quick-start',
   'guide/errors',
   'reference/options',
-  'reference/library/mien',
+  'reference/library/mien/testing',
   'zh/guide/threshold',
 ];
 
