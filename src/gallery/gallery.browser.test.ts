@@ -199,6 +199,7 @@ describe('match', () => {
       pooled: expect.closeTo(Math.SQRT1_2, 6),
       confidence: 100,
       compared: 2,
+      second: { outcome: 'off' },
     });
     const between = probe(0);
     between.set([Math.SQRT1_2, Math.SQRT1_2]);
