@@ -97,7 +97,12 @@ it('leaves embedders of other sources alone', async () => {
   const foreign = { package: 'https://example.org/model.onnx', version: '1', files: [], license: 'MIT' };
   const manifestPath = await withEmbedder((entry) => [
     entry,
-    { ...entry, id: 'other', file: { path: 'models/other.onnx', bytes: 1, sha256: '' }, source: foreign },
+    {
+      ...entry,
+      id: 'other',
+      file: { path: 'models/other.onnx', bytes: 1, sha256: '0'.repeat(64) },
+      source: foreign,
+    },
   ]);
   await buildModels({ out, store, manifestPath });
   expect(await readdir(join(out, 'models'))).not.toContain('other.onnx');
