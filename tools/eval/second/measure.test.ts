@@ -62,7 +62,7 @@ it('promises on unseen people what it keeps there, for one and three faces', () 
   const rates = checkOnHalves(pairing, 'auto').filter(
     ({ promised, comparisons }) => promised * comparisons > 30,
   );
-  expect(rates.map(({ faces }) => faces)).toEqual([1, 3]);
+  expect([...new Set(rates.map(({ faces }) => faces))]).toEqual([1, 3]);
   for (const { faces, confidence, promised, measured } of rates) {
     expect(measured / promised, `${faces} faces, confidence ${confidence}`).toBeGreaterThan(0.5);
     expect(measured / promised, `${faces} faces, confidence ${confidence}`).toBeLessThan(2);
