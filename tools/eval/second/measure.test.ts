@@ -59,8 +59,9 @@ it('promises on unseen people what it keeps there, for one and three faces', () 
     second: { id: 'other', templates: second, calibration },
     together,
   };
+  // Of rarer matches half of the people are too few for a rate of their own: there the promise is on the safe side.
   const rates = checkOnHalves(pairing, 'auto').filter(
-    ({ promised, comparisons }) => promised * comparisons > 30,
+    ({ promised, comparisons }) => promised * comparisons > 80,
   );
   expect([...new Set(rates.map(({ faces }) => faces))]).toEqual([1, 3]);
   for (const { faces, confidence, promised, measured } of rates) {
