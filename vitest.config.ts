@@ -27,7 +27,14 @@ export default defineConfig({
       },
       {
         server: { headers: { ...HEADERS, 'Content-Security-Policy': '' } },
-        define: { __BUILD__: '"tested"', __SEED__: JSON.stringify(process.env.MIEN_SEED ?? '') },
+        define: {
+          __BUILD__: '"tested"',
+          // The release that test/fixtures/workers/assets.json says it is of.
+          __VERSION__: '"tested"',
+          __ASSETS__: '""',
+          __FOREIGN_WORKER__: '""',
+          __SEED__: JSON.stringify(process.env.MIEN_SEED ?? ''),
+        },
         // The detector's package names one that is no module.
         resolve: {
           alias: {

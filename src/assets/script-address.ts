@@ -9,8 +9,8 @@ declare const __ASSETS__: string;
  * fetches the script and all that it imports, each checked by its sha256.
  */
 export function scriptAddress(url: URL): string {
+  if (!isForeign(url)) return url.href;
   const assets = new URL('.', url);
-  if (!isForeign(assets)) return url.href;
   const told: ForeignScript = {
     assets: assets.href,
     script: url.pathname.slice(assets.pathname.length),

@@ -11,6 +11,7 @@ async function until(condition: () => boolean): Promise<void> {
 it('moves to WebGPU when that has won, goes back to wasm when the GPU is lost, and stops when closed', async () => {
   const assets = new URL('/test/fixtures/workers/', location.href);
   const vision = new VisionSide(assets, { assets, appid: 'played' });
+  vision.keepTo({ release: 'tested', backends: ['wasm', 'webgpu'], files: {} });
   await vision.start(never);
   expect((await vision.extract(picture, never)).backend).toBe('wasm');
 
