@@ -42,3 +42,4 @@ form.addEventListener('submit', (event) => {
   void run(byPassword);
 });
 document.querySelector('[type=button]').addEventListener('click', () => run(byFace));
+output.value = 'Ready';

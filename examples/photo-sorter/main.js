@@ -42,3 +42,4 @@ input.onchange = async () => {
   }
   output.value = `${input.files.length} photos, ${albums.childElementCount} albums`;
 };
+output.value = 'Ready';

@@ -1,4 +1,4 @@
-// Notes who comes and goes. One button, one look, one line.
+// Notes who comes and goes.
 import { defineCapture } from './mien/capture.js';
 import { createEngine } from './mien/index.js';
 
@@ -36,13 +36,13 @@ async function enrol(name) {
   return `${name} is known from now on.`;
 }
 
-async function say(work) {
+const say = async (work) => {
   output.value = await work.catch((error) => error.detail ?? error.message);
-}
-
+};
 for (const event of ['in', 'out']) document.getElementById(event).onclick = () => say(note(event));
 document.querySelector('form').onsubmit = (event) => {
   event.preventDefault();
   void say(enrol(event.target.elements.name.value));
 };
 show();
+output.value = 'Ready';
