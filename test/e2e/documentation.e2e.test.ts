@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, type RunningServer } from '../../tools/browser';
 import { placeSite } from '../../tools/docs';
+import { limit } from '../../tools/host';
 import { DEMO, openDemo, readyOffline, serveDemo } from '../support/demo';
 
 const PAGES = [
@@ -109,12 +110,12 @@ describe('the documentation', () => {
     await readyOffline(page);
     await page.getByRole('link', { name: 'Documentation' }).click();
     await page.locator('main h1').waitFor();
-    await page.waitForFunction(async () => {
-      for (const name of await caches.keys())
-        if (name.startsWith('mien-docs') && (await (await caches.open(name)).match('/docs/files.json')))
-          return true;
-      return false;
-    });
+    // Not `waitForFunction`, which evaluates text: the page's policy forbids that.
+    await expect
+      .poll(() => page.evaluate(async () => (await caches.match('/docs/files.json')) !== undefined), {
+        timeout: limit(60_000),
+      })
+      .toBe(true);
     await context.setOffline(true);
     await gone[Symbol.asyncDispose]();
     for (const path of ['docs/', 'docs/measured/accuracy.html', 'docs/zh/', 'docs/zh/guide/errors.html']) {
