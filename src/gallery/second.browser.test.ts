@@ -133,6 +133,18 @@ describe('a match', () => {
       expect(await gallery.matchSecond(ticket, near(0.9)).catch(() => null)).toBeNull();
     }
   });
+
+  it('is forgotten by a lock: unlocking does not bring it back', async () => {
+    await open();
+    await gallery.setPassphrase(appid, { next: 'a long enough one' });
+    await gallery.newperson(appid, person('ann', 'g'), twice());
+    const ticket = crypto.randomUUID();
+    await gallery.prepareMatch(appid, 'ann', ticket);
+    expect(await gallery.match(ticket, near(UNSURE))).toBe('ask');
+    await gallery.lock(appid);
+    await gallery.unlock(appid, 'a long enough one');
+    expect(await gallery.matchSecond(ticket, near(0.9))).toBeNull();
+  });
 });
 
 describe('a search', () => {

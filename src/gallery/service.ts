@@ -51,6 +51,11 @@ export function createGalleryService(): RemoteGallery {
   const tickets = new Tickets<MatchTicket>();
   /** What waits for the second network. */
   const open = { matches: new Tickets<OpenMatch>(), searches: new Tickets<OpenSearch>() };
+  /** What waits holds templates in plain. */
+  const forget = (appid: string) => {
+    open.matches.forget(appid);
+    open.searches.forget(appid);
+  };
   let told: Told | undefined;
   const model = () => {
     if (told === undefined)
@@ -106,7 +111,10 @@ export function createGalleryService(): RemoteGallery {
       connections.rest();
       return null;
     },
-    lock: (appid) => doing(appid, (gallery) => gallery.lock()),
+    lock: (appid) => {
+      forget(appid);
+      return doing(appid, (gallery) => gallery.lock());
+    },
     unlock: (appid, passphrase) =>
       doing(appid, async (gallery) => {
         await gallery.unlock(passphrase);
@@ -116,6 +124,7 @@ export function createGalleryService(): RemoteGallery {
       doing(appid, (gallery) => setPassphrase(gallery, change, least, onProgress)),
     erase: (appid) =>
       read(async () => {
+        forget(appid);
         await connections.erase(appid);
         return null;
       }),

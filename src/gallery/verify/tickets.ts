@@ -8,7 +8,7 @@ export interface MatchTicket {
 }
 
 /** What has begun, by the names that the page gave it: the last so many, so that one that is never ended costs nothing. */
-export class Tickets<T> {
+export class Tickets<T extends { readonly appid: string }> {
   readonly #given = new Map<string, T>();
 
   give(id: string, ticket: T): T {
@@ -27,5 +27,10 @@ export class Tickets<T> {
 
   end(id: string): void {
     this.#given.delete(id);
+  }
+
+  /** All of a gallery that is locked or erased: some hold its templates. */
+  forget(appid: string): void {
+    for (const [id, ticket] of this.#given) if (ticket.appid === appid) this.#given.delete(id);
   }
 }
