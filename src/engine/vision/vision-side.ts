@@ -1,5 +1,5 @@
 import type { BackendInfo, EngineOptions } from '../../api';
-import { assetsError, isForeign } from '../../assets';
+import { isForeign } from '../../assets';
 import {
   type AssetsList,
   type Backend,
@@ -18,6 +18,7 @@ import { PictureQueue } from '../pictures';
 import { tryWebgpu, untried } from './backend-trial';
 import { Keeping, type Kept } from './kept-faces';
 import { OneModel } from './one-model';
+import { requireBackend } from './require-backend';
 import { failsForSharing, type PictureCall, sendPicture } from './send-picture';
 import { type Stage, threadsOf, visionClient } from './vision-client';
 import { defaultWorkers, VisionPool } from './vision-pool';
@@ -91,15 +92,8 @@ export class VisionSide {
 
   /** Heeds what the assets folder holds. Throws FaceError 213 where that is not what was asked for. */
   keepTo({ backends }: AssetsList): void {
+    requireBackend(backends, this.#backend.requested, this.#assets);
     this.#backends = backends;
-    const { requested } = this.#backend;
-    const needed = requested === 'auto' ? 'wasm' : requested;
-    if (backends.includes(needed)) return;
-    const url = new URL('assets.json', this.#assets);
-    throw assetsError(
-      url,
-      `is of a folder for ${backends.join(' and ')} only, and backend is "${requested}": run npx mien assets without --backend`,
-    );
   }
 
   async start(signal: AbortSignal): Promise<void> {
