@@ -34,8 +34,11 @@ async function start(): Promise<void> {
   const { files } = (await list.json()) as AssetsList;
   self.fetch = (input, init) => {
     const path = pathOf(input);
-    const hash = path === undefined || CHECKED_LATER.test(path) ? undefined : files[path]?.sha256;
-    return plainFetch(input, hash === undefined ? init : { ...init, integrity: `sha256-${hash}` });
+    if (path === undefined || CHECKED_LATER.test(path)) return plainFetch(input, init);
+    const hash = files[path]?.sha256;
+    // Nothing of the folder is taken unchecked, whatever asks for it.
+    if (hash === undefined) return Promise.reject(fault(new URL(path, assets).href));
+    return plainFetch(input, { ...init, integrity: `sha256-${hash}` });
   };
   self.mienAddress = (url) => addressOf(new URL(url).pathname.slice(new URL(assets).pathname.length));
   self.mienImport = async (path) => import(/* @vite-ignore */ await addressOf(path));
