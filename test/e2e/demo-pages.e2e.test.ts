@@ -163,8 +163,8 @@ test('everything can be reached by keyboard', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await page.getByLabel('Person').waitFor();
-  await page.getByLabel('Person').focus();
+  await page.getByRole('combobox', { name: 'Person' }).waitFor();
+  await page.getByRole('combobox', { name: 'Person' }).focus();
   for (let i = 0; i < 12; i++) {
     await page.keyboard.press('Tab');
     if ((await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) === 'Sample photo 3')

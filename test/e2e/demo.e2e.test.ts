@@ -70,7 +70,7 @@ describe('a first visit', () => {
     await page.getByRole('button', { name: 'Or try it with two sample people' }).click();
     await page.getByLabel('The photo: Sample photos').getByLabel('Sample photo 3').click();
     await page.getByText('Match: this looks like Sample A.').waitFor();
-    await page.getByLabel('Person').selectOption('Sample B');
+    await page.getByRole('combobox', { name: 'Person' }).selectOption('Sample B');
     await page.getByText('No match: this does not look like Sample B.').waitFor();
     expect(problems).toEqual([]);
     await context.close();
@@ -96,9 +96,9 @@ describe('verify', () => {
   test('counts as a match from the confidence that was chosen', async () => {
     const { context, page } = await openWith('Bo', 3);
     await page.getByRole('slider').fill('90');
-    await page.getByText('one in 100,000 would pass').waitFor();
+    await page.getByText('One in 100,000 strangers would pass').waitFor();
     await verify(page, packagePhoto(3));
-    await page.getByRole('img', { name: /from 90 on it counts as a match/ }).waitFor();
+    await page.getByRole('img', { name: /90 or more is a match/ }).waitFor();
     // Moved afterwards, it changes verdict and gauge together.
     await verify(page, packagePhoto(6));
     const confidence = Number(
@@ -147,7 +147,7 @@ describe('verify', () => {
     const { context, page, problems } = await openWith('Dee', 3);
     const text = { name: 'letter.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('Dear all') };
     expect(await verify(page, text)).toContain('This file cannot be used as a photo.');
-    expect(await verify(page, { ...text, buffer: Buffer.alloc(0) })).toContain('the file is empty');
+    expect(await verify(page, { ...text, buffer: Buffer.alloc(0) })).toContain('The file is empty');
     expect(await page.locator('.result').count()).toBe(0);
     expect(await verify(page, await worsePhoto(page, 3, 'blur(8px)'))).toMatch(/^(Match|No match)/);
     expect(await page.locator('.result').textContent()).toMatch(/between the eyes, blurred, well lit/);
