@@ -33,7 +33,7 @@ const FAULTS = {
 const SAID: Readonly<Record<keyof typeof FAULTS, RegExp>> = {
   'is not there': /HTTP status 404/,
   'is a page instead': /an HTML page \(status 200, text\/html/,
-  'is cut off': /cut off|ended after \d+ of \d+ bytes|no model manifest/,
+  'is cut off': /cut off|ended after \d+ of \d+ bytes|no model manifest|not a list of mien’s assets/,
   'is sent as text': /is served as "text\/plain"/,
   'does not come': /could not be fetched/,
 };
