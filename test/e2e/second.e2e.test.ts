@@ -157,6 +157,38 @@ it('an abort while the network is on its way ends the call, and the next goes on
   expect(await verify('paula', 1)).toMatchObject({ second: { outcome: 'answered' } });
 });
 
+it('waits once for a network that stalls, and uses it when it has come', async (context) => {
+  await reload(context);
+  let letGo: () => void = () => undefined;
+  const stalled = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const waits = await rerouted(
+    tab.page.context(),
+    NETWORK,
+    async (route) => {
+      await stalled;
+      await route.continue();
+    },
+    async () => {
+      const times: number[] = [];
+      for (let i = 0; i < 2; i++) {
+        const began = performance.now();
+        expect((await verify('paula', 1)).second).toMatchObject({ outcome: 'missing' });
+        times.push(performance.now() - began);
+      }
+      letGo();
+      return times;
+    },
+  );
+  // A call that waited took ten seconds and more; the second has nothing left to wait for.
+  expect(waits[0]).toBeGreaterThanOrEqual(10_000);
+  expect(waits[1]).toBeLessThan(10_000);
+  await expect
+    .poll(async () => (await verify('paula', 1)).second.outcome, { timeout: 30_000 })
+    .toBe('answered');
+});
+
 it('exported and imported, faces have both templates', async (context) => {
   await reload(context);
   const before = await verify('paula', 1);

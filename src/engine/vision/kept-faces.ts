@@ -4,6 +4,24 @@ import { orAborted, type WorkerClient } from '../../rpc/page';
 /** A network that has not arrived by then is not waited for: the first one's answer is one, too. */
 const LOAD_LIMIT_MS = 10_000;
 
+/** Loads that are under way: who comes later waits no longer than who began one, so that a stalled one costs its limit once. */
+const loads = new WeakMap<WorkerClient<RemoteVision>, Promise<unknown>>();
+
+/** The worker has its second network. Rejects at the limit, and with what went wrong; the next after a failure tries again. */
+function secondLoaded(client: WorkerClient<RemoteVision>): Promise<unknown> {
+  const begun = loads.get(client);
+  if (begun) return begun;
+  // Not under a call's own limit: that ends a worker that hangs, and this only waits for the network.
+  const load = client.aside(new AbortController().signal, (api) => api.prepareSecond());
+  const waited = orAborted(load, AbortSignal.timeout(LOAD_LIMIT_MS));
+  loads.set(client, waited);
+  const settled = () => loads.delete(client);
+  load.then(settled, settled);
+  // Whoever began it may have been aborted since.
+  waited.catch(() => undefined);
+  return waited;
+}
+
 /** What the second network made of some faces, null where it made nothing of one; or why it could not be asked. */
 export type SecondAnswer =
   | { readonly templates: readonly (SecondTemplate | null)[] }
@@ -55,9 +73,7 @@ export class KeptFaces {
     // Another would have to be started, and has not seen them.
     if (!this.#client.ready) return { missing: 'the worker that saw the face has ended' };
     try {
-      // Not under the call's own limit: it ends a worker that hangs, and this one only waits for the network.
-      const loaded = this.#client.aside(AbortSignal.timeout(LOAD_LIMIT_MS), (api) => api.prepareSecond());
-      await orAborted(loaded, signal);
+      await orAborted(secondLoaded(this.#client), signal);
       const templates = await this.#client.call(signal, (api, callId) =>
         api.second(callId, this.#call, faces),
       );
