@@ -1,5 +1,5 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { extract } from 'tar';
 import { type Consumer, SHARED } from './consumer';
 import { perform } from './perform';
@@ -32,8 +32,11 @@ export async function prepare(
     await unpack(join(folder, 'mien.tgz'), join(folder, 'node_modules/mien'));
     mkdirSync(bin);
     symlinkSync(join(folder, 'node_modules/mien/dist/cli.js'), join(bin, 'mien'));
-    for (const name of Object.keys(consumer.dependencies).filter((each) => each !== 'mien'))
-      symlinkSync(join(MODULES, name), join(folder, 'node_modules', name), 'junction');
+    for (const name of Object.keys(consumer.dependencies).filter((each) => each !== 'mien')) {
+      const link = join(folder, 'node_modules', name);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(join(MODULES, name), link, 'junction');
+    }
   }
   const path = [bin, ...(fromRegistry ? [] : [join(MODULES, '.bin')]), process.env.PATH ?? ''].join(
     delimiter,
