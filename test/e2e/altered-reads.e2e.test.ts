@@ -35,9 +35,13 @@ test('a Firefox that alters canvas reads gets true pixels from frames, and the s
   expect(protectedOne).toEqual({ ...plain, pixels: 'frames' });
 });
 
-test('one that has no frames either says at the start which setting it is', async (context) => {
+test('one that resists fingerprinting either has frames, or says at the start which setting it is', async (context) => {
   if (findBrowser('firefox') === undefined) return context.skip('skipped: no Firefox');
-  expect(await tryIn({ 'privacy.resistFingerprinting': true })).toMatchObject({
+  const plain = await tryIn({});
+  const seen = await tryIn({ 'privacy.resistFingerprinting': true });
+  // Firefox 140 offers WebCodecs there, 153 does not.
+  if ('pixels' in seen) return expect(seen).toEqual({ ...plain, pixels: 'frames' });
+  expect(seen).toMatchObject({
     code: 213,
     data: { kind: 'pixels' },
     message: expect.stringContaining('privacy.resistFingerprinting'),
