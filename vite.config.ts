@@ -129,7 +129,7 @@ const stages: UserConfig = {
     rolldownOptions: {
       ...workers.build?.rolldownOptions,
       input: {
-        'stages.worker': resolve(root, 'test/fixtures/workers/stages.worker.ts'),
+        'stages.worker': resolve(root, 'tools/eval/agree/stages.worker.ts'),
         'stages.page': resolve(root, 'tools/eval/agree/stages.page.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

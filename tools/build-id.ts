@@ -4,6 +4,9 @@ import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
+/** Tests, and what helps them: no build has them. */
+const TESTS = /\.test\.ts$|(^|\/)testing\//;
+
 /** Eight hexadecimal digits of the sources of pages and workers, and of what they are built with. */
 export function buildId(): string {
   const hash = createHash('sha256');
@@ -15,7 +18,7 @@ export function buildId(): string {
 
 function filesOf(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .filter((name) => name.endsWith('.ts') && !TESTS.test(name))
     .sort()
     .map((name) => join(folder, name));
 }

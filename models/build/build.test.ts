@@ -5,7 +5,7 @@ import type { EmbedderEntry, ModelManifest, OptionalEmbedder } from '../../src/p
 import { describeFile } from './files';
 import { buildModels, MANIFEST_PATH } from './index';
 import { keep } from './store';
-import { temporaryFolder } from './testing/build-once';
+import { temporaryFolder } from './testing';
 
 let out: string;
 /** Without optional models, whatever this machine has added. */

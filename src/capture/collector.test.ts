@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Collector } from './collector';
 import { stepsFor } from './pose-steps';
-import { aLook } from './testing/looks';
+import { aLook } from './testing';
 
 const TENTH = 100;
 const pose = (yaw: number, pitch = 0) => ({ pose: { yaw, pitch, roll: 0 } });

@@ -3,7 +3,7 @@ import { faults, GUIDANCE, goodButForPose, hintFor } from './guidance';
 import type { Hint } from './hint';
 import { faceLook } from './look';
 import { MOST_SHOTS, stepsFor } from './pose-steps';
-import { aLook } from './testing/looks';
+import { aLook } from './testing';
 
 const [straight, left] = stepsFor(2);
 

@@ -1,15 +1,12 @@
 import fc from 'fast-check';
 import { deleteDB } from 'idb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Candidate, RemoteGallery } from '../protocol';
 import {
   type Alteration,
   alter,
   alterations,
   type Content,
-  readDatabase,
-  writeDatabase,
-} from '../../test/support/altered-database';
-import {
   code,
   createGalleryService,
   face,
@@ -17,9 +14,10 @@ import {
   openGallery,
   person,
   probe,
+  readDatabase,
   verified,
-} from '../../test/support/gallery';
-import type { Candidate, RemoteGallery } from '../protocol';
+  writeDatabase,
+} from './testing';
 
 /** MIEN_SEED, as text: vitest.config.ts sets it. */
 declare const __SEED__: string;

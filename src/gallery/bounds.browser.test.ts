@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { code, face, failure, openGallery, person, probe } from '../../test/support/gallery';
 import { LIMITS, type RemoteGallery } from '../protocol';
 import { ArchiveWriter, newHeader } from './archive';
+import { code, face, failure, openGallery, person, probe } from './testing';
 
 const PERSONS = 1_200;
 const appid = `bounds-${crypto.randomUUID()}`;

@@ -1,17 +1,19 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RemoteGallery } from '../protocol';
 import {
   candidatesOf,
   code,
   face,
+  flip,
+  keysOf,
   openGallery,
+  openRaw,
   person,
   probe,
   trouble,
   verified,
-} from '../../test/support/gallery';
-import { flip, keysOf, openRaw } from '../../test/support/gallery-records';
-import type { RemoteGallery } from '../protocol';
+} from './testing';
 
 let appid: string;
 let gallery: RemoteGallery;

@@ -1,17 +1,17 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LIMITS, type RemoteGallery } from '../protocol';
 import {
   candidatesOf,
   code,
   createGalleryService,
   face,
   openGallery,
+  openRaw,
   person,
   probe,
   trouble,
-} from '../../test/support/gallery';
-import { openRaw } from '../../test/support/gallery-records';
-import { LIMITS, type RemoteGallery } from '../protocol';
+} from './testing';
 
 /** Longer than any of these calls may take, on a slow machine. */
 const LIMIT_MS = 15_000;

@@ -1,16 +1,7 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  code,
-  createGalleryService,
-  face,
-  MODEL,
-  ORIGIN,
-  person,
-  probe,
-  verified,
-} from '../../test/support/gallery';
 import type { RemoteGallery } from '../protocol';
+import { code, createGalleryService, face, MODEL, ORIGIN, person, probe, verified } from './testing';
 
 let appid: string;
 let gallery: RemoteGallery;

@@ -1,18 +1,20 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RemoteGallery } from '../protocol';
 import {
   candidatesOf,
+  change,
   code,
   createGalleryService,
   face,
+  keysOf,
   openGallery,
+  openRaw,
   person,
   probe,
   trouble,
   verified,
-} from '../../test/support/gallery';
-import { change, keysOf, openRaw } from '../../test/support/gallery-records';
-import type { RemoteGallery } from '../protocol';
+} from './testing';
 
 const PASSPHRASE = 'a long enough one';
 let appid: string;

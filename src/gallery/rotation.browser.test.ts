@@ -1,20 +1,22 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RemoteGallery, RotationProgress } from '../protocol';
+import { GalleryKeys, type Keyring, unlockRoot } from './keys';
+import { openFace, openPerson } from './records';
 import {
   candidatesOf,
   code,
   createGalleryService,
   face,
+  flip,
+  keysOf,
   openGallery,
+  openRaw,
   person,
   probe,
   trouble,
   verified,
-} from '../../test/support/gallery';
-import { flip, keysOf, openRaw } from '../../test/support/gallery-records';
-import type { RemoteGallery, RotationProgress } from '../protocol';
-import { GalleryKeys, type Keyring, unlockRoot } from './keys';
-import { openFace, openPerson } from './records';
+} from './testing';
 
 const ONE = 'one passphrase';
 const TWO = 'two passphrases';

@@ -1,8 +1,20 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { code, face, openGallery, person, probe, trouble, verified } from '../../test/support/gallery';
-import { change, everything, keysOf, latin, openRaw } from '../../test/support/gallery-records';
 import type { RemoteGallery } from '../protocol';
+import {
+  change,
+  code,
+  everything,
+  face,
+  keysOf,
+  latin,
+  openGallery,
+  openRaw,
+  person,
+  probe,
+  trouble,
+  verified,
+} from './testing';
 
 let appid: string;
 let gallery: RemoteGallery;

@@ -1,18 +1,9 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  candidatesOf,
-  code,
-  createGalleryService,
-  face,
-  MODEL,
-  ORIGIN,
-  person,
-  probe,
-} from '../../test/support/gallery';
 import type { NewFace, RemoteGallery } from '../protocol';
 import { sealGroup } from './records';
 import { Gallery, openDatabase } from './store';
+import { candidatesOf, code, createGalleryService, face, MODEL, ORIGIN, person, probe } from './testing';
 
 let appid: string;
 let gallery: RemoteGallery;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { candidatesOf, code, face, MODEL, person } from '../../test/support/gallery';
 import { secondScale } from '../match';
 import type { AttemptLimit, GalleryModel, NewFace, RemoteGallery, SecondModel } from '../protocol';
 import { createGalleryService } from './service';
+import { candidatesOf, code, face, MODEL, person } from './testing';
 
 const SECOND_ORIGIN = { model: 'other', modelHash: 'x', alignment: 'b' };
 const CURVE = [

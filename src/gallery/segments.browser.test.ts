@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NewFace, RemoteGallery } from '../protocol';
 import {
   candidatesOf,
   code,
   createGalleryService,
   face,
+  flip,
+  keysOf,
+  openRaw,
   person,
   probe,
   verified,
-} from '../../test/support/gallery';
-import { flip, keysOf, openRaw } from '../../test/support/gallery-records';
-import type { NewFace, RemoteGallery } from '../protocol';
+} from './testing';
 
 const PERSONS = 100;
 let appid: string;

@@ -1,4 +1,4 @@
-import { flatPng } from '../support/png';
+import { flatPng } from '../../src/vision/decode/testing';
 import { type Encoding, type FieldValues, photo } from './api';
 
 /** Package photos under this prefix of the page's origin; photo n is `sample<n>.jpg`. */

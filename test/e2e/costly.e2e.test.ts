@@ -2,19 +2,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { EnginePage } from '../../tools/browser/engine-page';
 import {
   avif,
   baselineJpeg,
   box,
   gifWith,
+  pngChunk,
   pngWith,
   progressiveJpeg,
   webpWith,
   zipped,
-} from '../support/costly-pictures';
+} from '../../src/vision/decode/testing';
+import type { EnginePage } from '../../tools/browser/engine-page';
 import { openEngineTab } from '../support/engine-tab';
-import { pngChunk } from '../support/png';
 
 /** Nearly all that a picture may have. */
 const LARGE = 60 * 2 ** 20;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dot } from '../../src/match';
+import { flatPng } from '../../src/vision/decode/testing';
 import type { EnginePage } from '../../tools/browser';
 import { limit } from '../../tools/host';
 import { sharedData } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
-import { flatPng } from '../support/png';
 import { peakMemoryGrowth } from '../support/renderer-memory';
 
 interface Row {

@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { baselineJpeg, progressiveColourJpeg } from '../support/costly-pictures';
+import { baselineJpeg, flatPng, progressiveColourJpeg } from '../../src/vision/decode/testing';
 import { packagePhoto } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
-import { flatPng } from '../support/png';
 import { peakMemoryGrowth } from '../support/renderer-memory';
 
 /** What a picture may cost. */

@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest';
-import { packagePhoto, sharedData, sharedModels } from '../support/data';
+import { sharedModels } from '../../models/build/testing/shared';
+import { packagePhoto, sharedData } from '../support/data';
 import { type EngineTabOptions, openEngineTab } from '../support/engine-tab';
 import { runMien } from '../support/run-command';
 

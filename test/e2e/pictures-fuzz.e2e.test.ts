@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { avif, baselineJpeg, box, gifWith, progressiveJpeg, webpWith } from '../support/costly-pictures';
+import {
+  avif,
+  baselineJpeg,
+  box,
+  flatPng,
+  gifWith,
+  progressiveJpeg,
+  webpWith,
+} from '../../src/vision/decode/testing';
 import { packagePhoto } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
-import { flatPng } from '../support/png';
 
 const MUTANTS = 300;
 /** Sent to the page at a time. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ROUTES } from '../../src/http/contract';
-import { flatPng } from '../support/png';
+import { flatPng } from '../../src/vision/decode/testing';
 
 /** A request as the page builds it. `@photo1@` and `@photo2@` stand for base64 of photos, which would be much to carry. */
 export interface FuzzedRequest {

@@ -1,8 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
-
-/** The only reason for which a test may be skipped where `CI` is set. */
-export const NO_SHARED_DATA = 'skipped: no shared data';
+import { NO_SHARED_DATA } from '../../models/build/testing/shared';
 
 /** Counts the results for the closing line and, under CI, fails a run that skipped for another reason. */
 export default class TallyReporter implements Reporter {

@@ -4,9 +4,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DetectorEntry, ModelFile } from '../../../src/protocol';
 import { findPackage } from '../packages';
-import { type BuiltModels, buildOnce, probeBytes } from '../testing/build-once';
+import { type BuiltModels, buildOnce, probeBytes } from '../testing';
 import { useBackend } from '../testing/tfjs';
-import { interpret } from '../testing/tflite-interpreter';
+import { interpret } from './testing';
 import { readTflite } from './tflite';
 
 let models: BuiltModels;

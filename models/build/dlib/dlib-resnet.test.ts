@@ -4,12 +4,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cosine } from '../../../src/match';
 import type { EmbedderEntry } from '../../../src/protocol';
 import { findPackage } from '../packages';
-import { type BuiltModels, buildOnce, probeBytes } from '../testing/build-once';
-import { runDlibResnet } from '../testing/dlib-reference';
+import { type BuiltModels, buildOnce, probeBytes } from '../testing';
 import { useBackend } from '../testing/tfjs';
 import { readWeights } from '../weights';
 import { type Ranges, rangeOf, toQuantization } from './ranges';
 import measured from './ranges.json' with { type: 'json' };
+import { runDlibResnet } from './testing';
 
 /** onnxruntime widens the weights at load instead of at each run; the numbers must be the same. */
 const WIDEN_AT_LOAD: ort.InferenceSession.SessionOptions = { extra: { session: { disable_quant_qdq: '1' } } };

@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findPackage } from '../packages';
-import { type BuiltModels, buildOnce, probeBytes } from '../testing/build-once';
-import { runFaceLandmarks } from '../testing/landmarks-reference';
+import { type BuiltModels, buildOnce, probeBytes } from '../testing';
 import { useBackend } from '../testing/tfjs';
 import { readWeights } from '../weights';
+import { runFaceLandmarks } from './testing';
 
 let models: BuiltModels;
 

@@ -3,10 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cosine } from '../../../src/match';
 import type { EmbedderEntry } from '../../../src/protocol';
 import { findPackage } from '../packages';
-import { type BuiltModels, buildOnce, probeBytes } from '../testing/build-once';
-import { runMobileFaceNet } from '../testing/mobilefacenet-reference';
-import { findTwin, missingInTwin } from '../testing/mobilefacenet-twin';
+import { type BuiltModels, buildOnce, probeBytes } from '../testing';
 import { convertMobileFaceNet } from './mobilefacenet';
+import { findTwin, missingInTwin, runMobileFaceNet } from './testing';
 
 const twin = await findTwin();
 let models: BuiltModels;

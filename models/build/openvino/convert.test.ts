@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { numbers, X } from '../testing/expect-same';
-import { type LayerSpec, writeIr } from '../testing/ir-writer';
 import { convertOpenvino } from './index';
+import { type LayerSpec, numbers, writeIr, X } from './testing';
 
 describe('a damaged file', () => {
   const { xml, bin } = writeIr(5, [

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, type TestContext } from 'vitest';
-import { sharedModels } from '../../../test/support/data';
 import { readManifest } from '../index';
 import { prove } from '../optional/golden';
 import { RECIPES } from '../optional/recipes';
-import { asVersion10 } from '../testing/as-version-10';
+import { sharedModels } from '../testing/shared';
 import { convertOpenvino } from './index';
+import { asVersion10 } from './testing';
 
 const recipe = RECIPES.find(({ id }) => id === 'retail-0095');
 

@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { convertOpenvino } from './index';
 import {
   average,
   averageData,
+  averagePool,
+  convolve,
   expectSame,
+  type LayerSpec,
+  maxPool,
   numbers,
+  perValue,
   picture,
   prelu,
   sigmoid,
   wide,
   wideData,
+  writeIr,
   X,
-} from '../testing/expect-same';
-import { type LayerSpec, writeIr } from '../testing/ir-writer';
-import { averagePool, convolve, maxPool, perValue } from '../testing/nchw';
-import { convertOpenvino } from './index';
+} from './testing';
 
 describe.each([10, 11])('version %i', (version) => {
   const INPUT: LayerSpec = {

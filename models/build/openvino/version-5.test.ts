@@ -1,18 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { convertOpenvino } from './index';
 import {
   average,
   averageData,
+  averagePool,
+  convolve,
   expectSame,
+  type LayerSpec,
+  maxPool,
   numbers,
+  perValue,
   prelu,
   sigmoid,
   wide,
   wideData,
+  writeIr,
   X,
-} from '../testing/expect-same';
-import { type LayerSpec, writeIr } from '../testing/ir-writer';
-import { averagePool, convolve, maxPool, perValue } from '../testing/nchw';
-import { convertOpenvino } from './index';
+} from './testing';
 
 describe('version 5', () => {
   const INPUT: LayerSpec = { type: 'Input', shape: X.shape };

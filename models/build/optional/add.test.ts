@@ -2,11 +2,11 @@ import { copyFile, mkdir, readdir, readFile, rm, stat, truncate, writeFile } fro
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ModelManifest } from '../../../src/protocol';
-import { sharedModels } from '../../../test/support/data';
 import { describeFile } from '../files';
 import { buildModels } from '../index';
 import { keep, readStored } from '../store';
-import { temporaryFolder } from '../testing/build-once';
+import { temporaryFolder } from '../testing';
+import { sharedModels } from '../testing/shared';
 import { addModel, removeModel } from './add';
 
 let folder: string;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeFile } from '../files';
-import { temporaryFolder } from '../testing/build-once';
+import { temporaryFolder } from '../testing';
 import { locator } from './locate';
 import { readSource } from './read-source';
 import type { Recipe, SourceFile } from './recipe';

@@ -3,11 +3,11 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeFile } from '../files';
-import { temporaryFolder } from '../testing/build-once';
-import { pack, type Registry, startRegistry } from '../testing/registry';
+import { temporaryFolder } from '../testing';
 import { npmOptions } from './npm-options';
 import { streamPackage } from './stream-package';
 import { readStreamed } from './streamed';
+import { pack, type Registry, startRegistry } from './testing';
 
 const NAME = '@maker/networks';
 const VERSION = '1.2.3';

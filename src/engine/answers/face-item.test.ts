@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { landmarks } from '../../../test/support/landmarks';
+import { landmarks } from '../../protocol/testing';
 import { faceItem, faceRect, placedItem } from './face-item';
 
 const image = { width: 100, height: 80 };

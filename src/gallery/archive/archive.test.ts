@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { landmarks } from '../../../test/support/landmarks';
+import { landmarks } from '../../protocol/testing';
 import { type ArchivedFace, type ArchivedPerson, ArchiveReader, ArchiveWriter } from '.';
 import { BytesQueue } from './bytes-queue';
 import { HEADER_BYTES, newHeader } from './header';

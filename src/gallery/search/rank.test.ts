@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import manifest from '../../../models/manifest.json';
-import { unitTemplates } from '../../../test/support/kernel-conformance';
 import { mulberry32 } from '../../../tools/random';
 import { compareWithPerson, confidenceOf, createBlock, type KernelName } from '../../match';
+import { unitTemplates } from '../../match/kernels/testing';
 import type { Calibration } from '../../protocol';
 import type { Probe } from './probe';
 import { rank } from './rank';

@@ -1,16 +1,17 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { RemoteGallery } from '../../protocol';
 import {
+  change,
   code,
   face,
   failure,
+  keysOf,
   openGallery,
   person,
   probe,
   trouble,
   verified,
-} from '../../../test/support/gallery';
-import { change, keysOf } from '../../../test/support/gallery-records';
-import type { RemoteGallery } from '../../protocol';
+} from '../testing';
 
 const LIMIT = { perMinute: 3, lockSeconds: 600 };
 const START = Date.UTC(2026, 10, 30, 12);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { code, face, openGallery, person, probe, trouble } from '../../../test/support/gallery';
 import type { RemoteGallery } from '../../protocol';
 import { createGalleryService as createService } from '../service';
+import { code, face, openGallery, person, probe, trouble } from '../testing';
 
 let appid: string;
 let gallery: RemoteGallery;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { testKernels } from '../../../test/support/kernel-conformance';
 import { availableKernels, chooseKernel } from '.';
+import { testKernels } from './testing';
 import { WASM } from './wasm.generated';
 
 const relaxed = WebAssembly.validate(Buffer.from(WASM['int8-relaxed'], 'base64'));

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import type { FixtureService } from '../../../test/fixtures/workers/told.worker';
 import { FaceError } from '../../protocol';
+import type { FixtureService } from '../testing';
 import { withDeadline } from './deadline';
 import { WorkerClient, type WorkerClientOptions } from './worker-client';
 
@@ -13,7 +13,7 @@ function client(bootMs = 0, options: Partial<WorkerClientOptions<FixtureService>
   boots = 0;
   const made = new WorkerClient<FixtureService>({
     name: 'fixture',
-    url: new URL('/test/fixtures/workers/told.worker.ts', location.href),
+    url: new URL('/src/rpc/testing/told.worker.ts', location.href),
     concurrency: 1,
     expendable: true,
     boot: async (api) => {

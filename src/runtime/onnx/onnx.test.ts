@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OnnxBuilder } from '../../../models/build/onnx';
-import { type BuiltModels, buildOnce, probeBytes } from '../../../models/build/testing/build-once';
+import { type BuiltModels, buildOnce, probeBytes } from '../../../models/build/testing';
 import { useBackend } from '../../../models/build/testing/tfjs';
 import { type Ends, openOnTfjs } from './network';
 import { UnsupportedNetwork } from './read-onnx';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { noise } from '../../../test/support/noise';
 import { Workspace } from '../../pixels';
+import { noise } from '../../pixels/testing';
 import { Scratch } from '../network';
 import { detectorInput } from './detector-input';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { landmarks } from '../../../test/support/landmarks';
 import type { DetectedFace, LandmarkerEntry, Point } from '../../protocol';
+import { landmarks } from '../../protocol/testing';
 import type { Landmarker } from '../../runtime';
 import { Arena, Raster } from '../raster';
 

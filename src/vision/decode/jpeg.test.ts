@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { baselineJpeg, progressiveJpeg } from '../../../test/support/costly-pictures';
 import { measureJpeg } from './jpeg';
+import { baselineJpeg, progressiveJpeg } from './testing';
 
 it('reads size, and stops at the only scan of a file that has all in one', () => {
   const jpeg = baselineJpeg(640);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { landmarks } from '../../../test/support/landmarks';
 import type { Box, DetectedFace } from '../../protocol';
+import { landmarks } from '../../protocol/testing';
 import type { QuarterTurns, Raster } from '../raster';
 import { findAll } from './find-all';
 

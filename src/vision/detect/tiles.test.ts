@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { landmarks as placed } from '../../../test/support/landmarks';
+import { landmarks as placed } from '../../protocol/testing';
 import { suppressOverlaps } from './overlap';
 import { tilesOf } from './tiles';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { landmarks } from '../../../test/support/landmarks';
 import type { LandmarkName, Point, Pose } from '../../protocol';
+import { landmarks } from '../../protocol/testing';
 import { HEAD, poseOf } from './pose';
 
 type Landmarks = Record<LandmarkName, Point>;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { landmarks } from '../../../test/support/landmarks';
 import { Workspace } from '../../pixels';
 import type { DetectedFace, EmbedderEntry } from '../../protocol';
+import { landmarks } from '../../protocol/testing';
 import { measureQuality } from './quality';
 
 const workspace = new Workspace();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { noise } from '../../../test/support/noise';
 import type { Pixels } from '../../pixels';
 import { Workspace } from '../../pixels';
+import { noise } from '../../pixels/testing';
 import { halve, sampleChip } from './resample';
 
 const workspace = new Workspace();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { noise } from '../../../test/support/noise';
 import type { Pixels } from '../../pixels';
 import { Workspace } from '../../pixels';
+import { noise } from '../../pixels/testing';
 import type { Box } from '../../protocol';
 import { type Patch, type QuarterTurns, resize } from './resize';
 import { type Samples, sampleAxis } from './samples';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { landmarks } from '../../../test/support/landmarks';
 import type { LandmarkName } from '../../protocol';
+import { landmarks } from '../../protocol/testing';
 import { apply, fitTemplate, invert } from './similarity-transform';
 import { Unalignable } from './unalignable';
 

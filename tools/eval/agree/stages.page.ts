@@ -1,7 +1,7 @@
 import { type Remote, wrap } from 'comlink';
 import type { FaceEngine } from '../../../src';
 import type { Backend, DetectedFace, VisionOptions } from '../../../src/protocol';
-import type { StagesService } from '../../../test/fixtures/workers/stages.worker';
+import type { StagesService } from './stages.worker';
 
 export type StagesOptions = Pick<VisionOptions, 'backend' | 'threads'> & {
   /** `onnxruntime` when absent. */
@@ -24,7 +24,7 @@ export type Extracted = { readonly face: DetectedFace; readonly template: readon
 declare global {
   /** Embedder id that the page was opened with; undefined is the manifest's first. */
   var model: string | undefined;
-  /** Starts a worker of test/fixtures/workers/stages.worker.ts for the functions below, instead of any before. */
+  /** Starts a worker of tools/eval/agree/stages.worker.ts for the functions below, instead of any before. */
   var startStages: (options: StagesOptions) => Promise<void>;
   var see: () => Promise<PlainSight[]>;
   var embedChips: (chips: readonly string[]) => Promise<number[][]>;

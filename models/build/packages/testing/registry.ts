@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { create } from 'tar';
-import { temporaryFolder } from './build-once';
+import { temporaryFolder } from '../../testing';
 
 /** A server on this machine that answers as a registry, or a proxy, would. */
 export interface Registry {

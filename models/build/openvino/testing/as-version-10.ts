@@ -1,4 +1,4 @@
-import { type Layer, readIr } from '../openvino/read-ir';
+import { type Layer, readIr } from '../read-ir';
 import { type LayerSpec, writeIr } from './ir-writer';
 
 /**

@@ -1,5 +1,5 @@
-import type { Pixels } from '../../src/pixels';
-import { mulberry32 } from '../../tools/random';
+import { mulberry32 } from '../../../tools/random';
+import type { Pixels } from '..';
 
 /** Any pixels, also transparent ones; the same each time. */
 export function noise(width: number, height: number): Pixels {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { availableKernels, createBlock, type KernelName, topK } from '../../src/match/kernels';
-import { mulberry32 } from '../../tools/random';
+import { mulberry32 } from '../../../../tools/random';
+import { availableKernels, createBlock, type KernelName, topK } from '..';
 
 /** Unit vectors one after another. */
 export function unitTemplates(rows: number, dimension: number, seed: number): Float32Array {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
-import { STORES } from '../../src/gallery/records';
-import { openRaw } from './gallery-records';
+import { STORES } from '../records';
+import { openRaw } from './raw-records';
 
 /** A database's records, by store. */
 export type Content = Readonly<Record<string, readonly (readonly [key: IDBValidKey, value: unknown])[]>>;

@@ -1,4 +1,3 @@
-import { createGalleryService as createService } from '../../src/gallery';
 import {
   type AttemptLimit,
   FaceError,
@@ -8,8 +7,9 @@ import {
   type PersonMatch,
   type RemoteGallery,
   type TemplateOrigin,
-} from '../../src/protocol';
-import { landmarks as placed } from './landmarks';
+} from '../../protocol';
+import { landmarks as placed } from '../../protocol/testing';
+import { createGalleryService as createService } from '..';
 
 /** Made-up faces for tests of the gallery, which looks at nothing but numbers. */
 export const ORIGIN: TemplateOrigin = { model: 'm', modelHash: 'h', alignment: 'a' };

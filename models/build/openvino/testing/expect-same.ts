@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { expect } from 'vitest';
-import { convertOpenvino } from '../openvino';
+import { convertOpenvino } from '..';
 import { type LayerSpec, writeIr } from './ir-writer';
 import { type Nchw, perValue } from './nchw';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { dequantize, type StoredTensor } from '../weights';
+import { dequantize, type StoredTensor } from '../../weights';
 
 /**
  * dlib's network as dlib describes it, layer by layer, with nothing folded, transposed or fused: TFJS operators on

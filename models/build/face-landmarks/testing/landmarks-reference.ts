@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { dequantize, type StoredTensor } from '../weights';
+import { dequantize, type StoredTensor } from '../../weights';
 
 /**
  * face-api's landmark network as face-api runs it, with nothing folded or transposed: TFJS operators on NHWC tensors

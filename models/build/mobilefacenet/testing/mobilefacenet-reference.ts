@@ -1,4 +1,4 @@
-import { dequantize, readWeights } from '../weights';
+import { dequantize, readWeights } from '../../weights';
 
 /** A node of the package's graph, as far as its operators need it. */
 interface Node {

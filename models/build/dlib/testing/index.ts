@@ -1,0 +1,1 @@
+export { runDlibResnet } from './dlib-reference';

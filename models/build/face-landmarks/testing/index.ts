@@ -1,0 +1,1 @@
+export { runFaceLandmarks } from './landmarks-reference';

@@ -1,0 +1,2 @@
+export { runMobileFaceNet } from './mobilefacenet-reference';
+export { findTwin, missingInTwin } from './mobilefacenet-twin';

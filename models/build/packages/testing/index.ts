@@ -1,0 +1,1 @@
+export { pack, type Registry, startRegistry } from './registry';

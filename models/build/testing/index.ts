@@ -1,0 +1,1 @@
+export { type BuiltModels, buildOnce, probeBytes, temporaryFolder } from './build-once';

@@ -1,0 +1,1 @@
+export { inShared, NO_SHARED_DATA, sharedModels } from './shared';

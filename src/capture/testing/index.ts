@@ -1,0 +1,1 @@
+export { aLook } from './looks';

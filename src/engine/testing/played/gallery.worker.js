@@ -1,0 +1,2 @@
+// The engine asks for a file of this name.
+import '../../../../workers/gallery.worker.ts';

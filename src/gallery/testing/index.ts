@@ -1,0 +1,23 @@
+export {
+  type Alteration,
+  alter,
+  alterations,
+  type Content,
+  readDatabase,
+  writeDatabase,
+} from './alterations';
+export {
+  candidatesOf,
+  code,
+  createGalleryService,
+  face,
+  failure,
+  MODEL,
+  ORIGIN,
+  openGallery,
+  person,
+  probe,
+  trouble,
+  verified,
+} from './gallery';
+export { change, everything, flip, keysOf, latin, openRaw } from './raw-records';

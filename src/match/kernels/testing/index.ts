@@ -1,0 +1,1 @@
+export { testKernels, unitTemplates } from './conformance';

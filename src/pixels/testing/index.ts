@@ -1,0 +1,1 @@
+export { noise } from './noise';

@@ -1,0 +1,1 @@
+export { landmarks } from './landmarks';

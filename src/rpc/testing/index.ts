@@ -1,0 +1,1 @@
+export type { FixtureService } from './told.worker';
