@@ -21,9 +21,9 @@ const USAGE = `npm run mien -- bench memory [options]
 What each peer holds after a number of photos, in a browser of its own: by the browser's account (JavaScript and WebAssembly) and
 by the system's (PSS of the renderers; a blank page beside). Chromium on Linux only.
 
-  --photos <n>      photos to verdicts before it is looked at (default 40)
-  --long <n>        instead: mien alone over so many, looked at twenty times: how much it grows from the second fifth of
-                    the looks to the last; medians, since what the system counts goes up and down by a fifth
+  --photos <n>      photos to verdicts before it is read (default 40)
+  --long <n>        instead: mien alone over so many, read twenty times: how much it grows from the second fifth of
+                    the readings to the last; medians, since what the system counts goes up and down by a fifth
   --peer <name>     one of ${PEER_NAMES.join(', ')}; may be repeated`;
 
 interface MemoryRow {
@@ -35,7 +35,7 @@ interface MemoryRow {
 }
 
 /** Of a long run. */
-const LOOKS = 20;
+const READINGS = 20;
 
 const DEFAULT: readonly PeerName[] = [
   'mien',
@@ -63,11 +63,12 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const backend = backendOf(values.backend);
   const rows: MemoryRow[] = [];
-  const looks = (all: number) => Array.from({ length: LOOKS }, (_, i) => Math.ceil((all * (i + 1)) / LOOKS));
+  const readings = (all: number) =>
+    Array.from({ length: READINGS }, (_, i) => Math.ceil((all * (i + 1)) / READINGS));
   const names: MemoryRow['peer'][] =
     values.long === undefined ? ['blank page', ...values.peer.map(peerName)] : ['mien'];
   const counts =
-    values.long === undefined ? [countOf('photos', values.photos)] : looks(countOf('long', values.long));
+    values.long === undefined ? [countOf('photos', values.photos)] : readings(countOf('long', values.long));
   const env = await eachAlone(names, backend, async (tab, peer) => {
     rows.push(...(await measure(tab, peer, peer === 'blank page' ? [0] : counts, backend)));
   });
@@ -138,7 +139,7 @@ function peerBars(rows: readonly MemoryRow[]): Bar[] {
 }
 
 function growthBars(rows: readonly MemoryRow[]): Bar[] {
-  const fifth = (n: number) => rows.slice(((n - 1) * LOOKS) / 5, (n * LOOKS) / 5);
+  const fifth = (n: number) => rows.slice(((n - 1) * READINGS) / 5, (n * READINGS) / 5);
   const [early, late] = [fifth(2), fifth(5)];
   const what = `from ${early[0].verdicts}–${early.at(-1)?.verdicts} to ${late[0].verdicts}–${late.at(-1)?.verdicts} verdicts`;
   const growth = (of: (row: MemoryRow) => number) => ratio(median(late.map(of)), median(early.map(of)));

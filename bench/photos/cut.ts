@@ -1,8 +1,8 @@
 import type { FaceEngine } from '../../src';
 import type { FaceItem } from '../../src/api';
 
-/** Side of the photos cut from group photos, px: that of the labelled ones. */
-const SIDE = 250;
+/** Edge of the photos cut from group photos, px: that of the labelled ones. */
+const EDGE = 250;
 /** A face takes this part of such a photo, as in the labelled ones. */
 const FACE_PART = 0.42;
 const QUALITY = 0.92;
@@ -19,9 +19,9 @@ export async function cutFaces(engine: FaceEngine, photo: Blob): Promise<Blob[]>
 }
 
 async function cut(group: ImageBitmap, { x, y, width, height }: FaceItem): Promise<Blob> {
-  const side = Math.max(width, height) / FACE_PART;
-  const canvas = new OffscreenCanvas(SIDE, SIDE);
-  const [left, top] = [x + (width - side) / 2, y + (height - side) / 2];
-  canvas.getContext('2d')?.drawImage(group, left, top, side, side, 0, 0, SIDE, SIDE);
+  const edge = Math.max(width, height) / FACE_PART;
+  const canvas = new OffscreenCanvas(EDGE, EDGE);
+  const [left, top] = [x + (width - edge) / 2, y + (height - edge) / 2];
+  canvas.getContext('2d')?.drawImage(group, left, top, edge, edge, 0, 0, EDGE, EDGE);
   return canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY });
 }

@@ -28,8 +28,8 @@ export interface GalleryMethods {
   checkGallery(options?: CallOptions): Promise<DamageReport>;
 
   /**
-   * Makes an encrypted file of the whole gallery (docs/inside/archive-format.md), as a stream. Each person is in it as they are when their
-   * turn comes. −1301, −1313 for the passphrase. The stream fails with −1200 at a damaged person, unless `skipDamaged` leaves them out.
+   * Makes an encrypted file of the whole gallery (docs/inside/archive-format.md), as a stream. Each person is in it as they are when they
+   * are read. −1301, −1313 for the passphrase. The stream fails with −1200 at a damaged person, unless `skipDamaged` leaves them out.
    */
   exportGallery(fields: ExportFields, options?: CallOptions): Promise<ReadableStream<Bytes>>;
 

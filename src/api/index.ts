@@ -20,7 +20,7 @@ export type {
   NewPersonFields,
   PassphraseFields,
   PersonFields,
-  ProbeTimes,
+  SelfTestTimes,
   SetInfoFields,
   VerifyDetail,
   VerifyOptions,

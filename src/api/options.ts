@@ -263,7 +263,7 @@ export interface ImportFields {
 }
 
 /** The speed of a backend on the fixed picture, medians in ms. */
-export interface ProbeTimes {
+export interface SelfTestTimes {
   readonly detectMs: number;
   readonly embedMs: number;
 }
@@ -276,8 +276,8 @@ export interface BackendInfo {
   readonly adapter: AdapterInfo | null;
   /** Present once `auto` has compared both backends on this page. */
   readonly trial: {
-    readonly wasm: ProbeTimes;
-    readonly webgpu: ProbeTimes;
+    readonly wasm: SelfTestTimes;
+    readonly webgpu: SelfTestTimes;
     /** How far both backends agree on the fixed picture: cosine of templates and of raw detections. */
     readonly templateCosine: number;
     readonly detectionCosine: number;

@@ -11,7 +11,7 @@ const JAVASCRIPT = /^(text|application)\/(x-)?(java|ecma)script\b/i;
 /**
  * Runs what loads parts of the assets folder. Where it fails and one of these files, or a script that this worker is made of, is
  * not what it should be, rejects with the FaceError that says so: browsers and runtimes rarely do. Scripts that came from another origin
- * were looked at before they ran.
+ * were got at before they ran.
  */
 export async function blaming<T>(files: readonly URL[], load: () => Promise<T>): Promise<T> {
   try {
@@ -29,9 +29,9 @@ export async function blaming<T>(files: readonly URL[], load: () => Promise<T>):
 export async function faultOfScripts(root: URL): Promise<FaceError | undefined> {
   const known = new Set([root.href]);
   for (const href of known) {
-    const looked = await look(new URL(href));
-    if (looked instanceof FaceError) return looked;
-    const { url, response, bytes } = looked;
+    const got = await fetchWhole(new URL(href));
+    if (got instanceof FaceError) return got;
+    const { url, response, bytes } = got;
     const text = new TextDecoder().decode(bytes);
     if (!text.trimEnd().endsWith(END_OF_SCRIPT)) return assetsError(url, cutOff(bytes));
     if (
@@ -51,9 +51,9 @@ export async function faultOfScripts(root: URL): Promise<FaceError | undefined> 
 
 async function firstFault(files: readonly URL[]): Promise<FaceError | undefined> {
   for (const file of files) {
-    const looked = await look(file);
-    if (looked instanceof FaceError) return looked;
-    const { url, bytes } = looked;
+    const got = await fetchWhole(file);
+    if (got instanceof FaceError) return got;
+    const { url, bytes } = got;
     if (isScript(url)) {
       try {
         await import(/* @vite-ignore */ url.href);
@@ -69,13 +69,13 @@ async function firstFault(files: readonly URL[]): Promise<FaceError | undefined>
   return undefined;
 }
 
-interface Looked {
+interface Whole {
   readonly url: URL;
   readonly response: Response;
   readonly bytes: Uint8Array;
 }
 
-async function look(url: URL): Promise<Looked | FaceError> {
+async function fetchWhole(url: URL): Promise<Whole | FaceError> {
   try {
     const response = await fetchAsset(url);
     const bytes = new Uint8Array(await response.arrayBuffer());

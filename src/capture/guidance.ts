@@ -7,7 +7,7 @@ import { fits, type PoseStep } from './pose-steps';
  * (docs/decisions/009), which lie where misses begin to multiply: here one can ask for a better frame.
  */
 export const GUIDANCE = {
-  /** Between the eyes, px; and as a share of the frame's shorter side. */
+  /** Between the eyes, px; and as a share of the frame's shorter edge. */
   eyeDistance: 40,
   eyeShare: 0.09,
   /** Height of the face's box by that of the frame. */

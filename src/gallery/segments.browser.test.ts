@@ -88,7 +88,7 @@ describe('segments', () => {
     const [key] = await keysOf(appid, 'segments');
     const db = await openRaw(appid);
     const old = await db.get('segments', key);
-    const oldManifests = await db.getAll('manifests');
+    const oldLists = await db.getAll('manifests');
     for (const at of [0, 20, 500, -1]) {
       await flip(appid, 'segments', key, at);
       const later = createGalleryService();
@@ -103,9 +103,9 @@ describe('segments', () => {
     // An older segment with an older list, as someone might put them back to see a deleted person again.
     await gallery.delperson(appid, 'p9');
     await db.put('segments', old);
-    for (const manifest of oldManifests) await db.put('manifests', manifest);
+    for (const list of oldLists) await db.put('manifests', list);
     expect(await finds(createGalleryService(), 9)).not.toBe('p9');
-    for (const [manifest] of [oldManifests]) await db.delete('manifests', manifest.key);
+    for (const [list] of [oldLists]) await db.delete('manifests', list.key);
     expect(await finds(createGalleryService(), 9)).not.toBe('p9');
     db.close();
     expect((await gallery.check(appid)).damaged).toEqual([]);

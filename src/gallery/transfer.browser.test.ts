@@ -171,7 +171,7 @@ describe('export and import', () => {
     await later.erase(to);
   });
 
-  it('ended while it begins, or while bytes are on their way, keeps neither its turn nor a face', async () => {
+  it('ended while it begins, or while bytes are on their way, keeps neither its permit nor a face', async () => {
     await fill(from);
     const file = await exported(from);
     const beginning = gallery.beginImport(to, PASSPHRASE, 'replace', 'first');

@@ -91,11 +91,11 @@
       (br_if $rows (i32.lt_u (local.get $v) (local.get $down))))
     (i32.shr_u (i32.sub (local.get $inside) (local.get $begin)) (i32.const 2)))
 
-  ;; A quarter of a grid's pixel from its left side, or from its right one.
-  (func $offset (param $i i32) (param $side i32) (result f64)
+  ;; A quarter of a grid's pixel from its left edge, or from its right one.
+  (func $offset (param $i i32) (param $edge i32) (result f64)
     (f64.add
       (f64.convert_i32_u (local.get $i))
-      (f64.add (f64.const 0.25) (f64.mul (f64.const 0.5) (f64.convert_i32_u (local.get $side))))))
+      (f64.add (f64.const 0.25) (f64.mul (f64.const 0.5) (f64.convert_i32_u (local.get $edge))))))
 
   ;; Where the limits are the wrong way round, the middle.
   (func $clamp (param $value f64) (param $low f64) (param $high f64) (result f64)

@@ -91,9 +91,9 @@ export { isOutOfMemory, outOfMemory } from './memory';
 export type { Point } from './point';
 export { RunningCalls } from './running-calls';
 export type { SecondModel, SecondVerdict } from './second';
+export { Slots } from './slots';
 export { tell } from './tell';
 export { cutToTenths } from './tenths';
-export { Turns } from './turns';
 export type {
   AdapterInfo,
   ChipRuntime,
@@ -101,8 +101,8 @@ export type {
   FoundFaces,
   LoadProgress,
   PixelReads,
-  ProbeResult,
   RemoteVision,
+  SelfTestResult,
   TrialOutcome,
   VisionInfo,
   VisionOptions,

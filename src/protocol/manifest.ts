@@ -152,7 +152,7 @@ export interface CopyRule {
 /** Input of a network that looks at an aligned face. */
 export interface ChipInput {
   readonly name: string;
-  /** Square side, px. Layout is NCHW with a free first axis. */
+  /** Square edge, px. Layout is NCHW with a free first axis. */
   readonly size: number;
   readonly channels: 'RGB' | 'BGR';
   /** Input value = (pixel 0…255 − mean) · scale, mean in the order of `channels`. */
@@ -160,7 +160,7 @@ export interface ChipInput {
   readonly scale: number;
 }
 
-/** 68 points of a face: x0, y0, x1, … as parts of the input's side, in the order of the iBUG 300-W annotation. */
+/** 68 points of a face: x0, y0, x1, … as parts of the input's edge, in the order of the iBUG 300-W annotation. */
 export interface LandmarkerEntry {
   readonly id: string;
   /** ONNX. */

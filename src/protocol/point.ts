@@ -1,4 +1,4 @@
-/** Pixels of the upright picture (EXIF applied), origin at its top left. */
+/** Pixels of the upright picture (EXIF applied), (0, 0) at its top left. */
 export interface Point {
   readonly x: number;
   readonly y: number;

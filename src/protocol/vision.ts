@@ -65,7 +65,7 @@ export interface VisionInfo {
 }
 
 /** A fixed input sent through the networks: does a backend give right numbers, and how fast? */
-export interface ProbeResult {
+export interface SelfTestResult {
   readonly template: Float32Array;
   /** Raw output of the short-range detector, 896 × 17. */
   readonly detection: Float32Array;
@@ -147,7 +147,7 @@ export interface RemoteVision {
   find(callId: string, image: PortableImage, wanted: Wanted): Promise<FoundFaces>;
   /** Drops a call between two stages. */
   cancel(callId: string): Promise<void>;
-  probe(runs: number): Promise<ProbeResult>;
+  selfTest(runs: number): Promise<SelfTestResult>;
   adapter(): Promise<AdapterInfo | null>;
   recallTrial(adapter: AdapterInfo): Promise<TrialOutcome | null>;
   rememberTrial(adapter: AdapterInfo, outcome: TrialOutcome): Promise<null>;

@@ -1,15 +1,15 @@
-import type { ChipInput, ProbeResult } from '../protocol';
+import type { ChipInput, SelfTestResult } from '../protocol';
 import type { Networks } from '../runtime';
 import { toUnitLength } from './embed';
 
-/** Side of the picture that the detector is timed on, px. */
+/** Edge of the picture that the detector is timed on, px. */
 const PICTURE_PX = 256;
 
 /**
  * Runs the networks that every verification runs on fixed inputs: the numbers show whether a backend is right, the
  * times how fast it is. The first run compiles shaders and is not counted; the times are medians of `runs`.
  */
-export async function probe(networks: Networks, runs: number): Promise<ProbeResult> {
+export async function selfTest(networks: Networks, runs: number): Promise<SelfTestResult> {
   const { embedder, landmarker, shortRange, entry } = networks;
   const chip = fixedChip(entry.input);
   const face = landmarker && fixedChip(landmarker.entry.input);
@@ -19,7 +19,7 @@ export async function probe(networks: Networks, runs: number): Promise<ProbeResu
   });
   const template = toUnitLength(await embedder.run(chip));
   const landmarks = landmarker && face ? await landmarker.network.run(face) : null;
-  const detection = await shortRange.probe();
+  const detection = await shortRange.selfTest();
   await shortRange.detect(picture);
   return {
     template,

@@ -8,7 +8,7 @@ import {
   type RemoteVision,
   RunningCalls,
   type SecondTemplate,
-  Turns,
+  Slots,
   type VisionInfo,
   type VisionOptions,
   type Wanted,
@@ -18,16 +18,16 @@ import { toUnitLength } from './embed';
 import { KeptFaces } from './kept';
 import { extract, find, type Vision } from './pipeline';
 import { Arena, choosePixelReads } from './raster';
-import { probe } from './self-test';
+import { selfTest } from './self-test';
 
 /**
  * The vision worker's side of `RemoteVision`, for one page or for several that share the worker: they were started with the same options,
- * and their pictures take turns, since steps share their memory.
+ * and their pictures take slots, since steps share their memory.
  */
 export function createVisionService(): RemoteVision {
   let vision: Vision | undefined;
   let starting: Promise<VisionInfo> | undefined;
-  const turns = new Turns(1);
+  const slots = new Slots(1);
   const calls = new RunningCalls();
   const kept = new KeptFaces();
 
@@ -38,11 +38,11 @@ export function createVisionService(): RemoteVision {
   };
 
   function cancellable<T>(callId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return calls.run(callId, (signal) => inTurn(() => work(signal), signal));
+    return calls.run(callId, (signal) => alone(() => work(signal), signal));
   }
 
-  async function inTurn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    const end = await turns.take(signal);
+  async function alone<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    const end = await slots.take(signal);
     try {
       return await work();
     } finally {
@@ -108,7 +108,7 @@ export function createVisionService(): RemoteVision {
     prepareSecond: async () => {
       const second = requireSecond();
       await second.fetch();
-      await inTurn(() => second.open(), new AbortController().signal);
+      await alone(() => second.open(), new AbortController().signal);
       return null;
     },
     second: (callId, call, faces) =>
@@ -123,7 +123,7 @@ export function createVisionService(): RemoteVision {
     release: async (call) => kept.release(call),
     find: (callId, image, wanted) => cancellable(callId, (signal) => find(ready(), image, wanted, signal)),
     cancel: async (callId) => calls.cancel(callId),
-    probe: (runs) => inTurn(() => probe(ready().networks, runs), new AbortController().signal),
+    selfTest: (runs) => alone(() => selfTest(ready().networks, runs), new AbortController().signal),
     adapter: describeAdapter,
     recallTrial: async (adapter) => recallTrial(adapter, subject()),
     rememberTrial: async (adapter, outcome) => {

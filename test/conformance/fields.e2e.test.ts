@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../src/http/contract';
 import { bothWays, ENCODINGS, type FieldValues } from './api';
-import { BAD_PICTURES, BAD_URLS, bytesAs, newAppid, picture, plural, side, VALID } from './fields';
+import { BAD_PICTURES, BAD_URLS, bytesAs, lettered, newAppid, picture, plural, VALID } from './fields';
 
 /** Fields that hold an id or a list of ids. */
 const IDS = ['appid', 'person_id', 'group_id', 'face_id', 'group_ids', 'face_ids'];
@@ -162,23 +162,23 @@ bothWays((api, way) => {
     for (const [what, bytes, code] of BAD_PICTURES) {
       const bad = bytesAs(encoding, bytes);
       for (const [fail_flag, fields] of [
-        [1, { ...side('A', bad), ...side('B', good) }],
-        [2, { ...side('A', good), ...side('B', bad) }],
-        [1, { ...side('A', bad), ...side('B', bad) }],
+        [1, { ...lettered('A', bad), ...lettered('B', good) }],
+        [2, { ...lettered('A', good), ...lettered('B', bad) }],
+        [1, { ...lettered('A', bad), ...lettered('B', bad) }],
       ] as const) {
         const answer = await api().call('compare', { appid: 'compare', ...fields }, encoding);
         expect(answer, what).toMatchObject({ status: 200, code, data: { fail_flag } });
       }
     }
     for (const [fail_flag, fields] of [
-      [1, side('B', good)],
-      [2, side('A', good)],
+      [1, lettered('B', good)],
+      [2, lettered('A', good)],
     ] as const) {
       const answer = await api().call('compare', { appid: 'compare', ...fields }, encoding);
       expect(answer).toMatchObject({ code: -1300, data: { fail_flag } });
     }
     for (const [what, url] of BAD_URLS) {
-      const fields = { appid: 'compare', ...side('A', good), ...side('B', good), urlB: url };
+      const fields = { appid: 'compare', ...lettered('A', good), ...lettered('B', good), urlB: url };
       expect(await api().call('compare', fields, encoding), what).toMatchObject({
         code: -1308,
         data: { fail_flag: 2 },

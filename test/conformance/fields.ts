@@ -40,7 +40,7 @@ export const VALID: Readonly<Record<string, (encoding: Encoding) => FieldValues>
   verify: (encoding) => ({ person_id: 'ann', ...picture(encoding, 1) }),
   identify: (encoding) => ({ group_id: 'staff', ...picture(encoding, 1) }),
   multidentify: (encoding) => ({ group_ids: ['staff'], ...picture(encoding, 1) }),
-  compare: (encoding) => ({ ...side('A', picture(encoding, 1)), ...side('B', picture(encoding, 2)) }),
+  compare: (encoding) => ({ ...lettered('A', picture(encoding, 1)), ...lettered('B', picture(encoding, 2)) }),
   detect: (encoding) => ({ mode: encoding === 'JSON' ? 1 : '1', ...picture(encoding, 1) }),
   shape: (encoding) => picture(encoding, 1),
   livedetectpicture: (encoding) => picture(encoding, 1),
@@ -52,7 +52,7 @@ export function plural(fields: FieldValues): FieldValues {
 }
 
 /** `image` or `url` as `compare` spells it. */
-export function side(letter: 'A' | 'B', fields: FieldValues): FieldValues {
+export function lettered(letter: 'A' | 'B', fields: FieldValues): FieldValues {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name + letter, value]));
 }
 

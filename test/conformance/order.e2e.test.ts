@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bothWays, type FieldValues } from './api';
-import { BAD_PICTURES, bytesAs, newAppid, picture, side } from './fields';
+import { BAD_PICTURES, bytesAs, lettered, newAppid, picture } from './fields';
 
 const text = bytesAs('JSON', BAD_PICTURES[1][1]);
 const bad = 'a b';
@@ -34,7 +34,7 @@ const FAULTS: readonly (readonly [action: string, fields: FieldValues, code: num
   ['addface', { appid: 'any', person_id: 'nobody', urls: ['http://'] }, -1303],
   ['delface', { appid: 'any', person_id: 'nobody', face_ids: [bad] }, -1313],
   ['delface', { appid: 'any', person_id: 'nobody', face_ids: ['1'] }, -1303],
-  ['compare', { appid: 'any', ...side('A', text) }, -1300],
+  ['compare', { appid: 'any', ...lettered('A', text) }, -1300],
 ];
 
 bothWays((api) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bothWays, ENCODINGS, type Encoding, type FieldValues, photo } from './api';
-import { newAppid, picture, side } from './fields';
+import { lettered, newAppid, picture } from './fields';
 import { addPersons, stranger } from './prepare';
 
 bothWays((api) => {
@@ -126,7 +126,7 @@ bothWays((api) => {
   describe('/face/compare', () => {
     it.each(ENCODINGS)('gives the similarity of two pictures (%s)', async (encoding) => {
       const compare = async (a: FieldValues, b: FieldValues) =>
-        await api().call('compare', { appid: 'any', ...side('A', a), ...side('B', b) }, encoding);
+        await api().call('compare', { appid: 'any', ...lettered('A', a), ...lettered('B', b) }, encoding);
       const same = await compare(picture(encoding, 1), picture(encoding, 1));
       expect(same).toMatchObject({ status: 200, code: 0, message: 'OK' });
       expect(Object.keys(same.data).sort()).toEqual(['session_id', 'similarity']);

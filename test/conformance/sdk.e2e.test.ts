@@ -112,10 +112,10 @@ bothWays(
         for (const call of ['multidentifyByUrl', 'multidentifyByUrlInGroups']) {
           await askTwice(call, { group_id, group_ids, url: url(1), session_id: 's' }, anyFace);
         }
-        const sides = { imageA: photo(1), imageB: photo(1), urlA: url(1), urlB: url(1) };
+        const both = { imageA: photo(1), imageB: photo(1), urlA: url(1), urlB: url(1) };
         const same = (data: Answer['data']) => expect(data.similarity).toBeGreaterThan(99);
         for (const call of Object.keys(calls).filter((each) => each.startsWith('compare'))) {
-          await askTwice(call, sides, same);
+          await askTwice(call, both, same);
         }
         const oneFace = (data: Answer['data']) => expect(data.face).toHaveLength(1);
         await askTwice('detectByImage', { mode: 1, image: photo(1) }, oneFace);

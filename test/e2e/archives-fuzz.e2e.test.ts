@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CHEAP, frame, framesOf, headerBytes, openArchive, sealArchive } from '../support/archive-file';
+import { CHEAP, section, sectionsOf, headerBytes, openArchive, sealArchive } from '../support/archive-file';
 import { type ArchiveTab, FILE_PASSPHRASE, openArchiveTab } from '../support/archive-tab';
 
 const CASES = 200;
@@ -97,8 +97,8 @@ const FACE_FIELDS = ['face_id', 'tag', 'origin', 'dimension', 'face', 'pose', 'i
 
 /** The content with fields of its person replaced. */
 function oddPerson(own: Record<string, unknown>, ofFace: Record<string, unknown>): Buffer {
-  const frames = framesOf(content).map(({ kind, content: bytes }) => {
-    if (kind !== 2) return frame(kind, bytes);
+  const sections = sectionsOf(content).map(({ kind, content: bytes }) => {
+    if (kind !== 2) return section(kind, bytes);
     const length = bytes.readUInt32LE(0);
     const person = JSON.parse(bytes.toString('utf8', 4, 4 + length));
     const faces = person.faces.map((face: object) => ({ ...face, ...ofFace }));
@@ -107,9 +107,9 @@ function oddPerson(own: Record<string, unknown>, ofFace: Record<string, unknown>
     count.writeUInt32LE(json.length);
     const padded = Buffer.concat([count, json], Math.ceil((4 + json.length) / 4) * 4);
     const templates = bytes.subarray(Math.ceil((4 + length) / 4) * 4);
-    return frame(2, Buffer.concat([padded, templates]));
+    return section(2, Buffer.concat([padded, templates]));
   });
-  return Buffer.concat(frames);
+  return Buffer.concat(sections);
 }
 
 interface Case {
@@ -150,9 +150,9 @@ const cases: fc.Arbitrary<Case> = fc.oneof(
     weight: 2,
     arbitrary: fc
       .array(fc.tuple(fc.nat(4), fc.uint8Array({ maxLength: 40 })), { maxLength: 4 })
-      .map((frames) =>
-        trusted('frames', () =>
-          Buffer.concat(frames.map(([kind, bytes]) => frame(kind, Buffer.from(bytes)))),
+      .map((sections) =>
+        trusted('sections', () =>
+          Buffer.concat(sections.map(([kind, bytes]) => section(kind, Buffer.from(bytes)))),
         ),
       ),
   },

@@ -28,14 +28,14 @@ beforeAll(async () => {
   });
 }, SLOW);
 
-function row(side: string, from: Row['from'], { rows } = agreement): Row {
-  const found = rows.find((each) => each.side === side && each.from === from);
-  if (found === undefined) throw new Error(`${side} was not compared`);
+function row(variant: string, from: Row['from'], { rows } = agreement): Row {
+  const found = rows.find((each) => each.variant === variant && each.from === from);
+  if (found === undefined) throw new Error(`${variant} was not compared`);
   return found;
 }
 
-function photosOf(side: string): number {
-  return side.includes('webgpu') ? FEW : PHOTOS.length;
+function photosOf(variant: string): number {
+  return variant.includes('webgpu') ? FEW : PHOTOS.length;
 }
 
 function needFirefox(context: TestContext): void {
@@ -47,18 +47,18 @@ it.for([
   'Chromium, webgpu',
   'Firefox, wasm, 1 thread',
   'Firefox, wasm, several threads',
-])('%s: the same template for the same aligned chip', (side, context) => {
-  if (side.startsWith('Firefox')) needFirefox(context);
-  const { templates } = row(side, 'chip');
-  expect(templates?.n).toBe(photosOf(side));
+])('%s: the same template for the same aligned chip', (variant, context) => {
+  if (variant.startsWith('Firefox')) needFirefox(context);
+  const { templates } = row(variant, 'chip');
+  expect(templates?.n).toBe(photosOf(variant));
   expect(templates?.min).toBeGreaterThanOrEqual(0.9999);
 });
 
 it.for(['Chromium, detector on webgl', 'Chromium, webgpu'])(
   '%s: the detector sees the same faces',
-  (side) => {
-    const { faces } = row(side, 'photo');
-    expect(faces?.n).toBe(photosOf(side));
+  (variant) => {
+    const { faces } = row(variant, 'photo');
+    expect(faces?.n).toBe(photosOf(variant));
     expect(faces?.others).toEqual([]);
     expect(faces?.largestShift).toBeLessThan(0.001);
     expect(faces?.largestScoreDifference).toBeLessThan(0.001);

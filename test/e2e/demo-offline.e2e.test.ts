@@ -16,14 +16,14 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 /** A square BMP file, 24 bits a pixel. */
-function blackBitmap(side: number): Buffer {
-  const file = Buffer.alloc(54 + side * side * 3);
+function blackBitmap(edge: number): Buffer {
+  const file = Buffer.alloc(54 + edge * edge * 3);
   file.write('BM');
   file.writeUInt32LE(file.length, 2);
   file.writeUInt32LE(54, 10);
   file.writeUInt32LE(40, 14);
-  file.writeInt32LE(side, 18);
-  file.writeInt32LE(side, 22);
+  file.writeInt32LE(edge, 18);
+  file.writeInt32LE(edge, 22);
   file.writeUInt16LE(1, 26);
   file.writeUInt16LE(24, 28);
   return file;

@@ -26,10 +26,10 @@ beforeAll(async () => {
       const picture = await createImageBitmap(file);
       for (const { x: left, y: top, width, height } of (await engine.detect(file)).face.slice(0, 2)) {
         for (const margin of [0.5, 0.7]) {
-          const side = Math.max(width, height) * (1 + 2 * margin);
+          const edge = Math.max(width, height) * (1 + 2 * margin);
           const canvas = new OffscreenCanvas(200, 200);
-          const [x, y] = [left + width / 2 - side / 2, top + height / 2 - side / 2];
-          canvas.getContext('2d')?.drawImage(picture, x, y, side, side, 0, 0, 200, 200);
+          const [x, y] = [left + width / 2 - edge / 2, top + height / 2 - edge / 2];
+          canvas.getContext('2d')?.drawImage(picture, x, y, edge, edge, 0, 0, 200, 200);
           const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
           results.push(btoa(String.fromCharCode(...bytes)));
         }

@@ -110,7 +110,7 @@ it('decodes a picture that came as text, in whatever spelling, and never asks th
     const [file] = files();
     const bitmap = await createImageBitmap(file);
     // A request on the wire has 1.5 MB.
-    const [width, height] = [bitmap.width, bitmap.height].map((side) => Math.round(side / 3));
+    const [width, height] = [bitmap.width, bitmap.height].map((edge) => Math.round(edge / 3));
     const canvas = new OffscreenCanvas(width, height);
     canvas.getContext('2d')?.drawImage(bitmap, 0, 0, width, height);
     const base64 = async (blob: Blob) => {

@@ -29,16 +29,16 @@ test.each([
     async ([width, height]) => {
       const [file] = files();
       const small = await engine.extract(file);
-      const { x, y, width: side } = small.face.box;
+      const { x, y, width: edge } = small.face.box;
       // The face a third as wide as the photo's shorter edge, in its middle.
-      const scale = Math.min(width, height) / 3 / side;
+      const scale = Math.min(width, height) / 3 / edge;
       const canvas = new OffscreenCanvas(width, height);
       const context = canvas.getContext('2d');
       if (!context) throw new Error('no 2d canvas');
       context.fillStyle = '#888';
       context.fillRect(0, 0, width, height);
-      const bitmap = await createImageBitmap(file, x - side / 2, y - side / 2, 2 * side, 2 * side);
-      const drawn = 2 * side * scale;
+      const bitmap = await createImageBitmap(file, x - edge / 2, y - edge / 2, 2 * edge, 2 * edge);
+      const drawn = 2 * edge * scale;
       context.drawImage(bitmap, (width - drawn) / 2, (height - drawn) / 2, drawn, drawn);
       const large = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 });
       const one = await engine.extract(large);

@@ -77,16 +77,16 @@ function changed(file: Buffer, one: Change): Buffer {
 }
 
 /** 24 bits a pixel, grey. */
-function bmp(side: number): Buffer {
+function bmp(edge: number): Buffer {
   const header = Buffer.alloc(54);
   header.write('BM');
-  header.writeUInt32LE(54 + side * side * 3, 2);
-  [54, 40, side, side].forEach((value, i) => {
+  header.writeUInt32LE(54 + edge * edge * 3, 2);
+  [54, 40, edge, edge].forEach((value, i) => {
     header.writeUInt32LE(value, 10 + 4 * i);
   });
   header.writeUInt16LE(1, 26);
   header.writeUInt16LE(24, 28);
-  return Buffer.concat([header, Buffer.alloc(side * side * 3, 128)]);
+  return Buffer.concat([header, Buffer.alloc(edge * edge * 3, 128)]);
 }
 
 test(`answers ${MUTANTS} altered pictures with the codes of pictures, and asks nobody (seed ${SEED})`, async () => {

@@ -6,9 +6,9 @@ import { docExamples } from '../support/doc-examples';
 const [example] = docExamples('docs/guide/quick-start.md');
 
 /** Heads in the sample photos, px: one woman is in the middle of the third and on the right of the first. */
-const ANN = { file: 0, x: 950, y: 100, side: 500 };
-const ANN_AGAIN = { file: 1, x: 1290, y: 60, side: 560 };
-const SOMEBODY_ELSE = { file: 1, x: 740, y: 350, side: 400 };
+const ANN = { file: 0, x: 950, y: 100, edge: 500 };
+const ANN_AGAIN = { file: 1, x: 1290, y: 60, edge: 560 };
+const SOMEBODY_ELSE = { file: 1, x: 740, y: 350, edge: 400 };
 
 it.each([
   ['it is Ann', ANN_AGAIN],
@@ -18,10 +18,10 @@ it.each([
   await tab.page.setInputFiles('#files', [packagePhoto(3), packagePhoto(1)]);
   const said = await tab.page.evaluate(
     async ({ code, enrolled, probe }) => {
-      const cut = ({ file, x, y, side }: typeof probe) => {
+      const cut = ({ file, x, y, edge }: typeof probe) => {
         const photo = document.querySelector('input')?.files?.[file];
         if (!photo) throw new Error('the page has no such photo');
-        return createImageBitmap(photo, x, y, side, side);
+        return createImageBitmap(photo, x, y, edge, edge);
       };
       const run = new Function(
         'createEngine',

@@ -58,23 +58,23 @@ export async function openArchive(file: Buffer, passphrase: string): Promise<Buf
   return Buffer.concat(parts);
 }
 
-/** A frame: kind, length, content. */
-export function frame(kind: number, content: Buffer): Buffer {
+/** A section: kind, length, content. */
+export function section(kind: number, content: Buffer): Buffer {
   const prefix = Buffer.alloc(5);
   prefix[0] = kind;
   prefix.writeUInt32LE(content.length, 1);
   return Buffer.concat([prefix, content]);
 }
 
-/** The frames of a content, as `frame` takes them. */
-export function framesOf(content: Buffer): { readonly kind: number; readonly content: Buffer }[] {
-  const frames = [];
+/** The sections of a content, as `section` takes them. */
+export function sectionsOf(content: Buffer): { readonly kind: number; readonly content: Buffer }[] {
+  const sections = [];
   for (let at = 0; at < content.length; ) {
     const end = at + 5 + content.readUInt32LE(at + 1);
-    frames.push({ kind: content[at], content: content.subarray(at + 5, end) });
+    sections.push({ kind: content[at], content: content.subarray(at + 5, end) });
     at = end;
   }
-  return frames;
+  return sections;
 }
 
 function nonce(header: Buffer, chunk: number, last: boolean): Buffer {

@@ -43,9 +43,9 @@ export async function filmOf(
         // Nobody else of a group.
         context.fillStyle = '#888';
         context.fillRect(0, 0, 640, 480);
-        const side = 1.1 * facePx;
+        const edge = 1.1 * facePx;
         context.beginPath();
-        context.rect(320 - side, 240 - side, 2 * side, 2 * side);
+        context.rect(320 - edge, 240 - edge, 2 * edge, 2 * edge);
         context.clip();
         context.translate(320 - scale * (x + width / 2), 240 - scale * (y + height / 2));
         context.drawImage(bitmap, 0, 0, bitmap.width * scale, bitmap.height * scale);

@@ -9,7 +9,8 @@ export default {
   forbidden: [
     {
       name: 'no-helper-from-above',
-      comment: 'test/ imports the helpers of the folders; what they need of it belongs into one of their testing/',
+      comment:
+        'test/ imports the helpers of the folders; what they need of it belongs into one of their testing/',
       severity: 'error',
       from: { pathNot: '^test/' },
       to: { path: '^test/' },

@@ -82,7 +82,7 @@ export const en = {
     confidence: 'Confidence',
     gauge: (confidence: string, threshold: number) =>
       `Confidence ${confidence} of 100; ${threshold} or more is a match`,
-    probe: 'The photo',
+    checked: 'The photo',
     enrolled: 'The most similar enrolled face',
     enrolledAlt: (yaw: number, pitch: number) =>
       `Outline of the enrolled face, turned ${yaw}° sideways and ${pitch}° up; its photo was not kept`,

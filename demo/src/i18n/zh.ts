@@ -76,7 +76,7 @@ export const zh: Messages = {
     noMatch: (name) => `不匹配：看起来不是${name}。`,
     confidence: '置信度',
     gauge: (confidence, threshold) => `置信度 ${confidence}（满分 100）；达到 ${threshold} 即为匹配`,
-    probe: '照片',
+    checked: '照片',
     enrolled: '最相似的已登记人脸',
     enrolledAlt: (yaw, pitch) => `已登记人脸的轮廓，侧转 ${yaw}°，上仰 ${pitch}°；其照片未被保存`,
     similarity: '相似度',

@@ -31,7 +31,7 @@ export function VerifyResult({ verdict, threshold }: { verdict: Verdict; thresho
             size={detail.image}
             faces={[{ box: detail.face.box, kind: confidence >= threshold ? 'match' : 'no-match' }]}
           />
-          <figcaption>{verify.probe}</figcaption>
+          <figcaption>{verify.checked}</figcaption>
         </figure>
         {enrolled && (
           <figure>

@@ -65,7 +65,7 @@ export default function VerifyPage() {
           </label>
           <Threshold label={verify.threshold} value={threshold} onChange={setThreshold} />
           <PhotoSource
-            label={verify.probe}
+            label={verify.checked}
             takesPasted
             onPhotos={([photo]) => photo && void look(photo, person)}
             onError={(error) => say({ text: sentenceFor(error), kind: 'bad' })}

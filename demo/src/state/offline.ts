@@ -23,11 +23,11 @@ export async function prepareOffline(): Promise<void> {
   });
   try {
     const registration = await container.register('./offline.sw.js');
-    const look = () => show(registration);
+    const showNow = () => show(registration);
     const watch = () => {
-      look();
+      showNow();
       for (const worker of [registration.installing, registration.active])
-        worker?.addEventListener('statechange', look);
+        worker?.addEventListener('statechange', showNow);
     };
     registration.addEventListener('updatefound', watch);
     watch();

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DetectorEntry, ModelFile } from '../../../src/protocol';
 import { findPackage } from '../packages';
-import { type BuiltModels, buildOnce, probeBytes } from '../testing';
+import { type BuiltModels, buildOnce, goldenInput } from '../testing';
 import { useBackend } from '../testing/tfjs';
 import { interpret } from './testing';
 import { readTflite } from './tflite';
@@ -17,8 +17,8 @@ beforeAll(async () => {
 afterAll(() => models.remove());
 
 /** Normalised as the manifest says: −1…1. */
-function probe({ input: { shape } }: DetectorEntry): Float32Array {
-  return probeBytes(shape.reduce((product, size) => product * size, 1)).map((byte) => byte / 127.5 - 1);
+function inputOf({ input: { shape } }: DetectorEntry): Float32Array {
+  return goldenInput(shape.reduce((product, size) => product * size, 1)).map((byte) => byte / 127.5 - 1);
 }
 
 interface Topology {
@@ -46,7 +46,7 @@ async function load({ topology, weights }: DetectorEntry): Promise<GraphModel> {
 async function detect(entry: DetectorEntry, backend: 'wasm' | 'cpu'): Promise<Float32Array> {
   await useBackend(backend);
   const model = await load(entry);
-  const input = tf.tensor(probe(entry), [...entry.input.shape]);
+  const input = tf.tensor(inputOf(entry), [...entry.input.shape]);
   const output = model.execute({ [entry.input.name]: input }, entry.output.name) as tf.Tensor;
   expect(output.shape).toEqual(entry.output.shape);
   const values = (await output.data()) as Float32Array;
@@ -60,7 +60,7 @@ async function interpretOriginal(entry: DetectorEntry): Promise<Float32Array> {
   const { source, output } = entry;
   const [file = ''] = source.files;
   const model = readTflite(await (await findPackage(source)).read(file));
-  const outputs = interpret(model, probe(entry));
+  const outputs = interpret(model, inputOf(entry));
   const logits = outputs.find(({ shape }) => shape[2] === 1)?.data ?? [];
   const offsets = outputs.find(({ shape }) => shape[2] === 16)?.data ?? [];
   const [, anchors, width] = output.shape;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cosine } from '../../../src/match';
 import type { EmbedderEntry } from '../../../src/protocol';
 import { findPackage } from '../packages';
-import { type BuiltModels, buildOnce, probeBytes } from '../testing';
+import { type BuiltModels, buildOnce, goldenInput } from '../testing';
 import { useBackend } from '../testing/tfjs';
 import { readWeights } from '../weights';
 import { type Ranges, rangeOf, toQuantization } from './ranges';
@@ -27,9 +27,9 @@ beforeAll(async () => {
 afterAll(() => models.remove());
 
 /** [3, 150, 150], normalised as the manifest says. */
-function probe({ input: { size, mean, scale } }: EmbedderEntry): Float32Array {
+function inputOf({ input: { size, mean, scale } }: EmbedderEntry): Float32Array {
   const area = size * size;
-  return probeBytes(3 * area).map((byte, i) => (byte - (mean[Math.floor(i / area)] ?? 0)) * scale);
+  return goldenInput(3 * area).map((byte, i) => (byte - (mean[Math.floor(i / area)] ?? 0)) * scale);
 }
 
 /** @param batch faces one after the other */
@@ -43,13 +43,13 @@ async function embed(batch: Float32Array): Promise<Float32Array> {
   return result[output.name]?.data as Float32Array;
 }
 
-/** The unfolded network on the probe. */
+/** The unfolded network on that input. */
 async function reference(round?: Parameters<typeof runDlibResnet>[2]): Promise<Float32Array> {
   await useBackend('wasm');
   const { read } = await findPackage(entry.source);
   const [manifest = '', bytes = ''] = entry.source.files;
   const weights = readWeights(new TextDecoder().decode(await read(manifest)), await read(bytes));
-  const nchw = tf.tensor4d(probe(entry), [1, 3, entry.input.size, entry.input.size]);
+  const nchw = tf.tensor4d(inputOf(entry), [1, 3, entry.input.size, entry.input.size]);
   return (await runDlibResnet(weights, tf.transpose(nchw, [0, 2, 3, 1]), round).data()) as Float32Array;
 }
 
@@ -69,7 +69,7 @@ function toByte(name: string, activation: tf.Tensor4D): tf.Tensor4D {
 }
 
 it('gives what the unfolded network gives with every activation rounded to a byte', async () => {
-  const template = await embed(probe(entry));
+  const template = await embed(inputOf(entry));
   const rounded = await reference(toByte);
   expect(1 - cosine(template, rounded)).toBeLessThan(2e-4);
   // Rounding itself changes several times as much.
@@ -77,7 +77,7 @@ it('gives what the unfolded network gives with every activation rounded to a byt
 });
 
 it('gives each face of a batch its own template', async () => {
-  const face = probe(entry);
+  const face = inputOf(entry);
   const other = face.map((value) => -value);
   const both = new Float32Array(2 * face.length);
   both.set(face);

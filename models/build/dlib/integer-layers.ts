@@ -45,7 +45,7 @@ export class IntegerLayers {
   }
 
   convolution(name: string, x: FeatureMap, window: Window & { readonly relu: boolean }): FeatureMap {
-    const { filters, side, channels, gain, bias } = this.#weights.folded(name);
+    const { filters, edge, channels, gain, bias } = this.#weights.folded(name);
     const kernel = storeKernel(filters, gain);
     const unit = this.#of(x).scale;
     const biases = Int32Array.from(bias, (value, channel) =>
@@ -65,14 +65,14 @@ export class IntegerLayers {
         ...this.#scaleAndZero(value),
         this.#graph.constant(`${name}/bias`, 'int32', [channels], biases),
       ],
-      windowAttributes(side, window),
+      windowAttributes(edge, window),
     );
-    return { name: value, channels, size: sizeAfter(x.size, side, window) };
+    return { name: value, channels, size: sizeAfter(x.size, edge, window) };
   }
 
   /** Windows that stick out are left off. */
-  pool(name: string, operator: 'MaxPool' | 'AveragePool', x: FeatureMap, side: number): FeatureMap {
-    const attributes = { kernel_shape: [side, side], strides: [2, 2] };
+  pool(name: string, operator: 'MaxPool' | 'AveragePool', x: FeatureMap, edge: number): FeatureMap {
+    const attributes = { kernel_shape: [edge, edge], strides: [2, 2] };
     if (operator === 'MaxPool') {
       this.#know(name, this.#of(x));
       this.#graph.node(name, operator, [x.name], attributes);
@@ -81,7 +81,7 @@ export class IntegerLayers {
       const inputs = [x.name, ...this.#scaleAndZero(x.name), ...this.#scaleAndZero(name)];
       this.#graph.node(name, 'QLinearAveragePool', inputs, attributes);
     }
-    return { ...x, name, size: sizeAfter(x.size, side, { stride: 2, pad: 0 }) };
+    return { ...x, name, size: sizeAfter(x.size, edge, { stride: 2, pad: 0 }) };
   }
 
   /** Zero channels behind, zeros at the bottom and at the right. */

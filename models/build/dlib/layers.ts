@@ -2,7 +2,7 @@ import { dequantize, type StoredTensor, toOihw } from '../weights';
 
 export const INPUT = 'input';
 export const OUTPUT = 'template';
-/** Square side of the aligned face, px. */
+/** Square edge of the aligned face, px. */
 export const SIZE = 150;
 export const DIMENSION = 128;
 
@@ -22,7 +22,7 @@ export interface Window {
 export interface FoldedWeights {
   /** [out, in, height, width], as stored. */
   readonly filters: StoredTensor;
-  readonly side: number;
+  readonly edge: number;
   readonly channels: number;
   /** What each output channel's filters are multiplied with. */
   readonly gain: Float64Array;
@@ -38,12 +38,12 @@ export class Weights {
 
   folded(name: string): FoldedWeights {
     const filters = this.stored(`${name}/conv/filters`);
-    const [side = 0, , , channels = 0] = filters.shape;
+    const [edge = 0, , , channels = 0] = filters.shape;
     const bias = dequantize(this.stored(`${name}/conv/bias`));
     const gain = dequantize(this.stored(`${name}/scale/weights`));
     const shift = dequantize(this.stored(`${name}/scale/biases`));
     const folded = shift.map((value, channel) => value + (bias[channel] ?? 0) * (gain[channel] ?? 0));
-    return { filters: toOihw(filters), side, channels, gain, bias: folded };
+    return { filters: toOihw(filters), edge, channels, gain, bias: folded };
   }
 
   stored(name: string): StoredTensor {
@@ -53,16 +53,16 @@ export class Weights {
   }
 }
 
-export function sizeAfter(size: number, side: number, { stride, pad }: Window): number {
-  return Math.floor((size + 2 * pad - side) / stride) + 1;
+export function sizeAfter(size: number, edge: number, { stride, pad }: Window): number {
+  return Math.floor((size + 2 * pad - edge) / stride) + 1;
 }
 
 /** ONNX's attributes of a convolution or pool. */
-export function windowAttributes(side: number, { stride, pad }: Window) {
-  return { kernel_shape: [side, side], strides: [stride, stride], pads: [pad, pad, pad, pad] };
+export function windowAttributes(edge: number, { stride, pad }: Window) {
+  return { kernel_shape: [edge, edge], strides: [stride, stride], pads: [pad, pad, pad, pad] };
 }
 
-/** ONNX's list of what is added on each side of [N, C, H, W]; undefined where nothing is. */
+/** ONNX's list of what is added on each edge of [N, C, H, W]; undefined where nothing is. */
 export function padsTo(x: FeatureMap, channels: number, size: number): number[] | undefined {
   const end = [0, channels - x.channels, size - x.size, size - x.size];
   return end.some(Boolean) ? [0, 0, 0, 0, ...end] : undefined;

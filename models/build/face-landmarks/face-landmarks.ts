@@ -3,7 +3,7 @@ import { addWeight, dequantize, readWeights, type StoredTensor, toOihw } from '.
 
 const INPUT = 'input';
 const OUTPUT = 'points';
-/** Square side of the picture of a face, px. */
+/** Square edge of the picture of a face, px. */
 const SIZE = 112;
 /** x and y of 68 points. */
 const NUMBERS = 136;
@@ -13,7 +13,7 @@ const BLOCKS = 4;
  * face-api's network of 68 facial landmarks as ONNX.
  *
  * Input `input`: float32 [N, 3, 112, 112], RGB, normalised by the caller.
- * Output `points`: float32 [N, 136], x0, y0, x1, …, parts of the picture's side, in the order of the iBUG 300-W
+ * Output `points`: float32 [N, 136], x0, y0, x1, …, parts of the picture's edge, in the order of the iBUG 300-W
  * annotation (17 of the jaw, 5 and 5 of the brows, 9 of the nose, 6 and 6 of the eyes, 20 of the mouth).
  *
  * @param manifest text of face-api's `face_landmark_68_model-weights_manifest.json`

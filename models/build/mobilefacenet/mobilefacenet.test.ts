@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cosine } from '../../../src/match';
 import type { EmbedderEntry } from '../../../src/protocol';
 import { findPackage } from '../packages';
-import { type BuiltModels, buildOnce, probeBytes } from '../testing';
+import { type BuiltModels, buildOnce, goldenInput } from '../testing';
 import { convertMobileFaceNet } from './mobilefacenet';
 import { findTwin, missingInTwin, runMobileFaceNet } from './testing';
 
@@ -25,9 +25,9 @@ beforeAll(async () => {
 afterAll(() => models.remove());
 
 /** [112, 112, 3] in the order of the package's graph, scaled as the manifest says. */
-function probe(): Float32Array {
+function inputPixels(): Float32Array {
   const { size, mean, scale } = entry.input;
-  return probeBytes(3 * size * size).map((byte, i) => (byte - (mean[i % 3] ?? 0)) * scale);
+  return goldenInput(3 * size * size).map((byte, i) => (byte - (mean[i % 3] ?? 0)) * scale);
 }
 
 /** [height, width, 3] → [3, height, width]. */
@@ -59,7 +59,7 @@ it.each([
   ['in the graph’s order', (x: Float32Array) => x, [0.0055956, 0.538291, 0.3048783, -0.0090771]],
   ['in ONNX’s order', toNhwc, [-0.1284434, 0.7869861, 0.2161937, 0.1609634]],
 ])('gives the numbers of the network that was trained, for a picture %s', async (_, arrange, golden) => {
-  const picture = arrange(probe());
+  const picture = arrange(inputPixels());
   const plain = runMobileFaceNet(...package_, picture);
   const exact = await embed(toNchw(picture), convertMobileFaceNet(...package_, true));
   for (const [i, value] of golden.entries()) {
@@ -74,12 +74,12 @@ it.each([
 });
 
 it('is not what the package’s graph gives as it is', () => {
-  const plain = runMobileFaceNet(...package_, probe());
-  expect(cosine(plain, runMobileFaceNet(...package_, probe(), false))).toBeLessThan(0.9);
+  const plain = runMobileFaceNet(...package_, inputPixels());
+  expect(cosine(plain, runMobileFaceNet(...package_, inputPixels(), false))).toBeLessThan(0.9);
 });
 
 it('gives each face of a batch its own template', async () => {
-  const face = toNchw(probe());
+  const face = toNchw(inputPixels());
   const both = new Float32Array([...face, ...face.map((value) => -value)]);
   const { dimension } = entry.output;
   const batch = await embed(both);

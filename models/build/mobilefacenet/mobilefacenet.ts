@@ -4,7 +4,7 @@ import { compose, type Linear, Weights } from './weights';
 
 const INPUT = 'input';
 const OUTPUT = 'template';
-/** Square side of the aligned face, px. */
+/** Square edge of the aligned face, px. */
 const SIZE = 112;
 const DIMENSION = 192;
 
@@ -56,13 +56,13 @@ class Layers {
 
   /** A convolution, TensorFlow's "same" padding, then PReLU. */
   convolution(name: string, x: string, linear: Linear, stride: 1 | 2): string {
-    return this.#activate(name, this.#linear(name, x, linear, window(linear.side, stride)));
+    return this.#activate(name, this.#linear(name, x, linear, window(linear.edge, stride)));
   }
 
   /** 3 × 3 of each channel for itself, then PReLU. */
   eachChannel(name: string, x: string, stride: 1 | 2): string {
     const linear = this.weights.eachChannel(name);
-    const attributes = { ...window(linear.side, stride), group: linear.out };
+    const attributes = { ...window(linear.edge, stride), group: linear.out };
     return this.#activate(name, this.#linear(name, x, linear, attributes));
   }
 
@@ -86,7 +86,7 @@ class Layers {
   finish(x: string): void {
     const each = this.weights.eachChannel('Logits/SeparableConv2d');
     const weighed = this.#linear('Logits/SeparableConv2d', x, each, {
-      kernel_shape: [each.side, each.side],
+      kernel_shape: [each.edge, each.edge],
       group: each.out,
     });
     const last = compose(
@@ -111,10 +111,10 @@ class Layers {
    * What mixes channels, nearly all there is, as bytes; the few others, where a byte would change more, in half precision. No template
    * changes by what could be seen in rates (docs/decisions/040).
    */
-  #kernel(name: string, { out, in: channels, side, kernel }: Linear): string {
-    const dims = [out, channels, side, side];
+  #kernel(name: string, { out, in: channels, edge, kernel }: Linear): string {
+    const dims = [out, channels, edge, edge];
     if (this.#exact) return this.#graph.floats(name, dims, kernel);
-    if (side > 1) return this.#graph.halves(name, dims, toHalves(kernel));
+    if (edge > 1) return this.#graph.halves(name, dims, toHalves(kernel));
     const { stored, scales } = toSignedBytes(kernel, out);
     const inputs = [
       this.#graph.constant(`${name}/stored`, 'int8', dims, stored),
@@ -131,11 +131,11 @@ class Layers {
 }
 
 /** What an even size lacks with stride 2 is added at the bottom and at the right. */
-function window(side: number, stride: 1 | 2) {
-  const pad = (side - 1) / 2;
+function window(edge: number, stride: 1 | 2) {
+  const pad = (edge - 1) / 2;
   const before = stride === 2 ? 0 : pad;
   return {
-    kernel_shape: [side, side],
+    kernel_shape: [edge, edge],
     strides: [stride, stride],
     pads: [before, before, pad, pad],
   };

@@ -1,10 +1,10 @@
 import { dequantize, type StoredTensor } from '../weights';
 
-/** A convolution: its kernel is [out, in, side, side], or [out, 1, side, side] of one that looks at each channel for itself. */
+/** A convolution: its kernel is [out, in, edge, edge], or [out, 1, edge, edge] of one that looks at each channel for itself. */
 export interface Linear {
   readonly out: number;
   readonly in: number;
-  readonly side: number;
+  readonly edge: number;
   readonly kernel: Float64Array;
   readonly bias: Float64Array;
 }
@@ -19,16 +19,16 @@ export class Weights {
 
   convolution(layer: string): Linear {
     const stored = this.#stored(`${layer}/Conv2D_weights`);
-    const [side = 0, , channels = 0, out = 0] = stored.shape;
+    const [edge = 0, , channels = 0, out = 0] = stored.shape;
     const kernel = ordered(dequantize(stored), channels, out);
-    return { out, in: channels, side, kernel, bias: this.#numbers(`${layer}/Conv2D_bn_offset`) };
+    return { out, in: channels, edge, kernel, bias: this.#numbers(`${layer}/Conv2D_bn_offset`) };
   }
 
   eachChannel(layer: string): Linear {
     const stored = this.#stored(`${layer}/depthwise_weights`);
-    const [side = 0, , out = 0] = stored.shape;
+    const [edge = 0, , out = 0] = stored.shape;
     const kernel = ordered(dequantize(stored), 1, out);
-    return { out, in: 1, side, kernel, bias: this.#numbers(`${layer}/depthwise_bn_offset`) };
+    return { out, in: 1, edge, kernel, bias: this.#numbers(`${layer}/depthwise_bn_offset`) };
   }
 
   /** What a negative number is multiplied with: the package's PReLU adds mul · (x − |x|), and its `mul` is negated. */
@@ -73,5 +73,5 @@ export function compose(first: Linear, second: Linear): Linear {
       }
     }
   }
-  return { out: second.out, in: first.in, side: 1, kernel, bias };
+  return { out: second.out, in: first.in, edge: 1, kernel, bias };
 }

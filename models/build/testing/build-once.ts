@@ -27,6 +27,6 @@ export function temporaryFolder(): Promise<string> {
 }
 
 /** The input of the golden tests: every byte value, in an order that no stride of the networks shares. */
-export function probeBytes(length: number): Float32Array {
+export function goldenInput(length: number): Float32Array {
   return Float32Array.from({ length }, (_, i) => (i * 7919) % 256);
 }

@@ -1,1 +1,1 @@
-export { type BuiltModels, buildOnce, probeBytes, temporaryFolder } from './build-once';
+export { type BuiltModels, buildOnce, goldenInput, temporaryFolder } from './build-once';

@@ -28,7 +28,7 @@ export function comparison(ctx: Context): Pick<Recognition, 'compare'> {
         const look = (fail_flag: 1 | 2, picture: typeof a) => {
           const looked = vision.extractKept(picture, signal);
           seen.push(looked);
-          return side(fail_flag, looked);
+          return withFailFlag(fail_flag, looked);
         };
         try {
           const similarity = await compareKept(await look(1, a), await look(2, b), signal);
@@ -41,7 +41,7 @@ export function comparison(ctx: Context): Pick<Recognition, 'compare'> {
   };
 }
 
-async function side<T>(fail_flag: 1 | 2, looked: Promise<T>): Promise<T> {
+async function withFailFlag<T>(fail_flag: 1 | 2, looked: Promise<T>): Promise<T> {
   try {
     return await looked;
   } catch (error) {

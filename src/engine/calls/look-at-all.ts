@@ -1,4 +1,4 @@
-import { type FaceError, isPictureFault, type PortableImage, Turns } from '../../protocol';
+import { type FaceError, isPictureFault, type PortableImage, Slots } from '../../protocol';
 import type { Context } from '../context';
 import { type Enrollable, lookForEnrolment } from './new-face';
 
@@ -16,9 +16,9 @@ export async function lookAtAll(
 ): Promise<Seen[]> {
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
-  const turns = new Turns(AT_ONCE);
+  const slots = new Slots(AT_ONCE);
   const look = async (image: Promise<PortableImage>) => {
-    const end = await turns.take(either);
+    const end = await slots.take(either);
     try {
       return await lookForEnrolment(vision, image, () => undefined, either).catch(refusal);
     } finally {

@@ -46,7 +46,7 @@ export class Context {
     return withDeadline(options, Number.MAX_SAFE_INTEGER, work);
   }
 
-  /** A call with pictures: takes them in the caller's own turn, unless too many calls wait already. */
+  /** A call with pictures: takes them in the caller’s own task, unless too many calls wait already. */
   async withPictures<T>(
     images: readonly ImageInput[],
     options: CallOptions,

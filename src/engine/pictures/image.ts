@@ -3,7 +3,7 @@ import { CODES, FaceError, LIMITS, type PortableImage } from '../../protocol';
 import { pictureOfText } from './picture-text';
 
 /**
- * Starts to copy the picture in the caller's own turn: a canvas, a video or a buffer may hold another one in the next.
+ * Starts to copy the picture in the caller’s own task: a canvas, a video or a buffer may hold another one in the next.
  * What cannot be read is said at once, and never sent.
  */
 export function takeNow(image: ImageInput): Promise<PortableImage> {
@@ -29,10 +29,10 @@ async function toPortable(image: ImageInput): Promise<PortableImage> {
     return blobOf(image as ArrayBuffer | ArrayBufferView);
   }
   if (kind === 'ImageData') return pixelsOf(image as ImageData);
-  const sides = DRAWABLE[kind];
-  if (sides === undefined)
+  const lengths = DRAWABLE[kind];
+  if (lengths === undefined)
     throw new FaceError(CODES.NOT_A_PICTURE, `a ${kind} is not a picture`, { kind: 'type' });
-  requireFewPixels(Reflect.get(image, sides[0]), Reflect.get(image, sides[1]));
+  requireFewPixels(Reflect.get(image, lengths[0]), Reflect.get(image, lengths[1]));
   return snapshot(image as ImageBitmapSource);
 }
 

@@ -1,10 +1,10 @@
 import type { BackendInfo } from '../../api';
-import type { AdapterInfo, ProbeResult, RemoteVision, TrialOutcome } from '../../protocol';
+import type { AdapterInfo, RemoteVision, SelfTestResult, TrialOutcome } from '../../protocol';
 import type { WorkerClient } from '../../rpc/page';
 
-/** Two backends agree when the cosine of their outputs on the fixed probe is at least this. */
+/** Two backends agree when the cosine of their outputs on the fixed input is at least this. */
 const RIGHT_COSINE = 0.999;
-const PROBE_RUNS = 3;
+const SELF_TEST_RUNS = 3;
 
 type VisionClient = WorkerClient<RemoteVision>;
 
@@ -55,8 +55,8 @@ export async function tryWebgpu(
   let report = stay(adapter, 'WebGPU did not run');
   try {
     await spare.start(signal);
-    const theirs = await spare.call(signal, (api) => api.probe(PROBE_RUNS));
-    const ours = await wasm.call(signal, (api) => api.probe(PROBE_RUNS));
+    const theirs = await spare.call(signal, (api) => api.selfTest(SELF_TEST_RUNS));
+    const ours = await wasm.call(signal, (api) => api.selfTest(SELF_TEST_RUNS));
     const { outcome, trial } = judge(ours, theirs);
     // Only a comparison is remembered: what failed today, offline say, may work tomorrow. Not to be able to
     // remember is no reason to forgo the faster backend.
@@ -74,8 +74,8 @@ export async function tryWebgpu(
 
 /** Right first, then fast: the sum of the networks' times decides. */
 export function judge(
-  wasm: ProbeResult,
-  webgpu: ProbeResult,
+  wasm: SelfTestResult,
+  webgpu: SelfTestResult,
 ): { outcome: TrialOutcome; trial: NonNullable<BackendInfo['trial']> } {
   const templateCosine = cosine(wasm.template, webgpu.template);
   const detectionCosine = cosine(wasm.detection, webgpu.detection);
@@ -94,7 +94,7 @@ export function judge(
 }
 
 /** 1 for models that are aligned without the landmark network. */
-function landmarkCosine({ landmarks: a }: ProbeResult, { landmarks: b }: ProbeResult): number {
+function landmarkCosine({ landmarks: a }: SelfTestResult, { landmarks: b }: SelfTestResult): number {
   return a === null || b === null ? 1 : cosine(a, b);
 }
 
@@ -102,7 +102,7 @@ function stay(adapter: AdapterInfo | null, reason: string): TrialReport {
   return { adapter, outcome: { winner: 'wasm', reason }, trial: null, winner: null };
 }
 
-function times({ detectMs, embedMs }: ProbeResult): { detectMs: number; embedMs: number } {
+function times({ detectMs, embedMs }: SelfTestResult): { detectMs: number; embedMs: number } {
   return { detectMs, embedMs };
 }
 

@@ -43,9 +43,9 @@ async function write(
   version = 2,
 ): Promise<Uint8Array> {
   const faces = persons.reduce((sum, each) => sum + each.faces.length, 0);
-  const manifest = { created: '2026-11-25T00:00:00.000Z', persons: persons.length, faces };
+  const contents = { created: '2026-11-25T00:00:00.000Z', persons: persons.length, faces };
   const header = { ...newHeader(CHEAP, chunkBytes), version };
-  const writer = await ArchiveWriter.create(PASSPHRASE, manifest, header);
+  const writer = await ArchiveWriter.create(PASSPHRASE, contents, header);
   for (const each of persons) await writer.add(each);
   await writer.end();
   return new Uint8Array(Buffer.concat(writer.take()));
@@ -87,7 +87,7 @@ async function read(file: Uint8Array, parts: readonly number[] = [4096], passphr
     at = end;
   }
   persons.push(...(await reader.end()));
-  return { persons, manifest: reader.manifest };
+  return { persons, contents: reader.contents };
 }
 
 describe('an archive', () => {
@@ -101,7 +101,7 @@ describe('an archive', () => {
           const persons = counts.map((faces, i) => person(i, faces));
           const found = await read(await write(persons, chunkBytes), parts);
           expect(found.persons).toEqual(persons);
-          expect(found.manifest).toMatchObject({ persons: persons.length });
+          expect(found.contents).toMatchObject({ persons: persons.length });
         },
       ),
       { numRuns: 12 },
@@ -271,7 +271,7 @@ it('a file of version 1 stays readable', async () => {
   const found = await read(Buffer.from(GOLDEN.replace(/\s/g, ''), 'base64'));
   expect(found).toEqual({
     persons: [person(7, 1)],
-    manifest: { created: '2026-11-25T00:00:00.000Z', persons: 1, faces: 1 },
+    contents: { created: '2026-11-25T00:00:00.000Z', persons: 1, faces: 1 },
   });
 });
 

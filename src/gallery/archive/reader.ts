@@ -2,9 +2,9 @@ import { CODES, FaceError } from '../../protocol';
 import { checkPassphrase } from '../keys';
 import { BytesQueue } from './bytes-queue';
 import { ChunkCipher, TAG_BYTES } from './cipher';
-import { type ArchiveEnd, type Frame, senseless, takeFrame } from './frames';
 import { HEADER_BYTES, readHeader } from './header';
-import type { ArchivedPerson, ArchiveManifest } from './types';
+import { type ArchiveEnd, type Section, senseless, takeSection } from './sections';
+import type { ArchiveContents, ArchivedPerson } from './types';
 
 /**
  * Reads an archive from bytes that come in parts of any size. What it gives is authenticated, but only `end` says that it was
@@ -18,7 +18,7 @@ export class ArchiveReader {
   #cipher: ChunkCipher | undefined;
   /** Bytes of every chunk but the last. */
   #chunk = 0;
-  #manifest: ArchiveManifest | undefined;
+  #contents: ArchiveContents | undefined;
   #end: ArchiveEnd | undefined;
   #faces = 0;
   readonly #person_ids = new Set<string>();
@@ -32,8 +32,8 @@ export class ArchiveReader {
   }
 
   /** What the file says of itself, once that has come. */
-  get manifest(): ArchiveManifest | undefined {
-    return this.#manifest;
+  get contents(): ArchiveContents | undefined {
+    return this.#contents;
   }
 
   /** Takes the file's next bytes; returns the persons who are complete with them. */
@@ -72,24 +72,24 @@ export class ArchiveReader {
 
   #persons(): ArchivedPerson[] {
     const persons: ArchivedPerson[] = [];
-    for (let frame = takeFrame(this.#plain); frame !== undefined; frame = takeFrame(this.#plain)) {
-      if (this.#end !== undefined) throw senseless('frames after its end');
-      if ((frame.kind === 'manifest') !== (this.#manifest === undefined))
-        throw senseless('no manifest where it should be');
-      this.#heed(frame);
-      if (frame.kind === 'person') persons.push(frame.person);
+    for (let section = takeSection(this.#plain); section !== undefined; section = takeSection(this.#plain)) {
+      if (this.#end !== undefined) throw senseless('sections after its end');
+      if ((section.kind === 'contents') !== (this.#contents === undefined))
+        throw senseless('no contents where it should be');
+      this.#heed(section);
+      if (section.kind === 'person') persons.push(section.person);
     }
     return persons;
   }
 
-  #heed(frame: Frame): void {
-    if (frame.kind === 'manifest') this.#manifest = frame.manifest;
-    else if (frame.kind === 'person') this.#count(frame.person);
+  #heed(section: Section): void {
+    if (section.kind === 'contents') this.#contents = section.contents;
+    else if (section.kind === 'person') this.#count(section.person);
     else {
-      const { persons, faces } = frame.end;
+      const { persons, faces } = section.end;
       if (persons !== this.#person_ids.size || faces !== this.#faces)
         throw senseless('other persons than it says');
-      this.#end = frame.end;
+      this.#end = section.end;
     }
   }
 

@@ -15,7 +15,7 @@ export interface ArchivedPerson {
 }
 
 /** What an archive says of itself at its beginning. The counts are those of when it was begun. */
-export interface ArchiveManifest {
+export interface ArchiveContents {
   /** ISO 8601. */
   readonly created: string;
   readonly persons: number;

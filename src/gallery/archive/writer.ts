@@ -1,9 +1,9 @@
 import { DEFAULT_KDF } from '../keys';
 import { BytesQueue } from './bytes-queue';
 import { ChunkCipher } from './cipher';
-import { endFrame, manifestFrame, personFrame } from './frames';
 import { type Header, newHeader, writeHeader } from './header';
-import type { ArchivedPerson, ArchiveManifest } from './types';
+import { contentsSection, endSection, personSection } from './sections';
+import type { ArchiveContents, ArchivedPerson } from './types';
 
 const CHUNK_BYTES = 2 ** 18;
 
@@ -16,11 +16,11 @@ export class ArchiveWriter {
   #persons = 0;
   #faces = 0;
 
-  private constructor(cipher: ChunkCipher, header: Header, manifest: ArchiveManifest) {
+  private constructor(cipher: ChunkCipher, header: Header, contents: ArchiveContents) {
     this.#cipher = cipher;
     this.#chunkBytes = header.chunkBytes;
     this.#ready = [writeHeader(header)];
-    this.#plain.push(manifestFrame(manifest));
+    this.#plain.push(contentsSection(contents));
   }
 
   /**
@@ -29,17 +29,17 @@ export class ArchiveWriter {
    */
   static async create(
     passphrase: string,
-    manifest: ArchiveManifest,
+    contents: ArchiveContents,
     header: Header = newHeader(DEFAULT_KDF, CHUNK_BYTES),
     signal?: AbortSignal,
   ): Promise<ArchiveWriter> {
-    return new ArchiveWriter(await ChunkCipher.create(passphrase, header, signal), header, manifest);
+    return new ArchiveWriter(await ChunkCipher.create(passphrase, header, signal), header, contents);
   }
 
   async add(person: ArchivedPerson): Promise<void> {
     this.#persons += 1;
     this.#faces += person.faces.length;
-    this.#plain.push(personFrame(person));
+    this.#plain.push(personSection(person));
     // The last chunk is told apart, so that one is only written when something follows it.
     while (this.#plain.length > this.#chunkBytes) {
       this.#ready.push(await this.#cipher.seal(this.#plain.take(this.#chunkBytes), false));
@@ -48,7 +48,7 @@ export class ArchiveWriter {
 
   /** No person follows. */
   async end(): Promise<void> {
-    this.#plain.push(endFrame({ persons: this.#persons, faces: this.#faces }));
+    this.#plain.push(endSection({ persons: this.#persons, faces: this.#faces }));
     while (this.#plain.length > this.#chunkBytes) {
       this.#ready.push(await this.#cipher.seal(this.#plain.take(this.#chunkBytes), false));
     }

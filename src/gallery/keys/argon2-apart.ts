@@ -1,7 +1,7 @@
-import { type Derivation, type RemoteDeriver, Turns } from '../../protocol';
+import { type Derivation, type RemoteDeriver, Slots } from '../../protocol';
 
 /** One at a time: each takes up to 256 MiB. */
-const turns = new Turns(1);
+const slots = new Slots(1);
 
 /** The page's, once it has offered one: a worker has one page. */
 let deriver: RemoteDeriver | undefined;
@@ -20,7 +20,7 @@ export async function argon2Apart(
   derivation: Derivation,
   signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const release = await turns.take(signal);
+  const release = await slots.take(signal);
   try {
     if (deriver === undefined) {
       // Node, and who uses the gallery without an engine.

@@ -16,11 +16,11 @@ export {
   type StoreName,
 } from './schema';
 export {
-  type Manifest,
   NO_SEGMENTS,
-  openManifest,
+  openSegmentList,
   type SegmentChange,
-  sealManifest,
+  type SegmentList,
+  sealSegmentList,
   segmentKey,
   segmentsOf,
   withoutPersons,

@@ -37,7 +37,7 @@ export interface SealedState extends SealedRecord {
 }
 
 export interface GallerySchema extends DBSchema {
-  /** 'keys', 'state', 'sweep', and a manifest a kind of templates. */
+  /** 'keys', 'state', 'sweep', and a list of segments per origin of templates (stored as manifests). */
   keys: { key: 'keys'; value: Keyring };
   state: { key: 'state'; value: SealedState };
   persons: {

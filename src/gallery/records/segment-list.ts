@@ -6,10 +6,10 @@ import type { GalleryDatabase, SealedRecord } from './schema';
 import type { State } from './state';
 
 /**
- * The segments that count, for templates of one origin. The gallery's state names the manifest's generation, and the
- * manifest each segment's, so that none can be swapped, replayed or dropped unseen.
+ * The segments that count, for templates of one origin. The gallery's state names the generation of their list, and the
+ * list each segment's, so that none can be swapped, replayed or dropped unseen.
  */
-export interface Manifest {
+export interface SegmentList {
   /** 2^bits buckets. */
   readonly bits: number;
   /** Bucket → generation of its segment. What has none is read from the records. */
@@ -20,13 +20,13 @@ export function segmentKey(origin: string, bucket: number): string {
   return `${origin}.${bucket}`;
 }
 
-/** The origin's manifest, or undefined when there is none that counts: segments are a cache. */
-export async function openManifest(
+/** The segment list of an origin, or undefined when there is none that counts: segments are a cache. */
+export async function openSegmentList(
   keys: GalleryKeys,
   state: Pick<State, 'manifests'>,
   origin: string,
   record: SealedRecord | undefined,
-): Promise<Manifest | undefined> {
+): Promise<SegmentList | undefined> {
   if (record === undefined || record.generation !== state.manifests[origin]) return undefined;
   try {
     const { key, generation, data } = record;
@@ -37,27 +37,27 @@ export async function openManifest(
   }
 }
 
-export async function sealManifest(
+export async function sealSegmentList(
   keys: GalleryKeys,
   origin: string,
-  manifest: Manifest,
+  list: SegmentList,
   generation: number,
 ): Promise<SealedRecord> {
-  const data = await keys.seal({ kind: 'manifest', key: origin, generation }, jsonBytes(manifest));
+  const data = await keys.seal({ kind: 'manifest', key: origin, generation }, jsonBytes(list));
   return { key: origin, generation, data };
 }
 
 /** What a mutation writes of the segments. */
 export interface SegmentChange {
-  readonly manifests: readonly SealedRecord[];
-  /** Of these manifests, by origin. */
+  readonly lists: readonly SealedRecord[];
+  /** Of these lists, by origin. */
   readonly generations: Readonly<Record<string, number>>;
   readonly segments: readonly SealedRecord[];
   /** Keys of segments to be deleted. */
   readonly gone: readonly string[];
 }
 
-export const NO_SEGMENTS: SegmentChange = { manifests: [], generations: {}, segments: [], gone: [] };
+export const NO_SEGMENTS: SegmentChange = { lists: [], generations: {}, segments: [], gone: [] };
 
 /** Takes the segments that hold these persons (by key) out, for all origins. They are made again when there is time. */
 export async function withoutPersons(
@@ -70,27 +70,27 @@ export async function withoutPersons(
   const generation = state.generation + 1;
   const parts = await Promise.all(
     (await db.getAllKeys('manifests')).map(async (origin): Promise<SegmentChange> => {
-      const manifest = await openManifest(keys, state, origin, await db.get('manifests', origin));
-      const segments: Record<number, number> = { ...manifest?.segments };
-      const gone = manifest
-        ? [...new Set(persons.map((person) => bucketOf(person, manifest.bits)))].filter(
+      const list = await openSegmentList(keys, state, origin, await db.get('manifests', origin));
+      const segments: Record<number, number> = { ...list?.segments };
+      const gone = list
+        ? [...new Set(persons.map((person) => bucketOf(person, list.bits)))].filter(
             (bucket) => bucket in segments,
           )
         : [];
-      if (manifest !== undefined && gone.length === 0) return NO_SEGMENTS;
+      if (list !== undefined && gone.length === 0) return NO_SEGMENTS;
       for (const bucket of gone) delete segments[bucket];
-      const bits = manifest?.bits ?? 0;
+      const bits = list?.bits ?? 0;
       return {
-        manifests: [await sealManifest(keys, origin, { bits, segments }, generation)],
+        lists: [await sealSegmentList(keys, origin, { bits, segments }, generation)],
         generations: { [origin]: generation },
         segments: [],
-        // Without a manifest that counts, nobody knows which segments hold whom.
-        gone: manifest ? gone.map((bucket) => segmentKey(origin, bucket)) : await segmentsOf(db, origin),
+        // Without a list that counts, nobody knows which segments hold whom.
+        gone: list ? gone.map((bucket) => segmentKey(origin, bucket)) : await segmentsOf(db, origin),
       };
     }),
   );
   return {
-    manifests: parts.flatMap(({ manifests }) => manifests),
+    lists: parts.flatMap(({ lists }) => lists),
     generations: Object.assign({}, ...parts.map(({ generations }) => generations)),
     segments: [],
     gone: parts.flatMap(({ gone }) => gone),

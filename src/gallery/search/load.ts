@@ -2,7 +2,7 @@ import { createBlock, type KernelName } from '../../match';
 import type { TemplateOrigin } from '../../protocol';
 import { Damaged } from '../failure';
 import type { GalleryKeys } from '../keys';
-import { bitsFor, bucketOf, bucketRange, type Manifest, openManifest, segmentKey } from '../records';
+import { bitsFor, bucketOf, bucketRange, openSegmentList, type SegmentList, segmentKey } from '../records';
 import { type Gallery, MOST_UNPROVEN_GENERATION, openOrRecount, plainCount, readState } from '../store';
 import type { Progress } from './catch-up';
 import { entriesOf } from './entries';
@@ -39,7 +39,7 @@ export async function loadIndex(
 ): Promise<LoadedIndex> {
   const key = await originKey(keys, kind.origin);
   const transaction = gallery.db.transaction(['state', 'persons', 'manifests']);
-  const [stored, sealedManifest] = await Promise.all([
+  const [stored, sealedList] = await Promise.all([
     readState(transaction),
     transaction.objectStore('manifests').get(key),
     transaction.done,
@@ -47,17 +47,17 @@ export async function loadIndex(
   const state = await openOrRecount(gallery, keys, stored);
   const index = new SearchIndex(kind.origin, key, createBlock(kind.kernel, kind.dimension));
   index.reserve(state.faces);
-  const listed = useSegments ? await openManifest(keys, state, key, sealedManifest) : undefined;
-  const manifest = listed ?? { bits: bitsFor(state.faces), segments: {} };
-  const generations = new Array<number>(2 ** manifest.bits).fill(0);
+  const listed = useSegments ? await openSegmentList(keys, state, key, sealedList) : undefined;
+  const list = listed ?? { bits: bitsFor(state.faces), segments: {} };
+  const generations = new Array<number>(2 ** list.bits).fill(0);
   const damaged: string[] = [];
   let next = 0;
   const lane = async () => {
     while (next < generations.length) {
       const bucket = next++;
       const segment =
-        (await fromSegment(gallery, keys, key, manifest, bucket)) ??
-        (await fromRecords(gallery, keys, kind.origin, manifest.bits, bucket));
+        (await fromSegment(gallery, keys, key, list, bucket)) ??
+        (await fromRecords(gallery, keys, kind.origin, list.bits, bucket));
       generations[bucket] = segment.generation;
       damaged.push(...segment.damaged);
       index.addAll(segment.entries, segment.templates);
@@ -66,7 +66,7 @@ export async function loadIndex(
   await Promise.all(Array.from({ length: LANES }, lane));
   return {
     index,
-    covers: (person) => generations[bucketOf(person, manifest.bits)],
+    covers: (person) => generations[bucketOf(person, list.bits)],
     since: generations.reduce((a, b) => Math.min(a, b)),
     // A deletion takes the segments out that knew the person: what they hold was true when the state was read.
     deletions: state.generation,
@@ -83,7 +83,7 @@ async function fromSegment(
   { db }: Gallery,
   keys: GalleryKeys,
   origin: string,
-  { segments }: Manifest,
+  { segments }: SegmentList,
   bucket: number,
 ): Promise<LoadedBucket | undefined> {
   const generation = segments[bucket];

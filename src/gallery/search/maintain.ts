@@ -1,11 +1,11 @@
 import {
   bitsFor,
   bucketOf,
-  type Manifest,
   NO_SEGMENTS,
-  openManifest,
+  openSegmentList,
   type SegmentChange,
-  sealManifest,
+  type SegmentList,
+  sealSegmentList,
   segmentKey,
   segmentsOf,
 } from '../records';
@@ -35,14 +35,14 @@ export async function maintain(
     gallery,
     async (now) => {
       if (!(await catchUp())) return { change: { grown: { persons: 0, faces: 0 } }, result: false };
-      const manifest = await presentManifest(gallery, now, index);
-      const { stale, bits } = staleBuckets(index, manifest);
+      const list = await presentList(gallery, now, index);
+      const { stale, bits } = staleBuckets(index, list);
       const batch = stale.slice(0, BATCH);
       const segments = await rewrite(
         gallery,
         now,
         index,
-        { bits, segments: bits === manifest?.bits ? manifest.segments : {} },
+        { bits, segments: bits === list?.bits ? list.segments : {} },
         batch,
       );
       return { change: { segments, grown: { persons: 0, faces: 0 } }, result: stale.length > batch.length };
@@ -57,23 +57,23 @@ async function wanting(gallery: Gallery, index: SearchIndex): Promise<boolean> {
   const record = await transaction.objectStore('manifests').get(index.originKey);
   // Whether it counts is seen later; here it only says whether there may be anything to do.
   const state = { manifests: { [index.originKey]: record?.generation ?? 0 } };
-  const manifest = await openManifest(keys, state, index.originKey, record);
-  return staleBuckets(index, manifest).stale.length > 0;
+  const list = await openSegmentList(keys, state, index.originKey, record);
+  return staleBuckets(index, list).stale.length > 0;
 }
 
-async function presentManifest({ db }: Gallery, { keys, state }: Now, { originKey }: SearchIndex) {
-  return openManifest(keys, state, originKey, await db.get('manifests', originKey));
+async function presentList({ db }: Gallery, { keys, state }: Now, { originKey }: SearchIndex) {
+  return openSegmentList(keys, state, originKey, await db.get('manifests', originKey));
 }
 
 /** Buckets to write, and how many there should be: twice as many templates a bucket as meant, or a quarter, ask for others. */
 function staleBuckets(
   { persons, block }: SearchIndex,
-  manifest: Manifest | undefined,
+  list: SegmentList | undefined,
 ): { stale: number[]; bits: number } {
   const wanted = bitsFor(block.rows);
-  const keep = manifest !== undefined && manifest.bits >= wanted - 1 && manifest.bits <= wanted + 2;
-  const bits = keep ? manifest.bits : wanted;
-  const segments = keep ? manifest.segments : {};
+  const keep = list !== undefined && list.bits >= wanted - 1 && list.bits <= wanted + 2;
+  const bits = keep ? list.bits : wanted;
+  const segments = keep ? list.segments : {};
   const rows = new Float64Array(2 ** bits);
   const changed = new Float64Array(2 ** bits);
   for (const person of persons) {
@@ -96,20 +96,20 @@ async function rewrite(
   { db }: Gallery,
   { keys, generation }: Now,
   index: SearchIndex,
-  manifest: Manifest,
+  list: SegmentList,
   buckets: readonly number[],
 ): Promise<SegmentChange> {
   if (buckets.length === 0) return NO_SEGMENTS;
   const { originKey } = index;
-  const contents = contentsOf(index, manifest.bits, buckets);
+  const contents = contentsOf(index, list.bits, buckets);
   const segments = await Promise.all(
     contents.map((content, i) => sealSegment(keys, originKey, buckets[i], content, generation)),
   );
-  const listed: Record<number, number> = { ...manifest.segments };
+  const listed: Record<number, number> = { ...list.segments };
   for (const bucket of buckets) listed[bucket] = generation;
   const kept = new Set(Object.keys(listed).map((bucket) => segmentKey(originKey, Number(bucket))));
   return {
-    manifests: [await sealManifest(keys, originKey, { bits: manifest.bits, segments: listed }, generation)],
+    lists: [await sealSegmentList(keys, originKey, { bits: list.bits, segments: listed }, generation)],
     generations: { [originKey]: generation },
     segments,
     gone: (await segmentsOf(db, originKey)).filter((key) => !kept.has(key)),

@@ -44,7 +44,7 @@ export class Searcher {
   /** False when the next index must be loaded from the records, since the segments do not agree with them. */
   #useSegments = true;
   /** Whatever reads or changes the index, one after another. */
-  #turn: Promise<unknown> = Promise.resolve();
+  #last: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(gallery: Gallery, kernel: () => KernelName) {
@@ -85,7 +85,7 @@ export class Searcher {
     probes: readonly Probe[],
     signal: AbortSignal,
   ): Promise<Candidate[][]> {
-    return this.#inTurn(async () => {
+    return this.#alone(async () => {
       const found: Candidate[][] = [];
       for (const probe of probes) {
         signal.throwIfAborted();
@@ -224,7 +224,7 @@ export class Searcher {
   #later(ms: number): void {
     if (this.#live === undefined) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#inTurn(() => this.#tend()).catch(() => this.#later(RETRY_MS)), ms);
+    this.#timer = setTimeout(() => this.#alone(() => this.#tend()).catch(() => this.#later(RETRY_MS)), ms);
   }
 
   async #tend(): Promise<void> {
@@ -238,9 +238,9 @@ export class Searcher {
     if (quiet <= 0 && (await maintain(this.#gallery, live.index, caughtUp))) this.#later(BREATH_MS);
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(work);
-    this.#turn = done.catch(() => undefined);
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
     return done;
   }
 }

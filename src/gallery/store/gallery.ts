@@ -10,10 +10,10 @@ import {
   unlockRoot,
 } from '../keys';
 import { EMPTY_STATE, type GalleryDatabase, STORES, type StoreName, sealState } from '../records';
+import { alone } from './alone';
 import { deleteDatabase } from './database';
 import { proveKeys } from './prove';
 import { Tabs } from './tabs';
-import { inTurn } from './turn';
 
 /** What opened a gallery. */
 interface Opened {
@@ -44,7 +44,7 @@ export class Gallery {
    * −1313: the passphrase is wrong, or the gallery has none; for a new one, it has less than `least` characters.
    */
   async establish(passphrase: string | undefined, least?: number): Promise<void> {
-    const ring = (await this.#ring()) ?? (await inTurn(this.appid, () => this.#create(passphrase, least)));
+    const ring = (await this.#ring()) ?? (await alone(this.appid, () => this.#create(passphrase, least)));
     if (ring.lock.kind === 'device' && passphrase !== undefined) {
       throw new FaceError(
         CODES.PARAMETER_INVALID,
@@ -90,7 +90,7 @@ export class Gallery {
   }
 
   /**
-   * For whoever has the turn to write: opens the gallery anew, locked or not, with the key record that lies there now. The caller
+   * For whoever writes alone: opens the gallery anew, locked or not, with the key record that lies there now. The caller
    * overwrites the root. −1301, −1313.
    */
   async reopen(current: string | undefined): Promise<Opened> {
@@ -122,7 +122,7 @@ export class Gallery {
 
   /** Removes everything: first the key, which makes the rest unreadable, then the rest, then the database. */
   async erase(): Promise<void> {
-    await inTurn(this.appid, async () => {
+    await alone(this.appid, async () => {
       const keys = this.db.transaction(['keys', 'sweeps'], 'readwrite', { durability: 'strict' });
       await Promise.all([
         keys.objectStore('keys').clear(),

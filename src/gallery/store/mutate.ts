@@ -23,10 +23,10 @@ import {
   sealState,
   withoutPersons,
 } from '../records';
+import { alone } from './alone';
 import type { Gallery } from './gallery';
 import { MOST_UNPROVEN_GENERATION, plainCount } from './plain';
 import { loadState } from './state';
-import { inTurn } from './turn';
 
 type WriteTransaction = IDBPTransaction<GallerySchema, StoreName[], 'readwrite'>;
 
@@ -83,14 +83,14 @@ export async function mutate<T>(
   patienceMs?: number,
 ): Promise<T> {
   try {
-    return await inTurn(gallery.appid, () => mutateInTurn(gallery, plan), patienceMs);
+    return await alone(gallery.appid, () => mutateAlone(gallery, plan), patienceMs);
   } catch (error) {
     throw asStorageError(error);
   }
 }
 
-/** `mutate` for whoever has the turn to write. */
-export async function mutateInTurn<T>(
+/** `mutate` for whoever writes alone already. */
+export async function mutateAlone<T>(
   gallery: Gallery,
   plan: (now: Now) => Promise<{ readonly change: Change; readonly result: T }>,
 ): Promise<T> {
@@ -209,7 +209,7 @@ function put(
     ...sealed.persons.map((person) => persons.put(person)),
     ...sealed.groups.map((group) => groups.put(group)),
     ...sealed.segments.segments.map((segment) => segments.put(segment)),
-    ...sealed.segments.manifests.map((manifest) => manifests.put(manifest)),
+    ...sealed.segments.lists.map((list) => manifests.put(list)),
     ...attemptsAfter(change, sealed, noted).map((each) => attempts.put(each)),
   ];
 }

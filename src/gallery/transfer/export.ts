@@ -8,7 +8,7 @@ import { type Gallery, loadState } from '../store';
 /** Persons read in one transaction: 20 faces of half a kilobyte each. */
 const BATCH = 64;
 
-/** One export: the whole gallery as an encrypted file, a part at a time. Each person is as they are when their turn comes. */
+/** One export: the whole gallery as an encrypted file, a part at a time. Each person is as they are when they are read. */
 export class Export {
   /** Persons that there were to export when it began. */
   readonly of: number;

@@ -3,7 +3,7 @@ import { type ArchivedPerson, ArchiveReader } from '../archive';
 import { asStorageError } from '../failure';
 import { type Person, type SealedFace, sealFace } from '../records';
 import { type Gallery, loadState, mutate } from '../store';
-import { requireImportTurn } from './import-turn';
+import { requireImportPermit } from './import-permit';
 import { mergeWith, replaceBy } from './plan';
 import { markForSweep, sweepNow } from './sweep';
 
@@ -62,7 +62,7 @@ export class Import {
     if (mode !== 'merge' && mode !== 'replace')
       throw new FaceError(CODES.PARAMETER_INVALID, 'mode must be "merge" or "replace"', { kind: 'option' });
     const reader = new ArchiveReader(passphrase, ended);
-    const release = await requireImportTurn(gallery.appid);
+    const release = await requireImportPermit(gallery.appid);
     try {
       if ((await gallery.db.get('sweeps', 'sweep')) !== undefined) await sweepNow(gallery);
       const { generation } = await loadState(gallery, await gallery.keys());
@@ -77,7 +77,7 @@ export class Import {
   /** Takes the next bytes of the file, any number of them. −1313 for what is no such file, or damaged. */
   async write(bytes: Uint8Array): Promise<ImportProgress> {
     await this.#work(async () => this.#layAll(await this.#reader.push(bytes)));
-    return { persons: this.#persons.length, of: this.#reader.manifest?.persons ?? null };
+    return { persons: this.#persons.length, of: this.#reader.contents?.persons ?? null };
   }
 
   /** Shows everything at once. −1313 for a file that is cut off; −1309, −1310, −1311 when it does not fit in. */

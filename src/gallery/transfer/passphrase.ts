@@ -1,8 +1,8 @@
 import type { PassphraseChange } from '../../protocol';
 import { asStorageError, sealedAnew } from '../failure';
 import { checkNewPassphrase, createKeyring, GalleryKeys, lockRoot } from '../keys';
-import { type Gallery, inTurn, mutateInTurn } from '../store';
-import { requireImportTurn } from './import-turn';
+import { alone, type Gallery, mutateAlone } from '../store';
+import { requireImportPermit } from './import-permit';
 import { type OnProgress, sealAnew } from './rotate';
 import { markForSweep, sweepNow } from './sweep';
 
@@ -22,7 +22,7 @@ export async function setPassphrase(
   try {
     const fromDevice = (await gallery.protection()) === 'device';
     if (rotate || (fromDevice && next !== undefined)) await renew(gallery, current, next, onProgress);
-    else await inTurn(gallery.appid, () => relock(gallery, current, next));
+    else await alone(gallery.appid, () => relock(gallery, current, next));
   } catch (error) {
     throw asStorageError(error);
   }
@@ -38,7 +38,7 @@ async function relock(
   if (before.lock.kind === 'device' && next !== undefined) throw sealedAnew(); // since it was looked at
   const ring = await lockRoot(root, before.galleryId, next);
   root.fill(0);
-  await mutateInTurn(gallery, async () => ({
+  await mutateAlone(gallery, async () => ({
     change: { ring, grown: { persons: 0, faces: 0 } },
     result: null,
   }));
@@ -51,16 +51,16 @@ async function renew(
   next: string | undefined,
   onProgress: OnProgress,
 ): Promise<void> {
-  const release = await requireImportTurn(gallery.appid);
+  const release = await requireImportPermit(gallery.appid);
   try {
-    await inTurn(gallery.appid, async () => {
+    await alone(gallery.appid, async () => {
       const { root: old } = await gallery.reopen(current);
       old.fill(0);
       const { ring, root } = await createKeyring(next);
       const keys = await GalleryKeys.derive(root, gallery.appid, ring.galleryId);
       root.fill(0);
       await markForSweep(gallery);
-      await mutateInTurn(gallery, async (now) => {
+      await mutateAlone(gallery, async (now) => {
         const sealed = await sealAnew(gallery, now, keys, onProgress);
         return { change: { ...sealed, ring, keys, replace: true }, result: null };
       });

@@ -1,7 +1,7 @@
 import { Damaged } from '../failure';
 import { faceKey, openPerson } from '../records';
 import type { Gallery } from '../store';
-import { takeImportTurn } from './import-turn';
+import { takeImportPermit } from './import-permit';
 
 /** Face records looked at in one transaction. */
 const BATCH = 2_000;
@@ -13,7 +13,7 @@ const BATCH = 2_000;
 export async function sweep(gallery: Gallery): Promise<void> {
   try {
     if ((await gallery.db.get('sweeps', 'sweep')) === undefined) return;
-    const release = await takeImportTurn(gallery.appid);
+    const release = await takeImportPermit(gallery.appid);
     if (release === undefined) return;
     try {
       await sweepNow(gallery);
@@ -25,13 +25,13 @@ export async function sweep(gallery: Gallery): Promise<void> {
   }
 }
 
-/** Asks for a sweep, now or after a crash: for whoever lays faces down that nobody lists yet, and has the import's turn. */
+/** Asks for a sweep, now or after a crash: for whoever lays faces down that nobody lists yet, and has the import's permit. */
 export async function markForSweep({ db }: Gallery): Promise<void> {
   const { store } = db.transaction('sweeps', 'readwrite', { durability: 'strict' });
   await Promise.all([store.put({ since: Date.now() }, 'sweep'), store.transaction.done]);
 }
 
-/** For whoever has the import's turn. */
+/** For whoever has the import's permit. */
 export async function sweepNow(gallery: Gallery): Promise<void> {
   for (let after: string | undefined = ''; after !== undefined; ) after = await sweepBatch(gallery, after);
   await gallery.db.transaction('sweeps', 'readwrite', { durability: 'strict' }).store.delete('sweep');

@@ -24,7 +24,7 @@ export function pictureOrBase64({ image, url }: PictureFields): Blob | string {
 }
 
 /** One of the two pictures of `compare`: what is wrong with it is said with its number, as the engine does. */
-export function sideOf(fail_flag: 1 | 2, fields: PictureFields): Blob | string {
+export function pictureOfTwo(fail_flag: 1 | 2, fields: PictureFields): Blob | string {
   try {
     return pictureOf(fields);
   } catch (error) {

@@ -19,7 +19,7 @@ import {
   zeroOrOne,
 } from './fields';
 import { FaceItem, IdentifyItem, MultiIdentifyItem } from './items';
-import { pictureOf, pictureOrBase64, sideOf } from './picture';
+import { pictureOf, pictureOfTwo, pictureOrBase64 } from './picture';
 import { route } from './route';
 
 const groupChoice = {
@@ -113,8 +113,8 @@ export const recognition = [
       fail_flag: optional(int('only with an error: 1 when the first picture is to blame, 2 the second')),
     }),
     handle: async (engine, { imageA, urlA, imageB, urlB }, signal) => {
-      const first = sideOf(1, { image: imageA, url: urlA });
-      const second = sideOf(2, { image: imageB, url: urlB });
+      const first = pictureOfTwo(1, { image: imageA, url: urlA });
+      const second = pictureOfTwo(2, { image: imageB, url: urlB });
       const data = await engine.compare(first, second, { signal });
       return { ...data, similarity: cutToTenths(data.similarity) };
     },

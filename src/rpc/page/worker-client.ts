@@ -1,5 +1,5 @@
 import type { Remote } from 'comlink';
-import { CODES, FaceError, isOutOfMemory, Turns } from '../../protocol';
+import { CODES, FaceError, isOutOfMemory, Slots } from '../../protocol';
 import { isTimeUp, LONGEST_TIMER_MS, START_LIMIT_MS } from './deadline';
 import { LiveWorker } from './live-worker';
 
@@ -40,7 +40,7 @@ export type RemoteCall<Api, T> = (api: Remote<Api>, callId: string, client: Work
  */
 export class WorkerClient<Api> {
   readonly #options: WorkerClientOptions<Api>;
-  readonly #turns: Turns;
+  readonly #slots: Slots;
   readonly #holds = new Set<Promise<void>>();
   #live: LiveWorker<Api> | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
@@ -53,7 +53,7 @@ export class WorkerClient<Api> {
 
   constructor(options: WorkerClientOptions<Api>) {
     this.#options = options;
-    this.#turns = new Turns(options.concurrency);
+    this.#slots = new Slots(options.concurrency);
   }
 
   /** Whether a worker is there that has booted. */
@@ -68,7 +68,7 @@ export class WorkerClient<Api> {
 
   /** Calls that run or wait. */
   get load(): number {
-    return this.#turns.load;
+    return this.#slots.load;
   }
 
   /** Starts the worker now instead of at the first call. Rejects with the reason why it cannot run. */
@@ -78,12 +78,12 @@ export class WorkerClient<Api> {
   }
 
   /**
-   * Runs one remote call when its turn comes. Rejects with the worker's FaceError, with 213 when the worker ends
+   * Runs one remote call when a slot is free. Rejects with the worker's FaceError, with 213 when the worker ends
    * meanwhile, or with the signal's reason; then the worker is told to `cancel` what bears the `callId`.
    */
   async call<T>(signal: AbortSignal, run: RemoteCall<Api, T>): Promise<T> {
     const { cancel = nothing, expendable, name } = this.#options;
-    const release = await this.#turns.take(signal);
+    const release = await this.#slots.take(signal);
     clearTimeout(this.#idle);
     let through: Promise<void> = Promise.resolve();
     try {
@@ -111,7 +111,7 @@ export class WorkerClient<Api> {
     }
   }
 
-  /** Runs a call at once, beside those that take turns: for what needs no network of the worker's. */
+  /** Runs a call at once, beside those that wait for slots: for what needs no network of the worker's. */
   async aside<T>(signal: AbortSignal, run: (api: Remote<Api>) => Promise<T>): Promise<T> {
     const live = await this.#booted(signal);
     return this.#settled(live, run(live.api), signal, nothing);
@@ -119,10 +119,10 @@ export class WorkerClient<Api> {
 
   /** Ends the worker once the calls that have begun are through, and nobody holds it. New calls must go elsewhere. */
   async retire(): Promise<void> {
-    await this.#turns.drained();
+    await this.#slots.drained();
     while (this.#holds.size > 0) {
       await Promise.all(this.#holds);
-      await this.#turns.drained();
+      await this.#slots.drained();
     }
     this.close();
   }

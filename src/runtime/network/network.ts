@@ -16,5 +16,5 @@ export interface DetectorNetwork {
   /** Faces of a square or oblong picture, in its own pixels, best score first. */
   detect(picture: Pixels): Promise<DetectedFace[]>;
   /** Raw output for a fixed input `x[i] = ((i·7919) mod 256)/127.5 − 1`, for comparing backends. */
-  probe(): Promise<Float32Array>;
+  selfTest(): Promise<Float32Array>;
 }

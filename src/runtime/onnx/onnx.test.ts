@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OnnxBuilder } from '../../../models/build/onnx';
-import { type BuiltModels, buildOnce, probeBytes } from '../../../models/build/testing';
+import { type BuiltModels, buildOnce, goldenInput } from '../../../models/build/testing';
 import { useBackend } from '../../../models/build/testing/tfjs';
 import { type Ends, openOnTfjs } from './network';
 import { UnsupportedNetwork } from './read-onnx';
@@ -43,7 +43,7 @@ describe('a built network gives the numbers that it gives on onnxruntime:', () =
     if (!entry?.file) throw new Error(`there is no ${id}`);
     const { size, mean, scale } = entry.input;
     const area = size * size;
-    const numbers = probeBytes(3 * area).map((byte, i) => (byte - mean[Math.floor(i / area)]) * scale);
+    const numbers = goldenInput(3 * area).map((byte, i) => (byte - mean[Math.floor(i / area)]) * scale);
     // The integers are the same here; the last layer is one of floats in all.
     expect(await difference(await models.read(entry.file), entry, numbers)).toBeLessThan(5e-6);
   });
@@ -67,7 +67,7 @@ function network(build: (graph: OnnxBuilder) => void): Uint8Array {
 }
 
 const NETWORKS: Readonly<Record<string, (graph: OnnxBuilder) => void>> = {
-  'a convolution with borders of its own on every side, and leaps between': (g) => {
+  'a convolution with borders of its own on every edge, and leaps between': (g) => {
     const kernel = g.floats('k', [4, 3, 3, 2], numbers(72));
     const attributes = { kernel_shape: [3, 2], pads: [1, 0, 2, 1], dilations: [1, 2] };
     g.node('c', 'Conv', ['x', kernel, g.floats('b', [4], numbers(4))], attributes);

@@ -83,7 +83,7 @@ class OrtNetwork implements ChipNetwork {
   readonly #session: InferenceSession;
   readonly #entry: Ends;
   /** A session takes one run at a time. */
-  #turn: Promise<unknown> = Promise.resolve();
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(ort: Runtime, session: InferenceSession, entry: Ends) {
     this.#ort = ort;
@@ -92,8 +92,8 @@ class OrtNetwork implements ChipNetwork {
   }
 
   run(input: Float32Array): Promise<Float32Array> {
-    const result = this.#turn.then(() => this.#run(input));
-    this.#turn = result.catch(() => undefined);
+    const result = this.#last.then(() => this.#run(input));
+    this.#last = result.catch(() => undefined);
     return result;
   }
 

@@ -29,7 +29,7 @@ export function readDetections(
   anchors: readonly Anchor[],
   size: number,
   leastScore: number,
-  { side, left, top }: DetectorInput,
+  { edge, left, top }: DetectorInput,
 ): DetectedFace[] {
   const finds: DetectedFace[] = [];
   for (let i = 0; i < anchors.length; i++) {
@@ -40,10 +40,10 @@ export function readDetections(
     const x = (k: number) => (output[at + k] / size) * anchor.width;
     const y = (k: number) => (output[at + k] / size) * anchor.height;
     const point = (k: number): Point => ({
-      x: (x(k) + anchor.xCenter) * side + left,
-      y: (y(k + 1) + anchor.yCenter) * side + top,
+      x: (x(k) + anchor.xCenter) * edge + left,
+      y: (y(k + 1) + anchor.yCenter) * edge + top,
     });
-    const [width, height] = [x(2) * side, y(3) * side];
+    const [width, height] = [x(2) * edge, y(3) * edge];
     if (width < 0 || height < 0) continue;
     const middle = point(0);
     const landmarks = Object.fromEntries(

@@ -17,19 +17,19 @@ it.each([
   [300, 2],
 ])('samples a picture of %i × %i in the middle of a black square', (width, height) => {
   const picture = noise(width, height);
-  const side = Math.max(width, height);
-  const [left, top] = [(width - side) / 2, (height - side) / 2];
+  const edge = Math.max(width, height);
+  const [left, top] = [(width - edge) / 2, (height - edge) / 2];
   const pixel = (x: number, y: number, channel: number) =>
     x < 0 || y < 0 || x >= width || y >= height ? 0 : picture.data[(y * width + x) * 4 + channel];
   const expected = (u: number, v: number, channel: number) => {
-    const [x, y] = [(u * side) / SIZE + left, (v * side) / SIZE + top];
+    const [x, y] = [(u * edge) / SIZE + left, (v * edge) / SIZE + top];
     const [x0, y0] = [Math.floor(x), Math.floor(y)];
     const row = (at: number) =>
       (1 - (x - x0)) * pixel(x0, at, channel) + (x - x0) * pixel(x0 + 1, at, channel);
     return ((1 - (y - y0)) * row(y0) + (y - y0) * row(y0 + 1)) / 127.5 - 1;
   };
   const input = detectorInput(workspace, values, picture, SIZE);
-  expect(input).toMatchObject({ side, left, top });
+  expect(input).toMatchObject({ edge, left, top });
   expect(input.values).toHaveLength(SIZE * SIZE * 3);
   for (let v = 0; v < SIZE; v++) {
     for (let u = 0; u < SIZE; u++) {

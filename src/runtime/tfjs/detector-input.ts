@@ -6,7 +6,7 @@ export interface DetectorInput {
   /** `[size, size, 3]`, −1…1; −1 outside the picture. Valid until the memory's next use. */
   readonly values: Float32Array;
   /** Of the square that the input shows, px of the picture, which lies in its middle. */
-  readonly side: number;
+  readonly edge: number;
   readonly left: number;
   readonly top: number;
 }
@@ -23,17 +23,17 @@ export function detectorInput(
   size: number,
 ): DetectorInput {
   const { data, width, height } = picture;
-  const side = Math.max(width, height);
-  const [left, top] = [(width - side) / 2, (height - side) / 2];
+  const edge = Math.max(width, height);
+  const [left, top] = [(width - edge) / 2, (height - edge) / 2];
   workspace.begin();
   const from = workspace.put(data);
-  const across = putAxis(workspace, left, side / size, size, width);
-  const down = putAxis(workspace, top, side / size, size, height);
+  const across = putAxis(workspace, left, edge / size, size, width);
+  const down = putAxis(workspace, top, edge / size, size, height);
   const out = workspace.take(size * size * 12);
   workspace.kernels.input(from, width, size, across, down, out);
   const values = new Float32Array(memory.take(size * size * 12), 0, size * size * 3);
   values.set(workspace.floats(out, values.length));
-  return { values, side, left, top };
+  return { values, edge, left, top };
 }
 
 /**

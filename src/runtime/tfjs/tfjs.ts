@@ -127,7 +127,7 @@ class BlazeFace implements DetectorNetwork {
     return readDetections(output, anchors, size, tensorsToDetectionConfig.minScoreThresh, input);
   }
 
-  probe(): Promise<Float32Array> {
+  selfTest(): Promise<Float32Array> {
     const values = tf.util.sizeFromShape([...this.#entry.input.shape]);
     return this.#run(Float32Array.from({ length: values }, fixedInput));
   }

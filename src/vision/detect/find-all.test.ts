@@ -34,7 +34,7 @@ function picture(faces: readonly Played[], abortAfter = Number.POSITIVE_INFINITY
     return { width, height } as ImageData;
   };
   const network = (kind: 'short' | 'full', inputPx: number) => ({
-    probe: async () => new Float32Array(),
+    selfTest: async () => new Float32Array(),
     detect: async ({ width }: ImageData) => {
       const { region, turns } = last;
       asked[kind].push(last);
@@ -121,7 +121,7 @@ it('stops between two tiles when it is aborted', async () => {
 
 it('looks at nothing when no face has room', async () => {
   const strip = { width: 4000, height: 8 } as Raster;
-  const detectors = { shortRange: { detect: fail, probe: fail }, fullRange: fail };
+  const detectors = { shortRange: { detect: fail, selfTest: fail }, fullRange: fail };
   expect(await findAll(strip, detectors, never)).toEqual([]);
 });
 

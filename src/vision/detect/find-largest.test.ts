@@ -64,7 +64,7 @@ function network(
     looks += 1;
     return looks === 1 ? [...closer] : [...further];
   };
-  return { asked, network: { detect, probe: async () => new Float32Array() } };
+  return { asked, network: { detect, selfTest: async () => new Float32Array() } };
 }
 
 async function choose(

@@ -31,9 +31,9 @@ export async function findLargest(
     if (face !== undefined) return uprightLook(face, raster, detectors);
   }
   for (const divisor of [2, 4]) {
-    const side = Math.ceil(Math.max(raster.width, raster.height) / divisor);
-    if (side < SMALLEST_TILE_PX) break;
-    const finds = await tileFinds(raster, detectors, { side, overlap: 0.5 }, 0, signal);
+    const edge = Math.ceil(Math.max(raster.width, raster.height) / divisor);
+    if (edge < SMALLEST_TILE_PX) break;
+    const finds = await tileFinds(raster, detectors, { edge, overlap: 0.5 }, 0, signal);
     const face = await firstConfirmed(suppressOverlaps(finds), raster, detectors, SURE_SCORE);
     if (face !== undefined) return face;
   }
@@ -41,7 +41,7 @@ export async function findLargest(
 }
 
 /**
- * The detector also finds faces that lie on their side or stand on their head, but places their landmarks badly.
+ * The detector also finds faces that lie on their ear or stand on their head, but places their landmarks badly.
  * A face that seems to lie, or a doubtful one, is looked at again in turned copies; the best score wins.
  */
 async function uprightLook(face: DetectedFace, raster: Raster, detectors: Detectors): Promise<DetectedFace> {

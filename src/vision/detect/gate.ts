@@ -107,15 +107,15 @@ async function lookAround(
   { times, px, turns }: Pick<View, 'turns'> & { times: number; px: number },
   network: DetectorNetwork,
 ): Promise<DetectedFace | undefined> {
-  const side = Math.max(box.width, box.height) * times;
+  const edge = Math.max(box.width, box.height) * times;
   const view: View = {
     region: {
-      x: box.x + (box.width - side) / 2,
-      y: box.y + (box.height - side) / 2,
-      width: side,
-      height: side,
+      x: box.x + (box.width - edge) / 2,
+      y: box.y + (box.height - edge) / 2,
+      width: edge,
+      height: edge,
     },
-    scale: px / side,
+    scale: px / edge,
     turns,
   };
   const [best] = (await network.detect(render(raster, view)))

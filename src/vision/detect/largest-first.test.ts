@@ -5,8 +5,8 @@ import { largestFirst } from './search';
 
 const RASTER = { width: 200, height: 100 } as Raster;
 
-function find(centre: readonly [x: number, y: number], side: number, score = 0.9): DetectedFace {
-  const box: Box = { x: centre[0] - side / 2, y: centre[1] - side / 2, width: side, height: side };
+function find(centre: readonly [x: number, y: number], edge: number, score = 0.9): DetectedFace {
+  const box: Box = { x: centre[0] - edge / 2, y: centre[1] - edge / 2, width: edge, height: edge };
   return { box, score } as DetectedFace;
 }
 

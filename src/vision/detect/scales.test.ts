@@ -38,23 +38,23 @@ it('is bounded for every size and shape, three turned copies at two scales each 
 });
 
 it('gives a panorama tiles no coarser than those of a square picture of the same area', () => {
-  const finest = (width: number, height: number) => scalesOf(width, height, INPUT_PX).at(-1)?.side;
+  const finest = (width: number, height: number) => scalesOf(width, height, INPUT_PX).at(-1)?.edge;
   expect(finest(9000, 1000)).toBe(finest(3000, 3000));
 });
 
 it('goes on while a face is small in its tile, and ends when all are large', () => {
-  const tile = { side: 800, overlap: 0.25 };
+  const tile = { edge: 800, overlap: 0.25 };
   expect(finerPays([box(300), box(90)], 1, tile)).toBe(true);
   expect(finerPays([box(300), box(110)], 1, tile)).toBe(false);
 });
 
 it('takes a picture for a portrait only when every face takes a third of it', () => {
-  const whole = { side: 900, overlap: 0.25 };
+  const whole = { edge: 900, overlap: 0.25 };
   expect(finerPays([box(310)], 0, whole)).toBe(false);
   expect(finerPays([box(310), box(200)], 0, whole)).toBe(true);
 });
 
 it('gives up after three scales without a find', () => {
-  const tile = { side: 800, overlap: 0.25 };
+  const tile = { edge: 800, overlap: 0.25 };
   expect([0, 1, 2].map((done) => finerPays([], done, tile))).toEqual([true, true, false]);
 });

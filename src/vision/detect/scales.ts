@@ -11,7 +11,7 @@ const SMALLEST_PART_OF_LONG_EDGE = 1 / 16;
 /** A face up to this part of a tile is whole on one of them; larger ones are seen on coarser tiles. */
 const OVERLAP = 0.25;
 /**
- * Tiles show nearly all faces from a twelfth of their side on, 16 px of the detector's input. When the smallest face
+ * Tiles show nearly all faces from a twelfth of their edge on, 16 px of the detector's input. When the smallest face
  * found is half as large again as that, smaller ones would have been among the finds: finer tiles bring nothing.
  */
 const LARGE_PART = 1 / 8;
@@ -23,25 +23,25 @@ const EMPTY_SCALES = 3;
 /**
  * The scales to search a picture with, coarse to fine; the first is the whole picture, four at most. Ends where
  * tiles are shown without reduction: finer ones would bring up faces that are too small to count.
- * `inputPx` is the side of the detector's input.
+ * `inputPx` is the edge of the detector's input.
  */
 export function scalesOf(width: number, height: number, inputPx: number): Scale[] {
   const longEdge = Math.max(width, height);
-  const scales: Scale[] = [{ side: longEdge, overlap: OVERLAP }];
+  const scales: Scale[] = [{ edge: longEdge, overlap: OVERLAP }];
   for (const times of TILES_TO_ROOT_AREA) {
-    const coarser = scales[scales.length - 1].side;
-    const side = Math.ceil(
+    const coarser = scales[scales.length - 1].edge;
+    const edge = Math.ceil(
       Math.max(Math.sqrt(width * height) / times, longEdge * SMALLEST_PART_OF_LONG_EDGE),
     );
-    if (coarser <= inputPx || side >= coarser) break;
-    scales.push({ side, overlap: OVERLAP });
+    if (coarser <= inputPx || edge >= coarser) break;
+    scales.push({ edge, overlap: OVERLAP });
   }
   return scales;
 }
 
 /** Would finer tiles show more than these boxes, all that was found down to scale number `done` (from 0)? */
-export function finerPays(boxes: readonly Box[], done: number, { side }: Scale): boolean {
+export function finerPays(boxes: readonly Box[], done: number, { edge }: Scale): boolean {
   if (boxes.length === 0) return done + 1 < EMPTY_SCALES;
   const smallest = Math.min(...boxes.map(({ width, height }) => Math.max(width, height)));
-  return smallest < side * (done === 0 ? PORTRAIT_PART : LARGE_PART);
+  return smallest < edge * (done === 0 ? PORTRAIT_PART : LARGE_PART);
 }

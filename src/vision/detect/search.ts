@@ -8,7 +8,7 @@ import { type Scale, tilesOf } from './tiles';
 
 /** Long edge of the copy that the short-range model sees first, px; it scales that to 128 itself. */
 const REDUCED_PX = 256;
-/** Side of the full-range model's input, px. */
+/** Edge of the full-range model's input, px. */
 export const FULL_RANGE_PX = 192;
 /**
  * Reach of the filter that scales tiles. With 1, which keeps more detail, the full-range model misses small faces in
@@ -16,7 +16,7 @@ export const FULL_RANGE_PX = 192;
  */
 const TILE_REACH = 1.5;
 /**
- * Shorter side of the smallest face that counts, px: with fewer pixels between the eyes a template says
+ * Shorter edge of the smallest face that counts, px: with fewer pixels between the eyes a template says
  * little, and what the tiles find there is mostly texture.
  */
 export const SMALLEST_FACE_PX = 20;

@@ -12,18 +12,18 @@ it('covers every pixel with tiles that overlap as much as is asked for, or more'
       fc.constantFrom(1, 2, 4, 6),
       fc.constantFrom(0.25, 0.5),
       (width, height, divisor, overlap) => {
-        const side = Math.ceil(Math.max(width, height) / divisor);
-        const tiles = tilesOf(width, height, { side, overlap });
+        const edge = Math.ceil(Math.max(width, height) / divisor);
+        const tiles = tilesOf(width, height, { edge, overlap });
         for (const [key, length] of [
           ['x', width],
           ['y', height],
         ] as const) {
           const starts = [...new Set(tiles.map((tile) => tile[key]))].sort((a, b) => a - b);
           expect(starts[0]).toBe(0);
-          expect(starts[starts.length - 1] + side).toBeGreaterThanOrEqual(length);
+          expect(starts[starts.length - 1] + edge).toBeGreaterThanOrEqual(length);
           starts.slice(1).forEach((start, i) => {
             // One pixel of rounding.
-            expect(start - starts[i]).toBeLessThanOrEqual(side * (1 - overlap) + 1);
+            expect(start - starts[i]).toBeLessThanOrEqual(edge * (1 - overlap) + 1);
           });
         }
       },
@@ -32,7 +32,7 @@ it('covers every pixel with tiles that overlap as much as is asked for, or more'
 });
 
 it('spends one tile on the whole picture', () => {
-  expect(tilesOf(800, 600, { side: 800, overlap: 0.25 })).toEqual([{ x: 0, y: 0, width: 800, height: 800 }]);
+  expect(tilesOf(800, 600, { edge: 800, overlap: 0.25 })).toEqual([{ x: 0, y: 0, width: 800, height: 800 }]);
 });
 
 it('keeps the better of two boxes on one face, also when one lies inside the other', () => {

@@ -10,7 +10,7 @@ const LARGEST_PX = 16;
  * by a known amount: a sharp picture loses most of its gradients by that, a blurred one hardly any. In pictures of
  * the world the power of gradients is the same at all frequencies (Field 1987), so that blur of standard deviation
  * σ leaves energy in proportion to 1/σ², and a further one of σ₁ makes the ratio of the two (σ² + σ₁²)/σ².
- * The picture has 6 px a side at least.
+ * The picture has 6 px per edge at least.
  */
 export function blurOf(workspace: Workspace, picture: Grey): number {
   const { data, width, height } = picture;

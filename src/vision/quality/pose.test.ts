@@ -16,7 +16,7 @@ const MEAN: Landmarks = {
   leftEarTragion: { x: 255, y: 127 },
 };
 
-const OTHER_SIDE: Record<LandmarkName, LandmarkName> = {
+const MIRRORED: Record<LandmarkName, LandmarkName> = {
   rightEye: 'leftEye',
   leftEye: 'rightEye',
   noseTip: 'noseTip',
@@ -47,7 +47,7 @@ function moved(face: Landmarks, changes: Partial<Record<LandmarkName, Partial<Po
   }));
 }
 
-/** As the picture shows it after a clockwise turn about its origin. */
+/** As the picture shows it after a clockwise turn about (0, 0). */
 function turned(face: Landmarks, degrees: number): Landmarks {
   return landmarks((name) => {
     const [x, y] = turn(face[name].x, face[name].y, degrees);
@@ -135,7 +135,7 @@ it('a mirrored face has the opposite yaw and roll and the same pitch', () => {
     fc.property(odd, number(-180, 180), (face, degrees) => {
       const there = turned(face, degrees);
       const mirrored = landmarks((name) => {
-        const { x, y } = there[OTHER_SIDE[name]];
+        const { x, y } = there[MIRRORED[name]];
         return { x: 640 - x, y };
       });
       const { pitch, yaw, roll } = poseOf(there);

@@ -37,45 +37,45 @@ it('copies pixels as they are when nothing is scaled', async () => {
 it('copies stay as they are while others are made, from the same picture and from another', async () => {
   const raster = await rasterOf(90, 120, ramp);
   const other = await rasterOf(90, 120, () => [7, 7, 7]);
-  for (const side of [40, 20]) {
-    const copy = raster.copy({ x: 10, y: 70, width: 40, height: 40 }, side, side);
+  for (const edge of [40, 20]) {
+    const copy = raster.copy({ x: 10, y: 70, width: 40, height: 40 }, edge, edge);
     const before = [...copy.data];
-    raster.copy({ x: 0, y: 0, width: 40, height: 40 }, side, side);
+    raster.copy({ x: 0, y: 0, width: 40, height: 40 }, edge, edge);
     other.copy(whole(other), 90, 120);
-    expect([...copy.data], `${side}`).toEqual(before);
+    expect([...copy.data], `${edge}`).toEqual(before);
   }
 });
 
 it('puts each pixel of a reduced copy where it belongs', async () => {
   const raster = await rasterOf(120, 120, ramp);
-  for (const side of [60, 40, 30, 15]) {
-    const copy = raster.copy(whole(raster), side, side);
-    const step = 120 / side;
+  for (const edge of [60, 40, 30, 15]) {
+    const copy = raster.copy(whole(raster), edge, edge);
+    const step = 120 / edge;
     for (const [x, y] of [
       [0, 0],
-      [side >> 1, side >> 2],
-      [side - 1, side - 1],
+      [edge >> 1, edge >> 2],
+      [edge - 1, edge - 1],
     ]) {
       const [red, green] = pixel(copy, x, y);
       const centre = (i: number) => (i + 0.5) * step - 0.5;
       // Half the last pixel's width is repeated border, and every blending rounds.
-      expect(Math.abs(red - centre(x)), `${side}: ${x}`).toBeLessThanOrEqual(1 + step / 8);
-      expect(Math.abs(green - centre(y)), `${side}: ${y}`).toBeLessThanOrEqual(1 + step / 8);
+      expect(Math.abs(red - centre(x)), `${edge}: ${x}`).toBeLessThanOrEqual(1 + step / 8);
+      expect(Math.abs(green - centre(y)), `${edge}: ${y}`).toBeLessThanOrEqual(1 + step / 8);
     }
   }
 });
 
 it('leaves no pixel out of a reduced copy', async () => {
   const raster = await rasterOf(144, 144, (x, y) => (x % 2 === 0 ? [255, y, 0] : [0, y, 0]));
-  const reds = (side: number, reach?: number) => {
-    const copy = raster.copy(whole(raster), side, side, 0, reach);
-    return Array.from({ length: side - 2 }, (_, i) => pixel(copy, i + 1, side >> 1)[0]);
+  const reds = (edge: number, reach?: number) => {
+    const copy = raster.copy(whole(raster), edge, edge, 0, reach);
+    return Array.from({ length: edge - 2 }, (_, i) => pixel(copy, i + 1, edge >> 1)[0]);
   };
   const spread = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
   // Black and white columns in turn: bilinear sampling alone would give 64 and 191.
   expect(spread(reds(96))).toBeLessThan(70);
   expect(spread(reds(96, 1.5))).toBeLessThan(20);
-  for (const side of [72, 48, 36, 18]) expect(spread(reds(side)), `${side}`).toBeLessThan(20);
+  for (const edge of [72, 48, 36, 18]) expect(spread(reds(edge)), `${edge}`).toBeLessThan(20);
 });
 
 it('reads one pixel of a block of a large photo, always the same', async () => {
@@ -139,10 +139,10 @@ it('gives the same from memory as from a bitmap, for any part, reduction and tur
   const bitmap = await createImageBitmap(image);
   const [canvas, memory] = [new Raster(bitmap, arena), new Raster(await readFrame(bitmap), arena)];
   for (const region of [whole(canvas), { x: 13, y: 7, width: 200, height: 150 }]) {
-    for (const side of [20, 31, 64, 150]) {
+    for (const edge of [20, 31, 64, 150]) {
       for (const turns of [0, 1] as const) {
-        const [a, b] = [canvas, memory].map((raster) => raster.copy(region, side, side, turns));
-        expect([...b.data], `${region.width} ${side} ${turns}`).toEqual([...a.data]);
+        const [a, b] = [canvas, memory].map((raster) => raster.copy(region, edge, edge, turns));
+        expect([...b.data], `${region.width} ${edge} ${turns}`).toEqual([...a.data]);
       }
     }
     for (const stride of [1, 2, 3, 4, 7]) {

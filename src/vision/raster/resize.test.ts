@@ -34,7 +34,7 @@ const colours = ({ data, width }: Pixels, x: number, y: number) => [
 
 it.each([
   ['inside', { x: 10, y: 8, width: 50, height: 40 }],
-  ['beyond every side', { x: -9, y: -7, width: 110, height: 90 }],
+  ['beyond every edge', { x: -9, y: -7, width: 110, height: 90 }],
   ['enlarged', { x: 30, y: 20, width: 9, height: 7 }],
 ])('weighs pixels across and then down: %s', (_, region) => {
   for (const [width, height] of [

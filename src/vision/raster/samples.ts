@@ -15,7 +15,7 @@ interface Axis {
   readonly count: number;
   /** Size of the picture. */
   readonly limit: number;
-  /** How far a sample reaches to each side, in distances between samples. */
+  /** How far a sample reaches to both directions, in distances between samples. */
   readonly reach: number;
 }
 
@@ -27,7 +27,7 @@ interface Strip {
 }
 
 /**
- * A sample weighs pixels by a triangle that reaches `reach` to each side, at least a pixel: what is enlarged is
+ * A sample weighs pixels by a triangle that reaches `reach` to both directions, at least a pixel: what is enlarged is
  * bilinear, and from a reach of 1 on no pixel is left out of what is reduced.
  */
 export function sampleAxis(axis: Axis, { start, reduction, size }: Strip): Samples {

@@ -7,7 +7,7 @@ const SAME_FACE_IOU = 0.9;
 
 type Template = readonly number[];
 
-/** Cosines of two sides' templates for the same pictures or chips. */
+/** Cosines of two variants' templates for the same pictures or chips. */
 export interface TemplateAgreement {
   readonly n: number;
   readonly min: number;
@@ -16,7 +16,7 @@ export interface TemplateAgreement {
 
 export interface FaceAgreement {
   readonly n: number;
-  /** Pictures in which the two sides chose different faces, or one of them none. */
+  /** Pictures in which the two variants chose different faces, or one of them none. */
   readonly others: readonly string[];
   /** Farthest that a landmark lies apart, eye distances. */
   readonly largestShift: number;
@@ -55,15 +55,15 @@ export function compareFaces(
   return { n: names.length, others, largestShift, largestScoreDifference };
 }
 
-/** How much a verdict depends on the side: both pictures of each pair embedded by one and by the other. */
+/** How much a verdict depends on the variant: both pictures of each pair embedded by one and by the other. */
 export function compareConfidences(
   pairs: readonly (readonly [a: number, b: number])[],
   ours: readonly Template[],
   theirs: readonly Template[],
   calibration: Calibration,
 ): ConfidenceAgreement {
-  const confidence = (side: readonly Template[], a: number, b: number) => {
-    const similarity = dot(side[a], side[b]);
+  const confidence = (variant: readonly Template[], a: number, b: number) => {
+    const similarity = dot(variant[a], variant[b]);
     return confidenceOf({ pooled: similarity, best: similarity, faces: 1 }, calibration);
   };
   const differences = pairs.map(([a, b]) => Math.abs(confidence(ours, a, b) - confidence(theirs, a, b)));

@@ -9,8 +9,8 @@ import {
   type FaceAgreement,
   type TemplateAgreement,
 } from './compare';
-import { buildStages, embedAll, extractAll, openSide, seeAll } from './sides';
 import type { Extracted, PlainSight } from './stages.page';
+import { buildStages, embedAll, extractAll, openVariant, seeAll } from './variants';
 
 export interface AgreementOptions {
   /** Absolute; at least one must show a face. */
@@ -27,10 +27,10 @@ export interface AgreementOptions {
   readonly log: (line: string) => void;
 }
 
-/** One side against Chromium on wasm with one thread, the engine's usual way. */
+/** One variant against Chromium on wasm with one thread, the engine's usual way. */
 export interface Row {
-  readonly side: string;
-  /** What both sides were given. */
+  readonly variant: string;
+  /** What both variants were given. */
   readonly from: 'photo' | 'chip';
   readonly faces?: FaceAgreement;
   readonly templates?: TemplateAgreement;
@@ -73,9 +73,9 @@ export async function measureAgreement(
   const rows: Row[] = [];
   const tell = (row: Row) => {
     rows.push(row);
-    log(`${row.side}, from the ${row.from}: done`);
+    log(`${row.variant}, from the ${row.from}: done`);
   };
-  await using chromium = await openSide('chromium', options.model);
+  await using chromium = await openVariant('chromium', options.model);
   const sights = await seeAll(chromium, ONE, photos);
   const chips = sights.flatMap(({ chip }) => (chip === null ? [] : [chip]));
   if (chips.length === 0) throw new Error('none of the photos shows a face');
@@ -91,7 +91,7 @@ export async function measureAgreement(
   const adapter = options.webgpu.photos > 0 ? await tellWebgpu(reference, options, tell) : null;
   if (!options.firefox) return { chromium: chromium.version, adapter, rows };
 
-  await using firefox = await openSide('firefox', options.model);
+  await using firefox = await openVariant('firefox', options.model);
   tell(await browserRow('Firefox, wasm', firefox, reference, options));
   tell(await chipRow('Firefox, wasm, 1 thread', firefox, ONE, reference));
   tell(await chipRow('Firefox, wasm, several threads', firefox, MANY, reference));
@@ -99,22 +99,26 @@ export async function measureAgreement(
 }
 
 async function chipRow(
-  side: string,
+  variant: string,
   tab: Tab,
   stages: typeof ONE | typeof SOON | typeof MANY,
   { chips, templates }: Reference,
 ): Promise<Row> {
-  return { side, from: 'chip', templates: compareTemplates(templates, await embedAll(tab, stages, chips)) };
+  return {
+    variant,
+    from: 'chip',
+    templates: compareTemplates(templates, await embedAll(tab, stages, chips)),
+  };
 }
 
 async function webglRow(
-  side: string,
+  variant: string,
   tab: Tab,
   { sights }: Reference,
   { photos }: AgreementOptions,
 ): Promise<Row> {
   const theirs = await seeAll(tab, WEBGL, photos);
-  return { side, from: 'photo', faces: compareFaces(photos, facesOf(sights), facesOf(theirs)) };
+  return { variant, from: 'photo', faces: compareFaces(photos, facesOf(sights), facesOf(theirs)) };
 }
 
 /** Returns the adapter. */
@@ -123,18 +127,18 @@ async function tellWebgpu(
   { photos, model, webgpu }: AgreementOptions,
   tell: (row: Row) => void,
 ): Promise<string> {
-  await using tab = await openSide('chromium', model, webgpu.args);
-  const side = 'Chromium, webgpu';
+  await using tab = await openVariant('chromium', model, webgpu.args);
+  const variant = 'Chromium, webgpu';
   const few = photos.slice(0, webgpu.photos);
   const theirs = await embedAll(tab, { backend: 'webgpu', threads: 1 }, chips.slice(0, webgpu.photos));
-  tell({ side, from: 'chip', templates: compareTemplates(templates.slice(0, theirs.length), theirs) });
+  tell({ variant, from: 'chip', templates: compareTemplates(templates.slice(0, theirs.length), theirs) });
   const seen = await extractAll(tab, 'webgpu', few);
-  tell({ side, from: 'photo', ...photoAgreement(few, extracted.slice(0, few.length), seen) });
+  tell({ variant, from: 'photo', ...photoAgreement(few, extracted.slice(0, few.length), seen) });
   return await adapterIn(tab);
 }
 
 async function browserRow(
-  side: string,
+  variant: string,
   tab: Tab,
   { extracted, sights }: Reference,
   { photos, genuine, impostors, calibration }: AgreementOptions,
@@ -149,7 +153,7 @@ async function browserRow(
     return compareConfidences(usable, templates(extracted), templates(theirs), calibration);
   };
   return {
-    side,
+    variant,
     from: 'photo',
     ...photoAgreement(photos, extracted, theirs),
     genuine: confidences(genuine),
@@ -158,7 +162,7 @@ async function browserRow(
   };
 }
 
-/** Templates are compared where both sides found a face; the others are counted among the faces. */
+/** Templates are compared where both variants found a face; the others are counted among the faces. */
 function photoAgreement(
   photos: readonly string[],
   ours: readonly Extracted[],

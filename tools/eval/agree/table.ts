@@ -2,7 +2,7 @@ import { markdown } from '../../tables';
 import type { Agreement, Row } from './measure';
 
 const HEAD = [
-  'side',
+  'variant',
   'given',
   'n',
   'other face',
@@ -23,9 +23,9 @@ export function toMarkdown({ chromium, firefox, adapter, rows }: Agreement): str
   ].join('\n');
 }
 
-function cells({ side, from, faces, templates, genuine, impostors, same }: Row): string[] {
+function cells({ variant, from, faces, templates, genuine, impostors, same }: Row): string[] {
   return [
-    side,
+    variant,
     from,
     String(faces?.n ?? templates?.n ?? 0),
     faces ? String(faces.others.length) : '–',

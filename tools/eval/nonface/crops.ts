@@ -40,7 +40,7 @@ export function backgroundCrops(
   return crops;
 }
 
-/** Larger by MARGIN of the longer side on every side. */
+/** Larger by MARGIN of the longer edge on every edge. */
 function withMargin({ x, y, width, height }: Box): Box {
   const by = MARGIN * Math.max(width, height);
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };

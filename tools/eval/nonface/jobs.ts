@@ -61,12 +61,12 @@ export function files(folder: string, manifest: string | undefined): Job[] {
 export function furtherFaces(photos: readonly PhotoFaces[], images: string): Job[] {
   return photos.flatMap(({ name, faces }) =>
     faces.slice(1).map(({ x, y, width, height }) => {
-      const side = Math.round(Math.max(width, height) * 1.6);
+      const edge = Math.round(Math.max(width, height) * 1.6);
       const region = {
-        x: Math.max(0, Math.round(x + (width - side) / 2)),
-        y: Math.max(0, Math.round(y + (height - side) / 2)),
-        width: side,
-        height: side,
+        x: Math.max(0, Math.round(x + (width - edge) / 2)),
+        y: Math.max(0, Math.round(y + (height - edge) / 2)),
+        width: edge,
+        height: edge,
       };
       const crop = { region, scale: 1 };
       return { name: `${name}#${x} ${y}`, kind: 'excluded', file: join(images, name), crop };

@@ -171,16 +171,16 @@ export function installPainter(): void {
       const apart = between(0.28, 0.45) * r;
       const eyeY = between(-0.35, -0.1) * r;
       const eye = between(0.06, 0.2) * r;
-      for (const side of [-1, 1]) {
+      for (const way of [-1, 1]) {
         context.fillStyle = 'white';
-        ellipse(side * apart, eyeY, eye * 1.4, eye);
+        ellipse(way * apart, eyeY, eye * 1.4, eye);
         if (random() < 0.6) context.fill();
         context.fillStyle = pick(['black', 'saddlebrown', 'steelblue']);
-        ellipse(side * apart, eyeY, eye * 0.6, eye * 0.6);
+        ellipse(way * apart, eyeY, eye * 0.6, eye * 0.6);
         context.fill();
         if (random() < 0.6) {
           context.beginPath();
-          context.arc(side * apart, eyeY, eye * 2, 1.2 * Math.PI, 1.8 * Math.PI);
+          context.arc(way * apart, eyeY, eye * 2, 1.2 * Math.PI, 1.8 * Math.PI);
           context.stroke();
         }
       }

@@ -43,10 +43,10 @@ export async function startEngine(page: Page, backend: string, model: string | u
 function installCopier(): void {
   globalThis.makeCopy = async (picture, kind) => {
     const original = await createImageBitmap(picture);
-    const { share, sides } = kind.crop ?? { share: 0, sides: 'all' };
+    const { share, edges } = kind.crop ?? { share: 0, edges: 'all' };
     const left = Math.round(original.width * share);
-    const top = sides === 'all' ? Math.round(original.height * share) : 0;
-    const width = original.width - (sides === 'all' ? 2 * left : left);
+    const top = edges === 'all' ? Math.round(original.height * share) : 0;
+    const width = original.width - (edges === 'all' ? 2 * left : left);
     const height = original.height - 2 * top;
     const scale = kind.scale ?? 1;
     const canvas = new OffscreenCanvas(Math.round(width * scale), Math.round(height * scale));

@@ -97,7 +97,7 @@ export async function run(args: readonly string[]): Promise<number> {
       title: 'What was measured',
       body: `- model: ${id}, ${file.sha256}, alignment ${alignment.version}
 - ${count(trials.length)} same-person pairs of as many people, ${summary.leftOut} left out for a photo without a face
-- size of the faces in the photos that copies are made of (longer side of the box), px: median ${summary.median}, ${summary.smallest} to ${summary.largest}
+- size of the faces in the photos that copies are made of (longer edge of the box), px: median ${summary.median}, ${summary.smallest} to ${summary.largest}
 ${dump.environments.map((each) => `- ${each}`).join('\n')}`,
       data: { measured: summary },
     },

@@ -73,7 +73,7 @@ it('turns clockwise about the centre and keeps the whole picture', () => {
   }
 });
 
-it("gives the box's longer side the size asked for", () => {
+it("gives the box's longer edge the size asked for", () => {
   expect(faceSize(FACE)).toBe(100);
   const small = plan({ facePx: 40 });
   expect(small).toMatchObject({ width: 120, height: 80 });

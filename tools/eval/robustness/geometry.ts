@@ -56,7 +56,7 @@ function placed(
   return { ...size, transform: mirrored ? [-1, 0, 0, 1, size.width, 0] : [1, 0, 0, 1, 0, 0] };
 }
 
-/** Longer side of a face's box, px. */
+/** Longer edge of a face's box, px. */
 export function faceSize({ box }: DetectedFace): number {
   return Math.max(box.width, box.height);
 }
@@ -122,6 +122,6 @@ function faceAxes({ landmarks: { rightEye, leftEye, mouthCenter } }: DetectedFac
   const middle = { x: (rightEye.x + leftEye.x) / 2, y: (rightEye.y + leftEye.y) / 2 };
   const depthOf = (p: { readonly x: number; readonly y: number }) =>
     (p.x - middle.x) * down.x + (p.y - middle.y) * down.y;
-  // Seen from the side the eyes come together, seen from below the mouth comes up.
+  // Seen from aside the eyes come together, seen from below the mouth comes up.
   return { middle, down, depthOf, unit: Math.max(eyes, depthOf(mouthCenter)) };
 }

@@ -4,7 +4,7 @@ export interface Degradation {
   readonly name: string;
   /** Clockwise, about the picture's centre; the canvas grows, so that nothing is cut off. */
   readonly degrees?: number;
-  /** The picture is resized until the longer side of the detected face's box has so many px. */
+  /** The picture is resized until the longer edge of the detected face's box has so many px. */
   readonly facePx?: number;
   readonly mirrored?: boolean;
   /** A flat oblong over the face, placed by its landmarks. */

@@ -9,7 +9,7 @@ import { PhotoSource } from '../../ui/photo-source';
 import { sentenceFor } from '../../ui/sentences';
 import { useLatest } from '../../ui/use-latest';
 
-interface Side {
+interface Chosen {
   readonly photo: File;
   readonly face: DetectedFace | undefined;
   readonly size: { readonly width: number; readonly height: number } | undefined;
@@ -21,15 +21,15 @@ const THRESHOLD = 75;
 export function CompareTwo() {
   const engine = useEngine();
   const { explore, photo: photoWords } = messages.value;
-  const [sides, setSides] = useState<readonly (Side | undefined)[]>([undefined, undefined]);
+  const [both, setBoth] = useState<readonly (Chosen | undefined)[]>([undefined, undefined]);
   const [confidence, setConfidence] = useState<number>();
   const [said, say] = useState<Said>();
   const looking = [useLatest(), useLatest()];
   const comparing = useLatest();
-  const now = useRef(sides);
-  const put = (index: number, side: Side) => {
-    now.current = now.current.map((each, i) => (i === index ? side : each));
-    setSides(now.current);
+  const now = useRef(both);
+  const put = (index: number, chosen: Chosen) => {
+    now.current = now.current.map((each, i) => (i === index ? chosen : each));
+    setBoth(now.current);
   };
   const fail = (error: unknown) => say({ text: sentenceFor(error), kind: 'bad' });
 
@@ -71,7 +71,7 @@ export function CompareTwo() {
         {[explore.first, explore.second].map((label, i) => (
           <div class="stack" key={label}>
             <PhotoSource label={label} onPhotos={([photo]) => photo && void look(i, photo)} onError={fail} />
-            <SideView side={sides[i]} />
+            <ChosenPhoto chosen={both[i]} />
           </div>
         ))}
       </div>
@@ -81,9 +81,9 @@ export function CompareTwo() {
   );
 }
 
-function SideView({ side }: { side: Side | undefined }) {
-  if (side === undefined) return null;
-  const { photo, face, size } = side;
+function ChosenPhoto({ chosen }: { chosen: Chosen | undefined }) {
+  if (chosen === undefined) return null;
+  const { photo, face, size } = chosen;
   const faces = face ? [{ box: face.box }] : [];
   return <FacePhoto photo={photo} alt={messages.value.photo.shown} size={size} faces={faces} />;
 }

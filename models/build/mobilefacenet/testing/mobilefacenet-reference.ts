@@ -113,22 +113,22 @@ function convolve(
   bias: Float64Array,
 ): Values {
   const eachChannel = op === 'FusedDepthwiseConv2dNative';
-  const [side = 0] = kernel.shape;
+  const [edge = 0] = kernel.shape;
   const stride = Number(attr?.strides?.list.i[1]);
   const same = atob(attr?.padding?.s ?? '') === 'SAME';
   const out = bias.length;
   // SAME: just enough zeros for size / stride outputs, the odd one after the picture.
-  const size = (of: number) => (same ? Math.ceil(of / stride) : of - side + 1);
+  const size = (of: number) => (same ? Math.ceil(of / stride) : of - edge + 1);
   const before = (of: number) =>
-    same ? Math.floor(Math.max((size(of) - 1) * stride + side - of, 0) / 2) : 0;
+    same ? Math.floor(Math.max((size(of) - 1) * stride + edge - of, 0) / 2) : 0;
   const shape = [size(height), size(width), out] as const;
   const y = new Float64Array(shape[0] * shape[1] * out);
   for (let pixel = 0; pixel < shape[0] * shape[1]; pixel++) {
     const sums = y.subarray(pixel * out, (pixel + 1) * out);
     sums.set(bias);
-    for (let tap = 0; tap < side * side; tap++) {
-      const row = Math.floor(pixel / shape[1]) * stride - before(height) + Math.floor(tap / side);
-      const column = (pixel % shape[1]) * stride - before(width) + (tap % side);
+    for (let tap = 0; tap < edge * edge; tap++) {
+      const row = Math.floor(pixel / shape[1]) * stride - before(height) + Math.floor(tap / edge);
+      const column = (pixel % shape[1]) * stride - before(width) + (tap % edge);
       if (row < 0 || row >= height || column < 0 || column >= width) continue;
       const from = (row * width + column) * channels;
       for (let c = 0; c < channels; c++) {

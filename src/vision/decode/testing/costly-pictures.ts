@@ -60,8 +60,8 @@ const END_OF_BLOCKS = 0xe0;
 const MOST_BLOCKS = 32_767;
 
 /** A grey progressive JPEG whose scans after the first change nothing: 60 bytes each, and a pass over all blocks. */
-export function progressiveJpeg(side: number, scans: number, refining = false): Buffer {
-  const blocks = Math.ceil(side / 8) ** 2;
+export function progressiveJpeg(edge: number, scans: number, refining = false): Buffer {
+  const blocks = Math.ceil(edge / 8) ** 2;
   const header = (first: number, last: number, bits: number) =>
     segment(MARKER.SOS, [1, 1, 0, first, last, bits]);
   const runs: string[] = [];
@@ -77,7 +77,7 @@ export function progressiveJpeg(side: number, scans: number, refining = false): 
   const pass = Buffer.concat([header(1, 63, refining ? 0x10 : 1), entropyCoded(runs.join(''))]);
   const first = Buffer.concat([header(1, 63, 1), entropyCoded(runs.join(''))]);
   return Buffer.concat([
-    greyStart(MARKER.SOF2, [side, side], Buffer.alloc(0)),
+    greyStart(MARKER.SOF2, [edge, edge], Buffer.alloc(0)),
     oneSymbolTable('AC', END_OF_BLOCKS),
     header(0, 0, 0),
     entropyCoded('0'.repeat(blocks)),
@@ -141,8 +141,8 @@ export function avif(within: Buffer, behind: Buffer = Buffer.alloc(0)): Buffer {
 }
 
 /** A grey PNG with chunks of choice before its pixels. */
-export function pngWith(chunks: Buffer, side = 64): Buffer {
-  const png = flatPng(side, side);
+export function pngWith(chunks: Buffer, edge = 64): Buffer {
+  const png = flatPng(edge, edge);
   return Buffer.concat([png.subarray(0, 33), chunks, png.subarray(33)]);
 }
 

@@ -1,5 +1,5 @@
 /** Lets a number of callers in at once; the others wait in order and may give up waiting. */
-export class Turns {
+export class Slots {
   readonly #atOnce: number;
   #free: number;
   #onIdle: (() => void)[] = [];
@@ -21,7 +21,7 @@ export class Turns {
     return new Promise((resolve) => this.#onIdle.push(resolve));
   }
 
-  /** Resolves with the function that ends the turn. Rejects with the signal's reason while waiting. */
+  /** Resolves with the function that frees the slot. Rejects with the signal's reason while waiting. */
   async take(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
     if (this.#free > 0) this.#free -= 1;

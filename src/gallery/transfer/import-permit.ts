@@ -5,7 +5,7 @@ import { lockName } from '../store';
  * Takes the right to lay faces into the database that no person lists yet, until `release` is called or the worker ends.
  * Undefined when another tab or worker has it.
  */
-export function takeImportTurn(appid: string): Promise<(() => void) | undefined> {
+export function takeImportPermit(appid: string): Promise<(() => void) | undefined> {
   return new Promise((resolve, reject) => {
     navigator.locks
       .request(`${lockName(appid)} import`, { ifAvailable: true }, (lock) => {
@@ -19,9 +19,9 @@ export function takeImportTurn(appid: string): Promise<(() => void) | undefined>
   });
 }
 
-/** As `takeImportTurn`; −1200 (`busy`) when it is not free. */
-export async function requireImportTurn(appid: string): Promise<() => void> {
-  const release = await takeImportTurn(appid);
+/** As `takeImportPermit`; −1200 (`busy`) when it is not free. */
+export async function requireImportPermit(appid: string): Promise<() => void> {
+  const release = await takeImportPermit(appid);
   if (release) return release;
   throw storageError('busy', 'another import into this gallery is running, or being cleared away');
 }

@@ -11,14 +11,14 @@ const ROOT = resolve(import.meta.dirname, '../../..');
  */
 const BATCH = 5;
 
-/** Builds what `openSide` serves beside the package. */
+/** Builds what `openVariant` serves beside the package. */
 export async function buildStages(): Promise<void> {
   const { build } = await import('vite');
   await build({ mode: 'stages', configFile: resolve(ROOT, 'vite.config.ts'), logLevel: 'error' });
 }
 
 /** A page with the built package and the functions of stages.page.ts; `model` is the embedder, if not the first. */
-export function openSide(
+export function openVariant(
   name: BrowserName,
   model: string | undefined,
   browserArgs: readonly string[] = [],

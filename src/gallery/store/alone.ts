@@ -7,7 +7,7 @@ const PATIENCE_MS = 20_000;
  * Runs `work` while no other tab or worker of this appid writes. A Web Lock, which the browser takes back when its holder dies.
  * −1200 (`busy`) when it is not given in time.
  */
-export async function inTurn<T>(appid: string, work: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
+export async function alone<T>(appid: string, work: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
   let begun = false;
   try {
     return (await navigator.locks.request(

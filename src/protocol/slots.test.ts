@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
-import { Turns } from './turns';
+import { Slots } from './slots';
 
 const forever = new AbortController().signal;
 
 it('lets the given number in and the others after them, in order', async () => {
-  const turns = new Turns(2);
+  const slots = new Slots(2);
   const entered: number[] = [];
   const ends: (() => void)[] = [];
   const all = [1, 2, 3, 4].map((n) =>
-    turns.take(forever).then((end) => {
+    slots.take(forever).then((end) => {
       entered.push(n);
       ends.push(end);
     }),
@@ -25,11 +25,11 @@ it('lets the given number in and the others after them, in order', async () => {
 });
 
 it('forgets one that gives up waiting', async () => {
-  const turns = new Turns(1);
-  const end = await turns.take(forever);
+  const slots = new Slots(1);
+  const end = await slots.take(forever);
   const impatient = new AbortController();
-  const given = turns.take(impatient.signal);
-  const next = turns.take(forever);
+  const given = slots.take(impatient.signal);
+  const next = slots.take(forever);
   impatient.abort(new Error('enough'));
   await expect(given).rejects.toThrow('enough');
   end();
@@ -37,12 +37,12 @@ it('forgets one that gives up waiting', async () => {
 });
 
 it('is drained when the last has left', async () => {
-  const turns = new Turns(1);
-  await turns.drained();
-  const end = await turns.take(forever);
-  const second = turns.take(forever);
+  const slots = new Slots(1);
+  await slots.drained();
+  const end = await slots.take(forever);
+  const second = slots.take(forever);
   let drained = false;
-  const waiting = turns.drained().then(() => {
+  const waiting = slots.drained().then(() => {
     drained = true;
   });
   end();
