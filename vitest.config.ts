@@ -29,7 +29,7 @@ export default defineConfig({
         server: { headers: { ...HEADERS, 'Content-Security-Policy': '' } },
         define: {
           __BUILD__: '"tested"',
-          // The release that src/engine/testing/played/assets.json says it is of.
+          // The release that src/engine/testing/actor/assets.json says it is of.
           __VERSION__: '"tested"',
           __ASSETS__: '""',
           __FOREIGN_WORKER__: '""',

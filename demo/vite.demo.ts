@@ -43,7 +43,7 @@ const offline = VitePWA({
     // The WebGPU runtime is kept once it was fetched; browsers too old for wasm SIMD cannot run the engine; the
     // other service worker is for hosts without one; of the embedders the demo uses the default one alone.
     globIgnores: [
-      // Kept once it was opened (workers/kept-docs.ts).
+      // Kept once it was opened (workers/docs-cache.ts).
       'docs/**',
       '**/*.asyncify.*',
       '**/tfjs-backend-wasm.wasm',

@@ -1,6 +1,6 @@
 import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from 'workbox-precaching';
 import { answerV1 } from '../src/http/worker';
-import { keepDocs } from './kept-docs';
+import { keepDocs } from './docs-cache';
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] };
 

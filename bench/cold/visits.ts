@@ -3,7 +3,7 @@ import type { Backend } from '../../src/protocol';
 import { openEnginePage, openUnwatched } from '../../tools/browser';
 import { benchSite, browserArgsFor, environmentOf, placeOf, serveBench } from '../harness';
 import { COLD_PATH, type ColdStart, type PeerName, STAY_MS } from '../peers';
-import { compressedSize } from './compressed';
+import { compressedSize } from './transfer-size';
 
 /** A browser that has just started has other things to do. */
 const SETTLE_MS = 1_500;

@@ -4,4 +4,4 @@ export { fetchAsset, pageInstead } from './fetch-asset';
 export { type ForeignScope, type ForeignScript, isForeign, UNPUBLISHED } from './foreign';
 export { readAssetsList } from './release';
 export { moduleAddress, scriptAddress } from './script-address';
-export { TRUSTED_TYPES_ADVICE, trustedScript, trustWorkers, wantsTrustedTypes } from './trusted';
+export { TRUSTED_TYPES_ADVICE, trustedScript, trustWorkers, wantsTrustedTypes } from './trusted-types';

@@ -31,7 +31,7 @@ const fileOf = (frame: string) => /\/src\/[^?:)]+/.exec(frame)?.[0];
 
 it('a picture reaches its worker through few files and functions', async () => {
   await using engine = await createEngine({
-    assets: '/src/engine/testing/played/',
+    assets: '/src/engine/testing/actor/',
     appid: `depth-${crypto.randomUUID()}`,
     keepWarm: false,
     backend: 'wasm',

@@ -15,7 +15,7 @@ import {
 } from '../protocol';
 import { describeAdapter, loadNetworks, recallTrial, rememberTrial, type SecondNetwork } from '../runtime';
 import { toUnitLength } from './embed';
-import { KeptFaces } from './kept';
+import { KeptFaces } from './faces-for-second';
 import { extract, find, type Vision } from './pipeline';
 import { Arena, choosePixelReads } from './raster';
 import { selfTest } from './self-test';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CHEAP, section, sectionsOf, headerBytes, openArchive, sealArchive } from '../support/archive-file';
+import { CHEAP, headerBytes, openArchive, sealArchive, section, sectionsOf } from '../support/archive-file';
 import { type ArchiveTab, FILE_PASSPHRASE, openArchiveTab } from '../support/archive-tab';
 
 const CASES = 200;

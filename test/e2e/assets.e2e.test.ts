@@ -2,7 +2,7 @@ import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EnginePage } from '../../tools/browser/engine-page';
 import { openEngineTab } from '../support/engine-tab';
-import { rerouted } from '../support/rerouted';
+import { rerouted } from '../support/reroute';
 
 /** What a server of a single-page application sends for whatever it does not have. */
 const APP = '<!doctype html><title>app</title><div id="app"></div>';

@@ -3,7 +3,7 @@ import type { EnginePage } from '../../tools/browser';
 import { limit } from '../../tools/host';
 import { packagePhoto } from '../support/data';
 import { openEngineTab, prepare } from '../support/engine-tab';
-import { rerouted } from '../support/rerouted';
+import { rerouted } from '../support/reroute';
 
 /** After so many of them onnxruntime is worth its start. */
 const PICTURES = 10;

@@ -3,7 +3,7 @@ import type { EngineOptions } from '../../src';
 import type { EnginePage } from '../../tools/browser';
 import { sharedData } from '../support/data';
 import { openEngineTab, prepare } from '../support/engine-tab';
-import { rerouted } from '../support/rerouted';
+import { rerouted } from '../support/reroute';
 
 /** Two photos of one person of whom the default model is not sure, and of one of whom it is; and of two people who look alike to it. */
 const PHOTOS = [

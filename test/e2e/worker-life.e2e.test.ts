@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EnginePage } from '../../tools/browser';
 import { packagePhoto } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
-import { rerouted } from '../support/rerouted';
+import { rerouted } from '../support/reroute';
 
 let tab: EnginePage;
 

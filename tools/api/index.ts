@@ -1,2 +1,2 @@
 export { CODE_MEANINGS } from './codes';
-export { generated } from './generated';
+export { generated } from './output';

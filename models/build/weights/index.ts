@@ -1,4 +1,4 @@
 export { toHalves } from './half';
 export { toSignedBytes } from './signed-bytes';
-export { addWeight, toOihw } from './stored-weight';
 export { dequantize, readWeights, type StoredTensor, zeroPoint } from './tfjs-weights';
+export { addWeight, toOihw } from './weight';

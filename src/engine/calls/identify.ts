@@ -3,8 +3,8 @@ import type { Extraction, Found, GroupChoice } from '../../protocol';
 import { recognitionAnswers } from '../answers';
 import type { Context } from '../context';
 import { type Kept, releaseKept } from '../vision';
+import { onceAdmitted } from './admission';
 import { groupChoice } from './fields';
-import { onceAdmitted } from './once-admitted';
 
 /** The persons that look most like the picture's largest face, or like each of its faces. */
 export function identification(ctx: Context): Pick<Recognition, 'identify' | 'multidentify'> {

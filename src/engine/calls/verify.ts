@@ -4,7 +4,7 @@ import { recognitionAnswers } from '../answers';
 import type { Context } from '../context';
 import { Match } from '../gallery';
 import { releaseKept, secondOf } from '../vision';
-import { onceAdmitted } from './once-admitted';
+import { onceAdmitted } from './admission';
 
 /** `ismatch` from the FAQ's advice for 1:1 comparison. */
 const DEFAULT_MATCH_CONFIDENCE = 75;

@@ -15,7 +15,7 @@ function client(broken = false) {
   made += 1;
   return new WorkerClient<Fixture>({
     name: 'fixture',
-    url: new URL(`/src/rpc/testing/${broken ? 'missing' : 'told'}.worker.ts`, location.href),
+    url: new URL(`/src/rpc/testing/${broken ? 'missing' : 'puppet'}.worker.ts`, location.href),
     concurrency: 1,
     expendable: true,
     idleMs: 800,

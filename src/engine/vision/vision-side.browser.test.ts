@@ -9,7 +9,7 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 it('moves to WebGPU when that has won, goes back to wasm when the GPU is lost, and stops when closed', async () => {
-  const assets = new URL('/src/engine/testing/played/', location.href);
+  const assets = new URL('/src/engine/testing/actor/', location.href);
   const vision = new VisionSide(assets, { assets, appid: 'played' });
   vision.keepTo({ release: 'tested', backends: ['wasm', 'webgpu'], files: {} });
   await vision.start(never);

@@ -1,5 +1,5 @@
 import { CODES, FaceError, type StorageTrouble } from '../../protocol';
-import { Damaged } from './damaged';
+import { Damaged } from './damage';
 
 /** −1200, with what a program can read about it. */
 export function storageError(

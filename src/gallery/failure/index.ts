@@ -1,2 +1,2 @@
-export { Damaged, nothingIfDamaged } from './damaged';
+export { Damaged, nothingIfDamaged } from './damage';
 export { asStorageError, damageError, read, sealedAnew, storageError } from './failure';

@@ -1,9 +1,9 @@
 import { faces } from './faces';
+import { unsupportedYet } from './gaps';
 import { groups } from './groups';
 import { persons } from './persons';
 import { recognition } from './recognition';
 import type { Route } from './route';
-import { unsupportedYet } from './unsupported';
 
 export { describe } from './fields';
 export { ITEMS } from './items';

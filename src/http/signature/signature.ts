@@ -1,5 +1,5 @@
 import { bytesOfBase64, CODES, FaceError } from '../../protocol';
-import { UsedSignatures } from './used-signatures';
+import { UsedSignatures } from './signature-memory';
 
 /** A key of the retired service's kind. */
 export interface Secret {

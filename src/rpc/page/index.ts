@@ -6,5 +6,5 @@ export {
   TimeLimitReached,
   withDeadline,
 } from './deadline';
-export { canOutlast, connect, ownWorker } from './held-worker';
 export { type RemoteCall, WorkerClient } from './worker-client';
+export { canOutlast, connect, ownWorker } from './worker-handle';

@@ -1,7 +1,7 @@
 import type { Remote } from 'comlink';
 import { faultOfScripts } from '../../assets';
 import { CODES, FaceError, type RemoteLife } from '../../protocol';
-import { connect, type HeldWorker, ownWorker, sharedWorker } from './held-worker';
+import { connect, ownWorker, sharedWorker, type WorkerHandle } from './worker-handle';
 import { type Ended, transition, type WorkerState } from './worker-state';
 
 /**
@@ -40,7 +40,7 @@ export class LiveWorker<Api> {
   readonly #address: WorkerAddress;
   readonly #boot: (api: Remote<Api>) => Promise<void>;
   /** None where the browser refuses to start one. */
-  #held: HeldWorker | undefined;
+  #held: WorkerHandle | undefined;
   /** Kept on a field: comlink ends the connection when its proxy is garbage collected. */
   #api!: Remote<Api & RemoteLife>;
   #watch = new AbortController();
@@ -202,7 +202,7 @@ export class LiveWorker<Api> {
   }
 
   /** Resolves when the worker has booted. What fails it later ends it. */
-  #run(held: HeldWorker): Promise<void> {
+  #run(held: WorkerHandle): Promise<void> {
     const { name, url } = this.#address;
     this.#held = held;
     this.#api = connect<Api & RemoteLife>(held);

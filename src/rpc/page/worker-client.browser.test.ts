@@ -13,7 +13,7 @@ function client(bootMs = 0, options: Partial<WorkerClientOptions<FixtureService>
   boots = 0;
   const made = new WorkerClient<FixtureService>({
     name: 'fixture',
-    url: new URL('/src/rpc/testing/told.worker.ts', location.href),
+    url: new URL('/src/rpc/testing/puppet.worker.ts', location.href),
     concurrency: 1,
     expendable: true,
     boot: async (api) => {

@@ -1,1 +1,1 @@
-export type { FixtureService } from './told.worker';
+export type { FixtureService } from './puppet.worker';

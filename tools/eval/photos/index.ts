@@ -1,10 +1,10 @@
 export { packTemplates, type TemplateBlock } from './block';
 export { COPY_KINDS, type CopyKind, copyKey } from './copy-kinds';
-export { readCountedPictures } from './counted-pictures';
 export { type Dump, openDump, type Templates, writeDump } from './dump';
 export { readEmbedder, writeMeasured } from './manifest';
 export { originOf } from './origin';
 export { listImages, type Pair, personOf, photosOfSeveral, readPairs, requireImages } from './pairs';
+export { readCountedPictures } from './picture-counts';
 export { startProgress } from './progress';
 export { Tabs } from './side-by-side';
 export { noteSize, requireSameSizes } from './sizes';

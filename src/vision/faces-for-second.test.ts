@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { KeptFaces } from './kept';
+import { KeptFaces } from './faces-for-second';
 
 const chip = (value: number) => Float32Array.of(value);
 const chips = (count: number, value = 1) => Array.from({ length: count }, () => chip(value));

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { readCountedPictures } from './counted-pictures';
+import { readCountedPictures } from './picture-counts';
 
 function list(text: string): { folder: string; csv: string } {
   const folder = mkdtempSync(join(tmpdir(), 'mien-list-'));

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeFile } from '../files';
 import { temporaryFolder } from '../testing';
+import { readStreamed } from './large-packages';
 import { npmOptions } from './npm-options';
 import { streamPackage } from './stream-package';
-import { readStreamed } from './streamed';
 import { pack, type Registry, startRegistry } from './testing';
 
 const NAME = '@maker/networks';

@@ -4,7 +4,7 @@ import { CODES, FaceError, type RemoteLife, UNREADABLE, useLock } from '../../pr
 import { carryErrors } from '../errors';
 
 /** A worker as one page holds it. */
-export interface HeldWorker {
+export interface WorkerHandle {
   readonly endpoint: Endpoint;
   /** The Web Lock that the worker holds while it lives. */
   readonly lock: string;
@@ -18,12 +18,12 @@ export interface HeldWorker {
 }
 
 /** One that this page alone uses: to end it, it need not be told. */
-export interface OwnWorker extends HeldWorker {
+export interface OwnWorker extends WorkerHandle {
   end(): void;
 }
 
 /** What the worker offers. To be kept: comlink ends the connection when this is garbage collected. */
-export function connect<Api>({ endpoint }: HeldWorker): Remote<Api> {
+export function connect<Api>({ endpoint }: WorkerHandle): Remote<Api> {
   carryErrors();
   return wrap<Api>(endpoint);
 }
@@ -46,7 +46,7 @@ export function ownWorker(url: URL, name: string): OwnWorker {
  * One that bears this name, whichever page of the origin started it. It outlasts the last of them for as long as the browser lets it
  * (Chromium: 30 s), so that a reload, or the next page, finds it running. Throws FaceError 213 when the browser refuses to start it.
  */
-export function sharedWorker(url: URL, name: string): HeldWorker {
+export function sharedWorker(url: URL, name: string): WorkerHandle {
   const options: OutlastingOptions = { type: 'module', name, extendedLifetime: true };
   const worker = started(url, (address) => new SharedWorker(address, options));
   const { port } = worker;
