@@ -28,7 +28,8 @@ export const LAYERS = [
   },
   {
     folder: 'src/capture',
-    holds: '`<mien-capture>`: camera, guidance from measured quality, choice of the best frames',
+    holds:
+      '`<mien-capture>`: `camera/`, `guidance/` from measured quality, `session/` (choice of the best frames, chosen files), `view/` (what it shows and says)',
     thread: 'page',
     may: ['src/api', 'src/protocol'],
   },
@@ -111,7 +112,13 @@ export const LAYERS = [
     thread: 'page, workers',
     may: ['src/protocol'],
   },
-  { folder: 'src/protocol', holds: 'types that cross threads, error codes, limits', thread: 'any', may: [] },
+  {
+    folder: 'src/protocol',
+    holds:
+      'what threads say to each other: `calls/` (what workers offer, and waiting for them), `faces/`, `models/` (the manifest), `errors/` (codes, kinds), `values/` (limits, ids, base64)',
+    thread: 'any',
+    may: [],
+  },
   {
     folder: 'workers',
     holds: 'entry points: a few lines each',

@@ -1,5 +1,6 @@
+import type { Extraction, Pose, SecondTemplate, TemplateOrigin } from '../faces';
+import type { Calibration, SecondModel } from '../models';
 import type { RemoteDeriver } from './derivation';
-import type { Extraction, Pose, SecondTemplate, TemplateOrigin } from './face';
 import type {
   AddedPerson,
   ChangedGroups,
@@ -8,8 +9,6 @@ import type {
   PersonInfo,
   PersonMatch,
 } from './gallery-answers';
-import type { Calibration } from './manifest';
-import type { SecondModel } from './second';
 
 /** What a face's record needs from an extraction, and the id it is stored under. */
 export interface NewFace extends Pick<Extraction, 'template' | 'origin' | 'face' | 'image'> {

@@ -1,5 +1,5 @@
 import type { Backend } from './backend';
-import type { LandmarkName } from './manifest';
+import type { LandmarkName } from './landmarks';
 import type { Point } from './point';
 
 /** Pixels of the upright picture. A face at the border may have a box that reaches outside. */

@@ -1,5 +1,4 @@
-import { CODES } from './codes';
-import { FaceError } from './errors';
+import { CODES, FaceError } from '../errors';
 import { LIMITS } from './limits';
 
 /** Letters, digits and `-%@#&_`: the successor API's rule, which also keeps out space, slash, tab and newline. */

@@ -1,5 +1,4 @@
-import { CODES } from './codes';
-import { FaceError } from './errors';
+import { CODES, FaceError } from '../errors';
 
 /** A worker's calls that may be given up, by the names that their page gave them. */
 export class RunningCalls {

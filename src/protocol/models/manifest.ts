@@ -1,4 +1,4 @@
-import type { Point } from './point';
+import type { AlignmentPoint } from '../faces';
 
 /** A file beside `manifest.json`. */
 export interface ModelFile {
@@ -35,21 +35,6 @@ export interface DetectorEntry {
   readonly output: { readonly name: string; readonly shape: readonly [1, number, 17] };
   readonly source: ModelSource;
 }
-
-/** Facial points in the detector's naming; right and left are the subject's. */
-export type LandmarkName =
-  | 'rightEye'
-  | 'leftEye'
-  | 'noseTip'
-  | 'mouthCenter'
-  | 'rightEarTragion'
-  | 'leftEarTragion';
-
-/** Points that a face can be aligned by. The corners of the mouth only the landmark network knows. */
-export type AlignmentPoint = LandmarkName | 'rightMouthCorner' | 'leftMouthCorner';
-
-/** In pixels of the upright picture. */
-export type AlignmentPoints = Readonly<Partial<Record<AlignmentPoint, Point>>>;
 
 export interface AlignmentTemplate {
   /** Part of every stored face: templates of different alignments are never compared. */

@@ -1,5 +1,5 @@
-import type { Extraction, Pose } from './face';
-import type { SecondVerdict } from './second';
+import type { Extraction, Pose } from '../faces';
+import type { SecondVerdict } from '../models';
 
 /** What was measured of a stored face; never its template. */
 export interface StoredFace extends Pick<Extraction, 'face' | 'image'> {

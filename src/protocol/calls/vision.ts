@@ -1,16 +1,15 @@
-import type { Backend } from './backend';
 import type {
+  Backend,
   DetectedFace,
   Extraction,
   FaceQuality,
+  PortableImage,
   Pose,
   SecondTemplate,
   StageTimings,
   TemplateOrigin,
-} from './face';
-import type { PortableImage } from './image';
-import type { Calibration } from './manifest';
-import type { AskSecond, SecondModel } from './second';
+} from '../faces';
+import type { AskSecond, Calibration, SecondModel } from '../models';
 
 /** What runs the embedder: both give the same numbers, but for what rounding leaves (docs/decisions/019). */
 export type ChipRuntime = 'onnxruntime' | 'tfjs';

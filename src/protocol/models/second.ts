@@ -1,4 +1,4 @@
-import type { TemplateOrigin } from './face';
+import type { TemplateOrigin } from '../faces';
 import type { SecondCalibration } from './manifest';
 
 /** When a second network is asked: where the first is not sure, or about every face. */

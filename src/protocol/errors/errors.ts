@@ -1,5 +1,5 @@
+import type { FaceQuality } from '../faces';
 import { CODES, ERROR_NAMES, type ErrorCode } from './codes';
-import type { FaceQuality } from './face';
 import { headingOf } from './help';
 
 /** Why a face is not good enough to be enrolled; docs/decisions/009 has the limits. */

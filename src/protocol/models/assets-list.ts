@@ -1,4 +1,4 @@
-import type { Backend } from './backend';
+import type { Backend } from '../faces';
 
 /** `assets.json` of an assets folder: of which release it is, and what is in it. */
 export interface AssetsList {

@@ -1,0 +1,15 @@
+export type { Backend } from './backend';
+export { intersection, iou } from './box';
+export type {
+  Box,
+  DetectedFace,
+  Extraction,
+  FaceQuality,
+  Pose,
+  SecondTemplate,
+  StageTimings,
+  TemplateOrigin,
+} from './face';
+export type { PortableImage } from './image';
+export type { AlignmentPoint, AlignmentPoints, LandmarkName } from './landmarks';
+export type { Point } from './point';

@@ -1,0 +1,20 @@
+export { type AssetFile, type AssetsList, isAssetsList } from './assets-list';
+export type {
+  AlignmentTemplate,
+  Calibration,
+  CalibrationPoint,
+  ChipInput,
+  CopyRule,
+  DetectorEntry,
+  EmbedderEntry,
+  LandmarkerEntry,
+  MissCurve,
+  ModelFile,
+  ModelManifest,
+  ModelSource,
+  OptionalEmbedder,
+  RefusalCount,
+  SecondCalibration,
+  SecondOpinion,
+} from './manifest';
+export type { AskSecond, SecondModel, SecondVerdict } from './second';
