@@ -1,6 +1,6 @@
 import type { CaptureEvents } from './events';
-import type { CaptureEngine } from './result';
-import type { CaptureStrings } from './strings';
+import type { CaptureEngine } from './session';
+import type { CaptureStrings } from './view';
 
 /** Attributes of `<mien-capture>` (docs/reference/capture.md). */
 export interface CaptureAttributes {

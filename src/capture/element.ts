@@ -1,18 +1,30 @@
 import { CODES, FaceError } from '../protocol';
-import { CameraError, cameraLost, closeCamera, type Facing, openCamera, rejection } from './camera';
+import {
+  CameraError,
+  cameraLost,
+  closeCamera,
+  type Facing,
+  openCamera,
+  rejection,
+  watchSilence,
+} from './camera';
 import type { CaptureEvents, CaptureTarget } from './events';
-import { framesOfFiles } from './files';
-import type { Hint } from './hint';
-import { drawOutline } from './outline';
-import { MOST_SHOTS } from './pose-steps';
-import type { CapturedFrame, CaptureEngine, CaptureResult } from './result';
-import { collectFrames } from './session';
-import { fillShadow, type Parts } from './shadow';
-import { watchSilence } from './silence';
-import { Steady } from './steady';
-import { type CaptureStrings, stringsFor } from './strings';
+import type { Hint } from './guidance';
+import { MOST_SHOTS, Steady } from './guidance';
+import type { CapturedFrame, CaptureEngine, CaptureResult } from './session';
+import { collectFrames, framesOfFiles } from './session';
 import { setAgain } from './upgrade';
-import { AT_REST, label, render, type View } from './view';
+import {
+  AT_REST,
+  type CaptureStrings,
+  drawOutline,
+  fillShadow,
+  label,
+  type Parts,
+  render,
+  stringsFor,
+  type View,
+} from './view';
 import { withResolvers } from './with-resolvers';
 
 /** Frames collected where `mode` is "enrol" and `shots` says nothing. */

@@ -1,8 +1,7 @@
 import type { FaceError } from '../protocol';
 import type { CameraError } from './camera';
-import type { Hint } from './hint';
-import type { Look } from './look';
-import type { CaptureResult } from './result';
+import type { Hint, Look } from './guidance';
+import type { CaptureResult } from './session';
 
 /** The element's own events, by name. They bubble, also out of shadow trees. */
 export interface CaptureEvents {

@@ -2,10 +2,9 @@ export type { CaptureAttributes, CaptureElementProps } from './attributes';
 export { CameraError, type CameraTrouble } from './camera';
 export { MienCapture } from './element';
 export type { CaptureEventMap, CaptureEvents, CaptureTarget } from './events';
-export type { Hint } from './hint';
-export type { FaceLook, Look } from './look';
-export type { CapturedFrame, CaptureEngine, CaptureResult } from './result';
-export type { CaptureStrings } from './strings';
+export type { FaceLook, Hint, Look } from './guidance';
+export type { CapturedFrame, CaptureEngine, CaptureResult } from './session';
+export type { CaptureStrings } from './view';
 
 import { MienCapture } from './element';
 

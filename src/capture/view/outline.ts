@@ -1,4 +1,4 @@
-import type { Look } from './look';
+import type { Look } from '../guidance';
 import type { Parts } from './shadow';
 
 /** How much higher than the detector's box, which ends above the brows, a head is. */

@@ -1,4 +1,4 @@
-import type { DetectedFace, FaceQuality } from '../protocol';
+import type { DetectedFace, FaceQuality } from '../../protocol';
 
 /** What one frame of the camera shows. */
 export interface Look {

@@ -1,6 +1,6 @@
-import { CODES, type ErrorCode } from '../protocol';
-import type { CameraTrouble } from './camera';
-import type { Hint } from './hint';
+import { CODES, type ErrorCode } from '../../protocol';
+import type { CameraTrouble } from '../camera';
+import type { Hint } from '../guidance';
 
 /** Everything that the element says. */
 export interface CaptureStrings {

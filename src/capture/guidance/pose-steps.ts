@@ -1,4 +1,4 @@
-import type { Pose } from '../protocol';
+import type { Pose } from '../../protocol';
 import type { Hint } from './hint';
 
 /** One pose that is asked for, in degrees as in `Pose`: yaw is positive towards the person's own left. */

@@ -1,4 +1,4 @@
-import { CODES, FaceError } from '../protocol';
+import { CODES, FaceError } from '../../protocol';
 import type { CapturedFrame, CaptureEngine } from './result';
 
 /** Chosen files instead of a camera's frames. Rejects with the engine's FaceError for the first that shows no face. */

@@ -1,8 +1,6 @@
-import { Collector } from './collector';
+import type { FaceLook, Hint, Look } from '../guidance';
+import { Collector, stepsFor } from '../guidance';
 import { lookAtFrames, toJpeg } from './frames';
-import type { Hint } from './hint';
-import type { FaceLook, Look } from './look';
-import { stepsFor } from './pose-steps';
 import type { CapturedFrame, CaptureEngine } from './result';
 
 export interface SessionOptions {

@@ -1,5 +1,5 @@
-import { CODES, FaceError } from '../protocol';
-import type { Look } from './look';
+import { CODES, FaceError } from '../../protocol';
+import type { Look } from '../guidance';
 import type { CaptureEngine } from './result';
 
 /** At most this often is a frame looked at, ms: guidance need not be faster, and phones get warm. */

@@ -1,4 +1,4 @@
-import type { DetectedFace, FaceQuality } from '../../protocol';
+import type { DetectedFace, FaceQuality } from '../../../protocol';
 import type { Look } from '../look';
 
 const FRAME = { width: 640, height: 480 };

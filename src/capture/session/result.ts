@@ -1,5 +1,5 @@
-import type { FaceEngine } from '../api';
-import type { DetectedFace, FaceQuality } from '../protocol';
+import type { FaceEngine } from '../../api';
+import type { DetectedFace, FaceQuality } from '../../protocol';
 
 /** The engine's part that capturing needs. */
 export type CaptureEngine = Pick<FaceEngine, 'detect'>;

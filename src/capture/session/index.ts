@@ -1,0 +1,3 @@
+export { framesOfFiles } from './files';
+export type { CapturedFrame, CaptureEngine, CaptureResult } from './result';
+export { collectFrames } from './session';
