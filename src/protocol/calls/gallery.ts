@@ -1,5 +1,3 @@
-import type { Extraction, Pose, SecondTemplate, TemplateOrigin } from '../faces';
-import type { Calibration, SecondModel } from '../models';
 import type { RemoteDeriver } from './derivation';
 import type {
   AddedPerson,
@@ -9,166 +7,27 @@ import type {
   PersonInfo,
   PersonMatch,
 } from './gallery-answers';
-
-/** What a face's record needs from an extraction, and the id it is stored under. */
-export interface NewFace extends Pick<Extraction, 'template' | 'origin' | 'face' | 'image'> {
-  readonly face_id: string;
-  readonly pose: Pose;
-  /** The same face by a second network; absent where none was asked. */
-  readonly second?: SecondTemplate;
-}
-
-export interface NewPerson {
-  readonly person_id: string;
-  readonly group_ids: readonly string[];
-  readonly person_name: string;
-  readonly tag: string;
-}
-
-/** Faces beside the first one of a new person. */
-export interface MoreFaces {
-  readonly faces: readonly NewFace[];
-  /** One whose similarity to a face before it is so high shows the same photo again, and is not stored. */
-  readonly copySimilarity: number;
-}
-
-/** What `setinfo` changes; an absent field stays as it is. */
-export interface PersonChanges {
-  readonly person_name?: string | undefined;
-  readonly tag?: string | undefined;
-}
-
-export interface MembershipChange {
-  readonly person_id: string;
-  readonly group_ids: readonly string[];
-}
-
-/** Groups to search: one of them, or several together. */
-export interface GroupChoice {
-  readonly group_id?: string | undefined;
-  readonly group_ids?: readonly string[] | undefined;
-}
-
-/** How often a person may be compared with something. */
-export interface AttemptLimit {
-  /** Comparisons within a minute, 1 to 1000. */
-  readonly perMinute: number;
-  /** How long all are refused once there were more, 1 to 86,400. */
-  readonly lockSeconds: number;
-}
-
-/** What makes the templates of one engine, and the scale for what comes out of comparing them. */
-export interface GalleryModel {
-  /** Templates of others are never compared with its own. */
-  readonly origin: TemplateOrigin;
-  /** Numbers in a template. */
-  readonly dimension: number;
-  readonly calibration: Calibration;
-  /** Null: there is no second network to ask. */
-  readonly second: SecondModel | null;
-}
-
-/** How a search runs on this device, and why. */
-export interface KernelInfo {
-  readonly kernel: string;
-  readonly reason: string;
-  /** The check before the first search: every kernel that this browser can run. */
-  readonly measured: readonly {
-    readonly kernel: string;
-    readonly templatesPerSecond: number;
-    readonly gigabytesPerSecond: number;
-  }[];
-}
-
-/** What a search keeps in memory. */
-export interface SearchInfo {
-  readonly persons: number;
-  readonly templates: number;
-  readonly bytes: number;
-  /** Milliseconds it took to load. */
-  readonly loadMs: number;
-}
-
-export interface GalleryInfo {
-  /** What opens the gallery: a key of this browser profile, or a passphrase. */
-  readonly protection: 'device' | 'passphrase';
-  readonly locked: boolean;
-  /** Null until something is searched, and so is `search`. */
-  readonly kernel: KernelInfo | null;
-  /** Null until something is searched. */
-  readonly search: SearchInfo | null;
-}
-
-export interface PassphraseChange {
-  /** Asked for where there is one. */
-  readonly current?: string | undefined;
-  /** Without: the device key opens the gallery. */
-  readonly next?: string | undefined;
-  /**
-   * Makes a new root key and seals every record anew with it: the old one, and whoever has a copy of it, opens nothing that is
-   * written from then on. Default false; a passphrase in the place of a device key always does.
-   */
-  readonly rotate?: boolean | undefined;
-}
-
-/** Persons sealed anew so far, and how many there are. */
-export interface RotationProgress {
-  readonly persons: number;
-  readonly of: number;
-}
-
-/** What `check` found. */
-export interface DamageReport {
-  readonly persons: number;
-  readonly faces: number;
-  /**
-   * Records that are not what was written, or not there. What the gallery mends by itself is named, too: groups, and its state.
-   */
-  readonly damaged: readonly {
-    readonly what: 'person' | 'face' | 'group' | 'state';
-    /** Null where nobody can tell any more, and for what belongs to no one person. */
-    readonly person_id: string | null;
-    readonly face_id?: string;
-    /** Of a group, as far as one of its persons tells. */
-    readonly group_id?: string;
-    /** The record is not there. */
-    readonly missing?: true;
-  }[];
-  /** Persons that the gallery counts and that are not there; those whose faces still are stand in `damaged`. */
-  readonly missing: number;
-}
-
-interface ExportBegun {
-  /** What there is to export now. */
-  readonly persons: number;
-}
-
-export interface ExportPart {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Persons in the file so far. */
-  readonly persons: number;
-  readonly done: boolean;
-  /** person_ids left out of this part since they are damaged; null where nobody can tell whose records they were. */
-  readonly damaged: readonly (string | null)[];
-}
-
-/** `replace`: the gallery is what the file holds; `merge`: what the file holds comes on top. */
-export type ImportMode = 'merge' | 'replace';
-
-export interface ImportProgress {
-  /** Persons read so far, and how many the file says it has, once that has been read. */
-  readonly persons: number;
-  readonly of: number | null;
-}
-
-export interface ImportSummary {
-  /** Persons that were not there before; with `replace` all. */
-  readonly persons: number;
-  /** Faces added. */
-  readonly faces: number;
-  /** Persons who were there, and got faces or groups from the file. */
-  readonly merged: number;
-}
+import type {
+  DamageReport,
+  ExportBegun,
+  ExportPart,
+  GalleryInfo,
+  ImportProgress,
+  ImportSummary,
+  RotationProgress,
+} from './gallery-reports';
+import type {
+  AttemptLimit,
+  GalleryModel,
+  GroupChoice,
+  ImportMode,
+  MembershipChange,
+  MoreFaces,
+  NewFace,
+  NewPerson,
+  PassphraseChange,
+  PersonChanges,
+} from './gallery-requests';
 
 /**
  * The gallery worker as the page sees it through comlink. It holds any number of appids, which share nothing. Codes are those of

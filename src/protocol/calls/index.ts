@@ -1,25 +1,5 @@
 export type { Derivation, KdfParameters, PassphraseService, RemoteDeriver } from './derivation';
-export type {
-  AttemptLimit,
-  DamageReport,
-  ExportPart,
-  GalleryInfo,
-  GalleryModel,
-  GroupChoice,
-  ImportMode,
-  ImportProgress,
-  ImportSummary,
-  KernelInfo,
-  MembershipChange,
-  MoreFaces,
-  NewFace,
-  NewPerson,
-  PassphraseChange,
-  PersonChanges,
-  RemoteGallery,
-  RotationProgress,
-  SearchInfo,
-} from './gallery';
+export type { RemoteGallery } from './gallery';
 export type {
   AddedPerson,
   Candidate,
@@ -30,6 +10,28 @@ export type {
   PersonMatch,
   StoredFace,
 } from './gallery-answers';
+export type {
+  DamageReport,
+  ExportPart,
+  GalleryInfo,
+  ImportProgress,
+  ImportSummary,
+  KernelInfo,
+  RotationProgress,
+  SearchInfo,
+} from './gallery-reports';
+export type {
+  AttemptLimit,
+  GalleryModel,
+  GroupChoice,
+  ImportMode,
+  MembershipChange,
+  MoreFaces,
+  NewFace,
+  NewPerson,
+  PassphraseChange,
+  PersonChanges,
+} from './gallery-requests';
 export { type RemoteLife, UNREADABLE, useLock } from './life';
 export { RunningCalls } from './running-calls';
 export { Slots } from './slots';

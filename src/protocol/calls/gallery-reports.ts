@@ -1,0 +1,86 @@
+/** How a search runs on this device, and why. */
+export interface KernelInfo {
+  readonly kernel: string;
+  readonly reason: string;
+  /** The check before the first search: every kernel that this browser can run. */
+  readonly measured: readonly {
+    readonly kernel: string;
+    readonly templatesPerSecond: number;
+    readonly gigabytesPerSecond: number;
+  }[];
+}
+
+/** What a search keeps in memory. */
+export interface SearchInfo {
+  readonly persons: number;
+  readonly templates: number;
+  readonly bytes: number;
+  /** Milliseconds it took to load. */
+  readonly loadMs: number;
+}
+
+export interface GalleryInfo {
+  /** What opens the gallery: a key of this browser profile, or a passphrase. */
+  readonly protection: 'device' | 'passphrase';
+  readonly locked: boolean;
+  /** Null until something is searched, and so is `search`. */
+  readonly kernel: KernelInfo | null;
+  /** Null until something is searched. */
+  readonly search: SearchInfo | null;
+}
+
+/** Persons sealed anew so far, and how many there are. */
+export interface RotationProgress {
+  readonly persons: number;
+  readonly of: number;
+}
+
+/** What `check` found. */
+export interface DamageReport {
+  readonly persons: number;
+  readonly faces: number;
+  /**
+   * Records that are not what was written, or not there. What the gallery mends by itself is named, too: groups, and its state.
+   */
+  readonly damaged: readonly {
+    readonly what: 'person' | 'face' | 'group' | 'state';
+    /** Null where nobody can tell any more, and for what belongs to no one person. */
+    readonly person_id: string | null;
+    readonly face_id?: string;
+    /** Of a group, as far as one of its persons tells. */
+    readonly group_id?: string;
+    /** The record is not there. */
+    readonly missing?: true;
+  }[];
+  /** Persons that the gallery counts and that are not there; those whose faces still are stand in `damaged`. */
+  readonly missing: number;
+}
+
+export interface ExportBegun {
+  /** What there is to export now. */
+  readonly persons: number;
+}
+
+export interface ExportPart {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Persons in the file so far. */
+  readonly persons: number;
+  readonly done: boolean;
+  /** person_ids left out of this part since they are damaged; null where nobody can tell whose records they were. */
+  readonly damaged: readonly (string | null)[];
+}
+
+export interface ImportProgress {
+  /** Persons read so far, and how many the file says it has, once that has been read. */
+  readonly persons: number;
+  readonly of: number | null;
+}
+
+export interface ImportSummary {
+  /** Persons that were not there before; with `replace` all. */
+  readonly persons: number;
+  /** Faces added. */
+  readonly faces: number;
+  /** Persons who were there, and got faces or groups from the file. */
+  readonly merged: number;
+}
