@@ -1,5 +1,5 @@
 import type { GalleryMethods } from './gallery';
-import type { EngineInfo } from './options';
+import type { EngineInfo } from './info';
 import type { GroupMethods, PersonMethods } from './persons';
 import type { Recognition } from './recognition';
 

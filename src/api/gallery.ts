@@ -1,5 +1,6 @@
 import type { Bytes, DamageReport, ImportSummary } from '../protocol';
-import type { CallOptions, ExportFields, ImportFields, PassphraseFields } from './options';
+import type { ExportFields, ImportFields, PassphraseFields } from './fields';
+import type { CallOptions } from './options';
 
 /** The gallery as a whole: who may open it, copies of it, its end. The v1 API has nothing of the kind. */
 export interface GalleryMethods {

@@ -1,18 +1,9 @@
+export type { AddFaceDetail, DetectDetail, FaceInfoDetail, VerifyDetail } from './details';
 export type { FaceEngine } from './engine';
-export type { GalleryMethods } from './gallery';
-export type { ImageInput } from './image-input';
 export type {
-  AddFaceDetail,
   AddFaceFields,
-  BackendInfo,
-  CallOptions,
-  DetectDetail,
-  DetectOptions,
-  EngineInfo,
-  EngineOptions,
   ExportFields,
   ExportProgress,
-  FaceInfoDetail,
   IdentifyFields,
   ImportFields,
   MembershipFields,
@@ -20,11 +11,12 @@ export type {
   NewPersonFields,
   PassphraseFields,
   PersonFields,
-  SelfTestTimes,
   SetInfoFields,
-  VerifyDetail,
-  VerifyOptions,
-} from './options';
+} from './fields';
+export type { GalleryMethods } from './gallery';
+export type { ImageInput } from './image-input';
+export type { BackendInfo, EngineInfo, SelfTestTimes } from './info';
+export type { CallOptions, DetectOptions, EngineOptions, VerifyOptions } from './options';
 export type { GroupMethods, PersonMethods } from './persons';
 export type { Recognition } from './recognition';
 export type * from './v1';

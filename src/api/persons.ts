@@ -1,12 +1,6 @@
-import type {
-  AddFaceDetail,
-  AddFaceFields,
-  CallOptions,
-  FaceInfoDetail,
-  MembershipFields,
-  NewPersonFields,
-  SetInfoFields,
-} from './options';
+import type { AddFaceDetail, FaceInfoDetail } from './details';
+import type { AddFaceFields, MembershipFields, NewPersonFields, SetInfoFields } from './fields';
+import type { CallOptions } from './options';
 import type {
   AddFaceData,
   AddGroupIdsData,

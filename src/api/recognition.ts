@@ -1,14 +1,8 @@
 import type { Extraction } from '../protocol';
+import type { DetectDetail, VerifyDetail } from './details';
+import type { IdentifyFields, MultiIdentifyFields } from './fields';
 import type { ImageInput } from './image-input';
-import type {
-  CallOptions,
-  DetectDetail,
-  DetectOptions,
-  IdentifyFields,
-  MultiIdentifyFields,
-  VerifyDetail,
-  VerifyOptions,
-} from './options';
+import type { CallOptions, DetectOptions, VerifyOptions } from './options';
 import type { CompareData, DetectData, IdentifyData, MultiIdentifyData, VerifyData } from './v1';
 
 /** Who is in a picture, and where. */
