@@ -1,109 +1,53 @@
 import type { BackendInfo, EngineOptions } from '../../api';
-import { isForeign } from '../../assets';
-import {
-  type AssetsList,
-  type Backend,
-  CODES,
-  type Extraction,
-  FaceError,
-  type FoundFaces,
-  type LoadProgress,
-  type PortableImage,
-  type RemoteVision,
-  type VisionInfo,
-  type Wanted,
-} from '../../protocol';
-import { canOutlast, orAborted, type WorkerClient } from '../../rpc/page';
+import type { AssetsList, Extraction, FoundFaces, PortableImage, VisionInfo, Wanted } from '../../protocol';
 import { PictureQueue } from '../pictures';
-import { tryWebgpu, untried } from './backend-trial';
 import { Keeping, type Kept } from './kept-faces';
-import { OneModel } from './one-model';
-import { requireBackend } from './require-backend';
 import { failsForSharing, type PictureCall, sendPicture } from './send-picture';
-import { type Stage, threadsOf, visionClient } from './vision-client';
-import { defaultWorkers, VisionPool } from './vision-pool';
+import { VisionWorkers } from './vision-workers';
 
-/** Starting and comparing a spare worker must end some day; shader compilation can take long. */
-const TRIAL_LIMIT_MS = 120_000;
-
-/**
- * The first worker is the one that is there soonest: on TensorFlow.js, with one thread, shared with other pages. What takes less time a
- * picture (onnxruntime for integers and several threads, a worker of the page's own) is worth its start after about a hundred: who has
- * had ten templates will likely want more, and who verifies once is spared it (docs/decisions/019, 023).
- */
-const EXTRACTIONS_BEFORE_MOVING = 10;
-
-/** The vision workers of one engine: those that answer, and a spare that may turn out to be faster. */
+/** The page's side of the vision workers: pictures go there, and what they show comes back. */
 export class VisionSide {
   /** Of all calls that need these workers. */
   readonly queue: PictureQueue;
-  readonly #assets: URL;
-  readonly #options: EngineOptions;
-  readonly #closing = new AbortController();
-  #stage: Stage;
-  #pool: VisionPool;
-  readonly #model = new OneModel();
-  readonly #infos = new WeakMap<WorkerClient<RemoteVision>, VisionInfo>();
-  #backend: BackendInfo;
-  #trial: Promise<void> | undefined;
-  /** Changes of the workers wait for one another. */
-  #changes: Promise<void> = Promise.resolve();
-  #extractions = 0;
-  #mayShare: boolean;
-  #backends: readonly Backend[] = [];
+  readonly #workers: VisionWorkers;
 
   constructor(assets: URL, options: EngineOptions) {
     this.queue = new PictureQueue(options.maxQueue);
-    this.#assets = assets;
-    this.#options = options;
-    const { keepWarm = true, backend: requested = 'auto' } = options;
-    // A script from elsewhere comes by an address that only this page knows.
-    this.#mayShare = keepWarm && canOutlast() && !isForeign(assets);
-    this.#stage = requested === 'webgpu' ? 'webgpu' : 'first';
-    this.#backend = untried(requested);
-    this.#pool = this.#newPool(this.#stage, options.onProgress);
+    this.#workers = new VisionWorkers(assets, options);
   }
 
-  /** Whether there is anything to say about what answers. */
   get started(): boolean {
-    return this.#infos.has(this.#pool.first);
+    return this.#workers.started;
   }
 
   get info(): VisionInfo {
-    const info = this.#infos.get(this.#pool.first);
-    if (info === undefined)
-      throw new FaceError(CODES.INTERNAL, 'the vision worker has not started', { kind: 'unexpected' });
-    return info;
+    return this.#workers.info;
   }
 
-  /** Whether pictures go to a worker that other pages use, too. */
   get sharesWorker(): boolean {
-    return this.#pool.first.shared;
+    return this.#workers.shared;
   }
 
-  /** Aborted by `close`. */
   get closed(): AbortSignal {
-    return this.#closing.signal;
+    return this.#workers.closed;
   }
 
   get backend(): BackendInfo {
-    return this.#backend;
+    return this.#workers.backend;
   }
 
-  /** Heeds what the assets folder holds. Throws FaceError 213 where that is not what was asked for. */
-  keepTo({ backends }: AssetsList): void {
-    requireBackend(backends, this.#backend.requested, this.#assets);
-    this.#backends = backends;
+  keepTo(assets: AssetsList): void {
+    this.#workers.keepTo(assets);
   }
 
   async start(signal: AbortSignal): Promise<void> {
     const { sharesWorker } = this;
     try {
-      await this.#pool.first.start(signal);
+      await this.#workers.pool.first.start(signal);
     } catch (error) {
       if (!sharesWorker || !failsForSharing(error)) throw error;
-      await this.#leaveShared(signal);
-      await this.#pool.first.start(signal);
+      await this.#workers.leaveShared(signal);
+      await this.#workers.pool.first.start(signal);
     }
   }
 
@@ -111,7 +55,7 @@ export class VisionSide {
   async extract(image: Promise<PortableImage>, signal: AbortSignal): Promise<Extraction> {
     const picture = await image; // first: another worker may take over meanwhile
     const extraction = await this.#send(picture, signal, (api, callId) => api.extract(callId, picture));
-    this.#count();
+    this.#workers.count();
     return extraction;
   }
 
@@ -123,7 +67,7 @@ export class VisionSide {
       const found = await this.#send(picture, signal, (api, callId, client) =>
         api.extract(callId, picture, keeping.begin(this.#hasSecond, client, callId)),
       );
-      this.#count();
+      this.#workers.count();
       return { found, kept: keeping.take() };
     } finally {
       keeping.release();
@@ -141,7 +85,7 @@ export class VisionSide {
       const found = await this.#send(picture, signal, (api, callId, client) =>
         api.extractAll(callId, picture, keeping.begin(this.#hasSecond, client, callId)),
       );
-      this.#count();
+      this.#workers.count();
       return { found, kept: keeping.take() };
     } finally {
       keeping.release();
@@ -151,7 +95,9 @@ export class VisionSide {
   /** Begins to load the second network, so that it is there when it is asked. Nobody waits for it. */
   prepareSecond(): void {
     if (!this.#hasSecond) return;
-    const loaded = this.#pool.first.aside(this.#trialSignal(), (api) => api.prepareSecond());
+    const loaded = this.#workers.pool.first.aside(this.#workers.backgroundSignal(), (api) =>
+      api.prepareSecond(),
+    );
     loaded.catch(() => undefined); // who asks hears of it
   }
 
@@ -161,17 +107,12 @@ export class VisionSide {
     return this.#send(picture, signal, (api, callId) => api.find(callId, picture, wanted));
   }
 
-  /** Tries WebGPU in the background, once, when the engine chooses for itself. Call it after the first verdict. */
   considerWebgpu(): void {
-    if (this.#backend.requested !== 'auto') return;
-    if (this.info.integers) this.#say('the model computes in integers: on wasm');
-    else if (!this.#backends.includes('webgpu')) this.#say('the assets folder holds no WebGPU runtime');
-    else this.#trial ??= this.#change(() => this.#runTrial()).catch(() => undefined);
+    this.#workers.considerWebgpu();
   }
 
   close(): void {
-    this.#closing.abort(new FaceError(CODES.INTERNAL, 'the engine was closed', { kind: 'closed' }));
-    this.#pool.close();
+    this.#workers.close();
   }
 
   get #hasSecond(): boolean {
@@ -181,129 +122,11 @@ export class VisionSide {
   async #send<T>(picture: PortableImage, signal: AbortSignal, run: PictureCall<T>): Promise<T> {
     const { sharesWorker } = this;
     try {
-      return await sendPicture(this.#pool.pick(), picture, signal, run);
+      return await sendPicture(this.#workers.pool.pick(), picture, signal, run);
     } catch (error) {
       if (!sharesWorker || !failsForSharing(error)) throw error;
-      await this.#leaveShared(signal);
-      return sendPicture(this.#pool.pick(), picture, signal, run);
+      await this.#workers.leaveShared(signal);
+      return sendPicture(this.#workers.pool.pick(), picture, signal, run);
     }
-  }
-
-  /** Browsers give a worker that pages share less than one of the page's own: no WebCodecs. What fails there is done in the other. */
-  #leaveShared(signal: AbortSignal): Promise<void> {
-    return orAborted(
-      this.#change(() => this.#startOwn(signal)),
-      signal,
-    );
-  }
-
-  /** Where the other does not start, the shared one says once more why it cannot. */
-  async #startOwn(signal: AbortSignal): Promise<void> {
-    if (!this.sharesWorker) return;
-    this.#mayShare = false;
-    const pool = this.#newPool('first', this.#options.onProgress);
-    await pool.first.start(signal).catch(() => undefined);
-    if (pool.first.ready && !this.#closing.signal.aborted) this.#take('first', pool);
-    else pool.close();
-  }
-
-  /** Who makes much use of the first workers gets faster ones. */
-  #count(): void {
-    this.#extractions += 1;
-    if (this.#extractions === EXTRACTIONS_BEFORE_MOVING)
-      this.#change(() => this.#moveOn()).catch(() => undefined);
-  }
-
-  #change(work: () => Promise<void>): Promise<void> {
-    const change = this.#changes.then(work);
-    // One that fails holds up none of those that follow.
-    this.#changes = change.catch(() => undefined);
-    return change;
-  }
-
-  async #runTrial(): Promise<void> {
-    const signal = this.#trialSignal();
-    const spare = () => this.#client('webgpu');
-    // Against what the page would have otherwise: WebGPU is not to win because wasm has one thread at first.
-    const rival = async () => {
-      if (threadsOf('lasting', this.#options) > 1) await this.#moveOn();
-      return this.#pool.first;
-    };
-    try {
-      const trySoftware = this.#options.trySoftwareAdapter ?? false;
-      const report = await tryWebgpu(this.#pool.first, rival, spare, trySoftware, signal);
-      const { adapter, trial, outcome, winner } = report;
-      this.#backend = { ...this.#backend, active: outcome.winner, reason: outcome.reason, adapter, trial };
-      if (winner && this.#closing.signal.aborted) winner.close();
-      else if (winner) {
-        winner.onDeath = (reason) => this.#fallBack(reason.detail);
-        this.#take('webgpu', new VisionPool(winner, spare, 1));
-      }
-    } catch (error) {
-      this.#say(`the trial of WebGPU broke off: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-
-  async #moveOn(): Promise<void> {
-    const { integers, runtime, threads } = this.info;
-    const faster = threads < threadsOf('lasting', this.#options) || (integers && runtime === 'tfjs');
-    if (this.#stage !== 'first' || !(faster || this.sharesWorker)) return;
-    const pool = this.#newPool('lasting');
-    try {
-      await pool.first.start(this.#trialSignal());
-      this.#closing.signal.throwIfAborted();
-      this.#take('lasting', pool);
-    } catch {
-      // Offline, say: what answers now goes on, and it is tried again after as many.
-      pool.close();
-      this.#extractions = 0;
-    }
-  }
-
-  /** Another pool answers from now on; the one before ends once what it has begun is through. */
-  #take(stage: Stage, pool: VisionPool): void {
-    const before = this.#pool;
-    this.#stage = stage;
-    this.#pool = pool;
-    before.retire();
-  }
-
-  #trialSignal(): AbortSignal {
-    return AbortSignal.any([this.#closing.signal, AbortSignal.timeout(TRIAL_LIMIT_MS)]);
-  }
-
-  #say(reason: string): void {
-    this.#backend = { ...this.#backend, reason };
-  }
-
-  /** A lost GPU takes its worker along, and may not come back: `auto` goes on with wasm. */
-  #fallBack(why: string): void {
-    const { info } = this;
-    this.#take('lasting', this.#newPool('lasting'));
-    // The same model and calibration; what differs is known once the new worker has started.
-    this.#infos.set(this.#pool.first, { ...info, backend: 'wasm' });
-    this.#backend = { ...this.#backend, active: 'wasm', reason: `back from WebGPU to wasm: ${why}` };
-  }
-
-  /** A GPU is one, whoever asks. */
-  #newPool(stage: Stage, onProgress?: (progress: LoadProgress) => void): VisionPool {
-    const threads = threadsOf(stage, this.#options);
-    const most = stage === 'webgpu' ? 1 : (this.#options.visionWorkers ?? defaultWorkers(threads));
-    const client = () => this.#client(stage);
-    const shared = stage === 'first' && threads === 1 && this.#mayShare;
-    return new VisionPool(this.#client(stage, shared, onProgress), client, most);
-  }
-
-  #client(
-    stage: Stage,
-    shared = false,
-    onProgress?: (progress: LoadProgress) => void,
-  ): WorkerClient<RemoteVision> {
-    const onInfo = (info: VisionInfo) => {
-      this.#model.require(info.origin);
-      this.#infos.set(client, info);
-    };
-    const client = visionClient(this.#assets, this.#options, stage, shared, { onInfo, onProgress });
-    return client;
   }
 }
