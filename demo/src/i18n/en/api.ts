@@ -1,0 +1,18 @@
+export const api = {
+  lead: 'The old service’s endpoints, answered on this device. Choose one, fill in its fields, and see what is sent and answered.',
+  endpoint: 'Endpoint',
+  required: 'required',
+  optional: 'optional',
+  listHint: 'several, separated by commas',
+  send: 'Send',
+  request: 'Request',
+  answer: 'Answer',
+  answered: (ms: string, by: string) => `answered in ${ms} ms, ${by}`,
+  byWorker: 'through the service worker',
+  byPage: 'by this page, because no service worker controls it yet',
+  ok: 'It worked.',
+  code: (code: number, message: string) => `Code ${code}: ${message}`,
+  picture: (size: string) => `picture, ${size}`,
+  unsupported: 'This endpoint is known, but the device cannot answer it.',
+  samplePicture: 'Use a sample photo',
+};

@@ -1,0 +1,23 @@
+export const explore = {
+  lead: 'How similar are two faces, and how often would it be wrong to call them the same?',
+  first: 'First photo',
+  second: 'Second photo',
+  compare: 'Compare two photos',
+  same: 'These look like the same person.',
+  different: 'These look like two different people.',
+  similar: (confidence: string) => `Confidence ${confidence} of 100.`,
+  curves: 'What confidence means',
+  curvesLead: (data: string, pairs: string) =>
+    `Measured on ${data}: ${pairs} comparisons between different people. Each confidence stands for a false match rate. Its price is how often the right person is not recognised from one photo.`,
+  fmr: 'False match rate (FMR)',
+  fnmr: 'False non-match rate (FNMR)',
+  similarity: 'Similarity',
+  rate: 'Rate',
+  levels: 'Levels',
+  level: 'Confidence',
+  oneIn: (n: string) => `1 in ${n}`,
+  missed: 'Right person missed',
+  noFnmr: 'not measured',
+  chart: 'False match rate and false non-match rate by similarity',
+  model: 'Model',
+};

@@ -1,0 +1,27 @@
+import { about } from './about';
+import { api } from './api';
+import { benchmark } from './benchmark';
+import { errors } from './errors';
+import { explore } from './explore';
+import { identify } from './identify';
+import { peoplePage } from './people';
+import { photo } from './photo';
+import { shell } from './shell';
+import { verify } from './verify';
+
+export const en = {
+  name: 'English',
+  ...shell,
+  ...photo,
+  ...peoplePage,
+  verify,
+  identify,
+  explore,
+  benchmark,
+  api,
+  about,
+  errors,
+};
+
+/** Every sentence of the page. The other languages have the same. */
+export type Messages = typeof en;

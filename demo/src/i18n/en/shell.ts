@@ -1,0 +1,43 @@
+export const shell = {
+  app: {
+    title: 'mien: face verification on this device',
+    claim: 'Face verification on this device. No photo leaves it, and none is stored.',
+    skip: 'Skip to the content',
+    pages: 'Pages',
+    docs: 'Documentation',
+    language: 'Language',
+    theme: 'Theme',
+    themes: { auto: 'System', light: 'Light', dark: 'Dark' },
+    samplesBy: 'Sample photos: @vladmandic/face-api (MIT).',
+  },
+  pages: {
+    verify: 'Verify',
+    people: 'People',
+    identify: 'Identify',
+    explore: 'Explore',
+    benchmark: 'Benchmark',
+    api: 'API',
+    about: 'About',
+  },
+  engine: {
+    loading: 'Loading the face models',
+    bytes: (loaded: string, total: string) => `${loaded} of ${total} MB`,
+    starting: 'Starting the face models',
+    retry: 'Try again',
+  },
+  offline: {
+    preparing: 'Preparing offline use',
+    ready: 'Ready offline',
+    failed: 'Not ready offline',
+    unavailable: 'Works online only',
+    explain: {
+      preparing: 'This browser is storing the files.',
+      ready: 'Everything on these pages works without a network.',
+      failed: 'The browser had no room for the files, or refused to store them.',
+      unavailable: 'This browser window stores no pages.',
+    },
+    update: 'A new version is ready.',
+    updateNow: 'Restart with it',
+    updateElsewhere: 'A new version was started in another tab. Reload this one when you are done here.',
+  },
+};

@@ -1,0 +1,32 @@
+import type { Messages } from '../en';
+
+export const about: Messages['about'] = {
+  lead: '保存了什么，什么会离开此设备，以及它由什么构成。',
+  privacy: '隐私',
+  stored: '加密保存在此浏览器中：模板（每张人脸 192 个数）、人脸框与姿态、姓名、分组和编号。照片从不保存。',
+  leaves: '没有任何内容离开此设备。页面不向其他地址请求任何内容；首次访问后无需网络。',
+  protects:
+    '默认情况下密钥也在此浏览器中：数据不会被随意看到，也不会随导出泄露，但无法防范本站脚本或复制浏览器配置文件的人。口令可以保护副本。',
+  limits: '匹配不代表是活人：照片的照片也会匹配。没有活体检测。',
+  running: '运行情况',
+  model: '模型',
+  backend: '计算于',
+  threads: (n) => `${n} 个线程`,
+  loaded: '模型加载用时',
+  gallery: '资料库',
+  device: '由此浏览器的密钥打开',
+  passphrase: '由口令打开',
+  persisted: '磁盘满时保留',
+  yes: '是',
+  no: '否',
+  unknown: '未知',
+  used: '占用空间',
+  versions: '版本',
+  models: '模型',
+  source: '来源',
+  licence: '许可',
+  licences: '此页面代码的许可',
+  install: '安装为应用',
+  webgpu: 'WebGPU',
+  wasm: 'WebAssembly',
+};

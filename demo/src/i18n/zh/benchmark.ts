@@ -1,0 +1,28 @@
+import type { Messages } from '../en';
+
+export const benchmark: Messages['benchmark'] = {
+  lead: '此设备有多快？全部在这里用示例照片运行。',
+  whole: '从照片到结论',
+  loop: '核心循环',
+  loopLead: '将一个模板与许多模板比较：我们的内核、普通 JavaScript 与内存速度。',
+  run: '测量',
+  cancel: '取消',
+  progress: (done, of) => `${done} / ${of}`,
+  cutting: '正在裁出人脸',
+  times: '每次验证的毫秒数',
+  verification: '验证',
+  median: '中位数',
+  p95: '第 95 百分位',
+  stage: '步骤',
+  ms: '毫秒',
+  all: '合计',
+  perSecond: (n) => `每秒 ${n} 次验证`,
+  copyJson: '复制为 JSON',
+  copyMarkdown: '复制为 Markdown',
+  copied: '已复制。',
+  notCopied: '浏览器不允许复制。文本在下方。',
+  templates: '每秒模板数（百万）',
+  kernel: '方法',
+  rows: '模板数',
+  figures: '全部数据',
+};

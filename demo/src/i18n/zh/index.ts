@@ -1,0 +1,25 @@
+import type { Messages } from '../en';
+import { about } from './about';
+import { api } from './api';
+import { benchmark } from './benchmark';
+import { errors } from './errors';
+import { explore } from './explore';
+import { identify } from './identify';
+import { peoplePage } from './people';
+import { photo } from './photo';
+import { shell } from './shell';
+import { verify } from './verify';
+
+export const zh: Messages = {
+  name: '中文',
+  ...shell,
+  ...photo,
+  ...peoplePage,
+  verify,
+  identify,
+  explore,
+  benchmark,
+  api,
+  about,
+  errors,
+};

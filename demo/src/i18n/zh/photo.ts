@@ -1,0 +1,42 @@
+import type { Messages } from '../en';
+
+export const photo: Pick<Messages, 'photo' | 'quality' | 'reasons'> = {
+  photo: {
+    choose: '选择照片',
+    chooseMany: '选择照片（可多张）',
+    camera: '使用摄像头',
+    drop: '也可以拖放或粘贴到这里',
+    samples: '示例照片',
+    sample: (n) => `示例照片 ${n}`,
+    cameraTitle: '摄像头',
+    looking: '正在分析照片',
+    largest: '如有多张人脸，以最大的为准。',
+    shown: '照片及找到的人脸',
+  },
+  quality: {
+    eyes: (px) => `两眼间距 ${px} 像素`,
+    sharp: '清晰',
+    lit: '光线良好',
+    small: '偏小',
+    blurred: '模糊',
+    slightlyBlurred: '略模糊',
+    dark: '偏暗',
+    bright: '过亮',
+    lowContrast: '对比度低',
+    aside: '侧脸',
+    up: '仰头',
+    down: '低头',
+    cutOff: '不完整',
+    covered: '可能被遮挡',
+  },
+  reasons: {
+    too_small: '人脸太小：请靠近一些，或使用更大的图片。',
+    blurred: '人脸模糊：请保持摄像头稳定并对焦。',
+    too_dark: '人脸太暗：请面向光源。',
+    too_bright: '人脸太亮：请避开直射光和闪光灯。',
+    low_contrast: '人脸不够分明：请使用更均匀、更亮的光线，并清洁镜头。',
+    turned_away: '脸未正对摄像头：请看向摄像头。',
+    cut_off: '人脸不完整：请将其移到画面中间。',
+    unclear: '难以识别为人脸：请摘下遮挡物。',
+  },
+};
