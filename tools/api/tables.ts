@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import { describe, type Fields, ITEMS, ROUTES, type Route } from '../../src/http/contract';
 import { CODES, ERROR_NAMES, type ErrorCode, headingOf, LIMITS } from '../../src/protocol';
-import { english } from '../errors';
+import { type Advice, english, isAdvice } from '../errors';
 import { markdown } from '../tables';
 import { CODE_MEANINGS } from './codes';
 
@@ -40,11 +40,11 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
   kinds: () =>
     table(
       ['code', 'name', '`data.kind`', 'when'],
-      Object.entries(english).flatMap(([code, advice]) =>
-        Array.isArray(advice)
-          ? []
-          : Object.entries(advice).map(([kind, [happened]]) => kindRow(Number(code), kind, happened)),
-      ),
+      Object.values(CODES).flatMap((code) => {
+        const advice: Advice | Readonly<Record<string, Advice>> = english[code];
+        if (isAdvice(advice)) return [];
+        return Object.entries(advice).map(([kind, [happened]]) => kindRow(code, kind, happened));
+      }),
     ),
   limits: () =>
     table(

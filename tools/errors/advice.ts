@@ -9,3 +9,8 @@ export type AdviceTable = {
     ? Readonly<Record<ErrorKinds[Code], Advice>>
     : Advice;
 };
+
+/** Whether a code stands for one thing. */
+export function isAdvice(advice: Advice | Readonly<Record<string, Advice>>): advice is Advice {
+  return Array.isArray(advice);
+}

@@ -1,5 +1,5 @@
 import { CODES, ERROR_NAMES, type ErrorCode, headingOf } from '../../src/protocol';
-import type { Advice, AdviceTable } from './advice';
+import { type Advice, type AdviceTable, isAdvice } from './advice';
 
 /** How the three parts of an advice are called. */
 export type Titles = readonly [happened: string, say: string, todo: string];
@@ -19,10 +19,6 @@ function section(name: string, code: ErrorCode, table: AdviceTable, titles: Titl
     ([kind, each]) => `### \`${kind}\` {#${headingOf(code, kind)}}\n\n${list(each, titles)}`,
   );
   return [head, ...kinds].join('\n\n');
-}
-
-function isAdvice(advice: Advice | Readonly<Record<string, Advice>>): advice is Advice {
-  return Array.isArray(advice);
 }
 
 const list = (advice: Advice, titles: Titles) =>
