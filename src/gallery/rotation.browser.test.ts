@@ -7,6 +7,8 @@ import {
   candidatesOf,
   code,
   createGalleryService,
+  enrolTwo,
+  expectTwo,
   face,
   flip,
   keysOf,
@@ -14,13 +16,13 @@ import {
   openRaw,
   person,
   probe,
+  ringOf,
   trouble,
   verified,
 } from './testing';
 
 const ONE = 'one passphrase';
 const TWO = 'two passphrases';
-const SEALED = ['state', 'persons', 'faces', 'groups', 'manifests', 'segments'];
 const PEOPLE = 150;
 let appid: string;
 let gallery: RemoteGallery;
@@ -28,29 +30,13 @@ let gallery: RemoteGallery;
 beforeEach(async () => {
   appid = `test-${crypto.randomUUID()}`;
   gallery = await openGallery(appid);
-  for (const [i, id] of ['ann', 'bob'].entries()) {
-    await gallery.newperson(appid, person(id, 'g', `g-${id}`), face(i));
-    await gallery.addface(appid, id, face(2), 'second', 2);
-  }
+  await enrolTwo(gallery, appid);
 });
 
 afterEach(async () => {
   await createGalleryService().erase(appid);
   await deleteDB(`mien:${appid}`);
 });
-
-async function ringNow(): Promise<Keyring> {
-  const db = await openRaw(appid);
-  const ring = await db.get('keys', 'keys');
-  db.close();
-  return ring;
-}
-
-async function put(store: string, record: unknown, key?: string): Promise<void> {
-  const db = await openRaw(appid);
-  await db.put(store, record, key);
-  db.close();
-}
 
 /** How many records those keys open, of all that there are. */
 async function opened(ring: Keyring, passphrase?: string): Promise<{ opened: number; of: number }> {
@@ -65,32 +51,24 @@ async function opened(ring: Keyring, passphrase?: string): Promise<{ opened: num
   return { opened: tried.filter(({ status }) => status === 'fulfilled').length, of: tried.length };
 }
 
-async function whole(from = gallery): Promise<void> {
-  expect(await from.check(appid)).toEqual({ persons: 2, faces: 4, damaged: [], missing: 0 });
-  expect(await from.getgroupids(appid)).toEqual(['g', 'g-ann', 'g-bob']);
-  expect(await verified(from, appid, 'ann', probe(0))).toMatchObject({ compared: 2 });
-  const [found] = await candidatesOf(from.search(appid, { group_id: 'g' }, [probe(1)]));
-  expect(found.map(({ personId }) => personId)).toEqual(['bob', 'ann']);
-}
-
 describe('a new key', () => {
   it('comes with a passphrase in the place of a device key, and the old one opens nothing any more', async () => {
-    const old = await ringNow();
+    const old = await ringOf(appid);
     expect(await opened(old)).toEqual({ opened: 6, of: 6 });
     await gallery.setPassphrase(appid, { next: ONE });
     await gallery.newperson(appid, person('eve', 'h'), face(3));
     expect(await opened(old)).toEqual({ opened: 0, of: 8 });
-    expect(await opened(await ringNow(), ONE)).toEqual({ opened: 8, of: 8 });
+    expect(await opened(await ringOf(appid), ONE)).toEqual({ opened: 8, of: 8 });
     await gallery.delperson(appid, 'eve');
-    await whole();
+    await expectTwo(gallery, appid);
     const later = await openGallery(appid, ONE);
-    await whole(later);
+    await expectTwo(later, appid);
     expect(await keysOf(appid, 'sweeps')).toEqual([]);
   });
 
   it('comes when asked for: with another passphrase, and with a device key; otherwise the root stays', async () => {
     await gallery.setPassphrase(appid, { next: ONE });
-    const first = await ringNow();
+    const first = await ringOf(appid);
     await gallery.setPassphrase(appid, { current: ONE, next: TWO });
     expect(await opened(first, ONE)).toEqual({ opened: 6, of: 6 });
     const wrong = gallery.setPassphrase(appid, { current: ONE, next: TWO, rotate: true });
@@ -98,11 +76,11 @@ describe('a new key', () => {
     await gallery.setPassphrase(appid, { current: TWO, next: ONE, rotate: true });
     expect(await opened(first, ONE)).toEqual({ opened: 0, of: 6 });
     await gallery.setPassphrase(appid, { current: ONE, rotate: true });
-    const device = await ringNow();
+    const device = await ringOf(appid);
     await gallery.setPassphrase(appid, { rotate: true });
     expect(await opened(device)).toEqual({ opened: 0, of: 6 });
     expect(await gallery.info(appid)).toMatchObject({ protection: 'device', locked: false });
-    await whole(await openGallery(appid));
+    await expectTwo(await openGallery(appid), appid);
   });
 
   it('tells how far it is', async () => {
@@ -132,20 +110,20 @@ describe('a new key', () => {
       removeEventListener('unhandledrejection', hear);
     }
     expect(unhandled).toEqual([]);
-    await whole();
+    await expectTwo(gallery, appid);
   });
 
   it('is not made of damaged records: nothing changes, and whose they are is told', async () => {
-    const before = await ringNow();
+    const before = await ringOf(appid);
     const faceIds = await gallery.getfaceids(appid, 'ann');
     const key = (await keysOf(appid, 'faces')).find((each) => each.includes(faceIds[1])) ?? '';
     await flip(appid, 'faces', key);
     const damaged = { code: -1200, kind: 'damaged', storage: 'damaged', person_id: 'ann' };
     expect(await trouble(gallery.setPassphrase(appid, { next: ONE }))).toEqual(damaged);
-    expect(await ringNow()).toEqual(before);
+    expect(await ringOf(appid)).toEqual(before);
     expect(await keysOf(appid, 'faces')).toHaveLength(4);
     await flip(appid, 'faces', key);
-    await whole(await openGallery(appid));
+    await expectTwo(await openGallery(appid), appid);
   });
 
   it('is not hindered by records under keys that are nobody’s, which are named, and go with it', async () => {
@@ -158,7 +136,7 @@ describe('a new key', () => {
     const nobodys = strays.map(() => ({ what: 'person', person_id: null }));
     expect(await gallery.check(appid)).toMatchObject({ damaged: nobodys, missing: 0 });
     await gallery.setPassphrase(appid, { next: ONE });
-    await whole();
+    await expectTwo(gallery, appid);
   });
 
   it('waits for no import, nor an import for it', async () => {
@@ -176,7 +154,7 @@ describe('a new key', () => {
   it('is noticed by another tab at once: what it asks for is locked, not gone', async () => {
     const second = await openGallery(appid);
     const third = await openGallery(appid);
-    await whole(second);
+    await expectTwo(second, appid);
     const id = 'export';
     await third.beginExport(appid, ONE, true, id);
     await gallery.setPassphrase(appid, { next: ONE });
@@ -196,10 +174,10 @@ describe('a new key', () => {
     expect(await code(third.readExport(id))).toBe(0); // the beginning
     expect(await code(third.readExport(id))).toBe(-1200);
     await second.unlock(appid, ONE);
-    await whole(second);
+    await expectTwo(second, appid);
     // With a device key the other tab goes on by itself.
     await second.setPassphrase(appid, { current: ONE, rotate: true });
-    await whole(gallery);
+    await expectTwo(gallery, appid);
   });
 
   it('is noticed even by a tab that hears of nothing', async () => {
@@ -207,13 +185,13 @@ describe('a new key', () => {
     BroadcastChannel.prototype.postMessage = () => undefined;
     try {
       const second = await openGallery(appid);
-      await whole(second);
+      await expectTwo(second, appid);
       await gallery.setPassphrase(appid, { next: ONE });
       const written = second.newperson(appid, person('joe', 'g'), face(3));
       expect(await trouble(written)).toEqual({ code: -1200, kind: 'locked', storage: 'locked' });
       await second.unlock(appid, ONE);
       await gallery.setPassphrase(appid, { current: ONE, rotate: true });
-      await whole(second);
+      await expectTwo(second, appid);
       await gallery.setPassphrase(appid, { rotate: true });
       expect(await second.check(appid)).toMatchObject({ damaged: [] });
       await gallery.setPassphrase(appid, { rotate: true });
@@ -244,68 +222,4 @@ it('beside a new key a search finds everybody, though it began with the old one'
   } finally {
     subtle.sign = original;
   }
-});
-
-describe('an old key record that is put back', () => {
-  const REFUSED = { code: -1200, kind: 'damaged', storage: 'damaged' };
-
-  it('is refused after a new key, alone and with whatever else was there then', async () => {
-    const raw = await openRaw(appid);
-    const old = await ringNow();
-    const before = await Promise.all(SEALED.map((store) => raw.getAll(store)));
-    await gallery.setPassphrase(appid, { next: ONE });
-    const now = await ringNow();
-    const [state] = await raw.getAll('state');
-    for (const [name, alter] of [
-      ['alone', () => undefined],
-      ['without the state', () => raw.clear('state')],
-      ['with the old state', () => raw.put('state', before[0][0])],
-      ['with an old person', () => raw.put('persons', before[1][0])],
-      ['with an old person, and without the state', () => raw.clear('state')],
-      ['with the old faces', () => Promise.all(before[2].map((each) => raw.put('faces', each)))],
-    ] as const) {
-      await alter();
-      await put('keys', old, 'keys');
-      const later = createGalleryService();
-      expect(await trouble(later.open(appid)), name).toEqual(REFUSED);
-      expect(await trouble(later.newperson(appid, person('joe', 'g'), face(3))), name).toEqual(REFUSED);
-      await put('keys', now, 'keys');
-      await put('state', state);
-      await raw.delete('persons', before[1][0].key);
-      expect(await code(createGalleryService().open(appid, ONE)), name).toBe(0);
-    }
-    raw.close();
-    // Nor does a tab that is open go on with it.
-    await put('keys', old, 'keys');
-    expect(await code(gallery.newperson(appid, person('joe', 'g'), face(3)))).toBe(-1200);
-    await put('keys', now, 'keys');
-    await whole(await openGallery(appid, ONE));
-  });
-
-  it('is refused in a large gallery without its state, too, with a few old persons', async () => {
-    for (let i = 0; i < 40; i++) await gallery.newperson(appid, person(`p${i}`, 'g'), face(3));
-    const raw = await openRaw(appid);
-    const [old, before] = [await ringNow(), await raw.getAll('persons')];
-    await gallery.setPassphrase(appid, { next: ONE });
-    const now = await ringNow();
-    await raw.clear('state');
-    for (const each of before.slice(0, 4)) await raw.put('persons', each);
-    await put('keys', old, 'keys');
-    expect(await trouble(createGalleryService().open(appid))).toEqual(REFUSED);
-    await put('keys', now, 'keys');
-    expect(await code(createGalleryService().open(appid, ONE))).toBe(0);
-    raw.close();
-  });
-
-  it('is refused after another passphrase, too', async () => {
-    await gallery.setPassphrase(appid, { next: ONE });
-    const old = await ringNow();
-    await gallery.setPassphrase(appid, { current: ONE, next: TWO });
-    const now = await ringNow();
-    await put('keys', old, 'keys');
-    expect(await trouble(createGalleryService().open(appid, ONE))).toEqual(REFUSED);
-    expect(await trouble(gallery.setPassphrase(appid, { current: ONE, next: TWO }))).toEqual(REFUSED);
-    await put('keys', now, 'keys');
-    await whole(await openGallery(appid, TWO));
-  });
 });

@@ -20,4 +20,5 @@ export {
   trouble,
   verified,
 } from './gallery';
-export { change, everything, flip, keysOf, latin, openRaw } from './raw-records';
+export { change, everything, flip, keysOf, latin, openRaw, put, ringOf } from './raw-records';
+export { enrolTwo, expectTwo } from './two-persons';

@@ -1,4 +1,5 @@
 import { type IDBPDatabase, openDB } from 'idb';
+import type { Keyring } from '../keys';
 
 /** The database as whoever opens the developer tools sees it. */
 export function openRaw(appid: string): Promise<IDBPDatabase> {
@@ -56,4 +57,18 @@ export function latin(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
+}
+
+export async function put(appid: string, store: string, record: unknown, key?: string): Promise<void> {
+  const db = await openRaw(appid);
+  await db.put(store, record, key);
+  db.close();
+}
+
+/** The record of keys as it lies there now. */
+export async function ringOf(appid: string): Promise<Keyring> {
+  const db = await openRaw(appid);
+  const ring = await db.get('keys', 'keys');
+  db.close();
+  return ring;
 }
