@@ -9,15 +9,12 @@ import {
   type RemoteVision,
   type VisionInfo,
 } from '../../protocol';
-import { canOutlast, orAborted, type WorkerClient } from '../../rpc/page';
+import { canOutlast, orAborted, startLimit, type WorkerClient } from '../../rpc/page';
 import { tryWebgpu, untried } from './backend-trial';
 import { OneModel } from './one-model';
 import { requireBackend } from './require-backend';
 import { type Stage, threadsOf, visionClient } from './vision-client';
 import { defaultWorkers, VisionPool } from './vision-pool';
-
-/** Starting and comparing a spare worker must end some day; shader compilation can take long. */
-const TRIAL_LIMIT_MS = 120_000;
 
 /**
  * The first worker is the one that is there soonest: on TensorFlow.js, with one thread, shared with other pages. What takes less time a
@@ -183,9 +180,9 @@ export class VisionWorkers {
     before.retire();
   }
 
-  /** Ends what nobody waits for: with the engine, or when it takes too long. */
+  /** Ends what nobody waits for: with the engine, or when it takes longer than a start may (shader compilation can take long). */
   backgroundSignal(): AbortSignal {
-    return AbortSignal.any([this.#closing.signal, AbortSignal.timeout(TRIAL_LIMIT_MS)]);
+    return AbortSignal.any([this.#closing.signal, AbortSignal.timeout(startLimit(this.#options.timeoutMs))]);
   }
 
   #say(reason: string): void {
