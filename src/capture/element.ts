@@ -1,4 +1,5 @@
 import { CODES, FaceError } from '../protocol';
+import { patienceMsOf, refusesFiles, shotsOf } from './attributes';
 import {
   CameraError,
   cameraLost,
@@ -9,10 +10,14 @@ import {
   watchSilence,
 } from './camera';
 import type { CaptureEvents, CaptureTarget } from './events';
-import type { Hint } from './guidance';
-import { MOST_SHOTS, Steady } from './guidance';
-import type { CapturedFrame, CaptureEngine, CaptureResult } from './session';
-import { collectFrames, framesOfFiles } from './session';
+import { type Hint, Steady } from './guidance';
+import {
+  type CapturedFrame,
+  type CaptureEngine,
+  type CaptureResult,
+  collectFrames,
+  framesOfFiles,
+} from './session';
 import { setAgain } from './upgrade';
 import {
   AT_REST,
@@ -26,10 +31,6 @@ import {
   type View,
 } from './view';
 import { withResolvers } from './with-resolvers';
-
-/** Frames collected where `mode` is "enrol" and `shots` says nothing. */
-const ENROLMENT_SHOTS = 3;
-const PATIENCE_MS = 6000;
 
 /** One capture, from the start to its result. */
 interface Run {
@@ -103,9 +104,7 @@ export class MienCapture extends Base {
   }
 
   get wanted(): number {
-    if (this.getAttribute('mode') !== 'enrol') return 1;
-    const shots = Number(this.getAttribute('shots') ?? ENROLMENT_SHOTS);
-    return Math.min(MOST_SHOTS, Math.max(1, Math.round(shots) || ENROLMENT_SHOTS));
+    return shotsOf(this);
   }
 
   /**
@@ -224,7 +223,7 @@ export class MienCapture extends Base {
     return collectFrames(this.#parts.video, {
       engine,
       shots: wanted,
-      patienceMs: this.#patienceMs,
+      patienceMs: patienceMsOf(this),
       signal: run.controller.signal,
       onTaken,
       onLook: (look, hint) => {
@@ -242,11 +241,11 @@ export class MienCapture extends Base {
       cause instanceof CameraError || cause instanceof FaceError ? cause : new CameraError('failed', cause);
     // Who was asked to wait for a camera is not to wait for a file.
     const silent = error instanceof CameraError && error.trouble === 'silent';
-    if (error instanceof FaceError || silent || this.#noFiles) run.fail(error);
+    if (error instanceof FaceError || silent || refusesFiles(this)) run.fail(error);
     this.#render({ start: true, progress: null, hint: '' });
     const { camera, engine, orChoose } = this.#strings;
     const text = error instanceof CameraError ? camera[error.trouble] : engine;
-    this.#tell(error, this.#noFiles ? text : `${text} ${orChoose}`);
+    this.#tell(error, refusesFiles(this) ? text : `${text} ${orChoose}`);
   }
 
   async #takeFiles(): Promise<void> {
@@ -278,7 +277,7 @@ export class MienCapture extends Base {
   /** As it is before a capture and after; the picture goes with the camera, and what went wrong stays to be read. */
   #showRest(): void {
     const several = this.wanted > 1 ? 'several' : 'one';
-    label(this.#parts, this.#strings, this.#noFiles ? 'none' : several);
+    label(this.#parts, this.#strings, refusesFiles(this) ? 'none' : several);
     const { stage, good, error } = this.#view;
     this.#render({ ...AT_REST, stage, good, error });
   }
@@ -286,16 +285,6 @@ export class MienCapture extends Base {
   #render(change: Partial<View>): void {
     this.#view = { ...this.#view, ...change };
     render(this.#parts, this.#view);
-  }
-
-  get #patienceMs(): number {
-    const given = this.getAttribute('patience')?.trim();
-    const ms = given ? Number(given) : Number.NaN;
-    return ms >= 0 ? ms : PATIENCE_MS;
-  }
-
-  get #noFiles(): boolean {
-    return this.getAttribute('files') === 'no';
   }
 
   get #strings(): CaptureStrings {
