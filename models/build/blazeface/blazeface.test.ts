@@ -6,8 +6,8 @@ import type { DetectorEntry, ModelFile } from '../../../src/protocol';
 import { findPackage } from '../packages';
 import { type BuiltModels, buildOnce, goldenInput } from '../testing';
 import { useBackend } from '../testing/tfjs';
-import { interpret } from './testing';
-import { readTflite } from './tflite';
+import { readTflite } from '../tflite';
+import { interpret } from '../tflite/testing';
 
 let models: BuiltModels;
 

@@ -1,5 +1,5 @@
+import { type Model, type Operator, readTflite, type Tensor } from '../tflite';
 import { type Attribute, attribute, GraphBuilder, type GraphModelFiles, type Weight } from './tfjs-graph';
-import { type Model, type Operator, readTflite, type Tensor } from './tflite';
 
 const INPUT = 'input';
 const OUTPUT = 'Identity';

@@ -1,0 +1,1 @@
+export { type Model, type Operator, readTflite, type Tensor } from './tflite';
