@@ -4,12 +4,12 @@ import type {
   DetectorEntry,
   EmbedderEntry,
   LandmarkerEntry,
+  MeshEntry,
   ModelFile,
-  ModelManifest,
   OptionalEmbedder,
 } from '../../src/protocol';
 import { describeFile, isPresent, writeWhole } from './files';
-import { MANIFEST_PATH, readManifest } from './manifest';
+import { MANIFEST_PATH, type Manifest, readManifest } from './manifest';
 import { findPackage } from './packages';
 import { readStored, STORE } from './store';
 
@@ -106,10 +106,12 @@ async function copyOptional(
   return { ...entry, file };
 }
 
-function filesOf({ detectors, landmarker, embedders }: ModelManifest): ModelFile[] {
+function filesOf({ detectors, landmarker, mesh, embedders }: Manifest): ModelFile[] {
   return [
     ...[detectors.shortRange, detectors.fullRange].flatMap(({ topology, weights }) => [topology, weights]),
     landmarker.file,
+    mesh.file,
+    mesh.canonical,
     ...embedders.filter(isBuiltHere).map(({ file }) => file),
   ];
 }
@@ -119,23 +121,22 @@ export function isBuiltHere(entry: Embedder): entry is EmbedderEntry {
   return !('optional' in entry) && Object.hasOwn(CONVERTERS, entry.source.package);
 }
 
-async function buildManifest(
-  manifest: ModelManifest,
-  log: (line: string) => void,
-): Promise<Built<ModelManifest>> {
+async function buildManifest(manifest: Manifest, log: (line: string) => void): Promise<Built<Manifest>> {
   const shortRange = await buildDetector(manifest.detectors.shortRange);
   const fullRange = await buildDetector(manifest.detectors.fullRange);
   const landmarker = await buildLandmarker(manifest.landmarker);
+  const mesh = await buildMesh(manifest.mesh, log);
   const embedders = await Promise.all(manifest.embedders.map((entry) => buildEmbedder(entry, log)));
   return {
     entry: {
       ...manifest,
       detectors: { shortRange: shortRange.entry, fullRange: fullRange.entry },
       landmarker: landmarker.entry,
+      mesh: mesh.entry,
       embedders: embedders.map(({ entry }) => entry),
     },
     contents: new Map(
-      [shortRange, fullRange, landmarker, ...embedders].flatMap(({ contents }) => [...contents]),
+      [shortRange, fullRange, landmarker, mesh, ...embedders].flatMap(({ contents }) => [...contents]),
     ),
   };
 }
@@ -162,6 +163,27 @@ async function buildDetector(entry: DetectorEntry): Promise<Built<DetectorEntry>
 async function buildLandmarker(entry: LandmarkerEntry): Promise<Built<LandmarkerEntry>> {
   const { convertFaceLandmarks } = await import('./face-landmarks');
   return convertWeights(entry, convertFaceLandmarks);
+}
+
+async function buildMesh(entry: MeshEntry, log: (line: string) => void): Promise<Built<MeshEntry>> {
+  const { convertFaceMesh, convertGeometry, unpack } = await import('./face-mesh');
+  const found = await findPackage(entry.source, log);
+  const [file = ''] = entry.source.files;
+  const packed = await found.read(file);
+  const network = convertFaceMesh(unpack(packed, 'network'));
+  const canonical = convertGeometry(unpack(packed, 'geometry'));
+  return {
+    entry: {
+      ...entry,
+      file: describeFile(entry.file.path, network),
+      canonical: describeFile(entry.canonical.path, canonical),
+      source: found.source,
+    },
+    contents: new Map([
+      [entry.file.path, network],
+      [entry.canonical.path, canonical],
+    ]),
+  };
 }
 
 async function buildEmbedder(entry: Embedder, log: (line: string) => void): Promise<Built<Embedder>> {

@@ -100,6 +100,7 @@ export {
   type EmbedderEntry,
   isAssetsList,
   type LandmarkerEntry,
+  type MeshEntry,
   type MissCurve,
   type ModelFile,
   type ModelManifest,

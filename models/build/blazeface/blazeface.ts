@@ -102,6 +102,8 @@ class Converter {
           operator.axis,
         );
         break;
+      case 'PRELU':
+        throw new Error(`Detector: ${name} is a PReLU, which no detector has`);
     }
     this.#nodes.set(y, name);
   }

@@ -1,1 +1,1 @@
-export { MANIFEST_PATH, parseManifest, readManifest } from './manifest';
+export { MANIFEST_PATH, type Manifest, parseManifest, readManifest } from './manifest';

@@ -153,6 +153,14 @@ export const Manifest = v.strictObject({
     alignment,
     source,
   }),
+  mesh: v.strictObject({
+    id: text,
+    file,
+    canonical: file,
+    input,
+    output: v.strictObject({ name: text, dimension: v.literal(1405) }),
+    source,
+  }),
   // Not a union, which would say of a mistake only that neither fits.
   embedders: v.pipe(
     v.array(v.lazy((entry) => (isOptional(entry) ? optionalEmbedder : ownEmbedder))),

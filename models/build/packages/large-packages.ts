@@ -25,6 +25,17 @@ const STREAMED: readonly Pinned[] = [
       'models/mobilefacenet.bin': 'c60e392478df0a2fd756f9a230c9935a04d136e9d3bf12e99a850d4802806089',
     },
   },
+  {
+    name: '@mediapipe/face_mesh',
+    version: '0.4.1657299874',
+    license: 'Apache-2.0',
+    integrity:
+      'sha512-Jdza+77HjDH4SQ6/DAYmnKUYdh2fU1GbhuGqXZbkK5rnJKpZLZe5KQeJmwUq9dmkYkCPSq4oe9vmcuveRPpwag==',
+    files: {
+      'face_mesh_solution_packed_assets.data':
+        'dbe5905c582c0462cdaea17e7e6ecea92edaa8cccc515c5e2e7291f2cbb5fb99',
+    },
+  },
 ];
 
 export function findStreamed(name: string): Pinned | undefined {

@@ -2,7 +2,7 @@ import * as flatbuffers from 'flatbuffers';
 
 /**
  * Field ids of the tables of the TFLite schema (tensorflow/lite/schema/schema.fbs, file identifier TFL3)
- * that the two face detectors use. An id is the field's place in its table, which FlatBuffers never reuses.
+ * that the networks here use. An id is the field's place in its table, which FlatBuffers never reuses.
  */
 const FIELD = {
   Model: { operatorCodes: 1, subgraphs: 2, buffers: 4 },
@@ -45,6 +45,7 @@ const OPERATORS = {
   22: 'RESHAPE',
   23: 'RESIZE_BILINEAR',
   34: 'PAD',
+  54: 'PRELU',
 } as const;
 
 type Padding = (typeof PADDINGS)[number];
@@ -72,7 +73,7 @@ type Operation =
   | { readonly kind: 'ADD'; readonly activation: Activation }
   | { readonly kind: 'CONCATENATION'; readonly axis: number; readonly activation: Activation }
   | { readonly kind: 'RESIZE_BILINEAR'; readonly alignCorners: boolean; readonly halfPixelCenters: boolean }
-  | { readonly kind: 'DEQUANTIZE' | 'RELU' | 'RESHAPE' | 'PAD' };
+  | { readonly kind: 'DEQUANTIZE' | 'RELU' | 'PRELU' | 'RESHAPE' | 'PAD' };
 
 export type Operator = Operation & {
   readonly inputs: readonly number[];

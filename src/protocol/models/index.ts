@@ -8,6 +8,7 @@ export type {
   DetectorEntry,
   EmbedderEntry,
   LandmarkerEntry,
+  MeshEntry,
   MissCurve,
   ModelFile,
   ModelManifest,

@@ -157,6 +157,21 @@ export interface LandmarkerEntry {
   readonly source: ModelSource;
 }
 
+/** The face mesh: x, y and z of 468 points in pixels of the input, x0, y0, z0, x1, …, then the logit of there being a face. */
+export interface MeshEntry {
+  readonly id: string;
+  /** ONNX. */
+  readonly file: ModelFile;
+  /**
+   * The points on a head of average size: float32, little-endian, [468, 4]: x to the subject's left, y to the chin and z to the back of
+   * the head, in cm; then how much the point says about where a head is, 0 for most.
+   */
+  readonly canonical: ModelFile;
+  readonly input: ChipInput;
+  readonly output: { readonly name: string; readonly dimension: 1405 };
+  readonly source: ModelSource;
+}
+
 export interface EmbedderEntry {
   readonly id: string;
   /** ONNX. */
@@ -188,6 +203,8 @@ export interface ModelManifest {
   readonly detectors: { readonly shortRange: DetectorEntry; readonly fullRange: DetectorEntry };
   /** Loaded when the embedder's alignment asks for it. */
   readonly landmarker: LandmarkerEntry;
+  /** Loaded when a call asks for it. Absent in assets that were copied without it. */
+  readonly mesh?: MeshEntry;
   /** The first is the default. */
   readonly embedders: readonly (EmbedderEntry | OptionalEmbedder)[];
 }

@@ -37,16 +37,19 @@ async function difference(model: Uint8Array, ends: Ends, numbers: Float32Array):
 }
 
 describe('a built network gives the numbers that it gives on onnxruntime:', () => {
-  it.each(['mobilefacenet-192', 'dlib-resnet-v1-int8', 'face-landmark-68'])('%s', async (id) => {
-    const { embedders, landmarker } = models.manifest;
-    const entry = [...embedders, landmarker].find((each) => each.id === id);
-    if (!entry?.file) throw new Error(`there is no ${id}`);
-    const { size, mean, scale } = entry.input;
-    const area = size * size;
-    const numbers = goldenInput(3 * area).map((byte, i) => (byte - mean[Math.floor(i / area)]) * scale);
-    // The integers are the same here; the last layer is one of floats in all.
-    expect(await difference(await models.read(entry.file), entry, numbers)).toBeLessThan(5e-6);
-  });
+  it.each(['mobilefacenet-192', 'dlib-resnet-v1-int8', 'face-landmark-68', 'face-mesh-468'])(
+    '%s',
+    async (id) => {
+      const { embedders, landmarker, mesh } = models.manifest;
+      const entry = [...embedders, landmarker, mesh].find((each) => each?.id === id);
+      if (!entry?.file) throw new Error(`there is no ${id}`);
+      const { size, mean, scale } = entry.input;
+      const area = size * size;
+      const numbers = goldenInput(3 * area).map((byte, i) => (byte - mean[Math.floor(i / area)]) * scale);
+      // The integers are the same here; the last layer is one of floats in all.
+      expect(await difference(await models.read(entry.file), entry, numbers)).toBeLessThan(5e-6);
+    },
+  );
 });
 
 const SIZE = 9;
@@ -122,6 +125,18 @@ const NETWORKS: Readonly<Record<string, (graph: OnnxBuilder) => void>> = {
     const weights = g.floats('w', [7, 5 * 5 * 5], numbers(7 * 125));
     g.node('y', 'Gemm', ['flat', weights, g.floats('c', [7], numbers(7))], { transB: 1 });
   },
+  'numbers of two branches, one after the other': (g) => {
+    g.node('m', 'MaxPool', ['x'], { kernel_shape: [3, 3], strides: [3, 3] });
+    g.node(
+      'y',
+      'Concat',
+      [
+        g.node('one', 'Flatten', [g.node('mean', 'GlobalAveragePool', ['x'])], { axis: 1 }),
+        g.node('other', 'Flatten', ['m'], { axis: 1 }),
+      ],
+      { axis: 1 },
+    );
+  },
   'weights of bytes with a scale and a zero a channel, normalised, of a convolution a channel and of one across':
     (g) => {
       const bytes = (count: number) => Uint8Array.from({ length: count }, (_, i) => (i * 7919) % 251);
@@ -168,6 +183,10 @@ it('keeps no more tensors after a run than before', async () => {
 describe('leaves to the other runtime, and keeps nothing of it:', () => {
   const UNKNOWN: Readonly<Record<string, (graph: OnnxBuilder) => void>> = {
     'an operator that it does not know': (g) => g.node('y', 'Softmax', ['x']),
+    'pictures one after the other': (g) => {
+      g.node('both', 'Concat', ['x', 'x'], { axis: 1 });
+      g.node('y', 'Flatten', ['both'], { axis: 1 });
+    },
     'numbers beside a picture': (g) => {
       g.node('numbers', 'Flatten', [g.node('mean', 'GlobalAveragePool', ['x'])], { axis: 1 });
       g.node('y', 'Add', ['x', 'numbers']);

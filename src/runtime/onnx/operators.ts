@@ -56,6 +56,7 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   GlobalAveragePool: unary((x) => tf.mean(x, [1, 2], true)),
   Pad: pad,
   Flatten: flatten,
+  Concat: concat,
   MatMul: dense,
   Gemm: dense,
 };
@@ -182,6 +183,12 @@ function flatten(step: Step): Prepared {
     return tf.reshape(ordered, [x.shape[0], -1]);
   };
   return { run, inputs: step.inputs };
+}
+
+/** Of numbers, one after the other. */
+function concat(step: Step, { flat }: Workshop): Prepared {
+  const plain = step.attributes.axis === 1 && step.inputs.every((name) => flat.has(name));
+  return plain ? { run: (x) => tf.concat([...x], 1), inputs: step.inputs } : unsupported(step, 'its kind');
 }
 
 /** [N, in] · [in, out] + [out]. */

@@ -81,6 +81,8 @@ function run(operator: Operator, inputs: readonly Values[], shape: readonly numb
       );
     case 'RELU':
       return x.data.map((v) => Math.max(v, 0));
+    case 'PRELU':
+      return x.data.map((v, i) => (v < 0 ? v * (second.data[i % second.data.length] ?? 0) : v));
     case 'ADD':
       return x.data.map((v, i) => v + (second.data[i] ?? 0));
     case 'PAD':

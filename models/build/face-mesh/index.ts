@@ -1,0 +1,3 @@
+export { convertFaceMesh } from './face-mesh';
+export { convertGeometry } from './geometry';
+export { unpack } from './packed';
