@@ -17,7 +17,8 @@ import { align, alignmentPoints } from './align';
 import { decode, load } from './decode';
 import { breathe, findAll, findAtOnce, findLargest, glance } from './detect';
 import { toUnitLength } from './embed';
-import { measureQuality, poseOf } from './quality';
+import { poseOf } from './pose';
+import { measureQuality } from './quality';
 import { type Arena, enlargement, inFull, type Raster, Unalignable } from './raster';
 
 export interface Vision {

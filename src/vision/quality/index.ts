@@ -1,2 +1,1 @@
-export { poseOf } from './pose';
 export { measureQuality } from './quality';

@@ -1,9 +1,9 @@
 import type { Workspace } from '../../pixels';
 import type { AlignmentPoints, DetectedFace, EmbedderEntry, FaceQuality } from '../../protocol';
 import { visibleArea } from '../detect';
+import { poseOf } from '../pose';
 import { blurOf } from './blur';
 import { EYES_PX, sampleGrid } from './grid';
-import { poseOf } from './pose';
 
 /** Luminances up to and from which a pixel shows nothing any more. */
 const BLACK = 10;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { LandmarkName, Point, Pose } from '../../protocol';
 import { landmarks } from '../../protocol/testing';
-import { HEAD, poseOf } from './pose';
+import { HEAD, poseOf } from './landmark-pose';
 
 type Landmarks = Record<LandmarkName, Point>;
 

@@ -1,7 +1,6 @@
 import type { LandmarkName, Point, Pose } from '../../protocol';
-
-/** x to the subject's left, y to the chin, z to the back of the head. */
-type Vector = readonly [x: number, y: number, z: number];
+import { anglesOf } from './angles';
+import { add, dot, scaled, type Vector } from './vector';
 
 const EAR = { x: 1.053, y: 0.272, z: 1.118 };
 
@@ -42,17 +41,6 @@ export function poseOf(landmarks: Readonly<Record<LandmarkName, Point>>): Pose {
   return rows === undefined ? { pitch: 0, yaw: 0, roll: 0 } : anglesOf(...rows);
 }
 
-/**
- * The angles of the rotation whose first two rows are given: R = Rz(roll) · Rx(pitch) · Ry(yaw). Yaw is innermost,
- * so that a profile keeps a definite roll and pitch; with pitch innermost they would be one motion there.
- */
-function anglesOf(i: Vector, j: Vector): Pose {
-  const chinDepth = i[2] * j[0] - i[0] * j[2];
-  const roll = Math.atan2(-i[1], j[1]);
-  const noseAcross = -i[2] * Math.cos(roll) - j[2] * Math.sin(roll);
-  return { pitch: degrees(arcsine(-chinDepth)), yaw: degrees(arcsine(noseAcross)), roll: degrees(roll) };
-}
-
 /** The orthonormal pair nearest to a and b, (A·Aᵀ)^(−1/2)·A with the root of a 2×2 matrix in closed form. */
 function orthonormal(a: Vector, b: Vector): readonly [Vector, Vector] | undefined {
   const aa = dot(a, a);
@@ -91,25 +79,4 @@ function sharesOf(head: typeof HEAD): Readonly<Record<LandmarkName, Vector>> {
     LandmarkName,
     Vector
   >;
-}
-
-function add(v: Vector, other: Vector, times: number): Vector {
-  return [v[0] + times * other[0], v[1] + times * other[1], v[2] + times * other[2]];
-}
-
-function scaled(v: Vector, by: number): Vector {
-  return [v[0] * by, v[1] * by, v[2] * by];
-}
-
-function dot(a: Vector, b: Vector): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-
-/** Rounding may carry a sine past 1. */
-function arcsine(sine: number): number {
-  return Math.asin(Math.min(1, Math.max(-1, sine)));
-}
-
-function degrees(radians: number): number {
-  return (radians * 180) / Math.PI;
 }

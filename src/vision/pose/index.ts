@@ -1,0 +1,1 @@
+export { poseOf } from './landmark-pose';
