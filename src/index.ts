@@ -20,6 +20,7 @@ export {
   type ErrorParts,
   type Extraction,
   FaceError,
+  type FaceMesh,
   type FaceQuality,
   type FoundFace,
   type FoundFaces,

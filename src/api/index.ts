@@ -16,7 +16,14 @@ export type {
 export type { GalleryMethods } from './gallery';
 export type { ImageInput } from './image-input';
 export type { BackendInfo, EngineInfo, SelfTestTimes } from './info';
-export type { CallOptions, DetectOptions, EngineOptions, VerifyOptions } from './options';
+export type {
+  CallOptions,
+  DetailOptions,
+  DetectOptions,
+  EngineOptions,
+  ShapeOptions,
+  VerifyOptions,
+} from './options';
 export type { GroupMethods, PersonMethods } from './persons';
 export type { Recognition } from './recognition';
 export type * from './v1';

@@ -108,6 +108,17 @@ export interface DetectOptions extends CallOptions {
   readonly quick?: boolean;
 }
 
+export interface DetailOptions extends DetectOptions {
+  readonly detail: true;
+  /** Whether each face's mesh of 468 points is found, too (`FaceMesh`). The first call that asks loads 1.2 MB. Default false. */
+  readonly mesh?: boolean;
+}
+
+export interface ShapeOptions extends CallOptions {
+  /** 0 (default): all faces; 1: the largest only. */
+  readonly mode?: 0 | 1;
+}
+
 export interface VerifyOptions extends CallOptions {
   /** Overrides the engine's `matchConfidence` for this call. */
   readonly matchConfidence?: number;

@@ -30,6 +30,23 @@ export interface FaceRect {
   height: number;
 }
 
+export interface FaceShape {
+  /** 21: from eye level at the left along the jaw, the chin at index 10, to eye level at the right */
+  face_profile: ShapePoint[];
+  /** 8: outer corner, lower lid, inner corner at index 4, upper lid */
+  left_eye: ShapePoint[];
+  /** 8: the mirror image of the left one */
+  right_eye: ShapePoint[];
+  /** 8: outer end, lower edge, inner end at index 4, upper edge */
+  left_eyebrow: ShapePoint[];
+  /** 8: the mirror image of the left one */
+  right_eyebrow: ShapePoint[];
+  /** 22: left corner, lower edge of the lower lip, right corner at index 6, upper edge of the upper lip; from 12 the upper edge of the lower lip from left to right, from 17 the lower edge of the upper lip from right to left */
+  mouth: ShapePoint[];
+  /** 13: tip, bridge, left side down to the wing, base from index 6 to 8, right wing, right side up */
+  nose: ShapePoint[];
+}
+
 export interface IdentifyItem {
   /** the person */
   person_id: string;
@@ -46,6 +63,13 @@ export interface MultiIdentifyItem {
   candidates: IdentifyItem[];
   /** where this face is */
   face_rect: FaceRect;
+}
+
+export interface ShapePoint {
+  /** px from the left edge of the upright picture, within it */
+  x: number;
+  /** px from its top edge */
+  y: number;
 }
 
 /** `data` of /face/newperson. */
@@ -218,4 +242,16 @@ export interface DetectData {
   image_height: number;
   /** the largest first; from the sixth on without pose */
   face: FaceItem[];
+}
+
+/** `data` of /face/shape. */
+export interface ShapeData {
+  /** identifies the request; nothing asks for it later */
+  session_id: string;
+  /** px, after EXIF orientation */
+  image_width: number;
+  /** px */
+  image_height: number;
+  /** one a face, the largest first; faces without a contour are left out */
+  face_shape: FaceShape[];
 }

@@ -77,6 +77,7 @@ export {
   type Box,
   type DetectedFace,
   type Extraction,
+  type FaceMesh,
   type FaceQuality,
   intersection,
   iou,

@@ -1,11 +1,11 @@
-import type { EmbedderEntry, LandmarkerEntry, VisionOptions } from '../protocol';
+import type { EmbedderEntry, LandmarkerEntry, MeshEntry, VisionOptions } from '../protocol';
 import type { ChipNetwork } from './network';
 import { openOnOrt, startOrt } from './ort';
 
 /** TensorFlow.js, once it has started. */
 export type Tfjs = typeof import('./tfjs/tfjs');
 
-type Entry = EmbedderEntry | LandmarkerEntry;
+type Entry = EmbedderEntry | LandmarkerEntry | MeshEntry;
 
 /**
  * The two runtimes that ONNX networks run on. TensorFlow.js, which the detector needs anyway, takes those of floating-point numbers

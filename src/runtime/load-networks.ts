@@ -17,6 +17,7 @@ import {
   ProgressMeter,
   type SecondEmbedder,
 } from './files';
+import { fetchMesh, type MeshNetwork } from './mesh-network';
 import type { ChipNetwork, DetectorNetwork } from './network';
 import { ORT_VERSION } from './ort';
 import { SecondNetwork } from './second-network';
@@ -41,6 +42,8 @@ export interface Networks {
   readonly shortRange: DetectorNetwork;
   /** Fetched at the first call: few pictures need it. */
   readonly fullRange: () => Promise<DetectorNetwork>;
+  /** Fetched at the first call. Rejects with FaceError 213 where the assets have none. */
+  readonly mesh: () => Promise<MeshNetwork>;
   /** Whom to ask when the embedder is not sure; undefined where there is nobody, or nobody is to be asked. */
   readonly second: SecondNetwork | undefined;
   readonly info: Omit<VisionInfo, 'pixels'>;
@@ -99,6 +102,7 @@ export async function loadNetworks(
     landmarker,
     shortRange,
     fullRange: lazily(() => fetchDetector(tfjs, 'full', full, assets, workspace)),
+    mesh: lazily(() => fetchMesh(manifest.mesh, assets, runtimes)),
     second: second && new SecondNetwork(second, assets, runtimes),
     info: {
       backend,

@@ -5,6 +5,7 @@ import {
   type EmbedderEntry,
   type Extraction,
   FaceError,
+  type FaceMesh,
   type FaceQuality,
   type FoundFace,
   type FoundFaces,
@@ -17,6 +18,7 @@ import { align, alignmentPoints } from './align';
 import { decode, load } from './decode';
 import { breathe, findAll, findAtOnce, findLargest, glance } from './detect';
 import { toUnitLength } from './embed';
+import { findMesh } from './mesh';
 import { poseOf } from './pose';
 import { measureQuality } from './quality';
 import { type Arena, enlargement, inFull, type Raster, Unalignable } from './raster';
@@ -33,7 +35,7 @@ export interface Vision {
 /** What detection gives, before anything is measured of the faces. */
 type Seen = Omit<FoundFaces, 'faces'> & { readonly faces: readonly DetectedFace[] };
 
-/** Decode → detect → quality, where it is wanted. Throws FaceError: those of `decode`; −1101 no face. */
+/** Decode → detect → quality and mesh, where they are wanted. Throws FaceError: those of `decode`; −1101 no face. */
 export function find(
   vision: Vision,
   image: PortableImage,
@@ -48,7 +50,12 @@ export function find(
         await breathe(signal);
         quality = await qualityOf(face, raster, vision.networks);
       }
-      measured.push({ face: inFull(face, raster), pose: poseOf(face.landmarks), quality });
+      let mesh: FaceMesh | null = null;
+      if (wanted.mesh) {
+        await breathe(signal);
+        mesh = await findMesh(face, raster, await vision.networks.mesh());
+      }
+      measured.push({ face: inFull(face, raster), pose: poseOf(face.landmarks), quality, mesh });
     }
     return { ...found, faces: measured };
   });

@@ -6,10 +6,12 @@ import type {
   IdentifyData,
   IdentifyItem,
   MultiIdentifyData,
+  ShapeData,
   VerifyData,
 } from '../../api';
-import type { Box, Candidate, StoredFace } from '../../protocol';
+import type { Box, Candidate, FaceMesh, StoredFace } from '../../protocol';
 import { faceItem, faceRect, placedItem } from './face-item';
+import { faceShape } from './face-shape';
 import { countStored, type PictureOutcome, pictureCodes } from './picture-codes';
 import { sessionId } from './session';
 
@@ -51,6 +53,13 @@ export const recognitionAnswers = {
     image_width: width,
     image_height: height,
     face: faces.map((face, i): FaceItem => (i < FULL_ITEMS ? faceItem(face) : placedItem(face))),
+  }),
+  /** Largest first. */
+  shape: (image: StoredFace['image'], meshes: readonly FaceMesh[]): ShapeData => ({
+    session_id: sessionId(),
+    image_width: image.width,
+    image_height: image.height,
+    face_shape: meshes.map(({ points }) => faceShape(points, image)),
   }),
   addface: (pictures: readonly PictureOutcome[]): AddFaceData => ({
     session_id: sessionId(),

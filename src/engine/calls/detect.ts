@@ -1,20 +1,24 @@
-import type { DetectData, DetectDetail, DetectOptions, ImageInput, Recognition } from '../../api';
+import type {
+  DetailOptions,
+  DetectData,
+  DetectDetail,
+  DetectOptions,
+  ImageInput,
+  Recognition,
+} from '../../api';
 import { CODES, FaceError, type PortableImage } from '../../protocol';
 import { recognitionAnswers } from '../answers';
 import type { Context } from '../context';
 import { newFaceId } from './face-id';
+import { searchOf } from './mode';
+
+type Options = DetectOptions & Partial<Pick<DetailOptions, 'mesh'> & { readonly detail: boolean }>;
 
 /** The faces of a picture, largest first, and what their pictures are worth. */
 export function detection(ctx: Context): Pick<Recognition, 'detect'> {
-  function detect(
-    image: ImageInput,
-    options: DetectOptions & { readonly detail: true },
-  ): Promise<DetectData & { detail: DetectDetail }>;
+  function detect(image: ImageInput, options: DetailOptions): Promise<DetectData & { detail: DetectDetail }>;
   function detect(image: ImageInput, options?: DetectOptions): Promise<DetectData>;
-  function detect(
-    image: ImageInput,
-    options: DetectOptions & { readonly detail?: boolean } = {},
-  ): Promise<DetectData & { detail?: DetectDetail }> {
+  function detect(image: ImageInput, options: Options = {}): Promise<DetectData & { detail?: DetectDetail }> {
     return ctx.withPictures([image], options, async ([picture], signal) => {
       const { data, detail } = await facesOf(ctx, picture, options, signal);
       ctx.vision.considerWebgpu();
@@ -29,15 +33,16 @@ export function detection(ctx: Context): Pick<Recognition, 'detect'> {
 async function facesOf(
   { vision }: Pick<Context, 'vision'>,
   image: Promise<PortableImage>,
-  options: DetectOptions & { readonly detail?: boolean },
+  options: Options,
   signal: AbortSignal,
 ): Promise<{ data: DetectData; detail: DetectDetail }> {
-  const { mode = 0, quick = false, detail = false } = options;
-  if (mode !== 0 && mode !== 1) throw new FaceError(CODES.PARAMETER_TYPE, 'mode is 0 or 1');
-  const largest = mode === 1;
-  const search = largest ? 'largest' : 'all';
-  const found = await vision.find(image, { faces: quick ? 'glance' : search, quality: detail }, signal);
-  const faces = largest ? found.faces.slice(0, 1) : found.faces;
+  const { mode, quick = false, detail = false, mesh = false } = options;
+  const search = searchOf(mode);
+  if (mesh && !detail)
+    throw new FaceError(CODES.PARAMETER_TYPE, 'mesh is part of the detail: detail must be true');
+  const wanted = { faces: quick ? ('glance' as const) : search, quality: detail, mesh };
+  const found = await vision.find(image, wanted, signal);
+  const faces = search === 'largest' ? found.faces.slice(0, 1) : found.faces;
   const { image: size } = found;
   const named = faces.map(({ face, pose }) => ({ faceId: newFaceId(), face, pose, image: size }));
   return {

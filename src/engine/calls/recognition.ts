@@ -3,6 +3,7 @@ import type { Context } from '../context';
 import { comparison } from './compare';
 import { detection } from './detect';
 import { identification } from './identify';
+import { contours } from './shape';
 import { verification } from './verify';
 
 /** Who is in a picture, and where. */
@@ -12,6 +13,7 @@ export function recognition(ctx: Context): Recognition {
     ...identification(ctx),
     ...comparison(ctx),
     ...detection(ctx),
+    ...contours(ctx),
     extract: (image, options = {}) =>
       ctx.withPictures([image], options, ([picture], signal) => ctx.vision.extract(picture, signal)),
   };

@@ -1,15 +1,15 @@
 import * as v from 'valibot';
 import { CODES, FaceError, LIMITS } from '../../protocol';
-import { appid, optional, picture, zeroOrOne } from './fields';
+import { appid, picture } from './fields';
 import type { Route } from './route';
 
-function unsupported(name: string, summary: string, extra: v.ObjectEntries, maxBytes: number): Route {
+function unsupported(name: string, summary: string, maxBytes: number): Route {
   return {
     name,
     summary,
     effect: 'read',
     pictures: 'multipart',
-    request: v.object({ appid, ...extra, ...picture }),
+    request: v.object({ appid, ...picture }),
     codes: [CODES.UNSUPPORTED_ENDPOINT],
     maxBytes,
     handle: async () => {
@@ -20,11 +20,5 @@ function unsupported(name: string, summary: string, extra: v.ObjectEntries, maxB
 
 /** In the v1 contract, and not on the device: a request that is right in itself is answered with code 24. */
 export const unsupportedYet: readonly Route[] = [
-  unsupported(
-    'shape',
-    'Contours of faces, 88 points each.',
-    { mode: optional(zeroOrOne('0: all faces; 1: the largest only')) },
-    LIMITS.requestBytes,
-  ),
-  unsupported('livedetectpicture', 'Is this a photo of a living person?', {}, LIMITS.liveRequestBytes),
+  unsupported('livedetectpicture', 'Is this a photo of a living person?', LIMITS.liveRequestBytes),
 ];

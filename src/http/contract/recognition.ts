@@ -18,7 +18,7 @@ import {
   texts,
   zeroOrOne,
 } from './fields';
-import { FaceItem, IdentifyItem, MultiIdentifyItem } from './items';
+import { FaceItem, FaceShape, IdentifyItem, MultiIdentifyItem } from './items';
 import { pictureOf, pictureOfTwo, pictureOrBase64 } from './picture';
 import { route } from './route';
 
@@ -36,6 +36,11 @@ function inTenths(candidate: Candidate): Candidate {
 function groupsOf<T extends { group_id?: string; group_ids?: string[] }>(request: T): T {
   if (request.group_id ?? request.group_ids) return request;
   throw new FaceError(CODES.PARAMETER_EMPTY, 'group_id and group_ids are both empty');
+}
+
+/** A mode that is absent is the engine's to choose. */
+function modeOf({ mode }: { readonly mode?: 0 | 1 }): { readonly mode?: 0 | 1 } {
+  return mode === undefined ? {} : { mode };
 }
 
 export const recognition = [
@@ -136,10 +141,30 @@ export const recognition = [
       image_height: int('px'),
       face: listOf(FaceItem, 'FaceItem', 'the largest first; from the sixth on without pose'),
     }),
-    handle: (engine, request, signal) =>
-      engine.detect(pictureOf(request), {
-        signal,
-        ...(request.mode === undefined ? {} : { mode: request.mode }),
-      }),
+    handle: (engine, request, signal) => engine.detect(pictureOf(request), { signal, ...modeOf(request) }),
+  }),
+  route({
+    name: 'shape',
+    summary: 'Draws the faces of a picture: contours of 88 points each.',
+    effect: 'read',
+    pictures: 'multipart',
+    request: v.object({
+      appid,
+      mode: optional(zeroOrOne('0 (default): all faces; 1: the largest only')),
+      ...picture,
+    }),
+    answer: 'ShapeData',
+    data: v.object({
+      session_id,
+      image_width: int('px, after EXIF orientation'),
+      image_height: int('px'),
+      face_shape: listOf(
+        FaceShape,
+        'FaceShape',
+        'one a face, the largest first; faces without a contour are left out',
+      ),
+    }),
+    codes: [CODES.NO_CONTOUR],
+    handle: (engine, request, signal) => engine.shape(pictureOf(request), { signal, ...modeOf(request) }),
   }),
 ];

@@ -2,6 +2,7 @@ import type {
   Backend,
   DetectedFace,
   Extraction,
+  FaceMesh,
   FaceQuality,
   PortableImage,
   Pose,
@@ -96,6 +97,8 @@ export interface Wanted {
    */
   readonly faces: 'largest' | 'all' | 'glance';
   readonly quality: boolean;
+  /** Whether each face's mesh is wanted. The first that is loads the network, 1.2 MB. */
+  readonly mesh: boolean;
 }
 
 export interface FoundFace {
@@ -103,6 +106,8 @@ export interface FoundFace {
   readonly pose: Pose;
   /** Null where it was not wanted, and for a face that cannot be aligned. */
   readonly quality: FaceQuality | null;
+  /** Null where it was not wanted, and for a face whose box or eyes say nothing about where it is. */
+  readonly mesh: FaceMesh | null;
 }
 
 /** Where the faces of one picture are. */
@@ -142,7 +147,10 @@ export interface RemoteVision {
   second(callId: string, kept: string, faces: readonly number[]): Promise<readonly (SecondTemplate | null)[]>;
   /** Forgets what was kept under that name. */
   release(kept: string): Promise<void>;
-  /** The face that `extract` would take, or all that `extractAll` would, without templates. */
+  /**
+   * The face that `extract` would take, or all that `extractAll` would, without templates. 213 where a mesh is wanted and the assets have
+   * none.
+   */
   find(callId: string, image: PortableImage, wanted: Wanted): Promise<FoundFaces>;
   /** Drops a call between two stages. */
   cancel(callId: string): Promise<void>;

@@ -150,6 +150,7 @@ const PICTURE_CODES: readonly ErrorCode[] = [
   CODES.NO_FACE,
   CODES.UNDECODABLE,
   CODES.UNUSABLE_FACE,
+  CODES.NO_CONTOUR,
   CODES.EMPTY_PICTURE,
   CODES.DOWNLOAD_FAILED,
   CODES.NOT_A_PICTURE,
@@ -157,7 +158,7 @@ const PICTURE_CODES: readonly ErrorCode[] = [
 
 /**
  * Whether an error is about the picture, so that another one may do: it cannot be had or read (−1102, −1300, −1308, −1400), shows no face
- * (−1101) or none that can be used (−1103). False for a failure of the engine, its storage or its options, and where a person's own
+ * (−1101) or none that can be used (−1103, −1104). False for a failure of the engine, its storage or its options, and where a person's own
  * templates are to blame (−1103 `other_model`).
  */
 export function isPictureFault(error: unknown): error is FaceError {

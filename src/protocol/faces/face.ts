@@ -58,6 +58,27 @@ export interface FaceQuality {
   readonly visible: number;
 }
 
+/** 468 points of a face, and what they say of it (docs/decisions/056). Right and left are the subject's. */
+export interface FaceMesh {
+  /**
+   * 468 × (x, y, z), px of the upright picture: x0, y0, z0, x1, …, in MediaPipe's order (`canonical_face_model`). x and y are places in the
+   * picture, which a face at its border may leave. z is depth on the same scale: smaller is nearer to the camera, and 0 lies about the
+   * head's middle.
+   */
+  readonly points: Float32Array;
+  /** How sure the network is that it sees a face, 0…1. Below 0.5 the points mean nothing. */
+  readonly score: number;
+  /** From all points; as `Pose` says. */
+  readonly pose: Pose;
+  /**
+   * Eye aspect ratio of each eye: mean distance of the lids by the distance of the eye's corners (Soukupová and Čech 2016), about 0.3 where
+   * it is open, and 0.1 or less where it is closed. People differ: compare with the same person's open eyes.
+   */
+  readonly eyes: { readonly right: number; readonly left: number };
+  /** The same of the mouth: mean distance of the lips by the distance of the inner corners; 0 where it is closed, 0.5 and more in a yawn. */
+  readonly mouth: number;
+}
+
 /** Milliseconds per stage of one extraction. */
 export interface StageTimings {
   readonly decode: number;

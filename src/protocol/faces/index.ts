@@ -4,6 +4,7 @@ export type {
   Box,
   DetectedFace,
   Extraction,
+  FaceMesh,
   FaceQuality,
   Pose,
   SecondTemplate,

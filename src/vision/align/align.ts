@@ -24,9 +24,14 @@ interface Chip {
  * Returns the model's input `[1,3,size,size]`: NCHW, `(value − mean) · scale`, black outside the picture.
  */
 export function align(raster: Raster, points: AlignmentPoints, { input, alignment }: Chip): Float32Array {
+  return cutOut(raster, fitTemplate(points, alignment), input);
+}
+
+/** The same where it is known how the picture lies in the model's input. */
+export function cutOut(raster: Raster, toChip: SimilarityTransform, input: ChipInput): Float32Array {
   const { workspace } = raster.arena;
   const { size } = input;
-  const toPicture = invert(fitTemplate(points, alignment));
+  const toPicture = invert(toChip);
   const region = coveredRegion(toPicture, size, raster);
   const stride = Math.floor(Math.min(region.width, region.height) / (READ_PER_PIXEL * size));
   const patch = raster.pick(region, Math.max(1, stride));

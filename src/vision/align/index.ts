@@ -1,2 +1,2 @@
-export { align } from './align';
+export { align, cutOut } from './align';
 export { alignmentPoints } from './landmarks';

@@ -1,1 +1,2 @@
 export { poseOf } from './landmark-pose';
+export { poseOfMesh } from './mesh-pose';

@@ -44,6 +44,11 @@ export const pictures = {
       '请重新登记此人，或用当前模型添加一张人脸。',
     ],
   },
+  [CODES.NO_CONTOUR]: [
+    '找到了人脸，但 `shape` 看不清其轮廓。',
+    ANOTHER_PHOTO,
+    '请用户提供露出整张脸的照片。',
+  ],
   [CODES.EMPTY_PICTURE]: [
     '没有图片，或图片没有内容。',
     '文件是空的，请选择一张照片。',

@@ -52,7 +52,7 @@ export const requests = {
     '请先缩小图片再发送。引擎的方法可接受 64 MiB。',
   ],
   [CODES.UNSUPPORTED_ENDPOINT]: [
-    '所调用的是 `shape` 或 `livedetectpicture`，mien 不提供。',
+    '所调用的是 `livedetectpicture`，mien 不提供。',
     NOT_YOUR_FAULT,
     '请移除该调用。',
   ],

@@ -52,6 +52,11 @@ export const pictures = {
       'Enrol the person again, or add a face with the present model.',
     ],
   },
+  [CODES.NO_CONTOUR]: [
+    'A face was found, and no contour of it: `shape` could not see enough of it.',
+    ANOTHER_PHOTO,
+    'Ask for a photo that shows the face whole.',
+  ],
   [CODES.EMPTY_PICTURE]: [
     'There is no picture, or it has no bytes.',
     'The file is empty. Please choose a photo.',

@@ -72,7 +72,7 @@ export const requests = {
     'Make the picture smaller before you send it. Methods of the engine take 64 MiB.',
   ],
   [CODES.UNSUPPORTED_ENDPOINT]: [
-    'The endpoint is `shape` or `livedetectpicture`, which mien does not offer.',
+    'The endpoint is `livedetectpicture`, which mien does not offer.',
     NOT_YOUR_FAULT,
     'Remove the call.',
   ],

@@ -1,0 +1,1 @@
+export { findMesh } from './find-mesh';
