@@ -7,6 +7,8 @@ export interface AssetsChoice {
    * Without that one nobody is asked.
    */
   readonly models?: readonly string[] | undefined;
+  /** Whether `shape` and `detect` with `mesh` shall work, which take the face mesh, 1.2 MB that a page loads when it first asks. Default true. */
+  readonly mesh?: boolean | undefined;
   /** Only what this one takes: `createEngine` must then be given the same `backend`, or `auto` with wasm. Default: both. */
   readonly backend?: Backend | undefined;
 }
@@ -50,7 +52,7 @@ export function chosenFiles(
   { files }: AssetsList,
   manifest: ModelManifest,
   embedders: readonly EmbedderEntry[],
-  { backend }: AssetsChoice,
+  { backend, mesh = true }: AssetsChoice,
 ): readonly string[] {
   const { shortRange, fullRange } = manifest.detectors;
   const models = [
@@ -58,6 +60,7 @@ export function chosenFiles(
     ...(embedders.some(({ alignment }) => alignment.landmarks === 'refined')
       ? [manifest.landmarker.file]
       : []),
+    ...(manifest.mesh && mesh ? [manifest.mesh.file, manifest.mesh.canonical] : []),
     ...embedders.map(({ file }) => file),
   ].map(({ path }) => path);
   const left = backend === undefined ? [] : OF_BACKEND[backend === 'wasm' ? 'webgpu' : 'wasm'];

@@ -11,6 +11,7 @@ is removed. Needs no network.
 
   --model <id>               instead of the package’s own choice; several times for several, the first being the default
   --backend wasm | webgpu    only what that one takes; createEngine is then given the same backend
+  --no-mesh                  without the face mesh, 1.2 MB: shape, and detect with mesh, then reject with 213
   --compress                 a brotli and a gzip form beside each file, for servers that send those
 
 Exit status: 0, or 2 with a message where something is wrong.`;
@@ -43,13 +44,18 @@ async function copyAssets(args: string[], log: (line: string) => void): Promise<
     options: {
       model: { type: 'string', multiple: true },
       backend: { type: 'string' },
+      'no-mesh': { type: 'boolean', default: false },
       compress: { type: 'boolean', default: false },
     },
   });
   const [folder, ...more] = positionals;
   if (folder === undefined || folder === '' || more.length > 0)
     throw new Error('give one folder: npx mien assets public/mien');
-  const plan = await planAssets({ models: values.model, backend: backendOf(values.backend) });
+  const plan = await planAssets({
+    models: values.model,
+    mesh: !values['no-mesh'],
+    backend: backendOf(values.backend),
+  });
   const done = await install(plan, folder, values.compress);
   for (const line of report(folder, plan, done)) log(line);
 }

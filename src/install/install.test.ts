@@ -19,6 +19,7 @@ const MANIFEST = {
   version: 1,
   detectors: { shortRange: detector('short'), fullRange: detector('full') },
   landmarker: { file: { path: 'models/points.onnx' } },
+  mesh: { file: { path: 'models/mesh.onnx' }, canonical: { path: 'models/mesh.bin' } },
   embedders: [
     { id: 'small', file: { path: 'models/small.onnx' }, alignment: { landmarks: 'refined' } },
     { id: 'large', file: { path: 'models/large.onnx' }, alignment: {} },
@@ -36,11 +37,28 @@ const FILES = [
   'runtimes/ort-wasm-simd-threaded.wasm',
   'runtimes/ort-wasm-simd-threaded.asyncify.wasm',
   'runtimes/tfjs-backend-wasm-simd.wasm',
-  ...['short.json', 'short.bin', 'full.json', 'full.bin', 'points.onnx', 'small.onnx', 'large.onnx'].map(
-    (name) => `models/${name}`,
-  ),
+  ...[
+    'short.json',
+    'short.bin',
+    'full.json',
+    'full.bin',
+    'points.onnx',
+    'mesh.onnx',
+    'mesh.bin',
+    'small.onnx',
+    'large.onnx',
+  ].map((name) => `models/${name}`),
 ];
-const MODELS = ['full.bin', 'full.json', 'points.onnx', 'short.bin', 'short.json', 'small.onnx'];
+const MODELS = [
+  'full.bin',
+  'full.json',
+  'mesh.bin',
+  'mesh.onnx',
+  'points.onnx',
+  'short.bin',
+  'short.json',
+  'small.onnx',
+];
 
 /** A package's assets folder of a release. */
 async function publish(release: string, paths: readonly string[], text = ''): Promise<void> {
@@ -111,9 +129,17 @@ it('lists the chosen models alone, the first of them first, and brings landmarks
     'full.bin',
     'full.json',
     'large.onnx',
+    'mesh.bin',
+    'mesh.onnx',
     'short.bin',
     'short.json',
   ]);
+});
+
+it('leaves the face mesh out when told to, and out of the manifest', async () => {
+  await install(await planAssets({ mesh: false }, packaged), target);
+  expect(await readdir(join(target, 'models'))).toEqual(MODELS.filter((name) => !name.startsWith('mesh')));
+  expect(JSON.parse(await readFile(join(target, 'manifest.json'), 'utf8'))).not.toHaveProperty('mesh');
 });
 
 it('copies nothing the second time, and what is missing or damaged the third', async () => {

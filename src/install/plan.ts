@@ -27,8 +27,10 @@ function packagedAssets(): string {
 export async function planAssets(choice: AssetsChoice = {}, from = packagedAssets()): Promise<AssetsPlan> {
   const list = await readList(from);
   if (list === undefined) throw new Error(`${join(from, LIST)} is missing: is mien installed whole?`);
-  const manifest = JSON.parse(await readFile(join(from, MANIFEST), 'utf8')) as ModelManifest;
-  const embedders = chosenEmbedders(manifest, choice);
+  const packaged = JSON.parse(await readFile(join(from, MANIFEST), 'utf8')) as ModelManifest;
+  const embedders = chosenEmbedders(packaged, choice);
+  const { mesh, ...rest } = packaged;
+  const manifest = choice.mesh === false ? rest : packaged;
   const paths = chosenFiles(list, manifest, embedders, choice);
   const files = new Map<string, Uint8Array>();
   for (const path of paths) {
