@@ -84,7 +84,7 @@ export interface EngineOptions {
   readonly imageOrigins?: readonly string[];
   /** Lets `auto` try a software WebGPU adapter, too. It never wins; this is for tests and diagnosis. */
   readonly trySoftwareAdapter?: boolean;
-  /** Shows the stages of every picture in the browser's profiler, as measures `mien:decode`, `detect`, `align`, `embed`. */
+  /** Shows the stages of every picture in the browser's profiler, as measures `mien:decode`, `detect`, `align`, `embed`, `mesh`. */
   readonly trace?: boolean;
   /** Hears of model files as they arrive. Not called when a worker of another page already has them (`keepWarm`). */
   readonly onProgress?: (progress: LoadProgress) => void;

@@ -53,7 +53,10 @@ export function find(
       let mesh: FaceMesh | null = null;
       if (wanted.mesh) {
         await breathe(signal);
-        mesh = await findMesh(face, raster, await vision.networks.mesh());
+        const network = await vision.networks.mesh();
+        const began = performance.now();
+        mesh = await findMesh(face, raster, network);
+        if (vision.trace) mark('mesh', began, performance.now());
       }
       measured.push({ face: inFull(face, raster), pose: poseOf(face.landmarks), quality, mesh });
     }

@@ -24,7 +24,8 @@ type AnyData = v1.NewPersonData &
   v1.IdentifyData &
   v1.MultiIdentifyData &
   v1.CompareData &
-  v1.DetectData & { readonly detail: string };
+  v1.DetectData &
+  v1.ShapeData & { readonly detail: string };
 
 /** What came back over the wire. */
 export interface Answer {

@@ -5,7 +5,7 @@ import { signText } from '../../src/signing';
 import { CODE_MEANINGS } from '../../tools/api';
 import { type Answer, type Api, bothWays, ENCODINGS, type Encoding, openApi } from './api';
 import { BAD_PICTURES, bytesAs, newAppid, picture, VALID } from './fields';
-import { addPersons, crowd, newerDatabase, stranger } from './prepare';
+import { addPersons, crowd, negative, newerDatabase, stranger } from './prepare';
 
 const SECRETS = [
   { appid: 'signed', secretId: 'ID-1', secretKey: 'KEY-1' },
@@ -51,13 +51,15 @@ const PROVOKE: Readonly<Record<Exclude<ErrorCode, SignCode | 213>, Provoke>> = {
   3: (api) => api.send({ path: '/face/getgroupids', headers: {}, body: new TextEncoder().encode('{') }),
   21: (api, appid) => api.call('detect', { appid, mode: 7, ...picture('JSON', 1) }),
   23: (api, appid) => api.call('detect', { appid, image: new Uint8Array(1.5 * 2 ** 20) }, 'multipart'),
-  24: (api, appid) => api.call('shape', { appid, ...picture('JSON', 1) }),
+  24: (api, appid) => api.call('livedetectpicture', { appid, ...picture('JSON', 1) }),
   [-1101]: detect(-1101),
   [-1102]: detect(-1102),
   [-1103]: async (api, appid) => {
     await addPersons(api.tab.page, appid, [stranger('ann', ['g'], 1)]);
     return api.call('verify', { appid, person_id: 'ann', ...picture('JSON', 1) });
   },
+  [-1104]: async (api, appid) =>
+    api.call('shape', { appid, mode: 1, ...bytesAs('JSON', await negative(api.tab.page)) }),
   [-1200]: async (api, appid) => {
     await api.tab.page.evaluate(newerDatabase, appid);
     return enrol(api, appid);
@@ -124,7 +126,7 @@ function inEncoding(api: Api, encoding: Encoding): Api {
 
 const answering = ROUTES.filter(({ data }) => data).map(({ name }) => name);
 /** They need no gallery. */
-const WITHOUT_GALLERY = ['compare', 'detect'];
+const WITHOUT_GALLERY = ['compare', 'detect', 'shape'];
 
 bothWays((api) => {
   const codes = Object.keys(PROVOKE).flatMap((code) =>

@@ -48,3 +48,18 @@ export async function newerDatabase(appid: string): Promise<void> {
   });
   db.close();
 }
+
+/** Photo 1 with its colours turned round: the detector finds its faces, and the face mesh says that they are none. */
+export async function negative(page: Page): Promise<Uint8Array> {
+  const bytes = await page.evaluate(async () => {
+    const bitmap = await createImageBitmap(await (await fetch('/photos/sample1.jpg')).blob());
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('no 2d canvas');
+    context.filter = 'invert(1)';
+    context.drawImage(bitmap, 0, 0);
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  });
+  return Uint8Array.from(bytes);
+}

@@ -4,6 +4,12 @@ import { add, cross, dot, scaled, type Vector } from './vector';
 
 type Matrix = readonly [Vector, Vector, Vector];
 
+/**
+ * Pitch of a head that lies as the canonical one does, degrees: people in news photos, who define pitch 0 (docs/decisions/006), look that
+ * much further down. The mean difference to the landmarks' pose (docs/decisions/056).
+ */
+const TILT_DEG = 2.8;
+
 /** Each step squares the error, once it is small. */
 const STEPS = 12;
 
@@ -23,7 +29,16 @@ interface Pair {
  */
 export function poseOfMesh(points: Float32Array, canonical: Float32Array): Pose {
   const rotation = nearestRotation(covariance(pairsOf(points, canonical)));
-  return rotation === undefined ? { pitch: 0, yaw: 0, roll: 0 } : anglesOf(rotation[0], rotation[1]);
+  return rotation === undefined
+    ? { pitch: 0, yaw: 0, roll: 0 }
+    : anglesOf(tilted(rotation[0]), tilted(rotation[1]));
+}
+
+/** A row of the rotation from the mean head, which is the canonical one nodded by the tilt. */
+function tilted([x, y, z]: Vector): Vector {
+  const angle = (TILT_DEG * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return [x, y * cos - z * sin, y * sin + z * cos];
 }
 
 function pairsOf(points: Float32Array, canonical: Float32Array): Pair[] {
