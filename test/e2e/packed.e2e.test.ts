@@ -104,6 +104,8 @@ it('packs what THIRD_PARTY.md lists, and no model that was added on the packing 
     'blazeface-short-range.json',
     'dlib-resnet-v1-int8.onnx',
     'face-landmark-68.onnx',
+    'face-mesh-468.onnx',
+    'face-mesh-canonical.bin',
     'mobilefacenet-192.onnx',
   ]);
   const manifest = readFileSync(join(app, 'node_modules/mien/dist/assets/manifest.json'), 'utf8');

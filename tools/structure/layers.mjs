@@ -75,7 +75,8 @@ export const LAYERS = [
   },
   {
     folder: 'src/vision',
-    holds: 'picture to template: `decode/`, `raster/`, `detect/`, `quality/`, `align/`, `embed/`',
+    holds:
+      'picture to template: `decode/`, `raster/`, `detect/`, `pose/`, `quality/`, `align/`, `embed/`; `mesh/`, 468 points of a face for who asks',
     thread: 'vision worker',
     may: ['src/pixels', 'src/protocol', 'src/runtime'],
   },

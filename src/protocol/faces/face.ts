@@ -71,7 +71,7 @@ export interface FaceMesh {
   /** From all points; as `Pose` says. */
   readonly pose: Pose;
   /**
-   * Eye aspect ratio of each eye: mean distance of the lids by the distance of the eye's corners (Soukupová and Čech 2016), about 0.3 where
+   * Eye aspect ratio of each eye: mean distance of the lids by the distance of the eye's corners (Soukupová and Čech 2016), about 0.27 where
    * it is open, and 0.1 or less where it is closed. People differ: compare with the same person's open eyes.
    */
   readonly eyes: { readonly right: number; readonly left: number };
