@@ -4,7 +4,7 @@ import type { EnginePage } from '../../tools/browser';
 import { HEADERS } from '../../tools/browser';
 import { packagePhoto } from '../support/data';
 import { openEngineTab } from '../support/engine-tab';
-import { rerouted } from '../support/rerouted';
+import { rerouted } from '../support/reroute';
 
 let tab: EnginePage;
 /** Paths that were asked for, by whichever worker. */

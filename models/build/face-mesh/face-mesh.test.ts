@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MeshEntry } from '../../../src/protocol';
 import { findPackage } from '../packages';
 import { type BuiltModels, buildOnce, goldenInput } from '../testing';
-import { interpret } from '../tflite/testing';
 import { readTflite } from '../tflite';
+import { interpret } from '../tflite/testing';
 import { unpack } from './packed';
 
 let models: BuiltModels;

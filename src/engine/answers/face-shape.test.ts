@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type BuiltModels, buildOnce } from '../../../models/build/testing/build-once';
+import { type BuiltModels, buildOnce } from '../../../models/build/testing';
 import type { FaceShape } from '../../api';
 import { faceShape, SHAPE } from './face-shape';
 

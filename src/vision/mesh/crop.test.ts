@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { landmarks } from '../../../test/support/landmarks';
 import type { Box, DetectedFace, Point } from '../../protocol';
+import { landmarks } from '../../protocol/testing';
 import { apply, Unalignable } from '../raster';
 import { cropOf } from './crop';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { landmarks } from '../../../test/support/landmarks';
 import type { DetectedFace, MeshEntry } from '../../protocol';
+import { landmarks } from '../../protocol/testing';
 import type { MeshNetwork } from '../../runtime';
 import { Arena, Raster } from '../raster';
 import { findMesh } from './find-mesh';
