@@ -8,12 +8,14 @@ import type { ModelManifest } from '../src/protocol';
  */
 export async function copyAssets(from: string, to: string): Promise<void> {
   const manifest = JSON.parse(await readFile(join(from, 'manifest.json'), 'utf8')) as ModelManifest;
-  const added = manifest.embedders.flatMap((entry) =>
-    'optional' in entry && entry.file ? [join(from, entry.file.path)] : [],
-  );
+  const { networks } = manifest.passive;
+  const optional = [...manifest.embedders.filter((entry) => 'optional' in entry), ...networks];
+  const added = optional.flatMap(({ file }) => (file ? [join(from, file.path)] : []));
   await cp(from, to, { recursive: true, filter: (path) => !added.includes(path) });
   const embedders = manifest.embedders.map((entry) =>
     'optional' in entry ? { ...entry, file: undefined } : entry,
   );
-  await writeFile(join(to, 'manifest.json'), `${JSON.stringify({ ...manifest, embedders }, null, 2)}\n`);
+  const passive = { ...manifest.passive, networks: networks.map((entry) => ({ ...entry, file: undefined })) };
+  const written = { ...manifest, embedders, passive };
+  await writeFile(join(to, 'manifest.json'), `${JSON.stringify(written, null, 2)}\n`);
 }

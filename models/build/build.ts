@@ -7,6 +7,7 @@ import type {
   MeshEntry,
   ModelFile,
   OptionalEmbedder,
+  PassiveNetwork,
 } from '../../src/protocol';
 import { describeFile, isPresent, writeWhole } from './files';
 import { MANIFEST_PATH, type Manifest, readManifest } from './manifest';
@@ -73,28 +74,32 @@ export async function buildModels(options: BuildOptions): Promise<void> {
       log(`models: wrote ${path}, ${contents.length} bytes`);
     }
   }
-  const { embedders, ...rest } = await readManifest(manifestPath);
+  const { embedders, passive, ...rest } = await readManifest(manifestPath);
   const installed: Embedder[] = [];
   for (const entry of embedders) {
     installed.push('optional' in entry ? await copyOptional(entry, out, store, log) : entry);
   }
-  const contents = JSON.stringify({ ...rest, embedders: installed }, null, 2);
+  const networks: PassiveNetwork[] = [];
+  for (const entry of passive.networks) networks.push(await copyOptional(entry, out, store, log, passive.id));
+  const written = { ...rest, embedders: installed, passive: { ...passive, networks } };
+  const contents = JSON.stringify(written, null, 2);
   await writeWhole(join(out, 'manifest.json'), Buffer.from(`${contents}\n`));
 }
 
-/** Makes `out` hold the model if the store does, and not otherwise. */
-async function copyOptional(
-  entry: OptionalEmbedder,
+/** Makes `out` hold the model if the store does, and not otherwise. `name`: what `models add` knows it by. */
+async function copyOptional<Entry extends OptionalEmbedder | PassiveNetwork>(
+  entry: Entry,
   out: string,
   store: string | null,
   log: (line: string) => void,
-): Promise<OptionalEmbedder> {
+  name = entry.id,
+): Promise<Entry> {
   const path = `models/${entry.id}.onnx`;
   const stored = store === null ? ({ state: 'absent' } as const) : await readStored(store, entry.id);
   if (stored.state !== 'installed') {
     await rm(join(out, path), { force: true });
     if (stored.state === 'damaged') {
-      log(`models: ${entry.id} is damaged and left out; \`npm run mien -- models add ${entry.id}\` mends it`);
+      log(`models: ${entry.id} is damaged and left out; \`npm run mien -- models add ${name}\` mends it`);
     }
     return entry;
   }

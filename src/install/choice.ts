@@ -62,6 +62,8 @@ export function chosenFiles(
       : []),
     ...(manifest.mesh && mesh ? [manifest.mesh.file, manifest.mesh.canonical] : []),
     ...embedders.map(({ file }) => file),
+    // Whoever added them to this folder wants them.
+    ...manifest.passive.networks.flatMap(({ file }) => file ?? []),
   ].map(({ path }) => path);
   const left = backend === undefined ? [] : OF_BACKEND[backend === 'wasm' ? 'webgpu' : 'wasm'];
   const others = Object.keys(files).filter(

@@ -25,6 +25,7 @@ const MANIFEST = {
     { id: 'large', file: { path: 'models/large.onnx' }, alignment: {} },
     { id: 'elsewhere', optional: true, alignment: {} },
   ],
+  passive: { networks: [{ file: { path: 'models/alive.onnx' } }] },
 };
 
 const FILES = [
@@ -47,9 +48,12 @@ const FILES = [
     'mesh.bin',
     'small.onnx',
     'large.onnx',
+    'alive.onnx',
   ].map((name) => `models/${name}`),
 ];
+/** Of the smallest choice; whoever added networks to the folder wants them, too. */
 const MODELS = [
+  'alive.onnx',
   'full.bin',
   'full.json',
   'mesh.bin',
@@ -126,6 +130,7 @@ it('lists the chosen models alone, the first of them first, and brings landmarks
   expect(manifest.embedders.map(({ id }) => id)).toEqual(['large', 'small']);
   await install(await planAssets({ models: ['large'] }, packaged), target);
   expect(await readdir(join(target, 'models'))).toEqual([
+    'alive.onnx',
     'full.bin',
     'full.json',
     'large.onnx',

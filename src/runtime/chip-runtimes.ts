@@ -1,11 +1,16 @@
-import type { EmbedderEntry, LandmarkerEntry, MeshEntry, VisionOptions } from '../protocol';
+import type { ChipInput, VisionOptions } from '../protocol';
 import type { ChipNetwork } from './network';
 import { openOnOrt, startOrt } from './ort';
 
 /** TensorFlow.js, once it has started. */
 export type Tfjs = typeof import('./tfjs/tfjs');
 
-type Entry = EmbedderEntry | LandmarkerEntry | MeshEntry;
+/** What of a manifest's entry running a network takes. */
+interface Entry {
+  readonly input: ChipInput;
+  readonly output: { readonly name: string };
+  readonly integers?: true;
+}
 
 /**
  * The two runtimes that ONNX networks run on. TensorFlow.js, which the detector needs anyway, takes those of floating-point numbers
@@ -50,7 +55,7 @@ export class ChipRuntimes {
   }
 
   #suitsTfjs(entry: Entry): boolean {
-    const integers = 'integers' in entry && entry.integers === true;
+    const integers = entry.integers === true;
     return this.#onOneThread && (!integers || this.#options.integersOn === 'tfjs');
   }
 

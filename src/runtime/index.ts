@@ -1,5 +1,10 @@
-export { type Landmarker, loadNetworks, type Networks } from './load-networks';
+export {
+  type Landmarker,
+  loadNetworks,
+  type Networks,
+  type PassiveNetworks,
+  type SecondNetwork,
+} from './load-networks';
 export type { MeshNetwork } from './mesh-network';
 export { type DetectorNetwork, Scratch } from './network';
-export type { SecondNetwork } from './second-network';
 export { describeAdapter, recallTrial, rememberTrial } from './webgpu';

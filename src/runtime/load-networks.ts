@@ -4,6 +4,8 @@ import type {
   DetectorEntry,
   EmbedderEntry,
   LandmarkerEntry,
+  PassiveCalibration,
+  PassiveNetwork,
   SecondModel,
   VisionInfo,
   VisionOptions,
@@ -11,16 +13,18 @@ import type {
 import { ChipRuntimes, type Tfjs } from './chip-runtimes';
 import {
   chooseEmbedder,
+  choosePassive,
   chooseSecond,
   downloadModelFile,
   fetchManifest,
+  type InstalledPassive,
   ProgressMeter,
   type SecondEmbedder,
 } from './files';
+import { LateNetwork } from './late-network';
 import { fetchMesh, type MeshNetwork } from './mesh-network';
 import type { ChipNetwork, DetectorNetwork } from './network';
 import { ORT_VERSION } from './ort';
-import { SecondNetwork } from './second-network';
 
 /** Asked for at once: it takes as long to arrive and compile as the models take. */
 const script = import('./tfjs/tfjs');
@@ -31,6 +35,18 @@ script.catch(() => undefined);
 export interface Landmarker {
   readonly entry: LandmarkerEntry;
   readonly network: ChipNetwork;
+}
+
+/** Another embedder, to be asked beside the first. */
+export interface SecondNetwork {
+  readonly embedder: SecondEmbedder;
+  readonly network: LateNetwork;
+}
+
+/** Networks that judge one picture together. */
+export interface PassiveNetworks {
+  readonly calibration: PassiveCalibration;
+  readonly networks: readonly { readonly entry: PassiveNetwork; readonly network: LateNetwork }[];
 }
 
 /** Everything the vision pipeline runs on. */
@@ -46,6 +62,8 @@ export interface Networks {
   readonly mesh: () => Promise<MeshNetwork>;
   /** Whom to ask when the embedder is not sure; undefined where there is nobody, or nobody is to be asked. */
   readonly second: SecondNetwork | undefined;
+  /** What says whether a face is a living one; undefined where it is not installed. */
+  readonly passive: PassiveNetworks | undefined;
   readonly info: Omit<VisionInfo, 'pixels'>;
 }
 
@@ -93,6 +111,9 @@ export async function loadNetworks(
     fetchDetector(tfjs, 'short', short, assets, workspace, meter),
   ]);
   const second = options.second === 'never' ? undefined : chooseSecond(manifest, entry);
+  const passive = choosePassive(manifest);
+  const late = (of: EmbedderEntry | InstalledPassive['networks'][number]) =>
+    new LateNetwork(of, assets, runtimes);
   const { gpuLost, TFJS_VERSION } = await tfjs;
   // Neither runtime recovers a lost GPU; a worker that ends is replaced.
   void gpuLost().then(() => self.close());
@@ -103,7 +124,11 @@ export async function loadNetworks(
     shortRange,
     fullRange: lazily(() => fetchDetector(tfjs, 'full', full, assets, workspace)),
     mesh: lazily(() => fetchMesh(manifest.mesh, assets, runtimes)),
-    second: second && new SecondNetwork(second, assets, runtimes),
+    second: second && { embedder: second, network: late(second.entry) },
+    passive: passive && {
+      calibration: passive.calibration,
+      networks: passive.networks.map((each) => ({ entry: each, network: late(each) })),
+    },
     info: {
       backend,
       origin: { model: entry.id, modelHash: entry.file.sha256, alignment: entry.alignment.version },

@@ -107,8 +107,8 @@ export function createVisionService(): RemoteVision {
       cancellable(callId, (signal) => extractions(callId, image, 'all', keep, signal)),
     prepareSecond: async () => {
       const second = requireSecond();
-      await second.fetch();
-      await alone(() => second.open(), new AbortController().signal);
+      await second.network.fetch();
+      await alone(() => second.network.open(), new AbortController().signal);
       return null;
     },
     second: (callId, call, faces) =>
@@ -138,7 +138,7 @@ async function embedSecond(
   chip: Float32Array | undefined,
 ): Promise<SecondTemplate | null> {
   if (chip === undefined) return null;
-  const network = await second.open();
+  const network = await second.network.open();
   try {
     return { template: toUnitLength(await network.run(chip)), origin: second.embedder.origin };
   } catch (error) {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { isBuiltHere, readManifest } from '../../models/build';
 import { addModel, RECIPES, removeModel } from '../../models/build/optional';
 import { readStored, STORE } from '../../models/build/store';
+import type { EmbedderEntry } from '../../src/protocol';
 
 const USAGE = `npm run mien -- models list
 npm run mien -- models add <name> [--from <file, folder or address>]
@@ -85,12 +86,11 @@ async function orFail(work: () => Promise<unknown>): Promise<number> {
 
 /** A line a model: name, state, licence, where it comes from. */
 async function list(store: string): Promise<string> {
-  const { embedders } = await readManifest();
+  const { embedders, passive } = await readManifest();
   const rows = await Promise.all(
-    embedders.map(async (entry) => {
+    [...embedders, passive].map(async (entry) => {
       const { package: from, version, license } = entry.source;
-      const builtIn = isBuiltHere(entry) ? 'built in' : 'your own';
-      const state = 'optional' in entry ? await stateOf(entry.id, store) : builtIn;
+      const state = 'optional' in entry ? await stateOf(entry.id, store) : kindOf(entry);
       return [entry.id, state, license, `${from} ${version}`];
     }),
   );
@@ -98,13 +98,20 @@ async function list(store: string): Promise<string> {
   return rows.map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')).join('\n');
 }
 
+function kindOf(entry: EmbedderEntry): string {
+  return isBuiltHere(entry) ? 'built in' : 'your own';
+}
+
 async function stateOf(id: string, store: string): Promise<string> {
   const recipe = RECIPES.find((each) => each.id === id);
-  const stored = await readStored(store, id);
-  if (stored.state === 'installed') {
-    return `installed, ${stored.receipt.bytes} bytes, of ${stored.receipt.release}`;
+  const stored = await Promise.all((recipe?.products ?? []).map((product) => readStored(store, product.id)));
+  const receipts = stored.flatMap((each) => (each.state === 'installed' ? [each.receipt] : []));
+  const [first] = receipts;
+  if (first && receipts.length === stored.length) {
+    const bytes = receipts.reduce((sum, receipt) => sum + receipt.bytes, 0);
+    return `installed, ${bytes} bytes, of ${first.release}`;
   }
-  if (stored.state === 'damaged') return 'damaged: add it again';
+  if (stored.some(({ state }) => state !== 'absent')) return 'damaged: add it again';
   const official = recipe?.releases.some(({ address }) => address !== undefined);
   return official ? 'not installed' : 'not installed, needs --from';
 }

@@ -141,6 +141,32 @@ const optionalEmbedder = v.strictObject({
   file: v.exactOptional(file),
 });
 
+const passive = v.strictObject({
+  id: text,
+  optional: v.literal(true),
+  networks: v.pipe(
+    v.array(
+      v.strictObject({
+        id: text,
+        grown: v.pipe(number, v.minValue(1)),
+        input,
+        output: v.strictObject({ name: text, dimension: size, live: count }),
+        file: v.exactOptional(file),
+      }),
+    ),
+    v.minLength(1),
+  ),
+  calibration: v.strictObject({
+    data: text,
+    date: day,
+    threshold: v.pipe(number, v.gtValue(0), v.ltValue(1)),
+    people: count,
+    attacks: v.strictObject({ accepted: count, of: count, species: text }),
+    live: v.strictObject({ refused: count, of: count }),
+  }),
+  source,
+});
+
 /** `models/manifest.json`, and the one that the build writes. A name that is not here is a mistake. */
 export const Manifest = v.strictObject({
   version: v.literal(1),
@@ -166,6 +192,7 @@ export const Manifest = v.strictObject({
     v.array(v.lazy((entry) => (isOptional(entry) ? optionalEmbedder : ownEmbedder))),
     v.minLength(1),
   ),
+  passive,
 });
 
 function isOptional(entry: unknown): boolean {

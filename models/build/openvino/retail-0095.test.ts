@@ -19,7 +19,7 @@ async function read(context: TestContext): Promise<{ xml: string; bin: Uint8Arra
 async function proofOf({ xml, bin }: { xml: string; bin: Uint8Array }): Promise<number> {
   const entry = (await readManifest()).embedders.find(({ id }) => id === recipe?.id);
   if (!recipe || !entry) throw new Error('no recipe or entry');
-  return prove(convertOpenvino(xml, bin), recipe.golden, entry);
+  return prove(convertOpenvino(xml, bin), recipe.products[0].golden, entry);
 }
 
 it('gives the golden numbers', async (context) => {

@@ -54,6 +54,32 @@ it('takes a plain ONNX file as it is', async (context) => {
   expect((await installedFile('mobileface-v2'))?.sha256).toBe(describeFile('', await readFile(from)).sha256);
 });
 
+it('adds both networks that judge a picture together, whichever of their files is named, or none', async (context) => {
+  const files = ['minifasnet_v2_2.7_80x80.onnx', 'minifasnet_v1se_4.0_80x80.onnx'];
+  const hashes = await Promise.all(
+    files.map(async (name) => describeFile('', await readFile(join(sharedModels(context), name))).sha256),
+  );
+  for (const name of ['', ...files]) {
+    await addModel('minifasnet', { ...options, from: join(sharedModels(context), name) });
+    const { passive } = JSON.parse(
+      await readFile(join(options.out, 'manifest.json'), 'utf8'),
+    ) as ModelManifest;
+    expect(passive.networks.map(({ file }) => file?.sha256)).toEqual(hashes);
+    expect(await removeModel('minifasnet', options)).toBe(true);
+  }
+  expect(await readdir(options.store)).toEqual([]);
+  expect(await exists(join(options.out, 'models/minifasnet-v2.onnx'))).toBe(false);
+});
+
+it('keeps neither of the two when one is missing', async (context) => {
+  const from = join(folder, 'from');
+  await mkdir(from);
+  const name = 'minifasnet_v2_2.7_80x80.onnx';
+  await copyFile(join(sharedModels(context), name), join(from, name));
+  await expect(addModel('minifasnet', { ...options, from })).rejects.toThrow(/there is no file .*v1se/);
+  await expectNothing();
+});
+
 it('brings other assets up to date when the model is installed', async () => {
   await keep(options.store, retail, new Uint8Array(10), { release: 'made up', proof: 1 });
   await addModel(retail, { ...options, from: 'nowhere' });

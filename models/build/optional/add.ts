@@ -1,9 +1,10 @@
+import type { ModelManifest, ModelSource } from '../../../src/protocol';
 import { buildModels, readManifest } from '../index';
 import { discard, keep, readStored } from '../store';
-import { prove } from './golden';
+import { type Contract, prove } from './golden';
 import { locator } from './locate';
 import { readSource } from './read-source';
-import type { Recipe, Release } from './recipe';
+import type { Product, Recipe, Release } from './recipe';
 import { RECIPES } from './recipes';
 
 export interface AddOptions {
@@ -24,28 +25,53 @@ export interface AddOptions {
  */
 export async function addModel(id: string, { store, out, from, log }: AddOptions): Promise<void> {
   const recipe = findRecipe(id);
-  if ((await readStored(store, id)).state === 'installed') {
+  if (await isInstalled(recipe, store)) {
     // Perhaps it was added for the assets of another folder.
     await buildModels({ out, store, log });
     log(`${id} is installed; to add it again, remove it first`);
     return;
   }
-  const entry = (await readManifest()).embedders.find((each) => each.id === id);
-  if (!entry) throw new Error(`${id} has no entry in models/manifest.json`);
-
-  announce(recipe, entry.source.license, from, log);
-  const { release, contents } = await readSource(recipe, await locator(from ?? official(recipe).address));
+  const manifest = await readManifest();
+  announce(recipe, sourceOf(manifest, id).license, from, log);
+  const locate = await locator(from ?? official(recipe).address, recipe);
+  const { release, contents } = await readSource(recipe, locate);
   log(`sha256 is that of ${release.name}`);
-  const onnx = await convert(recipe, contents);
-  const proof = await prove(onnx, recipe.golden, entry);
-  log(`golden numbers: cosine ${proof.toFixed(7)}`);
-  await keep(store, id, onnx, { release: release.name, proof });
+  const proved: { readonly product: Product; readonly onnx: Uint8Array; readonly proof: number }[] = [];
+  for (const [i, product] of recipe.products.entries()) {
+    const onnx = await convert(recipe, contents, i);
+    const proof = await prove(onnx, product.golden, contractOf(manifest, product.id));
+    log(`golden numbers of ${product.id}: cosine ${proof.toFixed(7)}`);
+    proved.push({ product, onnx, proof });
+  }
   try {
+    for (const { product, onnx, proof } of proved) {
+      await keep(store, product.id, onnx, { release: release.name, proof });
+    }
     await buildModels({ out, store, log });
   } catch (error) {
-    await discard(store, id);
+    for (const product of recipe.products) await discard(store, product.id);
     throw error;
   }
+}
+
+/** Whether the store has all that the recipe makes. */
+async function isInstalled(recipe: Recipe, store: string): Promise<boolean> {
+  const stored = await Promise.all(recipe.products.map((product) => readStored(store, product.id)));
+  return stored.every(({ state }) => state === 'installed');
+}
+
+/** Where the weights of an optional model come from. */
+function sourceOf({ embedders, passive }: ModelManifest, id: string): ModelSource {
+  const entry = [...embedders, passive].find((each) => each.id === id);
+  if (!entry) throw new Error(`${id} has no entry in models/manifest.json`);
+  return entry.source;
+}
+
+/** Input and output of one of its networks. */
+function contractOf({ embedders, passive }: ModelManifest, id: string): Contract {
+  const entry = [...embedders, ...passive.networks].find((each) => each.id === id);
+  if (!entry) throw new Error(`${id} has no entry in models/manifest.json`);
+  return entry;
 }
 
 /** @returns whether there was anything to remove */
@@ -53,11 +79,13 @@ export async function removeModel(
   id: string,
   { store, out, log }: Omit<AddOptions, 'from'>,
 ): Promise<boolean> {
-  findRecipe(id);
-  const { state } = await readStored(store, id);
-  await discard(store, id);
+  let removed = false;
+  for (const product of findRecipe(id).products) {
+    if ((await readStored(store, product.id)).state !== 'absent') removed = true;
+    await discard(store, product.id);
+  }
   await buildModels({ out, store, log });
-  return state !== 'absent';
+  return removed;
 }
 
 function findRecipe(id: string): Recipe {
@@ -86,9 +114,13 @@ function official(recipe: Recipe): Release & { readonly address: string } {
 }
 
 // The converter is loaded when it is needed, so that a build with nothing to convert stays quick.
-async function convert(recipe: Recipe, contents: readonly Uint8Array[]): Promise<Uint8Array> {
+async function convert(
+  recipe: Recipe,
+  contents: readonly Uint8Array[],
+  product: number,
+): Promise<Uint8Array> {
+  if (recipe.format === 'onnx') return contents[product] ?? new Uint8Array();
   const [first = new Uint8Array(), second = new Uint8Array()] = contents;
-  if (recipe.format === 'onnx') return first;
   const { convertOpenvino } = await import('../openvino');
   return convertOpenvino(new TextDecoder().decode(first), second);
 }

@@ -8,7 +8,8 @@ const SAME_COSINE = 0.999;
 /** Cosine does not see a factor. Half-precision weights, rounded twice, stay within a tenth of this. */
 const SAME_NORM = 0.01;
 
-type Contract = Pick<OptionalEmbedder, 'id' | 'input' | 'output'>;
+/** What of a manifest's entry running a network takes. */
+export type Contract = Pick<OptionalEmbedder, 'id' | 'input' | 'output'>;
 
 /**
  * A picture of noise, `length` bytes in CHW order. A linear congruential generator (Numerical Recipes, chapter 7.1),

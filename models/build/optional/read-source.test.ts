@@ -23,7 +23,7 @@ const RECIPE: Recipe = {
     { name: 'new', files: [file('face.xml', 'new xml'), file('face.bin', 'new bin')] },
     { name: 'old', files: [file('face.xml', 'old'), file('face.bin', 'old bin')] },
   ],
-  golden,
+  products: [{ id: 'made-up', golden }],
 };
 
 let folder: string;
@@ -65,7 +65,7 @@ afterAll(async () => {
 });
 
 const readFrom = async (from: string) => {
-  const { release, contents } = await readSource(RECIPE, await locator(from));
+  const { release, contents } = await readSource(RECIPE, await locator(from, RECIPE));
   return [release.name, ...contents.map((bytes) => new TextDecoder().decode(bytes))];
 };
 

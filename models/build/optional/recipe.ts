@@ -11,7 +11,7 @@ export interface Release {
   readonly name: string;
   /** Official address of the folder that holds the files, with a trailing slash; absent where none is known. */
   readonly address?: string;
-  /** `openvino-ir`: the .xml, then the .bin. `onnx`: the one file, taken as it is. */
+  /** `openvino-ir`: the .xml, then the .bin. `onnx`: a file for each network, taken as it is. */
   readonly files: readonly [SourceFile, ...SourceFile[]];
 }
 
@@ -28,12 +28,20 @@ export interface Golden {
   readonly norm: number;
 }
 
+/** A network that a recipe makes. */
+export interface Product {
+  /** Its id in the manifest: of an embedder, or of one of the networks that judge a picture together. */
+  readonly id: string;
+  readonly golden: Golden;
+}
+
 /** How an optional model of models/manifest.json is made. */
 export interface Recipe {
-  /** The embedder's id in the manifest. */
+  /** Its id in the manifest. */
   readonly id: string;
   readonly format: 'openvino-ir' | 'onnx';
   /** The first with an address is what `add` fetches. */
   readonly releases: readonly [Release, ...Release[]];
-  readonly golden: Golden;
+  /** In the order of each release's files, where the format has a file for each. */
+  readonly products: readonly [Product, ...Product[]];
 }

@@ -197,6 +197,44 @@ export interface OptionalEmbedder extends Omit<EmbedderEntry, 'file'> {
   readonly file?: ModelFile;
 }
 
+/** A network that says of a face and what surrounds it whether it is a living one or shown on something. */
+export interface PassiveNetwork {
+  readonly id: string;
+  /** How many times wider and higher than the detector's box the part of the picture is that it sees. */
+  readonly grown: number;
+  readonly input: ChipInput;
+  /** Shares of classes, which sum to 1; `live` counts from 0. */
+  readonly output: { readonly name: string; readonly dimension: number; readonly live: number };
+  /** ONNX. Only in the assets folder's manifest, and only while the model is installed there. */
+  readonly file?: ModelFile;
+}
+
+/** Where a score of a still picture counts as a living face, and what that was measured to cost. */
+export interface PassiveCalibration {
+  readonly data: string;
+  readonly date: string;
+  /** The score that 87 of 100 stands for, 0…1: what is higher counts as living. Chosen on one half of the people. */
+  readonly threshold: number;
+  /** People of the other half, whom the rates are of. */
+  readonly people: number;
+  /** Attacks that count as living; of the species and camera that does worst. */
+  readonly attacks: { readonly accepted: number; readonly of: number; readonly species: string };
+  /** Living faces that do not. */
+  readonly live: { readonly refused: number; readonly of: number };
+}
+
+/**
+ * Networks that judge one picture together, by the mean of what each says, and are no part of the package:
+ * `npm run mien -- models add <id>` puts them into the assets folder.
+ */
+export interface PassiveEntry {
+  readonly id: string;
+  readonly optional: true;
+  readonly networks: readonly PassiveNetwork[];
+  readonly calibration: PassiveCalibration;
+  readonly source: ModelSource;
+}
+
 /** `models/manifest.json`: what the engine may load, and how it must look. */
 export interface ModelManifest {
   readonly version: 1;
@@ -207,4 +245,6 @@ export interface ModelManifest {
   readonly mesh?: MeshEntry;
   /** The first is the default. */
   readonly embedders: readonly (EmbedderEntry | OptionalEmbedder)[];
+  /** Loaded when a picture is to be judged by itself. */
+  readonly passive: PassiveEntry;
 }

@@ -1,2 +1,9 @@
 export { downloadModelFile, ProgressMeter } from './download';
-export { chooseEmbedder, chooseSecond, fetchManifest, type SecondEmbedder } from './manifest';
+export {
+  chooseEmbedder,
+  choosePassive,
+  chooseSecond,
+  fetchManifest,
+  type InstalledPassive,
+  type SecondEmbedder,
+} from './manifest';

@@ -5,7 +5,10 @@ import {
   CODES,
   type EmbedderEntry,
   FaceError,
+  type ModelFile,
   type ModelManifest,
+  type PassiveEntry,
+  type PassiveNetwork,
   type SecondCalibration,
   type TemplateOrigin,
 } from '../../protocol';
@@ -16,6 +19,11 @@ export interface SecondEmbedder {
   readonly entry: EmbedderEntry;
   readonly origin: TemplateOrigin;
   readonly calibration: SecondCalibration;
+}
+
+/** Networks that judge a picture together, all there. */
+export interface InstalledPassive extends PassiveEntry {
+  readonly networks: readonly (PassiveNetwork & { readonly file: ModelFile })[];
 }
 
 /** What the landmark network's points become (src/vision/align/landmarks.ts). */
@@ -105,6 +113,14 @@ export function chooseSecond(manifest: ModelManifest, first: EmbedderEntry): Sec
   // The landmark network is loaded for the first only.
   if (entry.alignment.landmarks === 'refined' && first.alignment.landmarks !== 'refined') return undefined;
   return { entry, origin: { model, modelHash, alignment }, calibration };
+}
+
+/** The networks that judge a picture by itself; undefined where not all of them are installed. */
+export function choosePassive({ passive }: ModelManifest): InstalledPassive | undefined {
+  const networks = passive?.networks.flatMap(({ file, ...rest }) => (file ? [{ ...rest, file }] : [])) ?? [];
+  return networks.length > 0 && networks.length === passive.networks.length
+    ? { ...passive, networks }
+    : undefined;
 }
 
 function isInstalled(entry: ModelManifest['embedders'][number]): entry is EmbedderEntry {

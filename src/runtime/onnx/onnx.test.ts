@@ -1,8 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OnnxBuilder } from '../../../models/build/onnx';
+import { RECIPES } from '../../../models/build/optional';
 import { type BuiltModels, buildOnce, goldenInput } from '../../../models/build/testing';
+import { sharedModels } from '../../../models/build/testing/shared';
 import { useBackend } from '../../../models/build/testing/tfjs';
 import { type Ends, openOnTfjs } from './network';
 import { UnsupportedNetwork } from './read-onnx';
@@ -50,6 +54,20 @@ describe('a built network gives the numbers that it gives on onnxruntime:', () =
       expect(await difference(await models.read(entry.file), entry, numbers)).toBeLessThan(5e-6);
     },
   );
+});
+
+it('gives the shares that both networks of the passive pair give on onnxruntime', async (context) => {
+  const folder = sharedModels(context);
+  const [{ files }] = RECIPES.find(({ id }) => id === 'minifasnet')?.releases ?? [{ files: [] }];
+  const { networks } = models.manifest.passive;
+  expect(files).toHaveLength(networks.length);
+  for (const [i, entry] of networks.entries()) {
+    const model = await readFile(join(folder, files[i]?.name ?? ''));
+    const noise = goldenInput(3 * entry.input.size ** 2);
+    for (const numbers of [Float32Array.from(noise), Float32Array.from(noise, (byte) => byte / 4 + 90)]) {
+      expect(await difference(model, entry, numbers)).toBeLessThan(5e-5);
+    }
+  }
 });
 
 const SIZE = 9;
@@ -161,6 +179,16 @@ const NETWORKS: Readonly<Record<string, (graph: OnnxBuilder) => void>> = {
       g.node('d', 'Conv', [normalised('n', 'c'), weights('l', [3, 3, 1, 1], 9)], { kernel_shape: [1, 1] });
       g.node('y', 'Flatten', [normalised('m', 'd')], { axis: 1 });
     },
+  'a linear layer without biases, normalised, and shares that sum to 1': (g) => {
+    g.node('flat', 'Flatten', ['x'], { axis: 1 });
+    const weights = g.floats('w', [4, 3 * SIZE * SIZE], numbers(4 * 3 * SIZE * SIZE));
+    g.node('d', 'Gemm', ['flat', weights], { transB: 1 });
+    const parts = ['g', 'b', 'm', 'v'].map((part, i) =>
+      g.floats(part, [4], part === 'v' ? [900, 400, 1600, 100] : numbers(4, i)),
+    );
+    g.node('n', 'BatchNormalization', ['d', ...parts]);
+    g.node('y', 'Softmax', ['n'], { axis: 1 });
+  },
   'weights of half precision, and a number a channel on the input': (g) => {
     const half = Uint16Array.of(0x3c00, 0xc248, 0x0001, 0x8000, 0x3555, 0x7bff, 0x0400, 0xb800, 0x1234);
     g.node('s', 'Sub', ['x', g.floats('mean', [3, 1, 1], [0.5, 1, -1])]);
@@ -182,11 +210,12 @@ it('keeps no more tensors after a run than before', async () => {
 
 describe('leaves to the other runtime, and keeps nothing of it:', () => {
   const UNKNOWN: Readonly<Record<string, (graph: OnnxBuilder) => void>> = {
-    'an operator that it does not know': (g) => g.node('y', 'Softmax', ['x']),
+    'an operator that it does not know': (g) => g.node('y', 'Tanh', ['x']),
     'pictures one after the other': (g) => {
       g.node('both', 'Concat', ['x', 'x'], { axis: 1 });
       g.node('y', 'Flatten', ['both'], { axis: 1 });
     },
+    'shares of the numbers of a picture': (g) => g.node('y', 'Softmax', ['x'], { axis: 1 }),
     'numbers beside a picture': (g) => {
       g.node('numbers', 'Flatten', [g.node('mean', 'GlobalAveragePool', ['x'])], { axis: 1 });
       g.node('y', 'Add', ['x', 'numbers']);

@@ -57,6 +57,7 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   Pad: pad,
   Flatten: flatten,
   Concat: concat,
+  Softmax: softmax,
   MatMul: dense,
   Gemm: dense,
 };
@@ -189,6 +190,13 @@ function flatten(step: Step): Prepared {
 function concat(step: Step, { flat }: Workshop): Prepared {
   const plain = step.attributes.axis === 1 && step.inputs.every((name) => flat.has(name));
   return plain ? { run: (x) => tf.concat([...x], 1), inputs: step.inputs } : unsupported(step, 'its kind');
+}
+
+/** Of numbers, along the only axis that is not the first. */
+function softmax(step: Step, { flat }: Workshop): Prepared {
+  const axis = step.attributes.axis ?? -1;
+  if (!flat.has(step.inputs[0]) || (axis !== 1 && axis !== -1)) return unsupported(step, 'its axis');
+  return { run: ([x]) => tf.softmax(x), inputs: step.inputs };
 }
 
 /** [N, in] · [in, out] + [out]. */

@@ -1,17 +1,25 @@
+import type { ChipInput, ModelFile } from '../protocol';
 import type { ChipRuntimes } from './chip-runtimes';
-import { downloadModelFile, type SecondEmbedder } from './files';
+import { downloadModelFile } from './files';
 import type { ChipNetwork } from './network';
 
-/** Another embedder, which is loaded when it is first asked. What failed is tried anew by the next call. */
-export class SecondNetwork {
-  readonly embedder: SecondEmbedder;
+/** What of a manifest's entry loading a network takes. */
+interface Entry {
+  readonly file: ModelFile;
+  readonly input: ChipInput;
+  readonly output: { readonly name: string };
+}
+
+/** A network that few pictures need, and that is loaded when it is first asked. What failed is tried anew by the next call. */
+export class LateNetwork {
+  readonly #entry: Entry;
   readonly #assets: string;
   readonly #runtimes: ChipRuntimes;
   #file: Promise<Uint8Array> | undefined;
   #network: Promise<ChipNetwork> | undefined;
 
-  constructor(embedder: SecondEmbedder, assets: string, runtimes: ChipRuntimes) {
-    this.embedder = embedder;
+  constructor(entry: Entry, assets: string, runtimes: ChipRuntimes) {
+    this.#entry = entry;
     this.#assets = assets;
     this.#runtimes = runtimes;
   }
@@ -31,13 +39,13 @@ export class SecondNetwork {
   }
 
   async #opened(): Promise<ChipNetwork> {
-    const network = await this.#runtimes.openBeside(this.embedder.entry, await this.#fetched());
+    const network = await this.#runtimes.openBeside(this.#entry, await this.#fetched());
     this.#file = undefined;
     return network;
   }
 
   #fetched(): Promise<Uint8Array> {
-    this.#file ??= downloadModelFile(this.embedder.entry.file, this.#assets).catch((error: unknown) => {
+    this.#file ??= downloadModelFile(this.#entry.file, this.#assets).catch((error: unknown) => {
       this.#file = undefined;
       throw error;
     });
