@@ -31,6 +31,17 @@ export interface FaceInfoDetail {
 /** Every face in full, in the order of the answer's `face`. */
 export type DetectDetail = Pick<FoundFaces, 'faces' | 'timingsMs'>;
 
+/** What lies behind `livedetectpicture`. */
+export interface LiveDetail {
+  /** What the networks say for "live", 0…1. The same number means something else with another camera. */
+  readonly score: number;
+  readonly face: DetectedFace;
+  readonly quality: FaceQuality;
+  readonly image: { readonly width: number; readonly height: number };
+  /** Milliseconds. `judge`: with measuring the quality and, at the first call, loading the networks. */
+  readonly timingsMs: Pick<StageTimings, 'decode' | 'detect'> & { readonly judge: number };
+}
+
 /** The details of a verdict. */
 export interface VerifyDetail {
   /** Highest cosine similarity to the person's faces, −1…1. */

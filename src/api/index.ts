@@ -1,4 +1,4 @@
-export type { AddFaceDetail, DetectDetail, FaceInfoDetail, VerifyDetail } from './details';
+export type { AddFaceDetail, DetectDetail, FaceInfoDetail, LiveDetail, VerifyDetail } from './details';
 export type { FaceEngine } from './engine';
 export type {
   AddFaceFields,

@@ -255,3 +255,9 @@ export interface ShapeData {
   /** one a face, the largest first; faces without a contour are left out */
   face_shape: FaceShape[];
 }
+
+/** `data` of /face/livedetectpicture. */
+export interface LiveDetectPictureData {
+  /** 0…100; above 87 the largest face counts as living (docs/measured/liveness.md) */
+  score: number;
+}

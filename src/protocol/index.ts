@@ -25,6 +25,7 @@ export {
   type MoreFaces,
   type NewFace,
   type NewPerson,
+  type PassiveVerdict,
   type PassphraseChange,
   type PassphraseService,
   type PersonChanges,

@@ -10,6 +10,7 @@ import {
   type FoundFace,
   type FoundFaces,
   isPictureFault,
+  type PassiveVerdict,
   type PortableImage,
   type Wanted,
 } from '../protocol';
@@ -19,6 +20,7 @@ import { decode, load } from './decode';
 import { breathe, findAll, findAtOnce, findLargest, glance } from './detect';
 import { toUnitLength } from './embed';
 import { findMesh } from './mesh';
+import { passiveScore, pointsOf } from './passive';
 import { poseOf } from './pose';
 import { measureQuality } from './quality';
 import { type Arena, enlargement, inFull, type Raster, Unalignable } from './raster';
@@ -62,6 +64,42 @@ export function find(
     }
     return { ...found, faces: measured };
   });
+}
+
+/**
+ * Picture to whether its largest face is a living one: decode → detect → quality → judge.
+ * Throws FaceError: 24 where the networks for that are not installed; those of `find`; −1103 the face cannot be aligned.
+ */
+export function judge(vision: Vision, image: PortableImage, signal: AbortSignal): Promise<PassiveVerdict> {
+  const { passive } = vision.networks;
+  if (passive === undefined) {
+    throw new FaceError(
+      CODES.UNSUPPORTED_ENDPOINT,
+      'the networks that judge one picture are not installed: run `npm run mien -- models add minifasnet --from <folder or ' +
+        'address>` in mien’s folder, then serve the new dist/assets',
+    );
+  }
+  return withFaces(
+    vision,
+    image,
+    'largest',
+    signal,
+    async ({ faces: [face], image: size, timingsMs }, raster) => {
+      await breathe(signal);
+      const began = performance.now();
+      const { quality } = await lookAt(face, raster, vision.networks);
+      const { score, reasons } = await passiveScore(raster, { face, quality }, passive);
+      return {
+        score,
+        points: pointsOf(score, passive.calibration.threshold),
+        reasons,
+        face: inFull(face, raster),
+        quality,
+        image: size,
+        timingsMs: { ...timingsMs, judge: performance.now() - began },
+      };
+    },
+  );
 }
 
 /** Null for a face that cannot be aligned: it is one all the same, and the others still count. */

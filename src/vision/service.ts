@@ -16,7 +16,7 @@ import {
 import { describeAdapter, loadNetworks, recallTrial, rememberTrial, type SecondNetwork } from '../runtime';
 import { toUnitLength } from './embed';
 import { KeptFaces } from './faces-for-second';
-import { extract, find, type Vision } from './pipeline';
+import { extract, find, judge, type Vision } from './pipeline';
 import { Arena, choosePixelReads } from './raster';
 import { selfTest } from './self-test';
 
@@ -122,6 +122,7 @@ export function createVisionService(): RemoteVision {
       }),
     release: async (call) => kept.release(call),
     find: (callId, image, wanted) => cancellable(callId, (signal) => find(ready(), image, wanted, signal)),
+    judge: (callId, image) => cancellable(callId, (signal) => judge(ready(), image, signal)),
     cancel: async (callId) => calls.cancel(callId),
     selfTest: (runs) => alone(() => selfTest(ready().networks, runs), new AbortController().signal),
     adapter: describeAdapter,

@@ -25,7 +25,8 @@ type AnyData = v1.NewPersonData &
   v1.MultiIdentifyData &
   v1.CompareData &
   v1.DetectData &
-  v1.ShapeData & { readonly detail: string };
+  v1.ShapeData &
+  v1.LiveDetectPictureData & { readonly detail: string };
 
 /** What came back over the wire. */
 export interface Answer {

@@ -126,7 +126,7 @@ function inEncoding(api: Api, encoding: Encoding): Api {
 
 const answering = ROUTES.filter(({ data }) => data).map(({ name }) => name);
 /** They need no gallery. */
-const WITHOUT_GALLERY = ['compare', 'detect', 'shape'];
+const WITHOUT_GALLERY = ['compare', 'detect', 'shape', 'livedetectpicture'];
 
 bothWays((api) => {
   const codes = Object.keys(PROVOKE).flatMap((code) =>

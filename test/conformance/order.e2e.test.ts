@@ -16,6 +16,8 @@ const FAULTS: readonly (readonly [action: string, fields: FieldValues, code: num
   ['verify', { appid: bad, person_id: bad }, -1313],
   ['shape', { appid: bad }, -1313],
   ['shape', { appid: 'any' }, 24],
+  ['livedetectpicture', { appid: 'any' }, -1300],
+  ['livedetectpicture', { appid: 'any', image: '!' }, -1102],
   // Is there anything to search, a picture at all, a good id, a person, a good picture, a face?
   ['identify', { appid: 'any' }, -1301],
   ['identify', { appid: 'any', group_id: bad }, -1300],

@@ -1,6 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { madeFace } from '../../bench/people';
 import { type ArchivedPerson, ArchiveWriter } from '../../src/gallery/archive';
+import type { ModelManifest } from '../../src/protocol';
+
+const ASSETS = resolve(import.meta.dirname, '../../dist/assets');
+const { passive } = JSON.parse(readFileSync(resolve(ASSETS, 'manifest.json'), 'utf8')) as ModelManifest;
+
+/** Whether this machine has the networks that judge one picture. test/e2e/passive.e2e.test.ts adds them to assets of its own. */
+export const hasPassive = passive.networks.every(({ file }) => file !== undefined);
 
 /** Persons as an export file holds them: the way to bring a gallery where thousands of calls would lead. */
 export async function addPersons(

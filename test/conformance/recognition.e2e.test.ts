@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bothWays, ENCODINGS, type Encoding, type FieldValues, photo } from './api';
 import { lettered, newAppid, picture } from './fields';
-import { addPersons, stranger } from './prepare';
+import { addPersons, hasPassive, stranger } from './prepare';
 
 bothWays((api) => {
   /** Persons p1…p6 with photo 1…6: odd ones in "staff", even ones in "night". */
@@ -171,15 +171,31 @@ bothWays((api) => {
     });
   });
 
-  it('/face/livedetectpicture says that it is not supported', async () => {
-    for (const encoding of ENCODINGS) {
-      const answer = await api().call(
-        'livedetectpicture',
-        { appid: 'any', ...picture(encoding, 1) },
-        encoding,
-      );
-      expect(answer).toMatchObject({ status: 200, code: 24, message: 'ERROR_NOT_SUPPORTED_ON_THIS_DEVICE' });
-    }
+  describe('/face/livedetectpicture', () => {
+    const ask = (encoding: Encoding) =>
+      api().call('livedetectpicture', { appid: 'any', ...picture(encoding, 1) }, encoding);
+
+    it.skipIf(hasPassive)('says how to add its networks where they are not installed', async () => {
+      for (const encoding of ENCODINGS) {
+        const answer = await ask(encoding);
+        expect(answer).toMatchObject({
+          status: 200,
+          code: 24,
+          message: 'ERROR_NOT_SUPPORTED_ON_THIS_DEVICE',
+          data: { detail: expect.stringContaining('npm run mien -- models add minifasnet') },
+        });
+      }
+    });
+
+    it.skipIf(!hasPassive)('gives a whole number of 0 to 100 where they are', async () => {
+      const answers = [await ask('JSON'), await ask('multipart')];
+      const image = Buffer.from(photo(1)).toString('base64');
+      answers.push(await api().call('livedetectpicture', { appid: 'any', image, sign: 's' }));
+      for (const { code, data } of answers) {
+        expect({ code, keys: Object.keys(data) }).toEqual({ code: 0, keys: ['score'] });
+        expect(data).toEqual(answers[0].data);
+      }
+    });
   });
 });
 

@@ -24,7 +24,7 @@ export const CODE_MEANINGS: readonly (readonly [code: number, when: string])[] =
   [16, 'never: `bucket` is accepted and ignored'],
   [21, 'a field has the wrong type, or a value that its endpoint does not know'],
   [23, 'the request has more than 1.5 MiB, of livedetectpicture 6 MiB'],
-  [24, 'the endpoint is not supported on this device: livedetectpicture'],
+  [24, 'the endpoint is not supported on this device: livedetectpicture where its networks are not installed'],
   [107, 'never: there is no service behind the signature check'],
   [108, 'never: there is no service behind the signature check'],
   [
@@ -38,7 +38,7 @@ export const CODE_MEANINGS: readonly (readonly [code: number, when: string])[] =
   ],
   [
     -1103,
-    'newperson, addface: the face is not good enough to be enrolled, see [quality](#quality); the face gave no template; or the person’s faces were enrolled with another model (re-enrol)',
+    'newperson, addface: the face is not good enough to be enrolled, livedetectpicture: to be judged, see [quality](#quality); the face gave no template; or the person’s faces were enrolled with another model (re-enrol)',
   ],
   [-1104, 'shape: a face was found, and no contour of it'],
   [-1105, 'never: gender is not estimated'],

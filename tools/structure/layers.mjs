@@ -76,7 +76,7 @@ export const LAYERS = [
   {
     folder: 'src/vision',
     holds:
-      'picture to template: `decode/`, `raster/`, `detect/`, `pose/`, `quality/`, `align/`, `embed/`; `mesh/`, 468 points of a face for who asks',
+      'picture to template: `decode/`, `raster/`, `detect/`, `pose/`, `quality/`, `align/`, `embed/`; `mesh/`, 468 points of a face for who asks; `passive/`: whether one picture shows a living face',
     thread: 'vision worker',
     may: ['src/pixels', 'src/protocol', 'src/runtime'],
   },

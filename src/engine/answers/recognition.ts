@@ -5,6 +5,7 @@ import type {
   FaceItem,
   IdentifyData,
   IdentifyItem,
+  LiveDetectPictureData,
   MultiIdentifyData,
   ShapeData,
   VerifyData,
@@ -61,6 +62,7 @@ export const recognitionAnswers = {
     image_height: image.height,
     face_shape: meshes.map(({ points }) => faceShape(points, image)),
   }),
+  livedetectpicture: (points: number): LiveDetectPictureData => ({ score: points }),
   addface: (pictures: readonly PictureOutcome[]): AddFaceData => ({
     session_id: sessionId(),
     added: countStored(pictures),

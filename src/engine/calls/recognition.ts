@@ -3,6 +3,7 @@ import type { Context } from '../context';
 import { comparison } from './compare';
 import { detection } from './detect';
 import { identification } from './identify';
+import { liveDetection } from './live';
 import { contours } from './shape';
 import { verification } from './verify';
 
@@ -14,6 +15,7 @@ export function recognition(ctx: Context): Recognition {
     ...comparison(ctx),
     ...detection(ctx),
     ...contours(ctx),
+    ...liveDetection(ctx),
     extract: (image, options = {}) =>
       ctx.withPictures([image], options, ([picture], signal) => ctx.vision.extract(picture, signal)),
   };

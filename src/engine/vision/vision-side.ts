@@ -1,5 +1,13 @@
 import type { BackendInfo, EngineOptions } from '../../api';
-import type { AssetsList, Extraction, FoundFaces, PortableImage, VisionInfo, Wanted } from '../../protocol';
+import type {
+  AssetsList,
+  Extraction,
+  FoundFaces,
+  PassiveVerdict,
+  PortableImage,
+  VisionInfo,
+  Wanted,
+} from '../../protocol';
 import { PictureQueue } from '../pictures';
 import { Keeping, type Kept } from './kept-faces';
 import { failsForSharing, type PictureCall, sendPicture } from './send-picture';
@@ -105,6 +113,12 @@ export class VisionSide {
   async find(image: Promise<PortableImage>, wanted: Wanted, signal: AbortSignal): Promise<FoundFaces> {
     const picture = await image;
     return this.#send(picture, signal, (api, callId) => api.find(callId, picture, wanted));
+  }
+
+  /** What this picture says of whether its largest face is a living one. */
+  async judge(image: Promise<PortableImage>, signal: AbortSignal): Promise<PassiveVerdict> {
+    const picture = await image;
+    return this.#send(picture, signal, (api, callId) => api.judge(callId, picture));
   }
 
   considerWebgpu(): void {

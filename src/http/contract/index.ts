@@ -1,5 +1,4 @@
 import { faces } from './faces';
-import { unsupportedYet } from './gaps';
 import { groups } from './groups';
 import { persons } from './persons';
 import { recognition } from './recognition';
@@ -10,4 +9,4 @@ export { ITEMS } from './items';
 export type { Effect, Fields, Route } from './route';
 
 /** Every endpoint of v1. Validation, types, docs/reference/api.md and what the service worker knows of actions come from this table. */
-export const ROUTES: readonly Route[] = [...persons, ...faces, ...groups, ...recognition, ...unsupportedYet];
+export const ROUTES: readonly Route[] = [...persons, ...faces, ...groups, ...recognition];

@@ -12,13 +12,13 @@ export function pictureOf({ image, url }: PictureFields): Blob | string {
   if (typeof image === 'string') {
     throw new FaceError(
       CODES.EMPTY_PICTURE,
-      'a JSON request gives its picture as url; only identify takes base64 text',
+      'a JSON request gives its picture as url; only identify and livedetectpicture take base64 text',
     );
   }
   return image;
 }
 
-/** As `pictureOf`, for the endpoint that also takes base64 text, which is never an address. Throws −1102 when that is none. */
+/** As `pictureOf`, for the endpoints that also take base64 text, which is never an address. Throws −1102 when that is none. */
 export function pictureOrBase64({ image, url }: PictureFields): Blob | string {
   return pictureOf({ url, image: typeof image === 'string' && url === undefined ? decode(image) : image });
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { IdentifyItem as Candidate } from '../../api';
-import { CODES, cutToTenths, FaceError } from '../../protocol';
+import { CODES, cutToTenths, FaceError, LIMITS } from '../../protocol';
 import {
   appid,
   bool,
@@ -166,5 +166,19 @@ export const recognition = [
     }),
     codes: [CODES.NO_CONTOUR],
     handle: (engine, request, signal) => engine.shape(pictureOf(request), { signal, ...modeOf(request) }),
+  }),
+  route({
+    name: 'livedetectpicture',
+    summary: 'Does the picture show a living person’s face, as far as one picture can tell?',
+    effect: 'read',
+    pictures: 'multipart or base64',
+    request: v.object({ appid, ...picture }),
+    answer: 'LiveDetectPictureData',
+    data: v.object({
+      score: int('0…100; above 87 the largest face counts as living (docs/measured/liveness.md)'),
+    }),
+    codes: [CODES.UNSUPPORTED_ENDPOINT, CODES.UNUSABLE_FACE],
+    maxBytes: LIMITS.liveRequestBytes,
+    handle: (engine, request, signal) => engine.livedetectpicture(pictureOrBase64(request), { signal }),
   }),
 ];

@@ -42,6 +42,8 @@ interface Definition<Request extends Fields, Data extends Fields> {
   readonly answer: string;
   readonly data: Data;
   readonly codes?: readonly ErrorCode[];
+  /** 1.5 MiB where nothing else is said. */
+  readonly maxBytes?: number;
   readonly handle: (
     engine: FaceEngine,
     request: v.InferOutput<Request>,

@@ -42,6 +42,7 @@ export type {
   FoundFace,
   FoundFaces,
   LoadProgress,
+  PassiveVerdict,
   PixelReads,
   RemoteVision,
   SelfTestResult,

@@ -1,3 +1,4 @@
+import type { QualityReason } from '../errors';
 import type {
   Backend,
   DetectedFace,
@@ -120,6 +121,22 @@ export interface FoundFaces {
   readonly timingsMs: Pick<StageTimings, 'decode' | 'detect'>;
 }
 
+/** What one picture says of whether its largest face is a living one. */
+export interface PassiveVerdict {
+  /** What the networks say for "live", 0…1. The same number means something else with another camera. */
+  readonly score: number;
+  /** The same as v1's whole number of 0…100: above 87 it counts as living. */
+  readonly points: number;
+  /** Why neither is to be gone by, so that another picture is wanted; empty where they may be. */
+  readonly reasons: readonly QualityReason[];
+  readonly face: DetectedFace;
+  readonly quality: FaceQuality;
+  /** Size of the upright picture, px. */
+  readonly image: Extraction['image'];
+  /** Milliseconds. `judge`: with measuring the quality and, at the first call, loading the networks. */
+  readonly timingsMs: Pick<StageTimings, 'decode' | 'detect'> & { readonly judge: number };
+}
+
 /**
  * The vision worker as the page sees it through comlink. What takes a picture answers with the codes of its
  * decoding (−1102, −1300, −1308, −1400) and with −1101 when it shows no face.
@@ -152,6 +169,11 @@ export interface RemoteVision {
    * none.
    */
   find(callId: string, image: PortableImage, wanted: Wanted): Promise<FoundFaces>;
+  /**
+   * Whether the largest face is a living one, by this picture alone; 24 where the networks for that are not installed, −1103 when the face
+   * cannot be aligned, 213 when they do not come.
+   */
+  judge(callId: string, image: PortableImage): Promise<PassiveVerdict>;
   /** Drops a call between two stages. */
   cancel(callId: string): Promise<void>;
   selfTest(runs: number): Promise<SelfTestResult>;

@@ -2,9 +2,10 @@ import type { FaceQuality } from '../faces';
 import { CODES, ERROR_NAMES, type ErrorCode } from './codes';
 import { headingOf } from './help';
 
-/** Why a face is not good enough to be enrolled; docs/decisions/009 has the limits. */
+/** Why a face is not good enough to be enrolled (docs/decisions/009 has the limits), or to be judged by one picture (057). */
 export type QualityReason =
   | 'too_small'
+  | 'too_close'
   | 'blurred'
   | 'too_dark'
   | 'too_bright'
@@ -71,6 +72,8 @@ export interface ErrorData {
   readonly fail_flag?: 1 | 2;
   /** −1103 `quality`: all that is wrong with the picture. Not on the v1 wire, which has no such field. */
   readonly reasons?: readonly QualityReason[];
+  /** −1103 `quality` of `livedetectpicture`: what the networks say all the same, 0…1. It is for evaluations, and not to be gone by. */
+  readonly score?: number;
   /** `newperson` with `images`, none of which is good: what is wrong with each, and what its face is worth, null without one. */
   readonly faces?: readonly { readonly quality: FaceQuality | null; readonly error: FaceError }[];
   /** −1200: the same as `kind`, for programs that were written before it was there. */

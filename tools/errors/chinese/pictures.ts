@@ -32,7 +32,7 @@ export const pictures = {
   },
   [CODES.UNUSABLE_FACE]: {
     quality: [
-      '人脸质量不足以登记：过小、模糊、过暗等（`data.reasons`）。',
+      '人脸质量不足以登记，或不足以判断是否为活体（`livedetectpicture`）：过小、模糊、过暗等（`data.reasons`）。',
       '请显示 `detail`：它说明该如何改进，例如“请靠近一些”。',
       "请用户提供更好的照片，或设置 `enrolmentQuality: 'accept'`。",
     ],

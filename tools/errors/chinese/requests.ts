@@ -52,9 +52,9 @@ export const requests = {
     '请先缩小图片再发送。引擎的方法可接受 64 MiB。',
   ],
   [CODES.UNSUPPORTED_ENDPOINT]: [
-    '所调用的是 `livedetectpicture`，mien 不提供。',
+    '所调用的是 `livedetectpicture`，而它所需的网络未安装。',
     NOT_YOUR_FAULT,
-    '请移除该调用。',
+    '请移除对 `shape` 的调用。若需 `livedetectpicture`，请运行 `npm run mien -- models add minifasnet --from <文件夹或地址>`，再提供新的 `dist/assets`（[模型](models.md)）。',
   ],
   [CODES.PARAMETER_EMPTY]: [
     '缺少必填字段，或该字段为空。',

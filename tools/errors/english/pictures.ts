@@ -32,7 +32,7 @@ export const pictures = {
   },
   [CODES.UNUSABLE_FACE]: {
     quality: [
-      'The face is not good enough to be enrolled: too small, blurred, dark, … (`data.reasons`).',
+      'The face is not good enough to be enrolled or, by `livedetectpicture`, to be judged: too small, blurred, dark, … (`data.reasons`). It says nothing of an attack.',
       'Show `detail`: it says what to change, for example “come closer”.',
       "Ask for a better photo, or set `enrolmentQuality: 'accept'`.",
     ],

@@ -72,9 +72,9 @@ export const requests = {
     'Make the picture smaller before you send it. Methods of the engine take 64 MiB.',
   ],
   [CODES.UNSUPPORTED_ENDPOINT]: [
-    'The endpoint is `livedetectpicture`, which mien does not offer.',
+    'The endpoint is `livedetectpicture`, and its networks are not installed.',
     NOT_YOUR_FAULT,
-    'Remove the call.',
+    'Remove the call of `shape`. For `livedetectpicture`, run `npm run mien -- models add minifasnet --from <folder or address>`, and serve the new `dist/assets` ([Models](models.md)).',
   ],
   [CODES.PARAMETER_EMPTY]: [
     'A required field is missing or empty.',

@@ -29,6 +29,7 @@ export const photo = {
   },
   reasons: {
     too_small: 'The face is too small: come closer, or use a larger picture.',
+    too_close: 'The face fills too much of the picture: step back a little.',
     blurred: 'The face is blurred: hold the camera still and let it focus on the face.',
     too_dark: 'The face is too dark: turn it towards the light.',
     too_bright: 'The face is too bright: avoid direct light and flash.',

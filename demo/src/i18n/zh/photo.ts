@@ -31,6 +31,7 @@ export const photo: Pick<Messages, 'photo' | 'quality' | 'reasons'> = {
   },
   reasons: {
     too_small: '人脸太小：请靠近一些，或使用更大的图片。',
+    too_close: '人脸占画面过多：请后退一些。',
     blurred: '人脸模糊：请保持摄像头稳定并对焦。',
     too_dark: '人脸太暗：请面向光源。',
     too_bright: '人脸太亮：请避开直射光和闪光灯。',
