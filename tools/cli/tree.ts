@@ -105,6 +105,12 @@ const evaluations: Group = {
       load: () => import('../eval/nonface/command'),
     },
     {
+      name: 'pad',
+      line: 'shown faces taken for living ones, and the other way round',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../eval/pad/command'),
+    },
+    {
       name: 'quality',
       line: 'what the quality gate of enrolment costs and saves',
       setUp: DRIVES_A_BROWSER,

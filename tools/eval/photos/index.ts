@@ -1,7 +1,7 @@
 export { packTemplates, type TemplateBlock } from './block';
 export { COPY_KINDS, type CopyKind, copyKey } from './copy-kinds';
 export { type Dump, openDump, type Templates, writeDump } from './dump';
-export { readEmbedder, writeMeasured } from './manifest';
+export { readEmbedder, readPassive, writeMeasured, writePassive } from './manifest';
 export { originOf } from './origin';
 export { listImages, type Pair, personOf, photosOfSeveral, readPairs, requireImages } from './pairs';
 export { readCountedPictures } from './picture-counts';

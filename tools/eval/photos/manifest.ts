@@ -2,7 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MANIFEST_PATH, parseManifest } from '../../../models/build';
-import type { EmbedderEntry, ModelManifest, OptionalEmbedder } from '../../../src/protocol';
+import type {
+  EmbedderEntry,
+  ModelManifest,
+  OptionalEmbedder,
+  PassiveCalibration,
+  PassiveEntry,
+} from '../../../src/protocol';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 /** Made from the committed manifest at set-up; says which optional models are installed. */
@@ -24,6 +30,18 @@ export function readEmbedder(id: string | undefined): EmbedderEntry {
     throw new Error(`model "${entry.id}" is not installed: \`npm run mien -- models add ${entry.id}\``);
   }
   return entry;
+}
+
+/** The networks that judge one picture, whether they are installed or not. */
+export function readPassive(): PassiveEntry {
+  return readManifest(BUILT).passive;
+}
+
+/** Takes what was measured of them into the committed manifest, and leaves the rest as it is. */
+export function writePassive(calibration: PassiveCalibration, file: string = MANIFEST_PATH): void {
+  const manifest = readManifest(file);
+  const passive = { ...manifest.passive, calibration };
+  writeFileSync(file, formatted(JSON.stringify({ ...manifest, passive }, null, 2)));
 }
 
 function isInstalled(entry: EmbedderEntry | OptionalEmbedder): entry is EmbedderEntry {

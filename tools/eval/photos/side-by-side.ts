@@ -14,17 +14,18 @@ export class Tabs implements AsyncDisposable {
     this.#origin = origin;
   }
 
-  /** `origin`: what `prepare` sets up in each. */
+  /** `origin`: what `prepare` sets up in each; `site`: what their pages can load besides the package. */
   static async open(
     count: number,
     origin: RunOrigin,
     prepare: (tab: EnginePage) => Promise<void>,
+    site: Parameters<typeof openEnginePage>[0] = {},
   ): Promise<Tabs> {
     const tabs: EnginePage[] = [];
     const opened = new Tabs(tabs, origin);
     try {
       for (let i = 0; i < count; i++) {
-        tabs.push(await openEnginePage());
+        tabs.push(await openEnginePage(site));
         await prepare(tabs[i]);
       }
       return opened;
