@@ -65,6 +65,7 @@ const measured: DefaultTheme.SidebarItem[] = [
       overview: 'Overview',
       accuracy: 'Accuracy',
       robustness: 'Robustness',
+      liveness: 'Liveness',
       performance: 'Performance',
       benchmarks: 'Benchmarks',
       security: 'Security',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import type { CalibrationPoint, EmbedderEntry, ModelManifest } from '../../protocol';
-import { chooseEmbedder } from './manifest';
+import { chooseEmbedder, choosePassive } from './manifest';
 
 /** The manifest of a checkout where no optional model is installed. */
 const manifest = JSON.parse(
@@ -43,6 +43,23 @@ function withAlignment(points: object, landmarks?: 'refined'): object {
   const { rightEye, leftEye } = builtIn.alignment.points;
   return { alignment: { version: 'v', points: { rightEye, leftEye, ...points }, landmarks } };
 }
+
+it('has what judges one picture only where all of its networks are installed', () => {
+  const { passive } = manifest;
+  const withFiles = (count: number) => ({
+    ...manifest,
+    passive: {
+      ...passive,
+      networks: passive.networks.map((each, i) => (i < count ? { ...each, file } : each)),
+    },
+  });
+  expect(choosePassive(manifest)).toBeUndefined();
+  expect(choosePassive(withFiles(1))).toBeUndefined();
+  expect(choosePassive(withFiles(2))?.networks.map(({ id }) => id)).toEqual([
+    'minifasnet-v2',
+    'minifasnet-v1se',
+  ]);
+});
 
 it('asks for the landmark network where the alignment does', () => {
   const own = { ...builtIn, ...withAlignment({}, 'refined') } as EmbedderEntry;

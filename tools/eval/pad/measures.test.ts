@@ -61,6 +61,7 @@ it('chooses the highest threshold that refuses at most one living face of twenty
   expect(ratesAt(living, 'minifasnet', threshold).live.wrong).toBe(2);
   expect(ratesAt(living, 'minifasnet', threshold + 0.002).live.wrong).toBe(3);
   expect(chooseThreshold([judged('a', 'print', 0.4)], 'minifasnet')).toBeNaN();
+  expect(chooseThreshold([judged('a', null, 0.99)], 'minifasnet')).toBe(0.5);
 });
 
 it('splits people, never the pictures of one', () => {

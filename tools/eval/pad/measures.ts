@@ -5,6 +5,12 @@ import { type Judged, type Network, scoreOf } from './networks';
 
 /** Share of the choosing people's living pictures that may be refused. */
 const REFUSED_AT_MOST = 0.05;
+/**
+ * What the networks' authors go by, who take the class with the largest sum. Attacks that are far below leave a higher threshold to the living faces alone,
+ * and it then refuses other people (docs/decisions/057).
+ */
+const HIGHEST = 0.5;
+const LOWEST = 0.001;
 const REPETITIONS = 1000;
 
 /** Pictures that were judged wrongly, and those that were not judged at all. */
@@ -27,7 +33,7 @@ export interface AttackRate extends Count {
 
 /** BPCER: living faces that count as attacks. */
 export interface LiveRate extends Count {
-  /** 95 %, resampling people, whose pictures stand and fall together. */
+  /** 95 %: the wider of resampled people, whose pictures stand and fall together, and of pictures that stand alone (Wilson). */
   readonly interval: Interval;
   readonly people: readonly (Count & { readonly person: string })[];
 }
@@ -49,14 +55,14 @@ export function halves(judged: readonly Judged[]): readonly [readonly Judged[], 
   ];
 }
 
-/** The highest threshold that refuses at most 5 % of the living faces, cut to three decimals, 0.001…0.999; NaN without any. */
+/** The highest threshold up to 0.5 that refuses at most 5 % of the living faces, cut to three decimals; NaN without any. */
 export function chooseThreshold(judged: readonly Judged[], network: Network): number {
   const living = judged.filter(({ species }) => species === null);
   const scores = living.flatMap((each) => scoreOf(each, network) ?? []).sort(ascending);
   // A score that equals the threshold is refused, too.
   const first = scores[Math.floor(REFUSED_AT_MOST * scores.length)];
   if (first === undefined) return Number.NaN;
-  return Math.min(0.999, Math.max(0.001, (Math.ceil(first * 1000) - 1) / 1000));
+  return Math.min(HIGHEST, Math.max(LOWEST, (Math.ceil(first * 1000) - 1) / 1000));
 }
 
 /** Error rates where what is above the threshold counts as living. */
@@ -107,7 +113,7 @@ function liveRate(living: readonly Judged[], isWrong: (each: Judged) => boolean 
     person: own[0].person,
     ...count(own, isWrong),
   }));
-  const [interval = [Number.NaN, Number.NaN] as const] = resamplePeople(
+  const [ofPeople = [1, 0] as const] = resamplePeople(
     people.length,
     (drawn) => {
       let [wrong, of] = [0, 0];
@@ -119,8 +125,15 @@ function liveRate(living: readonly Judged[], isWrong: (each: Judged) => boolean 
     },
     { repetitions: REPETITIONS },
   );
+  const counted = count(living, isWrong);
+  // Resampling says nothing where nobody is ever refused, or everybody.
+  const ofPictures = wilson(counted.wrong, counted.of);
+  const interval = [
+    Math.min(...[ofPeople[0], ofPictures[0]].filter(Number.isFinite)),
+    Math.max(...[ofPeople[1], ofPictures[1]].filter(Number.isFinite)),
+  ] as const;
   return {
-    ...count(living, isWrong),
+    ...counted,
     interval,
     people: people.sort((a, b) => descending(rate(a), rate(b)) || ascending(a.person, b.person)),
   };

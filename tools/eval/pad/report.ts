@@ -90,14 +90,19 @@ function asIsSection(judged: readonly Judged[], threshold: number): Section {
 
 function fixedSection(judged: readonly Judged[], networks: readonly Network[]): Section {
   const rows = networks.flatMap((network) =>
-    FIXED.map((threshold) => ({ network, rates: ratesAt(judged, network, threshold) })),
+    FIXED.map((threshold) => ({
+      network,
+      auc: areaUnderRoc(judged, network),
+      rates: ratesAt(judged, network, threshold),
+    })),
   );
   return {
     title: 'All people, at thresholds that no data chose',
     body: markdown({
-      head: ['network', 'threshold', 'APCER, worst', 'BPCER', 'worst person', 'no answer'],
-      rows: rows.map(({ network, rates }) => [
+      head: ['network', 'AUC', 'threshold', 'APCER, worst', 'BPCER', 'worst person', 'no answer'],
+      rows: rows.map(({ network, auc, rates }) => [
         TITLES[network],
+        auc.toFixed(3),
         String(rates.threshold),
         ...ratesCells(rates),
       ]),
