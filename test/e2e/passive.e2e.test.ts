@@ -127,7 +127,16 @@ it('puts living faces above printed ones in front of the same camera', async (co
   await tab.page.setInputFiles('#files', [...live, ...shown]);
   const scores = await tab.page.evaluate(async () => {
     const found: number[] = [];
-    for (const photo of files()) found.push((await engine.livedetectpicture(photo)).score);
+    for (const photo of files()) {
+      const asked = engine.livedetectpicture(photo, { detail: true });
+      // Some prints are blurred: what the networks say of them all the same is in the error.
+      found.push(
+        await asked.then(
+          ({ detail }) => detail.score,
+          ({ data }) => data.score,
+        ),
+      );
+    }
     return found;
   });
   expect(Math.min(...scores.slice(0, live.length))).toBeGreaterThan(Math.max(...scores.slice(live.length)));

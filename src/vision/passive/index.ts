@@ -1,2 +1,2 @@
 export { pointsOf } from './points';
-export { type PassiveScore, passiveScore } from './score';
+export { passiveScore } from './score';
