@@ -24,7 +24,10 @@ export const CODE_MEANINGS: readonly (readonly [code: number, when: string])[] =
   [16, 'never: `bucket` is accepted and ignored'],
   [21, 'a field has the wrong type, or a value that its endpoint does not know'],
   [23, 'the request has more than 1.5 MiB, of livedetectpicture 6 MiB'],
-  [24, 'the endpoint is not supported on this device: livedetectpicture where its networks are not installed'],
+  [
+    24,
+    'the endpoint is not supported on this device: livedetectpicture where its networks are not installed',
+  ],
   [107, 'never: there is no service behind the signature check'],
   [108, 'never: there is no service behind the signature check'],
   [

@@ -2,7 +2,7 @@
 
 /** Paths of actions that change nothing, and may be carried out again. */
 export const READ =
-  /\/face\/(?:getinfo|getfaceids|getfaceinfo|getgroupids|getpersonids|verify|identify|multidentify|compare|detect|livedetectpicture|shape)$/;
+  /\/face\/(?:getinfo|getfaceids|getfaceinfo|getgroupids|getpersonids|verify|identify|multidentify|compare|detect|shape|livedetectpicture)$/;
 
 /** Paths of actions that free space; carried out twice they change nothing more. */
 export const DELETION = /\/face\/(?:delperson|delface|delgroupids)$/;
