@@ -30,7 +30,7 @@ interface Budget {
 const BUDGETS: Readonly<Record<string, Budget>> = {
   'the engine’s own page code': {
     files: [/^dist\/(index|chunks\/(errors|limits|trusted)-.*)\.js$/],
-    most: 25,
+    most: 26,
   },
   'the gallery worker': { files: [/^dist\/assets\/gallery\.worker\.js$/], most: 48 },
   'the vision worker and TensorFlow.js': {
