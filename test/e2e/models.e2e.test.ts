@@ -50,7 +50,7 @@ it('lists, adds and removes', async (context) => {
   );
   const said = await add(context, 'retail-0095');
   expect(said).toMatch(/Apache-2\.0/);
-  expect(said).toMatch(/golden numbers: cosine 1\.0/);
+  expect(said).toMatch(/golden numbers of retail-0095: cosine 1\.0/);
   expect((await models('list')).out).toMatch(/\nretail-0095 +installed, 2256091 bytes, of .*version 5/);
   expect((await models('remove', 'retail-0095')).out).toMatch(/retail-0095 is removed/);
   expect((await models('list')).out).toMatch(/\nretail-0095 +not installed /);
