@@ -15,7 +15,7 @@ const FAULTS: readonly (readonly [action: string, fields: FieldValues, code: num
   // The appid before all other contents.
   ['verify', { appid: bad, person_id: bad }, -1313],
   ['shape', { appid: bad }, -1313],
-  ['shape', { appid: 'any' }, 24],
+  ['shape', { appid: 'any' }, -1300],
   ['livedetectpicture', { appid: 'any' }, -1300],
   ['livedetectpicture', { appid: 'any', image: '!' }, -1102],
   // Is there anything to search, a picture at all, a good id, a person, a good picture, a face?
