@@ -11,6 +11,8 @@ export const errors = {
   [CODES.STORAGE]:
     'The browser did not let this page store its data. Free some space, or leave private browsing, and try again.',
   [CODES.EMPTY_PICTURE]: 'The file is empty: it has no photo.',
+  [CODES.NO_CONTOUR]:
+    'The outline of the face was not found. Use a photo that shows the whole face from the front.',
   [CODES.PARAMETER_EMPTY]: 'Something is missing: fill in every field.',
   [CODES.PERSON_EXISTS]: 'This person is already enrolled.',
   [CODES.NO_PERSON]: 'This person is no longer enrolled. Another tab may have deleted them.',

@@ -8,6 +8,7 @@ export const errors: Messages['errors'] = {
   [CODES.UNUSABLE_FACE]: '此人是用另一版本的人脸模型登记的。请删除后重新登记。',
   [CODES.STORAGE]: '浏览器不允许此页面保存数据。请释放空间或退出无痕浏览后重试。',
   [CODES.EMPTY_PICTURE]: '这里没有照片：文件是空的。',
+  [CODES.NO_CONTOUR]: '没有找到人脸的轮廓。请使用正面、完整露出脸部的照片。',
   [CODES.PARAMETER_EMPTY]: '缺少内容：请填写每一项。',
   [CODES.PERSON_EXISTS]: '此人已登记。',
   [CODES.NO_PERSON]: '此人已不在登记名单中。可能已被另一个标签页删除。',
