@@ -15,27 +15,15 @@ import {
   type Wanted,
 } from '../protocol';
 import type { Networks } from '../runtime';
-import { align, alignmentPoints } from './align';
-import { decode, load } from './decode';
-import { breathe, findAll, findAtOnce, findLargest, glance } from './detect';
+import { align, alignForSecond, alignmentPoints } from './align';
+import { breathe } from './detect';
 import { toUnitLength } from './embed';
+import { mark, type Seen, type Vision, withFaces } from './look';
 import { findMesh } from './mesh';
 import { passiveScore, pointsOf } from './passive';
 import { poseOf } from './pose';
 import { measureQuality } from './quality';
-import { type Arena, enlargement, inFull, type Raster, Unalignable } from './raster';
-
-export interface Vision {
-  readonly networks: Networks;
-  /** Of one picture at a time. */
-  readonly arena: Arena;
-  readonly imageOrigins: readonly string[];
-  /** Puts the stages into the browser's profiler, as measures named `mien:<stage>`. */
-  readonly trace: boolean;
-}
-
-/** What detection gives, before anything is measured of the faces. */
-type Seen = Omit<FoundFaces, 'faces'> & { readonly faces: readonly DetectedFace[] };
+import { enlargement, inFull, type Raster, Unalignable } from './raster';
 
 /** Decode → detect → quality and mesh, where they are wanted. Throws FaceError: those of `decode`; −1101 no face. */
 export function find(
@@ -157,88 +145,6 @@ export function extract(
   });
 }
 
-const SEARCHES: Readonly<
-  Record<
-    Wanted['faces'],
-    (raster: Raster, detectors: Networks, signal: AbortSignal) => Promise<DetectedFace[]>
-  >
-> = {
-  all: findAll,
-  glance,
-  largest: async (...search) => [await findLargest(...search)].filter((face) => face !== undefined),
-};
-
-/** Decodes, detects, and hands the faces over; the decoded picture lives no longer than `use` takes. */
-async function withFaces<T>(
-  vision: Vision,
-  image: PortableImage,
-  wanted: Wanted['faces'],
-  signal: AbortSignal,
-  use: (found: Seen, raster: Raster) => Promise<T>,
-): Promise<T> {
-  const { raster, faces, timingsMs } = await look(vision, image, wanted, signal);
-  try {
-    if (faces.length === 0) throw new FaceError(CODES.NO_FACE, 'no face was found in the picture');
-    return await use({ faces, image: raster.full, timingsMs }, raster);
-  } finally {
-    raster.close();
-  }
-}
-
-interface Looked {
-  readonly raster: Raster;
-  /** In pixels of the raster. */
-  readonly faces: readonly DetectedFace[];
-  readonly timingsMs: Seen['timingsMs'];
-}
-
-/** First at a reduced copy, where a photo is large and one face is wanted; at all of it when that shows too little. */
-async function look(
-  vision: Vision,
-  image: PortableImage,
-  wanted: Wanted['faces'],
-  signal: AbortSignal,
-): Promise<Looked> {
-  const began = performance.now();
-  const loaded = await load(image, vision.imageOrigins, signal);
-  let raster = await decode(loaded, vision.arena, wanted === 'largest' ? 'reduced' : 'full');
-  try {
-    let decodeMs = performance.now() - began;
-    if (wanted === 'largest' && raster.full.width > raster.width) {
-      const face = await findAtOnce(raster, vision.networks);
-      if (face && isSeenWell(face)) return finish(raster, [face]);
-      const again = performance.now();
-      raster.close();
-      raster = await decode(loaded, vision.arena);
-      decodeMs += performance.now() - again;
-    }
-    return finish(raster, await SEARCHES[wanted](raster, vision.networks, signal));
-
-    function finish(of: Raster, faces: readonly DetectedFace[]): Looked {
-      const ended = performance.now();
-      const timingsMs = { decode: decodeMs, detect: ended - began - decodeMs };
-      if (vision.trace) {
-        mark('decode', began, began + decodeMs);
-        mark('detect', began + decodeMs, ended);
-      }
-      return { raster: of, faces, timingsMs };
-    }
-  } catch (error) {
-    raster.close();
-    throw error;
-  }
-}
-
-/**
- * Between the eyes, px: with so many a network's input, which has up to 55, is sampled from more pixels than it has. A reduced copy
- * with fewer would give another template than the picture.
- */
-const ENOUGH_EYES_PX = 80;
-
-function isSeenWell({ landmarks: { rightEye, leftEye } }: DetectedFace): boolean {
-  return Math.hypot(leftEye.x - rightEye.x, leftEye.y - rightEye.y) >= ENOUGH_EYES_PX;
-}
-
 async function extractFace(
   face: DetectedFace,
   { image, timingsMs }: Seen,
@@ -248,7 +154,8 @@ async function extractFace(
 ): Promise<Extracted> {
   const began = performance.now();
   const { chip, quality, points } = await lookAt(face, raster, networks);
-  const secondChip = second && cutForSecond(face, points, raster, second);
+  // At once, since the picture does not outlast the call; 0.3 ms.
+  const secondChip = second && alignForSecond(raster, face, points, second);
   const aligned = performance.now();
   const template = toUnitLength(await networks.embedder.run(chip));
   const { origin, backend } = networks.info;
@@ -267,26 +174,6 @@ async function extractFace(
     timingsMs: { ...timingsMs, align: aligned - began, embed: ended - aligned },
   };
   return { extraction, secondChip };
-}
-
-/** At once, since the picture does not outlast the call; 0.3 ms. */
-function cutForSecond(
-  face: DetectedFace,
-  points: AlignmentPoints,
-  raster: Raster,
-  entry: EmbedderEntry,
-): Float32Array | undefined {
-  try {
-    return align(raster, entry.alignment.landmarks === 'refined' ? points : face.landmarks, entry);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return undefined;
-  }
-}
-
-/** Kept by the browser until it is cleared, which is why nobody gets it unasked. */
-function mark(stage: string, start: number, end: number): void {
-  performance.measure(`mien:${stage}`, { start, end });
 }
 
 /** The face as the embedder wants to see it, and what it is worth. */

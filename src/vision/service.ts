@@ -16,7 +16,8 @@ import {
 import { describeAdapter, loadNetworks, recallTrial, rememberTrial, type SecondNetwork } from '../runtime';
 import { toUnitLength } from './embed';
 import { KeptFaces } from './faces-for-second';
-import { extract, find, judge, type Vision } from './pipeline';
+import type { Vision } from './look';
+import { extract, find, judge } from './pipeline';
 import { Arena, choosePixelReads } from './raster';
 import { selfTest } from './self-test';
 

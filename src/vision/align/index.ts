@@ -1,2 +1,3 @@
 export { align, cutOut } from './align';
+export { alignForSecond } from './align-for-second';
 export { alignmentPoints } from './landmarks';
