@@ -51,12 +51,12 @@ async function worsePhoto(page: Page, n: number, filter: string) {
 
 test('the demo serves the models of its manifest, without added ones', () => {
   const manifest = JSON.parse(readFileSync(resolve(DEMO, 'mien/manifest.json'), 'utf8')) as ModelManifest;
-  const { detectors, landmarker, embedders } = manifest;
+  const { detectors, landmarker, mesh, embedders } = manifest;
   const files = [detectors.shortRange, detectors.fullRange].flatMap(({ topology, weights }) => [
     topology,
     weights,
   ]);
-  files.push(landmarker.file);
+  files.push(landmarker.file, mesh.file, mesh.canonical);
   for (const entry of embedders) if (!('optional' in entry)) files.push(entry.file);
   expect(readdirSync(resolve(DEMO, 'mien/models')).map((name) => `models/${name}`)).toEqual(
     files.map(({ path }) => path).sort(),
