@@ -9,6 +9,7 @@ import {
 } from '../cosine';
 import { browserEnvironment } from '../device';
 import { type GalleryCase, type GalleryRow, measureGallery } from '../gallery';
+import { measureSecondOpinion, type SecondPlan, type SecondRow } from '../second';
 import { measureThroughput, type ThroughputPlan, type ThroughputRow } from '../throughput';
 import { measureVerify, type VerifyPlan, type VerifyResult, verifyBars, verifyTables } from '../verify';
 import { offer } from './panel';
@@ -18,6 +19,7 @@ declare global {
   var measureCosine: (each: CosineCase, rounds: number, full: boolean) => Promise<CosineRow[]>;
   var measureVerifying: (plan: VerifyPlan) => Promise<VerifyResult>;
   var measureEnrolling: (plan: ThroughputPlan) => Promise<ThroughputRow[]>;
+  var measureSecond: (plan: SecondPlan) => Promise<SecondRow[]>;
   var measureGalleryCase: (each: GalleryCase, quick: boolean) => Promise<GalleryRow>;
 }
 
@@ -28,6 +30,8 @@ globalThis.measureGalleryCase = (each, quick) =>
 globalThis.measureVerifying = (plan) => measureVerify(plan, (line) => console.info(line));
 
 globalThis.measureEnrolling = (plan) => measureThroughput(plan, (line) => console.info(line));
+
+globalThis.measureSecond = (plan) => measureSecondOpinion(plan, (line) => console.info(line));
 
 /** Each case in a worker of its own, so that what one has left in memory slows no other down. */
 globalThis.measureCosine = async (each, rounds, full) => {

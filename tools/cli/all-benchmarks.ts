@@ -2,7 +2,7 @@ import { COMMON_USAGE } from '../../bench/harness';
 
 const USAGE = `npm run mien -- bench all [options]
 
-All benchmarks but the page, the quick ones first, each with these options: twenty to thirty minutes.
+All benchmarks but the page and the second opinion, which needs labelled photos, the quick ones first, each with these options: twenty to thirty minutes.
 `;
 
 interface Benchmark {

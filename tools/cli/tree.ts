@@ -137,7 +137,7 @@ const benchmarks: Group = {
   commands: [
     {
       name: 'all',
-      line: 'all of the following but the page',
+      line: 'all of the following but second and the page',
       setUp: DRIVES_A_BROWSER,
       load: () => import('./all-benchmarks'),
       usual: true,
@@ -147,6 +147,12 @@ const benchmarks: Group = {
       line: 'photo to verdict beside human and face-api',
       setUp: DRIVES_A_BROWSER,
       load: () => import('../../bench/verify/command'),
+    },
+    {
+      name: 'second',
+      line: 'what the second opinion costs, beside the first alone',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../../bench/second/command'),
     },
     {
       name: 'cold',

@@ -1,0 +1,1 @@
+export { measureSecondOpinion, type SecondPlan, type SecondRow } from './measure';
