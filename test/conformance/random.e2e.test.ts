@@ -7,7 +7,8 @@ import { type Call, type Picture, ReferenceModel } from './model';
 
 /** A failure prints the seed with the shrunk calls; set it here to see that failure again. */
 const SEED = Number(process.env.MIEN_SEED ?? 20_261_123);
-const CALLS = 2000;
+/** Set it to 2000 or more for a long look: `MIEN_CALLS=2000 npm test -- --project e2e test/conformance/random.e2e.test.ts`. */
+const CALLS = Number(process.env.MIEN_CALLS ?? 600);
 /** Once in so many calls the page is loaded again. */
 const RELOAD_EVERY = 150;
 
