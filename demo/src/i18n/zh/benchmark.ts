@@ -1,10 +1,10 @@
 import type { Messages } from '../en';
 
 export const benchmark: Messages['benchmark'] = {
-  lead: '此设备有多快？全部在这里用示例照片运行。',
-  whole: '从照片到结论',
+  lead: '此设备有多快？所有测量都在本机进行，使用示例照片。',
+  whole: '从照片到结果',
   loop: '核心循环',
-  loopLead: '将一个模板与许多模板比较：我们的内核、普通 JavaScript 与内存速度。',
+  loopLead: '将一个模板与许多模板比较：分别使用 mien 的内核和普通 JavaScript，并与内存速度对照。',
   run: '测量',
   cancel: '取消',
   progress: (done, of) => `${done} / ${of}`,
@@ -20,7 +20,7 @@ export const benchmark: Messages['benchmark'] = {
   copyJson: '复制为 JSON',
   copyMarkdown: '复制为 Markdown',
   copied: '已复制。',
-  notCopied: '浏览器不允许复制。文本在下方。',
+  notCopied: '浏览器不允许复制，请从下方手动复制。',
   templates: '每秒模板数（百万）',
   kernel: '方法',
   rows: '模板数',

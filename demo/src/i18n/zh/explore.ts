@@ -1,21 +1,21 @@
 import type { Messages } from '../en';
 
 export const explore: Messages['explore'] = {
-  lead: '两张人脸有多相似？把它们当作同一个人，多久会错一次？',
+  lead: '两张人脸有多相似？如果当作同一个人，出错的可能有多大？',
   first: '第一张照片',
   second: '第二张照片',
   compare: '比较两张照片',
   same: '看起来是同一个人。',
-  different: '看起来是两个人。',
+  different: '看起来是两个不同的人。',
   similar: (confidence) => `置信度 ${confidence}（满分 100）。`,
   curves: '置信度的含义',
   curvesLead: (data, pairs) =>
-    `在 ${data} 上测得：不同人之间的 ${pairs} 次比较。每个置信度对应一个误识率；代价是一个人仅凭一张照片认不出来的频率。`,
+    `在 ${data} 上测得：不同人之间的 ${pairs} 次比较。每个置信度对应一个误识率；代价是只登记一张照片时，本人未被认出的频率。`,
   fmr: '误识率（FMR）',
   fnmr: '拒识率（FNMR）',
   similarity: '相似度',
   rate: '比率',
-  levels: '等级',
+  levels: '各档置信度',
   level: '置信度',
   oneIn: (n) => `1 / ${n}`,
   missed: '本人未被认出',

@@ -34,12 +34,12 @@ export const shell: Pick<Messages, 'app' | 'pages' | 'engine' | 'offline'> = {
     unavailable: '只能联网使用',
     explain: {
       preparing: '正在将文件保存到此浏览器。',
-      ready: '没有网络时，这些页面也都能使用。',
+      ready: '没有网络时，这些页面的所有功能也都能使用。',
       failed: '浏览器没有空间保存文件，或拒绝保存。',
-      unavailable: '此浏览器窗口不保存页面。',
+      unavailable: '此浏览器窗口不保存网页。',
     },
     update: '新版本已准备好。',
-    updateNow: '用新版本重新启动',
-    updateElsewhere: '另一个标签页已启动新版本。请在完成当前操作后重新加载此页。',
+    updateNow: '重启以使用新版本',
+    updateElsewhere: '另一个标签页已启动新版本。完成当前操作后，请重新加载此页。',
   },
 };

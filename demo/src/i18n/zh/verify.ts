@@ -1,14 +1,14 @@
 import type { Messages } from '../en';
 
 export const verify: Messages['verify'] = {
-  lead: '检查照片上的人是否是某个指定的人。',
+  lead: '检查照片里的人是不是指定的人。',
   person: '人员',
   nobody: '尚未登记任何人。',
   addSomeone: '先添加一个人',
   trySamples: '或用两位示例人员试一试',
   sampleNames: ['示例 A', '示例 B'],
   threshold: '匹配所需的置信度',
-  thresholdHint: (rate) => `每 ${rate} 个陌生人中约有一人会被当作此人。`,
+  thresholdHint: (rate) => `每 ${rate} 个陌生人中约有一人会被误认为此人。`,
   match: (name) => `匹配：看起来是${name}。`,
   noMatch: (name) => `不匹配：看起来不是${name}。`,
   confidence: '置信度',
@@ -22,13 +22,13 @@ export const verify: Messages['verify'] = {
   quality: '照片质量',
   time: '用时',
   stages: '各步用时',
-  ran: '运行于',
+  ran: '运行环境',
   stage: {
     decode: '解码',
     detect: '查找人脸',
     align: '对齐',
     embed: '模板',
     match: '比较',
-    rest: '传递',
+    rest: '消息传递',
   },
 };
