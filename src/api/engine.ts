@@ -14,21 +14,21 @@ export interface FaceEngine
     GroupMethods,
     GalleryMethods,
     AsyncDisposable {
-  /** Aborted once the engine is closed and answers nothing any more. */
+  /** Aborts when the engine is closed. From then on every call rejects with 213. */
   readonly closed: AbortSignal;
 
   /**
-   * The same engine on another appid's gallery: other persons and groups, the same workers and models. Closing one closes both. Throws
-   * FaceError −1301, −1304 or −1313 for an appid that is no id.
+   * Returns the same engine on another appid's gallery: other persons and groups, the same workers and models. Closing one closes both. Throws a
+   * FaceError for an appid that is not an id: −1301 empty, −1304 too long, −1313 other characters.
    */
   withAppid(appid: string): FaceEngine;
 
-  /** Says what runs where, and why. It changes when another worker takes over: on WebGPU with `auto`, on onnxruntime after some pictures. */
+  /** Says what runs where, and why. The answer changes when another worker takes over: one on WebGPU with `auto`, or one on onnxruntime after some pictures. */
   info(): EngineInfo;
 
   /** Ends the engine's workers and frees their memory, except for a worker that other engines use. Pending and later calls reject with 213. */
   close(): Promise<void>;
 
-  /** The same as `close`, for `await using`. Not every browser has the symbol yet. */
+  /** Does what `close` does, for `await using`. Not every browser has the symbol yet. */
   [Symbol.asyncDispose](): Promise<void>;
 }

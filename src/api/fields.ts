@@ -1,7 +1,7 @@
 import type { ImportMode, ImportProgress, PassphraseChange, RotationProgress } from '../protocol';
 import type { ImageInput } from './image-input';
 
-/** Of a new person, but for the pictures. */
+/** The fields of a new person, without the pictures. Ids have 1–64 bytes of letters, digits and -%@#&_. */
 export interface PersonFields {
   readonly person_id: string;
   readonly group_ids: readonly string[];
@@ -10,7 +10,7 @@ export interface PersonFields {
   readonly tag?: string;
 }
 
-/** A person and their first picture, or up to 20 of them: three make a fifth of the misses that one does (docs/measured/accuracy.md). */
+/** A new person with one `image`, or with 1 to 20 `images`. Three enrolled photos miss a fifth as often as one (docs/measured/accuracy.md). */
 export type NewPersonFields = PersonFields &
   (
     | { readonly image: ImageInput; readonly images?: undefined }
@@ -19,6 +19,7 @@ export type NewPersonFields = PersonFields &
 
 export interface AddFaceFields {
   readonly person_id: string;
+  /** 1 to 20 pictures. */
   readonly images: readonly ImageInput[];
   /** A remark on the added faces. */
   readonly tag?: string;
@@ -53,14 +54,14 @@ export interface MultiIdentifyFields extends IdentifyFields {
 }
 
 export interface PassphraseFields extends PassphraseChange {
-  /** Hears of records as they are sealed anew. Not called when the key stays. */
+  /** Called as records are sealed anew. Not called when the key stays the same. */
   readonly onProgress?: (progress: RotationProgress) => void;
 }
 
 export interface ExportFields {
   /** The passphrase of the file, not of the gallery. */
   readonly passphrase: string;
-  /** Leaves damaged persons out instead of failing. Default false. */
+  /** `true` leaves damaged persons out instead of failing. Default false. */
   readonly skipDamaged?: boolean;
   readonly onProgress?: (progress: ExportProgress) => void;
 }
@@ -68,9 +69,11 @@ export interface ExportFields {
 export interface ExportProgress {
   /** Persons in the file so far. */
   readonly persons: number;
+  /** Persons in the gallery. */
   readonly of: number;
+  /** Bytes of the file so far. */
   readonly bytes: number;
-  /** The person_ids that were left out; null where nothing tells whose record it was. */
+  /** The person_ids that were left out; null for a record that does not say whose it is. */
   readonly skipped: readonly (string | null)[];
 }
 

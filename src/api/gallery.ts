@@ -2,23 +2,23 @@ import type { Bytes, DamageReport, ImportSummary } from '../protocol';
 import type { ExportFields, ImportFields, PassphraseFields } from './fields';
 import type { CallOptions } from './options';
 
-/** The gallery as a whole: who may open it, copies of it, its end. The v1 API has nothing of the kind. */
+/** Methods for the gallery as a whole: locking, copying and deleting it. The v1 API has none of them. */
 export interface GalleryMethods {
   /**
-   * Forgets the gallery's keys in every tab. Until `unlock`, every call that needs the gallery rejects with −1200, `data.kind` "locked". −1313 for
-   * a gallery without a passphrase, which would only open itself again.
+   * Forgets the gallery's keys in every tab. Until `unlock`, every call that needs the gallery rejects with −1200, `data.kind` "locked".
+   * Rejects with −1313 for a gallery without a passphrase, which would only open itself again.
    */
   lock(options?: CallOptions): Promise<void>;
 
-  /** Opens the gallery with its passphrase, in this engine. −1301 empty; −1313 wrong, or the gallery has none. */
+  /** Opens the gallery with its passphrase, in this engine. Rejects with −1301 for an empty passphrase, and with −1313 for a wrong one or for a gallery without one. */
   unlock(passphrase: string, options?: CallOptions): Promise<void>;
 
   /**
    * Sets, changes or removes the passphrase. `current` is needed where there is one. Without `next`, a key in this browser profile opens the
-   * gallery again. Replacing a device key by a passphrase, and `rotate`, make a new key and seal every record anew, all or nothing. Others
-   * wait with their writing meanwhile, and other tabs need the passphrase afterwards. Any other change replaces only the lock on the key.
-   * −1301; −1313 wrong, or too short (`data.kind` "short_passphrase"); −1200 `damaged` when a record cannot be sealed anew, `busy` while an
-   * import runs.
+   * gallery again. Replacing a device key by a passphrase, and `rotate`, make a new key and seal every record anew, all or nothing. Other
+   * writes wait meanwhile, and other tabs need the passphrase afterwards. Any other change replaces only the lock on the key.
+   * Codes: −1301 empty; −1313 wrong, or too short (`data.kind` "short_passphrase"); −1200 `damaged` when a record cannot be sealed anew, `busy`
+   * while an import runs.
    */
   setPassphrase(fields: PassphraseFields, options?: CallOptions): Promise<void>;
 
@@ -29,15 +29,16 @@ export interface GalleryMethods {
   checkGallery(options?: CallOptions): Promise<DamageReport>;
 
   /**
-   * Makes an encrypted file of the whole gallery (docs/inside/archive-format.md), as a stream. Each person is in it as they are when they
-   * are read. −1301, −1313 for the passphrase. The stream fails with −1200 at a damaged person, unless `skipDamaged` leaves them out.
+   * Makes an encrypted file of the whole gallery (docs/inside/archive-format.md), as a stream. Each person is written as they are when they
+   * are read. Rejects with −1301 for an empty passphrase and −1313 for one that is too short. The stream fails with −1200 at a damaged person,
+   * unless `skipDamaged` leaves that person out.
    */
   exportGallery(fields: ExportFields, options?: CallOptions): Promise<ReadableStream<Bytes>>;
 
   /**
-   * Imports such a file, all of it or nothing. Nothing of it is visible before the import is complete. −1313 no such file, cut off, damaged,
-   * or another passphrase; −1309, −1310, −1311 it does not fit within the limits; −1200 `busy` while another import runs. A silent stream ends
-   * with the call's signal or `timeoutMs`; without either, mien waits for it.
+   * Imports a file of `exportGallery`, all of it or nothing. Nothing of it is visible before the import is complete. Codes: −1313 the file is not
+   * such a file, is cut off or damaged, or has another passphrase; −1309, −1310, −1311 it does not fit within the limits; −1200 `busy` another
+   * import is running. If the stream falls silent, the call ends by its signal or `timeoutMs`; without either, mien waits.
    */
   importGallery(fields: ImportFields, options?: CallOptions): Promise<ImportSummary>;
 }

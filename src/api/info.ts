@@ -1,6 +1,6 @@
 import type { AdapterInfo, Backend, ChipRuntime, GalleryInfo, PixelReads, TemplateOrigin } from '../protocol';
 
-/** The speed of a backend on the fixed picture, medians in ms. */
+/** The speed of a backend on a fixed picture, as medians in ms. */
 export interface SelfTestTimes {
   readonly detectMs: number;
   readonly embedMs: number;
@@ -16,8 +16,9 @@ export interface BackendInfo {
   readonly trial: {
     readonly wasm: SelfTestTimes;
     readonly webgpu: SelfTestTimes;
-    /** How far both backends agree on the fixed picture: cosine of templates and of raw detections. */
+    /** How far both backends agree on the fixed picture: the cosine of their templates. */
     readonly templateCosine: number;
+    /** The cosine of their raw detections. */
     readonly detectionCosine: number;
   } | null;
 }
@@ -36,9 +37,9 @@ export interface EngineInfo {
   readonly crossOriginIsolated: boolean;
   /** Whether pictures go to a worker that other pages also use (`keepWarm`). */
   readonly sharesWorker: boolean;
-  /** How long the vision worker took to load runtimes and models, ms. A shared worker may have done so a while ago. */
+  /** How long the vision worker took to load runtimes and models, ms. A shared worker may have loaded them some time ago. */
   readonly loadMs: number;
-  /** Null for a gallery of `withAppid` that has not been used yet. */
+  /** The state of the gallery. Null for a gallery of `withAppid` that has not been used yet. */
   readonly gallery:
     | (GalleryInfo & {
         /** Whether the browser keeps the gallery when the disk fills up. Null until the browser has answered. */

@@ -57,15 +57,15 @@ export interface EngineOptions {
    */
   readonly keepWarm?: boolean;
   /**
-   * Releases worker and search memory after this many idle milliseconds: ends the vision workers that no other page uses. The next call
-   * reloads it from the assets. Default: never, because a page without a cache could not reload it offline.
+   * Releases worker and search memory after this many idle milliseconds, and ends the vision workers that no other page uses. The next call
+   * reloads what it needs from the assets. Default: never, because a page without a cache could not reload it offline.
    */
   readonly idleMs?: number;
   /** `ismatch` is true from this confidence on, 0…100. Default 75, the retired service's advice for 1:1. */
   readonly matchConfidence?: number;
   /**
-   * `never`: `verify` refuses `detail: true` (−1313), and every confidence is cut to 0.1. Somebody who is handed the engine then cannot
-   * follow an exact score to a picture that passes. Default `asked`.
+   * `asked` (default): `verify` gives details when asked. `never`: it refuses `detail: true` (−1313), and every confidence is cut to 0.1.
+   * Somebody who may call the engine then cannot follow exact scores towards a picture that passes.
    */
   readonly detail?: 'asked' | 'never';
   /**
@@ -84,15 +84,16 @@ export interface EngineOptions {
   readonly imageOrigins?: readonly string[];
   /** Lets `auto` try a software WebGPU adapter, too. It never wins; this is for tests and diagnosis. */
   readonly trySoftwareAdapter?: boolean;
-  /** Shows the stages of every picture in the browser's profiler, as measures `mien:decode`, `detect`, `align`, `embed`, `mesh`. */
+  /** Shows the stages of every picture in the browser's profiler, as the measures `mien:decode`, `mien:detect` and so on (`align`, `embed`, `mesh`). */
   readonly trace?: boolean;
-  /** Hears of model files as they arrive. Not called when a worker of another page already has them (`keepWarm`). */
+  /** Called as model files arrive. Not called when a shared worker already has them (`keepWarm`). */
   readonly onProgress?: (progress: LoadProgress) => void;
-  /** Gives up the start. */
+  /** Aborts the start. */
   readonly signal?: AbortSignal;
 }
 
 export interface CallOptions {
+  /** Aborts the call, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** The time limit of this call, ms, including the wait. */
   readonly timeoutMs?: number;

@@ -16,15 +16,15 @@ import type {
   SetInfoData,
 } from './v1';
 
-/** Persons and their faces. */
+/** Methods for persons and their faces. Codes in a description are those of the FaceError that the call rejects with. */
 export interface PersonMethods {
   /**
    * Creates a person and puts them into groups. Groups that do not exist are created. The person has one `image`, or up to 20 `images`: all
-   * good ones are enrolled at once. Then `ret_codes` has a code per picture, and `face_ids` has an empty string for each refused one. −1312
-   * there: almost the same photo as one before it. With `detail`, the answer also has the quality of each face and the reason of each refusal.
+   * good ones are enrolled at once. With `images`, `ret_codes` has a code per picture, and `face_ids` has an empty string for each refused one.
+   * The code −1312 there means that the picture is almost the same as one before it. With `detail`, the answer also has the quality of each face and the reason of each refusal.
    * Codes: −1301, −1304 (also for more than 20 pictures), −1313 for the fields; −1300 no pictures; −1302 the person exists; −1310, −1311
-   * groups are full. When no picture is good: the code of the first, and all of them in the error's `data.faces`; −1103 the face is not
-   * good enough, with all reasons in `data.reasons`.
+   * groups are full. When no picture is good, the call rejects with the code of the first, and the error's `data.faces` has them
+   * all; −1103 means that the face is not good enough, and `data.reasons` has the reasons.
    */
   newperson(
     fields: NewPersonFields,
@@ -35,7 +35,7 @@ export interface PersonMethods {
   /**
    * Adds pictures to a person. A refused picture has its code in `ret_codes` and an empty string in `face_ids`; the others are still
    * added. −1312 there means that the picture is almost the same as one that the person has. The call rejects when it is wrong as a
-   * whole: −1300 no pictures, −1303 no such person, −1304, also for more than 20 pictures, −1309 the person has 20 faces, −1313. With `detail`, the
+   * whole: −1300 no pictures; −1303 no such person; −1304, also for more than 20 pictures; −1309 the person has 20 faces; −1313. With `detail`, the
    * answer also has the quality of each face and why it was refused.
    */
   addface(
@@ -44,7 +44,7 @@ export interface PersonMethods {
   ): Promise<AddFaceData & { detail: AddFaceDetail }>;
   addface(fields: AddFaceFields, options?: CallOptions): Promise<AddFaceData>;
 
-  /** Deletes faces of a person. The answer's `face_ids` are those that were theirs. −1303; −1305 when none was. */
+  /** Deletes faces of a person. The answer's `face_ids` are those that belonged to the person. −1303; −1305 when none did. */
   delface(
     fields: { person_id: string; face_ids: readonly string[] },
     options?: CallOptions,
@@ -62,7 +62,7 @@ export interface PersonMethods {
   /** Lists the faces of a person, in the order in which they were added. −1303. */
   getfaceids(person_id: string, options?: CallOptions): Promise<GetFaceIdsData>;
 
-  /** Reads the box and pose of a stored face in its picture. −1305. With `detail`, also what made its template. */
+  /** Reads the box and pose that a stored face had in its picture. −1305. With `detail`, also what made its template. */
   getfaceinfo(
     face_id: string,
     options: CallOptions & { readonly detail: true },
@@ -70,12 +70,12 @@ export interface PersonMethods {
   getfaceinfo(face_id: string, options?: CallOptions): Promise<GetFaceInfoData>;
 }
 
-/** Groups of persons. */
+/** Methods for groups of persons. */
 export interface GroupMethods {
-  /** Puts a person into more groups, into all or none. Missing groups are created. −1303, −1310, −1311. */
+  /** Puts a person into more groups: into all of them or, when the call rejects, into none. Missing groups are created. −1303, −1310, −1311. */
   addgroupids(fields: MembershipFields, options?: CallOptions): Promise<AddGroupIdsData>;
 
-  /** Takes a person out of groups, also out of the last one. −1303; −1306 when the person is in none of them. */
+  /** Takes a person out of groups, even out of the last one. −1303; −1306 when the person is in none of them. */
   delgroupids(fields: MembershipFields, options?: CallOptions): Promise<DelGroupIdsData>;
 
   /** Lists the groups of the appid, in ascending order. The list is empty when there are none. */
