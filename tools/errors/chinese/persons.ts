@@ -8,9 +8,9 @@ export const persons = {
     '同一人的其他照片请用 `addface` 添加，否则请换一个编号。',
   ],
   [CODES.NO_PERSON]: [
-    '此资料库中没有这个人。',
+    '此人脸库中没有这个人。',
     '您尚未在此登记。',
-    '请先登记。请检查 `appid`：每个 appid 有自己的资料库。',
+    '请先登记。请检查 `appid`：每个 appid 都有自己的人脸库。',
   ],
   [CODES.FACE_NOT_ENROLLED]: [
     '没有这张人脸，或此人没有人脸。',

@@ -15,7 +15,7 @@ export const pictures = {
       '请用户换一张照片。',
     ],
     unreadable: [
-      '该对象没有像素：已被转移、移走、尚未加载，或来自其他源。',
+      '从该对象读不到像素：它已被转移（transfer），文件已被移动，尚未加载，或来自其他源。',
       TRY_AGAIN,
       '请等 `<img>` 或 `<video>` 加载完成。来自其他源的图片请以 Blob 传入。',
     ],
@@ -25,14 +25,14 @@ export const pictures = {
       '请先缩小图片。',
     ],
     megapixels: [
-      '图片的像素数超过此浏览器的解码能力，其他浏览器可以更多。',
+      '图片的像素数超过此浏览器的解码能力，其他浏览器能解码更大的图片。',
       '这张照片对此浏览器来说太大，请使用较小的照片。',
       '请先缩小图片。',
     ],
   },
   [CODES.UNUSABLE_FACE]: {
     quality: [
-      '人脸质量不足以登记，或不足以判断是否为活体（`livedetectpicture`）：过小、模糊、过暗等（`data.reasons`）。',
+      '人脸质量不足以登记，或不足以判断是否为活体（`livedetectpicture`）：过小、模糊、过暗等（`data.reasons`）。这并不表示遭到攻击。',
       '请显示 `detail`：它说明该如何改进，例如“请靠近一些”。',
       "请用户提供更好的照片，或设置 `enrolmentQuality: 'accept'`。",
     ],
@@ -45,7 +45,7 @@ export const pictures = {
     ],
   },
   [CODES.NO_CONTOUR]: [
-    '找到了人脸，但 `shape` 看不清其轮廓。',
+    '找到了人脸，但露出的部分不足以让 `shape` 得出轮廓。',
     ANOTHER_PHOTO,
     '请用户提供露出整张脸的照片。',
   ],
@@ -80,7 +80,7 @@ export const pictures = {
   ],
   [CODES.NOT_A_PICTURE]: {
     format: [
-      '内容不是 mien 认识的图片格式。',
+      '这些字节不属于 mien 支持的任何图片格式。',
       '这不是照片，请使用 JPEG 或 PNG 文件。',
       '请转换为 JPEG、PNG、WebP、AVIF、BMP 或 GIF。不支持 HEIC。',
     ],
@@ -93,7 +93,7 @@ export const pictures = {
     type: [
       '该值的类型不含图片。',
       NOT_YOUR_FAULT,
-      '请提供 Blob、canvas、ImageData 等（[快速开始](quick-start.md)）。',
+      '请提供 Blob、canvas、ImageData 等（[快速开始](quick-start.md#得到验证结果)）。',
     ],
   },
 } satisfies Partial<AdviceTable>;

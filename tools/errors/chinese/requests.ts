@@ -54,7 +54,7 @@ export const requests = {
   [CODES.UNSUPPORTED_ENDPOINT]: [
     '所调用的是 `livedetectpicture`，而它所需的网络未安装。',
     NOT_YOUR_FAULT,
-    '请移除对 `shape` 的调用。若需 `livedetectpicture`，请运行 `npm run mien -- models add minifasnet --from <文件夹或地址>`，再提供新的 `dist/assets`（[模型](models.md)）。',
+    '请运行 `npm run mien -- models add minifasnet --from <文件夹或地址>`，再提供新的 `dist/assets`（[模型](models.md)）。',
   ],
   [CODES.PARAMETER_EMPTY]: [
     '缺少必填字段，或该字段为空。',
@@ -73,14 +73,14 @@ export const requests = {
       '请自行生成编号，将姓名放入 `person_name`。',
     ],
     text: ['姓名或备注不是文本。', NOT_YOUR_FAULT, '请传入字符串。'],
-    option: ['某个选项或字段的取值无效。', NOT_YOUR_FAULT, '请修正，`detail` 会说明有哪些取值。'],
+    option: ['某个选项或字段的取值无效。', NOT_YOUR_FAULT, '请修正：可用的取值见 `detail`。'],
     passphrase: [
-      '口令错误；若为文件，也可能是开头部分损坏。',
+      '口令错误；如果是文件，也可能是文件的开头部分已损坏。',
       '口令错误。',
       '请重新询问。忘记的口令无法找回。',
     ],
     short_passphrase: ['新口令的长度小于 `minPassphraseLength`。', '口令太短。', '请使用更长的口令。'],
-    no_passphrase: ['资料库没有口令，无法锁定或解锁。', '尚未设置口令。', '请先调用 `setPassphrase`。'],
+    no_passphrase: ['人脸库没有口令，无法锁定或解锁。', '尚未设置口令。', '请先调用 `setPassphrase`。'],
     file: [
       '要导入的内容无法读取，或已被读取过。',
       '无法读取文件，请重新选择。',

@@ -7,7 +7,7 @@ export const engine = {
     closed: [
       'The engine was closed.',
       'Please reload the page.',
-      'Create another engine. Do not call one after `close()`.',
+      'Create another engine. Do not call an engine after `close()`.',
     ],
     timeout: [
       'There was no answer within `timeoutMs`, or a worker took too long to start.',
@@ -20,12 +20,12 @@ export const engine = {
       'Try again: the next call starts another worker. A write may or may not have been made, so read before you repeat it.',
     ],
     out_of_memory: [
-      'The browser gave no more memory.',
+      'The browser could not provide more memory.',
       'This device is short of memory. Please close other pages and try again.',
       'Use smaller pictures. Set `visionWorkers` to 1.',
     ],
     assets: [
-      'A file of the assets folder is missing or is another one (`data.url`), or `assets` is no address.',
+      'A file of the assets folder is missing or is a different one (`data.url`), or `assets` is not an address.',
       NOT_YOUR_FAULT,
       'Serve the `dist/assets` of the installed version. Look at `data.url` in the browser: a 404 page often comes in its place.',
     ],
@@ -42,12 +42,12 @@ export const engine = {
     unsupported: [
       'The browser, or the way the page is served, lacks something that mien needs.',
       'This browser is too old for this page. Please use a current one.',
-      'Serve the page by https. [Browsers](../reference/options.md#browsers) says what is needed.',
+      'Serve the page over https. [Browsers](../reference/options.md#browsers) says what is needed.',
     ],
     pixels: [
-      'The browser gives pages altered pixels, to prevent fingerprinting.',
+      'To prevent fingerprinting, the browser alters the pixels that pages read.',
       'Your browser hides pictures from this page. Please allow this site to read canvas data.',
-      'Name the setting: `detail` has it. Tor Browser cannot be served.',
+      'Tell the user which setting it is: `detail` names it. Tor Browser cannot be supported.',
     ],
     no_bridge: [
       'No service worker that answers v1 requests controls the page.',
@@ -63,11 +63,11 @@ export const engine = {
   [CODES.STORAGE]: {
     full: [
       'The disk, or what the browser grants this site, is full. Nothing was changed.',
-      'There is no space left. Please free some and try again.',
+      'There is no space left. Please free some space and try again.',
       'Call `navigator.storage.estimate()` to see how much is used.',
     ],
     locked: [
-      'The gallery has a passphrase, and it has not been given.',
+      'The gallery has a passphrase, which has not been given.',
       'Please enter the passphrase.',
       'Call `unlock(passphrase)`.',
     ],
@@ -77,7 +77,7 @@ export const engine = {
       'Try again, once the other tab has finished.',
     ],
     damaged: [
-      'A record is not what mien wrote. `data.person_id` says whose, where that is known.',
+      'A record is not what mien wrote. `data.person_id` says whose it is, if that is known.',
       'Your data is damaged. You need to be registered again.',
       'Delete the person and enrol them again. `checkGallery()` lists all damage.',
     ],

@@ -18,7 +18,7 @@ export const persons = {
     'Call `addface`.',
   ],
   [CODES.NO_GROUP]: [
-    'There is no such group, or the person is in none of those.',
+    'There is no such group, or the person is in none of the groups named.',
     'Nobody is registered yet.',
     'A group exists while somebody is in it: enrol a person into it.',
   ],
@@ -28,17 +28,17 @@ export const persons = {
     'A group exists while somebody is in it: enrol a person into one.',
   ],
   [CODES.TOO_MANY_FACES]: [
-    'The person has 20 faces, the most there can be.',
+    'The person has 20 faces, which is the limit.',
     'You have enough photos. Delete one before you add another.',
     'Delete a face with `delface`.',
   ],
   [CODES.TOO_MANY_PERSONS]: [
-    'The group has 20,000 persons, the most there can be.',
+    'The group has 20,000 persons, which is the limit.',
     'There is no room for more people.',
     'Use several groups, and search them together.',
   ],
   [CODES.TOO_MANY_GROUPS]: [
-    'The appid has 5,000 groups, the most there can be.',
+    'The appid has 5,000 groups, which is the limit.',
     'There is no room for more groups.',
     'Remove groups, or use another appid.',
   ],

@@ -36,11 +36,7 @@ export const pictures = {
       'Show `detail`: it says what to change, for example “come closer”.',
       "Ask for a better photo, or set `enrolmentQuality: 'accept'`.",
     ],
-    unalignable: [
-      'The landmarks lie so that the face cannot be aligned.',
-      ANOTHER_PHOTO,
-      'Ask for another photo.',
-    ],
+    unalignable: ['The face cannot be aligned by its landmarks.', ANOTHER_PHOTO, 'Ask for another photo.'],
     no_template: [
       'The network gave no usable numbers for this face.',
       ANOTHER_PHOTO,
@@ -49,13 +45,13 @@ export const pictures = {
     other_model: [
       'The person’s faces were enrolled with another model.',
       'You need to be registered again.',
-      'Enrol the person again, or add a face with the present model.',
+      'Enrol the person again, or add a face with the current model.',
     ],
   },
   [CODES.NO_CONTOUR]: [
-    'A face was found, and no contour of it: `shape` could not see enough of it.',
+    'A face was found, but `shape` could not see enough of it for a contour.',
     ANOTHER_PHOTO,
-    'Ask for a photo that shows the face whole.',
+    'Ask for a photo that shows the whole face.',
   ],
   [CODES.EMPTY_PICTURE]: [
     'There is no picture, or it has no bytes.',
@@ -69,14 +65,14 @@ export const pictures = {
       'Name the origin in `imageOrigins`. Its server must allow CORS.',
     ],
     address: [
-      'The text is no address.',
-      'This is no address of a photo.',
+      'The text is not an address.',
+      'This is not the address of a photo.',
       'Give an absolute URL, or a path of the page.',
     ],
     network: [
-      'Nothing arrived, or not everything.',
+      'Nothing arrived, or only a part.',
       'The photo could not be fetched. Please check the network.',
-      'Try again. Redirects are refused, and there are ten seconds.',
+      'Try again. Redirects are refused, and the limit is ten seconds.',
     ],
     status: [
       'The server answered with an error.',
@@ -90,14 +86,14 @@ export const pictures = {
     ],
   },
   [CODES.SAME_FACE]: [
-    'The picture is almost the same as one that the person has.',
+    'The picture is almost the same as one that is already enrolled for the person.',
     'This photo is already there. Please use a different one.',
     'Ask for a photo taken at another time. The code comes in `ret_codes`.',
   ],
   [CODES.NOT_A_PICTURE]: {
     format: [
-      'The bytes are of no picture format that mien knows.',
-      'This is no photo. Please use a JPEG or PNG file.',
+      'The bytes are not in any picture format that mien reads.',
+      'This is not a photo. Please use a JPEG or PNG file.',
       'Convert it to JPEG, PNG, WebP, AVIF, BMP or GIF. HEIC is not read.',
     ],
     animated: [

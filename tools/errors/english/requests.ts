@@ -4,7 +4,7 @@ import { NOT_YOUR_FAULT, OLD_CLIENT, TRY_AGAIN } from './phrases';
 
 export const requests = {
   [CODES.BAD_REQUEST]: [
-    'The body of a v1 request is neither JSON nor multipart, is damaged, or ended early; or path or method are unknown.',
+    'The body of a v1 request is neither JSON nor multipart, is damaged, or ended early; or the path or the method is unknown.',
     NOT_YOUR_FAULT,
     'Compare the request with [the v1 API](../reference/api.md#requests).',
   ],
@@ -40,7 +40,7 @@ export const requests = {
   ],
   [CODES.SECRET_ID_OF_OTHER_APPID]: ['The secret id belongs to another appid.', NOT_YOUR_FAULT, OLD_CLIENT],
   [CODES.SIGNATURE_REPLAYED]: [
-    'A one-time signature came a second time.',
+    'A one-time signature was used a second time.',
     TRY_AGAIN,
     'Sign each request that needs a one-time signature anew.',
   ],
@@ -51,7 +51,7 @@ export const requests = {
   ],
   [CODES.TOO_FREQUENT]: {
     busy: [
-      'As many calls with pictures run or wait as `maxQueue` allows.',
+      '`maxQueue` calls with pictures are running or waiting already.',
       'One moment, please.',
       'Wait until one of the calls ends. Send fewer at once.',
     ],
@@ -74,7 +74,7 @@ export const requests = {
   [CODES.UNSUPPORTED_ENDPOINT]: [
     'The endpoint is `livedetectpicture`, and its networks are not installed.',
     NOT_YOUR_FAULT,
-    'Remove the call of `shape`. For `livedetectpicture`, run `npm run mien -- models add minifasnet --from <folder or address>`, and serve the new `dist/assets` ([Models](models.md)).',
+    'Run `npm run mien -- models add minifasnet --from <folder or address>`, and serve the new `dist/assets` ([Models](models.md)).',
   ],
   [CODES.PARAMETER_EMPTY]: [
     'A required field is missing or empty.',
@@ -88,18 +88,18 @@ export const requests = {
   ],
   [CODES.PARAMETER_INVALID]: {
     id: [
-      'An id has characters other than letters, digits and `-%@#&_`, or is no text; or a list is no list.',
+      'An id has characters other than letters, digits and `-%@#&_`, or is not text; or a list is not a list.',
       'This name has characters that cannot be used.',
       'Use ids of your own making, and put names into `person_name`.',
     ],
-    text: ['A name or remark is no text.', NOT_YOUR_FAULT, 'Give a string.'],
+    text: ['A name or remark is not text.', NOT_YOUR_FAULT, 'Give a string.'],
     option: [
       'An option or field has a value that it cannot have.',
       NOT_YOUR_FAULT,
-      'Correct it; `detail` says which values there are.',
+      'Correct it; `detail` says which values are allowed.',
     ],
     passphrase: [
-      'The passphrase is wrong. Of a file: or its first part is damaged.',
+      'The passphrase is wrong or, for a file, its first part is damaged.',
       'The passphrase is wrong.',
       'Ask again. A forgotten passphrase cannot be recovered.',
     ],
@@ -114,7 +114,7 @@ export const requests = {
       'Call `setPassphrase` first.',
     ],
     file: [
-      'What was to be imported cannot be read, or was read before.',
+      'The file or stream to import cannot be read, or was read before.',
       'The file could not be read. Please choose it again.',
       'Give a Blob, or a stream that nobody has read.',
     ],
