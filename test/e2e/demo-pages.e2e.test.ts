@@ -1,6 +1,5 @@
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { flawsOf } from '../../tools/axe';
 import { limit } from '../../tools/host';
 import { packagePhoto } from '../support/data';
 import { enrol, goTo, openDemo, person, settled, useDemo } from '../support/demo';
@@ -116,7 +115,6 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     const { context, page } = demo;
     await enrol(page, 'Ann', packagePhoto(3));
     await person(page, 'Ann').click();
-    await page.addScriptTag({ content: axe.source });
     for (const name of PAGES) {
       await goTo(page, name);
       if (name === 'Verify') {
@@ -143,14 +141,6 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     await context.close();
   });
 });
-
-/** What axe finds, as rule and elements. */
-function flawsOf(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-}
 
 test('everything can be reached by keyboard', async () => {
   const { context, page } = await openDemo(site.browser, site.address);

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { flawsOf } from '../../tools/axe';
 import { launchBrowser, type RunningServer } from '../../tools/browser';
 import { placeSite } from '../../tools/docs';
 import { limit } from '../../tools/host';
@@ -85,12 +85,7 @@ describe('the documentation', () => {
     for (const name of PAGES) {
       await page.goto(addressOf(name));
       await page.locator('main h1').waitFor();
-      await page.addScriptTag({ content: axe.source });
-      const found = await page.evaluate(async () => {
-        const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      });
-      expect(found, name).toEqual([]);
+      expect(await flawsOf(page), name).toEqual([]);
     }
     await context.close();
   });

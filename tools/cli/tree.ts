@@ -247,6 +247,12 @@ export const TREE: readonly (Entry | Group)[] = [
     load: () => import('../docs/command'),
   },
   {
+    name: 'axe',
+    line: 'barriers on the pages of the documentation, in light and dark',
+    setUp: DRIVES_A_BROWSER,
+    load: () => import('../axe/command'),
+  },
+  {
     name: 'setup',
     line: 'install and make all that the others need',
     setUp: null,
