@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitepress';
-import { highlighting } from './highlighting.ts';
+import { highlighting, indentedCodePlugin } from './highlighting.ts';
 import { linkPlugin } from './links.ts';
 import { chinese, english } from './locales.ts';
 import { describePage } from './pages.ts';
@@ -26,7 +26,7 @@ export default defineConfig({
     ...highlighting.markdown,
     // links.ts does that.
     include: { rebaseRelativeUrls: false },
-    config: (markdown) => void markdown.use(linkPlugin).use(tablePlugin),
+    config: (markdown) => void markdown.use(linkPlugin).use(tablePlugin).use(indentedCodePlugin),
   },
   themeConfig: {
     logo: '/icon.svg',

@@ -1,5 +1,5 @@
 import { transformerStyleToClass } from '@shikijs/transformers';
-import type { MarkdownOptions } from 'vitepress';
+import type { MarkdownOptions, MarkdownRenderer } from 'vitepress';
 
 const styles = transformerStyleToClass({ classPrefix: 'code-' });
 
@@ -12,3 +12,10 @@ export const highlighting = {
   /** Of all code that was rendered until now. */
   css: (): string => styles.getCSS(),
 };
+
+/** Code that is only indented would get no frame, and make a page wider than its screen. */
+export function indentedCodePlugin(markdown: MarkdownRenderer): void {
+  markdown.core.ruler.push('indented-code', ({ tokens }) => {
+    for (const token of tokens) if (token.type === 'code_block') token.type = 'fence';
+  });
+}

@@ -107,6 +107,11 @@ export const english: Locale = {
       '/inside/': inside,
       '/decisions/': inside,
     },
+    notFound: {
+      title: 'There is no such page',
+      quote: 'The address may be wrong, or the page may have moved.',
+      linkText: 'Go to the first page',
+    },
   },
 };
 
@@ -133,9 +138,8 @@ export const chinese: Locale = {
     darkModeSwitchTitle: '切换到深色',
     skipToContentLabel: '跳到内容',
     notFound: {
-      title: '没有这一页',
+      title: '没有这个页面',
       quote: '地址可能有误，或页面已移动。',
-      linkLabel: '回到首页',
       linkText: '回到首页',
     },
   },
