@@ -10,7 +10,7 @@ import { flawsOf } from './flaws';
 const USAGE = `npm run mien -- axe [-- <part of a path> …]
 
 Has axe look at every page of the documentation site, in light and dark colours, on a wide and on a narrow screen, and lists what it
-finds. Builds the site when a page has changed. Exit status 1 when anything is found.
+finds, and pages that are wider than the screen. Builds the site when a page has changed. Exit status 1 when anything is found.
 
   <part of a path>   only pages whose path contains one of these, such as zh/guide`;
 
@@ -62,13 +62,17 @@ async function look(browser: Browser, address: string, queue: Iterator<string> &
   const flaws: string[] = [];
   for (const path of queue) {
     await page.goto(address + path);
-    await page.locator('main h1, .NotFound').first().waitFor();
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 844 });
-      for (const colorScheme of COLOURS) {
-        await page.emulateMedia({ colorScheme });
-        await page.locator(colorScheme === 'dark' ? 'html.dark' : 'html:not(.dark)').waitFor();
-        for (const flaw of await flawsOf(page)) flaws.push(`${path}, ${colorScheme}, ${width} px: ${flaw}`);
+    await page.locator('main h1').waitFor();
+    for (const colorScheme of COLOURS) {
+      await page.emulateMedia({ colorScheme });
+      await page.locator(colorScheme === 'dark' ? 'html.dark' : 'html:not(.dark)').waitFor();
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 844 });
+        // In the dark nothing but colours is different.
+        const found = await flawsOf(page, colorScheme === 'dark');
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (wider > 0) found.push(`reflow: ${wider} px wider than the screen`);
+        for (const flaw of found) flaws.push(`${path}, ${colorScheme}, ${width} px: ${flaw}`);
       }
     }
   }
