@@ -13,7 +13,7 @@ export interface Report {
 
 export function barTable(bars: readonly Bar[]): Table {
   return {
-    head: ['bar', 'measured', 'asked for', ''],
+    head: ['bar', 'measured', 'asked for', 'outcome'],
     rows: bars.map(({ name, value, atLeast, atMost, holds }) => [
       name,
       value === null ? '–' : value.toPrecision(3),

@@ -73,7 +73,7 @@ export async function run(args: readonly string[]): Promise<number> {
     rows.push(...(await measure(tab, peer, peer === 'blank page' ? [0] : counts, backend)));
   });
   const table = {
-    head: ['', 'verdicts', 'browser’s account, MB', 'renderers, MB'],
+    head: ['library', 'verdicts', 'browser’s account, MB', 'renderers, MB'],
     rows: rows.map((row) => [
       row.peer,
       `${row.verdicts}`,

@@ -74,7 +74,7 @@ export function ratesTable(runs: readonly Named[]): string {
     }),
     ...fnmr,
   ];
-  return markdown({ head: ['', ...runs.map(({ name }) => name)], rows });
+  return markdown({ head: ['figure', ...runs.map(({ name }) => name)], rows });
 }
 
 export function scores(run: Named, trial: Trial): Section {

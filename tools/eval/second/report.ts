@@ -68,7 +68,7 @@ export function secondTable({ first, second, together }: Pairing, trial: Trial):
   return `${ratesTable(columns)}
 
 ${markdown({
-  head: ['', ...columns.map(({ name }) => name)],
+  head: ['figure', ...columns.map(({ name }) => name)],
   rows: [
     [
       `missed at confidence ${DEFAULT_CONFIDENCE}`,
