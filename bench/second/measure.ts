@@ -5,8 +5,8 @@ import { mulberry32, shuffled } from '../../tools/random';
 import { loadPhotos, type Photo } from '../photos';
 
 const MODES = ['never', 'auto', 'always'] as const;
-export type SecondMode = (typeof MODES)[number];
-export type Attempt = 'genuine' | 'impostor';
+type SecondMode = (typeof MODES)[number];
+type Attempt = 'genuine' | 'impostor';
 
 export interface SecondPlan {
   readonly people: number;
