@@ -33,3 +33,9 @@ it('every page of the guide is there in Chinese', () => {
 it.each(pages)('%s has the numbers, code and headings of its English twin', (page) => {
   expect(bones(`zh/${page}`)).toEqual(bones(page));
 });
+
+it.each(pages)('%s breaks no line between Chinese characters, where a page would have a space', (page) => {
+  const text = readFileSync(join(docs, 'zh', page), 'utf8').replace(BLOCK, '');
+  const wide = '[\\u2e80-\\u9fff\\u3000-\\u303f\\uff00-\\uffef]';
+  expect(text).not.toMatch(new RegExp(`${wide}\\n *${wide}`));
+});
