@@ -2,11 +2,12 @@ import { beforeAll, expect, it, type TestContext } from 'vitest';
 import { findBrowser, SOFTWARE_WEBGPU } from '../../tools/browser';
 import { type Agreement, measureAgreement, type Row } from '../../tools/eval/agree';
 import { readEmbedder, readPairs } from '../../tools/eval/photos';
+import { limit } from '../../tools/host';
 import { sample } from '../../tools/random';
 import { packagePhoto, sharedData } from '../support/data';
 
 /** The software WebGPU adapter takes seconds for what a GPU does in milliseconds. */
-const SLOW = 600_000;
+const SLOW = limit(600_000);
 const PHOTOS = [1, 2, 3, 4, 5, 6];
 /** For the software WebGPU adapter. */
 const FEW = 1;
