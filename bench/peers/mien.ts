@@ -1,5 +1,6 @@
-import { CODES, createEngine, FaceError } from '../../src';
+import { createEngine } from '../../src';
 import { dot } from '../../src/match';
+import { orNoFace } from '../photos';
 import type { Peer, PeerOptions } from './peer';
 
 const PERSON = 'enrolled';
@@ -33,13 +34,4 @@ export async function startMien(
       await engine.close();
     },
   };
-}
-
-async function orNoFace<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof FaceError && error.code === CODES.NO_FACE) return undefined;
-    throw error;
-  }
 }

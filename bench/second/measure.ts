@@ -1,8 +1,8 @@
-import { CODES, createEngine, type FaceEngine, FaceError } from '../../src';
+import { createEngine, type FaceEngine } from '../../src';
 import type { Backend } from '../../src/protocol';
 import { median } from '../../tools/quantiles';
 import { mulberry32, shuffled } from '../../tools/random';
-import { loadPhotos, type Photo } from '../photos';
+import { loadPhotos, orNoFace, type Photo } from '../photos';
 
 const MODES = ['never', 'auto', 'always'] as const;
 type SecondMode = (typeof MODES)[number];
@@ -112,13 +112,4 @@ async function timed(engine: FaceEngine, photo: Blob): Promise<{ ms: number; ask
   const verdict = await orNoFace(engine.verify(PERSON, photo, { detail: true }));
   if (verdict === undefined) return undefined;
   return { ms: performance.now() - began, asked: verdict.detail.second.outcome === 'answered' };
-}
-
-async function orNoFace<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof FaceError && error.code === CODES.NO_FACE) return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CosineRow } from '../../bench/cosine';
@@ -6,6 +7,7 @@ import { serveBench } from '../../bench/harness';
 import type { Bar } from '../../bench/lib';
 import { launchBrowser } from '../../tools/browser';
 import { limit } from '../../tools/host';
+import { packagePhoto } from '../support/data';
 import { runMien } from '../support/run-command';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -108,6 +110,33 @@ describe('npm run mien -- bench', () => {
     // TensorFlow.js, the networks and the engine, compressed; onnxruntime comes later.
     expect(rows[0].bytes).toBeGreaterThan(1.5e6);
     expect(rows[0].bytes).toBeLessThan(2.9e6);
+  });
+
+  it('-- second compares verdicts with and without a second opinion', async () => {
+    const images = mkdtempSync(join(tmpdir(), 'mien-second-'));
+    try {
+      for (const [n, person] of ['ann', 'bob'].entries()) {
+        mkdirSync(join(images, person));
+        for (const copy of [1, 2]) copyFileSync(packagePhoto(n + 1), join(images, person, `${copy}.jpg`));
+      }
+      const { out } = await bench('second', '--images', images, '--people', '2', '--json');
+      const { rows, bars } = JSON.parse(out);
+      const seen = rows.map(({ attempt, mode }: Record<string, string>) => `${attempt} ${mode}`);
+      expect(seen).toEqual(
+        ['genuine', 'impostor'].flatMap((attempt) =>
+          ['never', 'auto', 'always'].map((mode) => `${attempt} ${mode}`),
+        ),
+      );
+      for (const { mode, verdicts, asked, meanMs } of rows) {
+        expect(verdicts).toBe(2);
+        expect(meanMs).toBeGreaterThan(0);
+        if (mode === 'never') expect(asked).toBe(0);
+        if (mode === 'always') expect(asked).toBe(2);
+      }
+      expect(bars[0].value).toBeCloseTo(rows[1].meanMs / rows[0].meanMs, 6);
+    } finally {
+      rmSync(images, { recursive: true });
+    }
   });
 
   it('-- throughput enrols with one worker and with two', async () => {
