@@ -10,7 +10,7 @@ import { packagePhoto, sharedData } from '../support/data';
 const SLOW = limit(600_000);
 const PHOTOS = [1, 2, 3, 4, 5, 6];
 /** For the software WebGPU adapter. */
-const FEW = 1;
+const FEW = 2;
 const firefox = findBrowser('firefox') !== undefined;
 const { calibration } = readEmbedder(undefined);
 const log = () => undefined;
