@@ -17,6 +17,23 @@ export type { GalleryMethods } from './gallery';
 export type { ImageInput } from './image-input';
 export type { BackendInfo, EngineInfo, SelfTestTimes } from './info';
 export type {
+  ActionsCheck,
+  CameraCheck,
+  FlashCheck,
+  Liveness,
+  LivenessAction,
+  LivenessCapture,
+  LivenessChecks,
+  LivenessColour,
+  LivenessFrame,
+  LivenessLook,
+  LivenessPrompt,
+  LivenessReason,
+  LivenessSession,
+  LivenessVerdict,
+  PassiveCheck,
+} from './liveness';
+export type {
   CallOptions,
   DetailOptions,
   DetectOptions,
