@@ -49,6 +49,7 @@ export {
   type VisionInfo,
   type VisionOptions,
   type Wanted,
+  type WatchedFrame,
 } from './calls';
 export {
   CODES,
@@ -78,6 +79,7 @@ export {
   type Box,
   type DetectedFace,
   type Extraction,
+  type FaceLight,
   type FaceMesh,
   type FaceQuality,
   intersection,
@@ -86,6 +88,7 @@ export {
   type Point,
   type PortableImage,
   type Pose,
+  type Rgb,
   type SecondTemplate,
   type StageTimings,
   type TemplateOrigin,

@@ -176,8 +176,8 @@ async function extractFace(
   return { extraction, secondChip };
 }
 
-/** The face as the embedder wants to see it, and what it is worth. */
-async function lookAt(
+/** The face as the embedder wants to see it, and what it is worth. Throws FaceError −1103 where it cannot be aligned. */
+export async function lookAt(
   face: DetectedFace,
   raster: Raster,
   networks: Networks,

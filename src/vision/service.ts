@@ -20,6 +20,7 @@ import type { Vision } from './look';
 import { extract, find, judge } from './pipeline';
 import { Arena, choosePixelReads } from './raster';
 import { selfTest } from './self-test';
+import { watch } from './watch';
 
 /**
  * The vision worker's side of `RemoteVision`, for one page or for several that share the worker: they were started with the same options,
@@ -123,6 +124,8 @@ export function createVisionService(): RemoteVision {
       }),
     release: async (call) => kept.release(call),
     find: (callId, image, wanted) => cancellable(callId, (signal) => find(ready(), image, wanted, signal)),
+    watch: (callId, image, template) =>
+      cancellable(callId, (signal) => watch(ready(), image, template, signal)),
     judge: (callId, image) => cancellable(callId, (signal) => judge(ready(), image, signal)),
     cancel: async (callId) => calls.cancel(callId),
     selfTest: (runs) => alone(() => selfTest(ready().networks, runs), new AbortController().signal),

@@ -7,6 +7,7 @@ import type {
   PortableImage,
   VisionInfo,
   Wanted,
+  WatchedFrame,
 } from '../../protocol';
 import { PictureQueue } from '../pictures';
 import { Keeping, type Kept } from './kept-faces';
@@ -113,6 +114,11 @@ export class VisionSide {
   async find(image: Promise<PortableImage>, wanted: Wanted, signal: AbortSignal): Promise<FoundFaces> {
     const picture = await image;
     return this.#send(picture, signal, (api, callId) => api.find(callId, picture, wanted));
+  }
+
+  /** A camera's frame, for whoever checks liveness. */
+  watch(picture: PortableImage, template: boolean, signal: AbortSignal): Promise<WatchedFrame> {
+    return this.#send(picture, signal, (api, callId) => api.watch(callId, picture, template));
   }
 
   /** What this picture says of whether its largest face is a living one. */

@@ -50,4 +50,5 @@ export type {
   VisionInfo,
   VisionOptions,
   Wanted,
+  WatchedFrame,
 } from './vision';

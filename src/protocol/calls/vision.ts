@@ -3,6 +3,7 @@ import type {
   Backend,
   DetectedFace,
   Extraction,
+  FaceLight,
   FaceMesh,
   FaceQuality,
   PortableImage,
@@ -121,6 +122,20 @@ export interface FoundFaces {
   readonly timingsMs: Pick<StageTimings, 'decode' | 'detect'>;
 }
 
+/** What one frame of a camera shows whoever checks liveness. */
+export interface WatchedFrame {
+  /** The largest visible one first; at least one. Quality and mesh are measured of that one, and null for the others. */
+  readonly faces: readonly FoundFace[];
+  /** Size of the frame, px. */
+  readonly image: Extraction['image'];
+  /** Of the frame's pixels: frames that are equal to the last bit have the same, and others do not. */
+  readonly fingerprint: number;
+  /** Of the largest face; null without a mesh. */
+  readonly light: FaceLight | null;
+  /** Of the largest face, unit length; null where it was not wanted, or the face gives none. */
+  readonly template: Float32Array | null;
+}
+
 /** What one picture says of whether its largest face is a living one. */
 export interface PassiveVerdict {
   /** What the networks say for "live", 0…1. The same number means something else with another camera. */
@@ -169,6 +184,11 @@ export interface RemoteVision {
    * none.
    */
   find(callId: string, image: PortableImage, wanted: Wanted): Promise<FoundFaces>;
+  /**
+   * One look at a frame, as `find` with `glance`, and what a check of liveness wants to know beside it; 213 where the assets have no mesh.
+   * `template`: whether that of the largest face is wanted, too.
+   */
+  watch(callId: string, image: PortableImage, template: boolean): Promise<WatchedFrame>;
   /**
    * Whether the largest face is a living one, by this picture alone; 24 where the networks for that are not installed, −1103 when the face
    * cannot be aligned, 213 when they do not come.

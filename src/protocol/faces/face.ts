@@ -79,6 +79,18 @@ export interface FaceMesh {
   readonly mouth: number;
 }
 
+/** Linear light (sRGB decoded), 0…1 each. */
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+/** The mean colours of a face and of what lies around it. */
+export interface FaceLight {
+  readonly forehead: Rgb;
+  readonly cheeks: Rgb;
+  readonly nose: Rgb;
+  /** Of a ring about the head, from the chin upwards. Null where too little of it lies in the picture. */
+  readonly background: Rgb | null;
+}
+
 /** Milliseconds per stage of one extraction. */
 export interface StageTimings {
   readonly decode: number;

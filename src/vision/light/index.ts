@@ -1,0 +1,2 @@
+export { fingerprintOf } from './fingerprint';
+export { lightOf } from './light';
