@@ -1,0 +1,1 @@
+export { CameraWatch, type Suspicion, suspicionOf } from './suspicions';

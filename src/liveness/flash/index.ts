@@ -1,0 +1,1 @@
+export { type ColourChange, type FlashFinding, follow, type LightSample } from './follow';

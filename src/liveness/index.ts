@@ -1,0 +1,1 @@
+export { type Conducted, conduct, type Eyes } from './conduct';

@@ -1,0 +1,3 @@
+export { anotherInstead, planActions } from './actions';
+export { PATCH_MS, planColours } from './colours';
+export { type Random, unpredictable } from './random';

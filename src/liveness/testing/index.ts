@@ -1,0 +1,1 @@
+export { flatPhoto, headPoints, type Shown, seenFace } from './face';
