@@ -1,5 +1,6 @@
 import type { GalleryMethods } from './gallery';
 import type { EngineInfo } from './info';
+import type { Liveness } from './liveness';
 import type { GroupMethods, PersonMethods } from './persons';
 import type { Recognition } from './recognition';
 
@@ -10,6 +11,7 @@ import type { Recognition } from './recognition';
  */
 export interface FaceEngine
   extends Recognition,
+    Liveness,
     PersonMethods,
     GroupMethods,
     GalleryMethods,

@@ -1,5 +1,6 @@
 import type { ImportMode, ImportProgress, PassphraseChange, RotationProgress } from '../protocol';
 import type { ImageInput } from './image-input';
+import type { LivenessCapture } from './liveness';
 
 /** The fields of a new person, without the pictures. Ids have 1–64 bytes of letters, digits and -%@#&_. */
 export interface PersonFields {
@@ -13,14 +14,14 @@ export interface PersonFields {
 /** A new person with one `image`, or with 1 to 20 `images`. Three enrolled photos miss a fifth as often as one (docs/measured/accuracy.md). */
 export type NewPersonFields = PersonFields &
   (
-    | { readonly image: ImageInput; readonly images?: undefined }
-    | { readonly images: readonly ImageInput[]; readonly image?: undefined }
+    | { readonly image: ImageInput | LivenessCapture; readonly images?: undefined }
+    | { readonly images: readonly (ImageInput | LivenessCapture)[]; readonly image?: undefined }
   );
 
 export interface AddFaceFields {
   readonly person_id: string;
   /** 1 to 20 pictures. */
-  readonly images: readonly ImageInput[];
+  readonly images: readonly (ImageInput | LivenessCapture)[];
   /** A remark on the added faces. */
   readonly tag?: string;
 }

@@ -38,6 +38,7 @@ export type {
   DetailOptions,
   DetectOptions,
   EngineOptions,
+  LivenessOptions,
   ShapeOptions,
   VerifyOptions,
 } from './options';

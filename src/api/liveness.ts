@@ -74,6 +74,7 @@ export type LivenessReason =
   | 'too_few_frames'
   | 'poor_frames' // too dark, too blurred, too small
   | 'too_bright_surroundings' // the screen's light does not show
+  | 'not_asked' // a look alone is never enough: ask for actions or the flash
   | 'passive_suspicion'
   | 'camera_suspicion';
 

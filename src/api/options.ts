@@ -120,7 +120,16 @@ export interface ShapeOptions extends CallOptions {
   readonly mode?: 0 | 1;
 }
 
-export interface VerifyOptions extends CallOptions {
+/** Of calls that may insist on a living person. */
+export interface LivenessOptions extends CallOptions {
+  /**
+   * `require`: takes only captures of sessions that passed (`checkLiveness`), each once and within 60 s, and uses the frame that the engine
+   * kept of the session. −1103 `liveness` for any other picture. A session is used up even when the call then fails for another reason.
+   */
+  readonly liveness?: 'require';
+}
+
+export interface VerifyOptions extends LivenessOptions {
   /** Overrides the engine's `matchConfidence` for this call. */
   readonly matchConfidence?: number;
 }

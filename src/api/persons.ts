@@ -1,6 +1,6 @@
 import type { AddFaceDetail, FaceInfoDetail } from './details';
 import type { AddFaceFields, MembershipFields, NewPersonFields, SetInfoFields } from './fields';
-import type { CallOptions } from './options';
+import type { CallOptions, LivenessOptions } from './options';
 import type {
   AddFaceData,
   AddGroupIdsData,
@@ -24,25 +24,27 @@ export interface PersonMethods {
    * The code −1312 there means that the picture is almost the same as one before it. With `detail`, the answer also has the quality of each face and the reason of each refusal.
    * Codes: −1301, −1304 (also for more than 20 pictures), −1313 for the fields; −1300 no pictures; −1302 the person exists; −1310, −1311
    * groups are full. When no picture is good, the call rejects with the code of the first, and the error's `data.faces` has them
-   * all; −1103 means that the face is not good enough, and `data.reasons` has the reasons.
+   * all; −1103 means that the face is not good enough, and `data.reasons` has the reasons. With `liveness: 'require'`, every picture is a
+   * capture of `checkLiveness`; any other is −1103 `liveness`.
    */
   newperson(
     fields: NewPersonFields,
-    options: CallOptions & { readonly detail: true },
+    options: LivenessOptions & { readonly detail: true },
   ): Promise<NewPersonData & { detail: AddFaceDetail }>;
-  newperson(fields: NewPersonFields, options?: CallOptions): Promise<NewPersonData>;
+  newperson(fields: NewPersonFields, options?: LivenessOptions): Promise<NewPersonData>;
 
   /**
    * Adds pictures to a person. A refused picture has its code in `ret_codes` and an empty string in `face_ids`; the others are still
    * added. −1312 there means that the picture is almost the same as one that the person has. The call rejects when it is wrong as a
    * whole: −1300 no pictures; −1303 no such person; −1304, also for more than 20 pictures; −1309 the person has 20 faces; −1313. With `detail`, the
-   * answer also has the quality of each face and why it was refused.
+   * answer also has the quality of each face and why it was refused. With `liveness: 'require'`, every picture is a capture of `checkLiveness`;
+   * any other is refused with −1103.
    */
   addface(
     fields: AddFaceFields,
-    options: CallOptions & { readonly detail: true },
+    options: LivenessOptions & { readonly detail: true },
   ): Promise<AddFaceData & { detail: AddFaceDetail }>;
-  addface(fields: AddFaceFields, options?: CallOptions): Promise<AddFaceData>;
+  addface(fields: AddFaceFields, options?: LivenessOptions): Promise<AddFaceData>;
 
   /** Deletes faces of a person. The answer's `face_ids` are those that belonged to the person. −1303; −1305 when none did. */
   delface(

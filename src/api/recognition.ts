@@ -2,7 +2,15 @@ import type { Extraction } from '../protocol';
 import type { DetectDetail, LiveDetail, VerifyDetail } from './details';
 import type { IdentifyFields, MultiIdentifyFields } from './fields';
 import type { ImageInput } from './image-input';
-import type { CallOptions, DetailOptions, DetectOptions, ShapeOptions, VerifyOptions } from './options';
+import type { LivenessCapture } from './liveness';
+import type {
+  CallOptions,
+  DetailOptions,
+  DetectOptions,
+  LivenessOptions,
+  ShapeOptions,
+  VerifyOptions,
+} from './options';
 import type {
   CompareData,
   DetectData,
@@ -19,14 +27,19 @@ export interface Recognition {
    * Compares the largest face of the picture with a person. All of the person's faces count together.
    * Codes: −1303 no such person; −1305 no face enrolled; −1103 enrolled with another model; 15 too many attempts
    * (`createEngine({ attempts })`; `data.retryAfterMs` says when to try again); those of a picture:
-   * −1101 no face, −1102 cannot be decoded, −1300 empty, −1308 cannot be fetched, −1400 no picture, or animated.
+   * −1101 no face, −1102 cannot be decoded, −1300 empty, −1308 cannot be fetched, −1400 no picture, or animated. With `liveness: 'require'`
+   * the picture is a capture of `checkLiveness`, and −1103 `liveness` says that it is none that may be used.
    */
   verify(
     person_id: string,
-    image: ImageInput,
+    image: ImageInput | LivenessCapture,
     options: VerifyOptions & { readonly detail: true },
   ): Promise<VerifyData & { detail: VerifyDetail }>;
-  verify(person_id: string, image: ImageInput, options?: VerifyOptions): Promise<VerifyData>;
+  verify(
+    person_id: string,
+    image: ImageInput | LivenessCapture,
+    options?: VerifyOptions,
+  ): Promise<VerifyData>;
 
   /**
    * Finds the five persons of these groups who look most like the picture's largest face, best first, without a cut-off. Among N persons a
@@ -40,9 +53,14 @@ export interface Recognition {
 
   /**
    * Compares the largest faces of two pictures. `similarity` is 0…100, on the scale of `confidence`. It rejects as `verify` does for a
-   * picture; `data.fail_flag` says which of the two is to blame.
+   * picture; `data.fail_flag` says which of the two is to blame. With `liveness: 'require'`, the first is the living one's: a capture
+   * of `checkLiveness`.
    */
-  compare(imageA: ImageInput, imageB: ImageInput, options?: CallOptions): Promise<CompareData>;
+  compare(
+    imageA: ImageInput | LivenessCapture,
+    imageB: ImageInput,
+    options?: LivenessOptions,
+  ): Promise<CompareData>;
 
   /**
    * Finds the faces of a picture, the largest first, with boxes in pixels of the upright picture, clipped to it, and the pose of the first

@@ -1,11 +1,11 @@
 import type { EngineInfo, FaceEngine } from '../api';
 import { checkId } from '../protocol';
-import { galleryMethods, groupMethods, personMethods, recognition } from './calls';
+import { galleryMethods, groupMethods, liveness, personMethods, recognition } from './calls';
 import { Context } from './context';
 
 /** The engine of one appid, made of the groups of its methods. Use `createEngine`, which also waits until it can answer. */
 export function engineOf(ctx: Context): FaceEngine {
-  const { options, vision, gallery } = ctx;
+  const { options, vision, gallery, sessions } = ctx;
 
   const close = async () => {
     vision.close();
@@ -14,13 +14,14 @@ export function engineOf(ctx: Context): FaceEngine {
 
   return {
     ...recognition(ctx),
+    ...liveness(ctx),
     ...personMethods(ctx),
     ...groupMethods(ctx),
     ...galleryMethods(ctx),
     closed: vision.closed,
     withAppid(appid) {
       checkId('appid', appid);
-      return engineOf(new Context({ ...options, appid }, vision, gallery.of(appid)));
+      return engineOf(new Context({ ...options, appid }, vision, gallery.of(appid), sessions));
     },
     info: () => infoOf(ctx),
     close,

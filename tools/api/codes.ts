@@ -41,7 +41,7 @@ export const CODE_MEANINGS: readonly (readonly [code: number, when: string])[] =
   ],
   [
     -1103,
-    'newperson, addface: the face is not good enough to be enrolled, livedetectpicture: to be judged, see [quality](#quality); the face gave no template; or the person’s faces were enrolled with another model (re-enrol)',
+    'newperson, addface: the face is not good enough to be enrolled, livedetectpicture: to be judged, see [quality](#quality); the face gave no template; the person’s faces were enrolled with another model (re-enrol); or liveness was required, and the picture is no capture of a session that passed',
   ],
   [-1104, 'shape: a face was found, and no contour of it'],
   [-1105, 'never: gender is not estimated'],

@@ -58,7 +58,14 @@ export const LAYERS = [
     holds:
       '`FaceEngine`: one method per operation in `calls/`; `pictures/` are taken, `vision/` and `gallery/` are the page’s sides of the workers, `answers/` makes v1’s of what they say',
     thread: 'page',
-    may: ['src/api', 'src/assets', 'src/protocol', 'src/rpc'],
+    may: ['src/api', 'src/assets', 'src/liveness', 'src/protocol', 'src/rpc'],
+  },
+  {
+    folder: 'src/liveness',
+    holds:
+      'a session before the camera, which the first `checkLiveness` loads: `plan/` (what is asked for, at random), `course/` (one thing after the other, by what frames show), `frames/`, `actions/`, `flash/`, `camera/` (what each says), `verdict/`',
+    thread: 'page',
+    may: ['src/api', 'src/protocol'],
   },
   {
     folder: 'src/rpc',
@@ -76,7 +83,7 @@ export const LAYERS = [
   {
     folder: 'src/vision',
     holds:
-      'picture to template: `decode/`, `raster/`, `detect/`, `pose/`, `quality/`, `align/`, `embed/`; `mesh/`, 468 points of a face for who asks; `passive/`: whether one picture shows a living face',
+      'picture to template: `decode/`, `raster/`, `detect/`, `pose/`, `quality/`, `align/`, `embed/`; `mesh/`, 468 points of a face for who asks; `passive/`: whether one picture shows a living face; `light/`: colours of skin and surroundings',
     thread: 'vision worker',
     may: ['src/pixels', 'src/protocol', 'src/runtime'],
   },

@@ -23,21 +23,26 @@ export function comparison(ctx: Context): Pick<Recognition, 'compare'> {
 
   return {
     compare: (imageA, imageB, options = {}) =>
-      ctx.withPictures([imageA, imageB], options, async ([a, b], signal) => {
-        const seen: Promise<Kept<Extraction>>[] = [];
-        const look = (fail_flag: 1 | 2, picture: typeof a) => {
-          const looked = vision.extractKept(picture, signal);
-          seen.push(looked);
-          return withFailFlag(fail_flag, looked);
-        };
-        try {
-          const similarity = await compareKept(await look(1, a), await look(2, b), signal);
-          vision.considerWebgpu();
-          return recognitionAnswers.compare(shown(similarity));
-        } finally {
-          for (const each of seen) releaseKept(each);
-        }
-      }),
+      ctx.withPictures(
+        [imageA, imageB],
+        options,
+        async ([a, b], signal) => {
+          const seen: Promise<Kept<Extraction>>[] = [];
+          const look = (fail_flag: 1 | 2, picture: typeof a) => {
+            const looked = vision.extractKept(picture, signal);
+            seen.push(looked);
+            return withFailFlag(fail_flag, looked);
+          };
+          try {
+            const similarity = await compareKept(await look(1, a), await look(2, b), signal);
+            vision.considerWebgpu();
+            return recognitionAnswers.compare(shown(similarity));
+          } finally {
+            for (const each of seen) releaseKept(each);
+          }
+        },
+        1,
+      ),
   };
 }
 

@@ -2,7 +2,7 @@ import type {
   AddFaceData,
   AddFaceDetail,
   AddFaceFields,
-  CallOptions,
+  LivenessOptions,
   NewPersonData,
   NewPersonFields,
   PersonMethods,
@@ -24,12 +24,12 @@ export function enrolment(ctx: Context): Pick<PersonMethods, 'newperson' | 'addf
 
   function newperson(
     fields: NewPersonFields,
-    options: CallOptions & { readonly detail: true },
+    options: LivenessOptions & { readonly detail: true },
   ): Promise<NewPersonData & { detail: AddFaceDetail }>;
-  function newperson(fields: NewPersonFields, options?: CallOptions): Promise<NewPersonData>;
+  function newperson(fields: NewPersonFields, options?: LivenessOptions): Promise<NewPersonData>;
   function newperson(
     fields: NewPersonFields,
-    options: CallOptions & { readonly detail?: boolean } = {},
+    options: LivenessOptions & { readonly detail?: boolean } = {},
   ): Promise<NewPersonData & { detail?: AddFaceDetail }> {
     const { person_id, person_name = '', tag = '' } = fields;
     const person = { person_id, group_ids: plain(fields.group_ids), person_name, tag };
@@ -43,12 +43,12 @@ export function enrolment(ctx: Context): Pick<PersonMethods, 'newperson' | 'addf
 
   function addface(
     fields: AddFaceFields,
-    options: CallOptions & { readonly detail: true },
+    options: LivenessOptions & { readonly detail: true },
   ): Promise<AddFaceData & { detail: AddFaceDetail }>;
-  function addface(fields: AddFaceFields, options?: CallOptions): Promise<AddFaceData>;
+  function addface(fields: AddFaceFields, options?: LivenessOptions): Promise<AddFaceData>;
   function addface(
     fields: AddFaceFields,
-    options: CallOptions & { readonly detail?: boolean } = {},
+    options: LivenessOptions & { readonly detail?: boolean } = {},
   ): Promise<AddFaceData & { detail?: AddFaceDetail }> {
     const { person_id, tag = '' } = fields;
     return ctx.withPictures(pictureList(fields.images), options, async (images, signal) => {

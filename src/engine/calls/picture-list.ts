@@ -1,8 +1,10 @@
-import type { ImageInput } from '../../api';
+import type { ImageInput, LivenessCapture } from '../../api';
 import { CODES, FaceError, LIMITS } from '../../protocol';
 
 /** The pictures of a list; of one that is too long no more than shows that it is. What is no list holds none. */
-export function pictureList(images: readonly ImageInput[] | undefined): readonly ImageInput[] {
+export function pictureList<T extends ImageInput | LivenessCapture>(
+  images: readonly T[] | undefined,
+): readonly T[] {
   return Array.isArray(images) ? images.slice(0, LIMITS.listedPictures + 1) : [];
 }
 

@@ -1,4 +1,11 @@
-import type { ImageInput, Recognition, VerifyData, VerifyDetail, VerifyOptions } from '../../api';
+import type {
+  ImageInput,
+  LivenessCapture,
+  Recognition,
+  VerifyData,
+  VerifyDetail,
+  VerifyOptions,
+} from '../../api';
 import { CODES, FaceError } from '../../protocol';
 import { recognitionAnswers } from '../answers';
 import type { Context } from '../context';
@@ -17,13 +24,17 @@ export function verification(ctx: Context): Pick<Recognition, 'verify'> {
 
   function verify(
     person_id: string,
-    image: ImageInput,
+    image: ImageInput | LivenessCapture,
     options: Detailed,
   ): Promise<VerifyData & { detail: VerifyDetail }>;
-  function verify(person_id: string, image: ImageInput, options?: VerifyOptions): Promise<VerifyData>;
   function verify(
     person_id: string,
-    image: ImageInput,
+    image: ImageInput | LivenessCapture,
+    options?: VerifyOptions,
+  ): Promise<VerifyData>;
+  function verify(
+    person_id: string,
+    image: ImageInput | LivenessCapture,
     options: VerifyOptions & { readonly detail?: boolean } = {},
   ): Promise<VerifyData & { detail?: VerifyDetail }> {
     return ctx.withPictures([image], options, async ([picture], signal) => {

@@ -37,7 +37,7 @@ export interface ErrorKinds {
   /** −1102 */
   readonly [CODES.UNDECODABLE]: 'damaged' | 'unreadable' | 'too_large' | 'megapixels';
   /** −1103 */
-  readonly [CODES.UNUSABLE_FACE]: 'quality' | 'unalignable' | 'no_template' | 'other_model';
+  readonly [CODES.UNUSABLE_FACE]: 'quality' | 'unalignable' | 'no_template' | 'other_model' | 'liveness';
   /** −1200 */
   readonly [CODES.STORAGE]: 'full' | 'locked' | 'busy' | 'damaged' | 'failed';
   /** −1308 */

@@ -43,6 +43,11 @@ export const pictures = {
       '您需要重新登记。',
       '请重新登记此人，或用当前模型添加一张人脸。',
     ],
+    liveness: [
+      "要求了 `liveness: 'require'`，而所给图片并非已通过的活体检测会话的 `capture`；或者它已用过，或已超过 60 秒。没有任何改动。",
+      '请再次面对摄像头。',
+      '请重新调用 `checkLiveness`，并尽快使用其 `capture`，且只用一次（[活体检测](liveness.md)）。',
+    ],
   },
   [CODES.NO_CONTOUR]: [
     '找到了人脸，但露出的部分不足以让 `shape` 得出轮廓。',

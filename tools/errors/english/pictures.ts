@@ -47,6 +47,11 @@ export const pictures = {
       'You need to be registered again.',
       'Enrol the person again, or add a face with the current model.',
     ],
+    liveness: [
+      "With `liveness: 'require'`, the picture is not the capture of a session that passed; or that was used before, or is older than 60 s. Nothing was changed.",
+      'Please look into the camera again.',
+      'Call `checkLiveness` again, and use its `capture` once, soon ([Liveness](liveness.md)).',
+    ],
   },
   [CODES.NO_CONTOUR]: [
     'A face was found, but `shape` could not see enough of it for a contour.',
