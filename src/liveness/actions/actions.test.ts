@@ -26,7 +26,7 @@ const times = (count: number, shown: Shown): Shown[] => Array.from({ length: cou
 
 describe('a blink', () => {
   it('is open, closed, and open again', () => {
-    expect(seenAt('blink', [...rest(2), { open: 0.4 }, { open: 0.7 }, ...rest(2)])).toBe(4);
+    expect(seenAt('blink', [...rest(2), { open: 0.82 }, { open: 0.9 }, ...rest(2)])).toBe(4);
   });
 
   it('is seen where a slow camera has one frame of it', () => {
@@ -42,6 +42,11 @@ describe('a blink', () => {
     expect(seenAt('blink', [...rest(2), ...times(9, { open: 0.3 })])).toBeUndefined();
   });
 
+  it('is not the noise of the mesh', () => {
+    const noisy = Array.from({ length: 60 }, (_, i) => ({ open: 1 - 0.05 * Math.abs(Math.sin(7 * i)) }));
+    expect(seenAt('blink', noisy)).toBeUndefined();
+  });
+
   it('is not eyes that open first', () => {
     expect(seenAt('blink', [...times(3, { open: 0.3 }), ...rest(2)])).toBeUndefined();
   });
@@ -52,10 +57,10 @@ describe('a blink', () => {
   });
 
   it('is measured by the person’s own eyes', () => {
-    const narrow = times(3, { open: 0.5 });
+    const narrow = times(3, { open: 0.7 });
     const neutral = neutralOf(narrow.map((shown) => present(shown)));
     const recogniser = recogniserOf('blink');
-    const seen = [...narrow, { open: 0.2 }, ...narrow].map((shown, i) =>
+    const seen = [...narrow, { open: 0.58 }, ...narrow].map((shown, i) =>
       recogniser.offer(distanceFrom(neutral, present(shown).mesh), i * 80),
     );
     expect(seen).toContain(true);

@@ -18,7 +18,7 @@ export interface Distance {
   /** Degrees; as in `Pose`. */
   readonly yaw: number;
   readonly pitch: number;
-  /** Of both eyes, as a share of the open ones': about 1 open, 0.5 and less closed. */
+  /** Of both eyes, as a share of the open ones': about 1 open, 0.85 closed. */
   readonly open: number;
   /** The mouth's ratio less the neutral one. */
   readonly mouth: number;
@@ -52,7 +52,7 @@ export function distanceFrom(neutral: Neutral, { pose, eyes, mouth }: FaceMesh):
 }
 
 /** Degrees and shares within which somebody counts as back in the middle, with open eyes and a closed mouth. */
-const NEAR = { yaw: 8, pitch: 8, open: 0.75, mouth: 0.12 } as const;
+const NEAR = { yaw: 8, pitch: 8, open: 0.9, mouth: 0.12 } as const;
 
 export function isNear({ yaw, pitch, open, mouth }: Distance): boolean {
   return (
