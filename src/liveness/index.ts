@@ -1,1 +1,1 @@
-export { type Conducted, conduct, type Eyes } from './conduct';
+export { conduct, type Eyes } from './conduct';

@@ -22,7 +22,8 @@ declare global {
     scene: Scene,
     session?: Partial<LivenessSession>,
   ) => Promise<{ verdict: LivenessVerdict; prompts: string[]; ms: number }>;
-  var capture: LivenessCapture;
+  /** Of the last session that passed. */
+  var living: LivenessCapture;
 }
 
 let tab: EnginePage;
@@ -54,8 +55,9 @@ beforeAll(async () => {
     globalThis.filmed = async (scene, session = {}) => {
       const { noise = true, tremble = 0, onFace = 0, onAll = 0, lateMs = 100 } = scene;
       const canvas = new OffscreenCanvas(640, 480);
-      const context = canvas.getContext('2d', { willReadFrequently: true });
-      if (!context) throw new Error('no 2d canvas');
+      const context = canvas.getContext('2d', {
+        willReadFrequently: true,
+      }) as OffscreenCanvasRenderingContext2D;
       const prompts: string[] = [];
       const shining: { fromMs: number; colour: LivenessColour }[] = [];
       let ms = 0;
@@ -107,7 +109,7 @@ const film = (scene: Scene, session: Pick<LivenessSession, 'checks'> = {}) =>
   tab.page.evaluate(
     async ([how, what]) => {
       const { verdict, ...rest } = await filmed(how, what);
-      if (verdict.capture) globalThis.capture = verdict.capture;
+      if (verdict.capture) globalThis.living = verdict.capture;
       const { capture: got, ...said } = verdict;
       return { ...rest, verdict: said, captured: got && { ...got, image: got.image.type } };
     },
@@ -186,12 +188,12 @@ describe('where liveness is required', () => {
           ({ code, data }) => ({ code, kind: data?.kind }),
         );
       // Somebody else's picture in its place is not looked at.
-      const forged = { ...capture, image: files()[1] };
+      const forged = { ...living, image: files()[1] };
       const { ismatch, confidence } = await engine.verify('ann', forged, { liveness: 'require' });
       return {
         ismatch,
         confidence,
-        again: await kindOf(engine.verify('ann', capture, { liveness: 'require' })),
+        again: await kindOf(engine.verify('ann', living, { liveness: 'require' })),
       };
     });
     expect(seen).toMatchObject({ ismatch: true, again: REFUSED });
@@ -207,8 +209,8 @@ describe('where liveness is required', () => {
           ({ code }) => code,
         );
       return [
-        await codeOf(engine.verify('nobody', capture, { liveness: 'require' })),
-        await codeOf(engine.verify('ann', capture, { liveness: 'require' })),
+        await codeOf(engine.verify('nobody', living, { liveness: 'require' })),
+        await codeOf(engine.verify('ann', living, { liveness: 'require' })),
       ];
     });
     expect(codes).toEqual([-1303, -1103]);
@@ -220,7 +222,7 @@ describe('where liveness is required', () => {
       const { now } = performance;
       performance.now = () => now.call(performance) + 60_000;
       try {
-        return await engine.verify('ann', capture, { liveness: 'require' }).then(
+        return await engine.verify('ann', living, { liveness: 'require' }).then(
           () => null,
           ({ code, data }) => ({ code, kind: data?.kind }),
         );
@@ -258,7 +260,7 @@ describe('where liveness is required', () => {
         persons: (await engine.getpersonids('g')).person_ids,
         faces: (await engine.getfaceids('ann')).face_ids.length,
         // The session that nobody used is still there.
-        enrolled: (await engine.newperson({ person_id: 'eve', group_ids: ['g'], image: capture }, require))
+        enrolled: (await engine.newperson({ person_id: 'eve', group_ids: ['g'], image: living }, require))
           .suc_face,
       };
     });
@@ -276,12 +278,12 @@ describe('where liveness is required', () => {
   it('the first picture of a comparison is the living one, and a list takes captures', async () => {
     await passed();
     const { similarity } = await tab.page.evaluate(() =>
-      engine.compare(capture, files()[0], { liveness: 'require' }),
+      engine.compare(living, files()[0], { liveness: 'require' }),
     );
     expect(similarity).toBeGreaterThan(90);
     await passed();
     const { ret_codes } = await tab.page.evaluate(() =>
-      engine.addface({ person_id: 'eve', images: [capture, files()[0]] }, { liveness: 'require' }),
+      engine.addface({ person_id: 'eve', images: [living, files()[0]] }, { liveness: 'require' }),
     );
     // Almost the photo that the last test enrolled; what counts is that it was looked at.
     expect(ret_codes[0]).not.toBe(-1103);
@@ -293,7 +295,7 @@ describe('where liveness is required', () => {
     const { ismatch } = await tab.page.evaluate(async () => {
       const other = engine.withAppid('other');
       await other.newperson({ person_id: 'ann', group_ids: ['g'], image: files()[0] });
-      return other.verify('ann', capture, { liveness: 'require' });
+      return other.verify('ann', living, { liveness: 'require' });
     });
     expect(ismatch).toBe(true);
   });

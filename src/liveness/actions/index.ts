@@ -1,4 +1,4 @@
 export { depthOf } from './depth';
 export { distanceFrom, isNear, type Neutral, neutralOf } from './neutral';
-export { type Recogniser, recogniserOf } from './recognisers';
+export { recogniserOf } from './recognisers';
 export { Unasked } from './unasked';

@@ -8,10 +8,10 @@ export interface Recogniser {
 }
 
 /** Degrees of a turn and of a nod that count. */
-export const TURN_DEG = 17;
-export const NOD_DEG = 11;
+const TURN_DEG = 17;
+const NOD_DEG = 11;
 /** More than the mouth's own ratio by so much counts as open: lips of a speaker part by 0.1 to 0.2. */
-export const MOUTH = 0.25;
+const MOUTH = 0.25;
 /** Frames in a row that must show it, so that one badly placed mesh does not. */
 const HOLD_FRAMES = 2;
 

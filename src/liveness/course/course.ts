@@ -43,7 +43,7 @@ const TEMPLATE_MS = 250;
 /** Degrees from which a movement shows depth. */
 const MOVED = { yaw: 12, pitch: 9 } as const;
 /** Faces (`depthOf`) by which a turn must differ from a plane's (docs/decisions/058). */
-export const LEAST_DEPTH = 0.012;
+const LEAST_DEPTH = 0.012;
 /** The screen's last colour stays until the slowest camera has shown it, ms. */
 const LAST_PATCH_MS = PATCH_MS + 300;
 

@@ -1,2 +1,2 @@
-export { type Ask, Course, type CoursePlan } from './course';
+export { Course } from './course';
 export { type CourseRecord, emptyRecord } from './record';

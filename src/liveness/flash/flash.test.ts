@@ -86,6 +86,8 @@ describe('the light on a face', () => {
     ['follows other colours', { shown: ['white', 'red', 'black', 'green', 'blue', 'white', 'red'] }],
     ['comes too late', { lagMs: 900 }],
     ['follows for a while', { shown: ['blue', 'white', 'red', 'black', 'red', 'white', 'green'] }],
+    ['stops following', { shown: ['blue', 'white', 'red', 'black', 'white', 'white', 'white'] }],
+    ['comes later in the second half', { lagMs: 0, laterLagMs: 250 }],
     ['lies on what is around it, too', { background: 0.1 }],
   ] as const)('is refused where it %s', (_, scene) => {
     expect(follow(...filmed(scene))).toMatchObject({ reason: 'flash_mismatch', check: { passed: false } });

@@ -1,2 +1,2 @@
-export { BOND, bondable, lowestPair } from './bond';
+export { bondable, lowestPair } from './bond';
 export { type Evidence, fuse } from './fuse';
