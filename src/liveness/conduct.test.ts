@@ -66,7 +66,8 @@ async function filmed({
     const prompt = prompts.at(-1) ?? { kind: 'look' };
     const shown = behaviour(prompt, timeMs - askedMs, timeMs);
     if (shown === null) throw new FaceError(CODES.NO_FACE, 'nobody');
-    return seenFace({ ...shown, ...(template && { template: shown.template ?? ANN }) });
+    const { template: whose = ANN, ...rest } = shown;
+    return seenFace({ ...rest, ...(template && { template: whose }) });
   };
   const world: Eyes = {
     take: async (image) => image as Blob,
