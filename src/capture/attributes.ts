@@ -1,3 +1,5 @@
+import type { LivenessChecks } from '../api';
+import type { Facing } from './camera';
 import type { CaptureEvents } from './events';
 import { MOST_SHOTS } from './guidance';
 import type { CaptureEngine } from './session';
@@ -16,6 +18,16 @@ export interface CaptureAttributes {
   /** Milliseconds to wait for a pose. */
   readonly patience?: number | undefined;
   readonly files?: 'no' | undefined;
+  /** Finds out whether a living person is before the camera. */
+  readonly liveness?: LivenessChecks | undefined;
+  /** Actions that are never asked for, with spaces between: "nod blink". */
+  readonly without?: string | undefined;
+  /** The screen never flashes: actions take the place of its light. */
+  readonly 'no-flash'?: boolean | '' | undefined;
+  /** The person may choose to do nothing but look. */
+  readonly 'allow-passive'?: boolean | '' | undefined;
+  /** A short tone when an action is asked for and when it was seen. */
+  readonly sound?: boolean | '' | undefined;
   readonly lang?: string | undefined;
 }
 
@@ -25,6 +37,7 @@ export interface CaptureElementProps extends CaptureAttributes {
   readonly strings?: Partial<CaptureStrings> | undefined;
   readonly onguidance?: ((event: CaptureEvents['guidance']) => void) | undefined;
   readonly onshot?: ((event: CaptureEvents['shot']) => void) | undefined;
+  readonly onliveness?: ((event: CaptureEvents['liveness']) => void) | undefined;
   readonly oncaptured?: ((event: CaptureEvents['captured']) => void) | undefined;
   readonly ontrouble?: ((event: CaptureEvents['trouble']) => void) | undefined;
   readonly oncancelled?: ((event: CaptureEvents['cancelled']) => void) | undefined;
@@ -32,9 +45,18 @@ export interface CaptureElementProps extends CaptureAttributes {
 
 /** How many frames an element is to collect, 1 to 5. */
 export function shotsOf(element: Element): number {
-  if (element.getAttribute('mode') !== 'enrol') return 1;
+  if (element.getAttribute('mode') !== 'enrol' || element.hasAttribute('liveness')) return 1;
   const shots = Number(element.getAttribute('shots') ?? ENROLMENT_SHOTS);
   return Math.min(MOST_SHOTS, Math.max(1, Math.round(shots) || ENROLMENT_SHOTS));
+}
+
+export function facingOf(element: Element): Facing {
+  return element.getAttribute('facing') === 'environment' ? 'environment' : 'user';
+}
+
+/** Its own, that of what it lies in, or the browser's. */
+export function languageOf(element: Element): string {
+  return element.closest('[lang]')?.getAttribute('lang') ?? navigator.language;
 }
 
 export function patienceMsOf(element: Element): number {
@@ -43,7 +65,7 @@ export function patienceMsOf(element: Element): number {
   return ms >= 0 ? ms : PATIENCE_MS;
 }
 
-/** Whether no file can be chosen instead of the camera. */
+/** Whether no file can be chosen instead of the camera. Files are not alive. */
 export function refusesFiles(element: Element): boolean {
-  return element.getAttribute('files') === 'no';
+  return element.getAttribute('files') === 'no' || element.hasAttribute('liveness');
 }

@@ -1,16 +1,9 @@
 import { CODES, FaceError } from '../protocol';
-import { patienceMsOf, refusesFiles, shotsOf } from './attributes';
-import {
-  CameraError,
-  cameraLost,
-  closeCamera,
-  type Facing,
-  openCamera,
-  rejection,
-  watchSilence,
-} from './camera';
+import { facingOf, languageOf, patienceMsOf, refusesFiles, shotsOf } from './attributes';
+import { CameraError, withCamera } from './camera';
 import type { CaptureEvents, CaptureTarget } from './events';
-import { type Hint, Steady } from './guidance';
+import { type Hint, type Look, Steady } from './guidance';
+import { Run } from './run';
 import {
   type CapturedFrame,
   type CaptureEngine,
@@ -18,29 +11,19 @@ import {
   collectFrames,
   framesOfFiles,
 } from './session';
+import { SHARED } from './shared';
 import { setAgain } from './upgrade';
 import {
   AT_REST,
   type CaptureStrings,
   drawOutline,
   fillShadow,
+  keepFocus,
   label,
-  type Parts,
   render,
   stringsFor,
   type View,
 } from './view';
-import { withResolvers } from './with-resolvers';
-
-/** One capture, from the start to its result. */
-interface Run {
-  readonly controller: AbortController;
-  /** Whether the camera is being opened or is on. */
-  filming: boolean;
-  readonly result: Promise<CaptureResult>;
-  readonly settle: (frames: readonly CapturedFrame[], source: CaptureResult['source']) => void;
-  readonly fail: (reason: unknown) => void;
-}
 
 /** Servers that render pages import this file, too: there the element has a name, and nobody makes one. */
 const Base: new () => CaptureTarget = globalThis.HTMLElement ?? class {};
@@ -49,13 +32,15 @@ const Base: new () => CaptureTarget = globalThis.HTMLElement ?? class {};
  * `<mien-capture>`: opens the camera, guides the person in front of it and gives the best frames. Set `engine` before it
  * starts. Attributes: `mode` ("verify": one frame; "enrol": several, in different poses), `shots` (1–5, for "enrol"; default 3),
  * `facing` ("user" or "environment"), `patience` (ms to wait for a pose, default 6000), `files` ("no": no file picker), `lang`.
+ * `liveness` ("actions", "flash", "both", "passive"; with `without`, `no-flash`, `allow-passive`, `sound`): one frame of a living person.
  * Slots: `start` (text of the first button), `overlay` (over the picture), the default one below. Parts: stage, video, outline,
- * face, hint, error, progress, controls, button, start, choose, cancel. Docs: docs/reference/capture.md.
+ * face, hint, error, progress, controls, button, start, choose, cancel; with `liveness` more. Docs: docs/reference/capture.md.
  */
 export class MienCapture extends Base {
-  static readonly observedAttributes = ['lang', 'mode', 'shots', 'files'];
+  static readonly observedAttributes = ['lang', 'mode', 'shots', 'files', 'liveness'];
 
-  readonly #parts: Parts = fillShadow(this.attachShadow({ mode: 'open', delegatesFocus: true }));
+  readonly #root = this.attachShadow({ mode: 'open', delegatesFocus: true });
+  readonly #parts = fillShadow(this.#root);
   #engine: CaptureEngine | undefined;
   #own: Partial<CaptureStrings> = {};
   #run: Run | undefined;
@@ -127,93 +112,96 @@ export class MienCapture extends Base {
   }
 
   #begin(): Run {
-    const controller = new AbortController();
-    const { promise, resolve, reject } = withResolvers<CaptureResult>();
-    promise.catch(() => undefined); // reported by events as well
-    /** False when it had ended before. */
-    const end = (): boolean => {
-      if (controller.signal.aborted) return false;
-      controller.abort(new DOMException('the capture is over', 'AbortError'));
+    this.#run = new Run(() => {
       this.#run = undefined;
       this.#showRest();
-      return true;
-    };
-    const run: Run = {
-      controller,
-      filming: false,
-      result: promise,
-      settle: (frames, source) => {
-        const result = { frames, source };
-        if (!end()) return;
-        this.#render({ hint: this.#strings.done });
-        resolve(result);
-        this.#emit('captured', result);
-      },
-      fail: (reason) => {
-        if (end()) reject(reason);
-      },
-    };
-    this.#run = run;
-    return run;
+    });
+    return this.#run;
+  }
+
+  #settle(run: Run, result: CaptureResult): void {
+    if (!run.settle(result)) return;
+    this.#render({ hint: this.#strings.done });
+    this.#emit('captured', result);
   }
 
   async #film(run: Run): Promise<void> {
-    const { signal } = run.controller;
-    const { stage, video, cancel, start } = this.#parts;
-    const focused = this.shadowRoot?.activeElement === start;
     this.#render({ start: false, cancel: true, error: null, hint: this.#strings.opening });
-    if (focused) cancel.focus();
     run.filming = true;
-    let stream: MediaStream | undefined;
     try {
-      if (this.engine === undefined)
+      const { engine } = this;
+      if (engine === undefined)
         throw new FaceError(CODES.INTERNAL, 'set the property `engine` of mien-capture first', {
           kind: 'option',
         });
-      const facing: Facing = this.getAttribute('facing') === 'environment' ? 'environment' : 'user';
-      stream = await openCamera(facing, signal);
-      const ends = Promise.race([cameraLost(stream), this.#silence(stream, signal), rejection(signal)]);
-      ends.catch(() => undefined); // also where nobody waits for it any more
-      video.srcObject = stream;
-      // People know themselves from mirrors; the frames are taken as others see them.
-      this.#render({ stage: facing === 'user' ? 'mirrored' : 'shown' });
-      await Promise.race([video.play(), ends]);
-      // The browser's question is answered, and the engine may need a while for its first look.
-      this.#render({ hint: this.#strings.hints.no_face });
-      stage.style.aspectRatio = `${video.videoWidth} / ${video.videoHeight}`;
-      const frames = this.#collect(run, this.engine);
-      run.settle(await Promise.race([frames, ends]), 'camera');
+      if (this.hasAttribute('liveness')) return await this.#conduct(run, engine);
+      const frames = await this.#withCamera(run, () => this.#collect(run, engine));
+      this.#settle(run, { frames, source: 'camera', liveness: null });
     } catch (error) {
-      if (!signal.aborted) this.#stumble(run, error);
-    } finally {
       run.filming = false;
-      if (stream) closeCamera(stream);
-      // Unless another capture has begun meanwhile.
-      if (video.srcObject === (stream ?? null)) {
-        video.srcObject = null;
-        this.#render({ stage: 'hidden' });
-      }
+      if (!run.signal.aborted) this.#stumble(run, error);
     }
   }
 
-  /** Tells the user when frames stay away. Rejects when they have for too long. */
-  #silence(stream: MediaStream, signal: AbortSignal): Promise<never> {
-    const { video } = this.#parts;
-    return new Promise((_, reject) => {
-      watchSilence(video, stream, signal, (change) => {
-        const error = new CameraError('silent');
-        if (change === 'over') return reject(error);
-        const { camera, hints } = this.#strings;
+  async #withCamera<T>(
+    run: Run,
+    work: (stream: MediaStream) => Promise<T>,
+    release: () => Promise<void> = async () => undefined,
+  ): Promise<T> {
+    const { stage, video } = this.#parts;
+    const facing = facingOf(this);
+    const { camera, hints } = this.#strings;
+    const use = {
+      facing,
+      signal: run.signal,
+      release,
+      // People know themselves from mirrors; the frames are taken as others see them.
+      onOpen: () => this.#render({ stage: facing === 'user' ? 'mirrored' : 'shown' }),
+      onSilence: (change: 'silent' | 'back') => {
         const text = change === 'silent' ? camera.silent : hints.no_face;
         this.#render({ hint: text, good: false });
-        if (change === 'silent') this.#emit('trouble', { error, text });
+        if (change === 'silent') this.#emit('trouble', { error: new CameraError('silent'), text });
+      },
+    };
+    try {
+      return await withCamera(video, use, (stream) => {
+        // The browser's question is answered, and the engine may need a while for its first look.
+        this.#render({ hint: hints.no_face });
+        stage.style.aspectRatio = `${video.videoWidth} / ${video.videoHeight}`;
+        return work(stream);
       });
-    });
+    } finally {
+      run.filming = false;
+      if (video.srcObject === null) this.#render({ stage: 'hidden' });
+    }
   }
 
+  /** A session with the attribute `liveness`. Where it does not pass, the user is told what to change, and may try again. */
+  async #conduct(run: Run, engine: CaptureEngine): Promise<void> {
+    // Loaded only where it is asked for.
+    const { Conductor } = await import('./liveness');
+    run.conductor ??= new Conductor({
+      ...SHARED,
+      element: this,
+      root: this.#root,
+      parts: this.#parts,
+      engine,
+      strings: this.#strings,
+      signal: run.signal,
+      render: (change) => this.#render(change),
+      guide: this.#guide(''),
+      film: (work, release) => this.#withCamera(run, work, release),
+      collect: () => this.#collect(run, engine),
+    });
+    const { verdict, frames, text } = await run.conductor.conduct();
+    this.#emit('liveness', { verdict, text });
+    if (frames) this.#settle(run, { frames, source: 'camera', liveness: verdict });
+    else if (!run.signal.aborted) this.#render({ start: true, progress: null, hint: '', error: text });
+  }
+
+  /** The best frames, as many as are wanted. */
   #collect(run: Run, engine: CaptureEngine): Promise<CapturedFrame[]> {
     const { wanted } = this;
-    const steady = new Steady<Hint>();
     const onTaken = (taken: number) => {
       const text = this.#strings.progress(taken, wanted);
       this.#render({ progress: wanted === 1 ? null : { taken, wanted, text } });
@@ -224,15 +212,22 @@ export class MienCapture extends Base {
       engine,
       shots: wanted,
       patienceMs: patienceMsOf(this),
-      signal: run.controller.signal,
+      signal: run.signal,
       onTaken,
-      onLook: (look, hint) => {
-        const text = this.#strings.hints[steady.offer(hint, look.at)];
-        this.#render({ hint: text, good: hint === 'good' });
-        drawOutline(this.#parts, look);
-        this.#emit('guidance', { hint, text, look });
-      },
+      onLook: this.#guide(this.#strings.hints.good),
     });
+  }
+
+  /** Says what is wrong with a frame; what is said where nothing is. */
+  #guide(good: string): (look: Look, hint: Hint) => void {
+    const steady = new Steady<Hint>();
+    return (look, hint) => {
+      const lasting = steady.offer(hint, look.at);
+      const text = lasting === 'good' ? good : this.#strings.hints[lasting];
+      this.#render({ hint: text, good: hint === 'good' });
+      drawOutline(this.#parts, look);
+      this.#emit('guidance', { hint, text, look });
+    };
   }
 
   /** A missing camera ends the capture only where nothing can be chosen instead; an engine that fails always does. */
@@ -258,9 +253,10 @@ export class MienCapture extends Base {
     const run = waiting ?? this.#begin();
     this.#render({ error: null, hint: this.#strings.looking });
     try {
-      run.settle(await framesOfFiles(files, this.engine, run.controller.signal), 'files');
+      const frames = await framesOfFiles(files, this.engine, run.signal);
+      this.#settle(run, { frames, source: 'files', liveness: null });
     } catch (error) {
-      if (run.controller.signal.aborted) return;
+      if (run.signal.aborted) return;
       // Whoever waits for a result may still get one of another file.
       if (waiting === undefined) run.fail(error);
       this.#render({ hint: '' });
@@ -284,12 +280,11 @@ export class MienCapture extends Base {
 
   #render(change: Partial<View>): void {
     this.#view = { ...this.#view, ...change };
-    render(this.#parts, this.#view);
+    keepFocus(this.#parts.controls, () => render(this.#parts, this.#view));
   }
 
   get #strings(): CaptureStrings {
-    const language = this.closest('[lang]')?.getAttribute('lang') ?? navigator.language;
-    return { ...stringsFor(language), ...this.#own };
+    return { ...stringsFor(languageOf(this)), ...this.#own };
   }
 
   #emit<K extends keyof CaptureEvents>(name: K, detail: CaptureEvents[K]['detail']): void {

@@ -1,3 +1,4 @@
+import type { LivenessVerdict } from '../api';
 import type { FaceError } from '../protocol';
 import type { CameraError } from './camera';
 import type { Hint, Look } from './guidance';
@@ -9,6 +10,8 @@ export interface CaptureEvents {
   guidance: CustomEvent<{ readonly hint: Hint; readonly text: string; readonly look: Look }>;
   /** A frame was taken. */
   shot: CustomEvent<{ readonly taken: number; readonly wanted: number }>;
+  /** A session with the attribute `liveness` has ended, whether it passed or not; what the user was told. */
+  liveness: CustomEvent<{ readonly verdict: LivenessVerdict; readonly text: string }>;
   captured: CustomEvent<CaptureResult>;
   /** What the user was told; a `CameraError`, or the `FaceError` of a chosen file. Files can still be chosen. */
   trouble: CustomEvent<{ readonly error: CameraError | FaceError; readonly text: string }>;

@@ -4,7 +4,7 @@ export { MienCapture } from './element';
 export type { CaptureEventMap, CaptureEvents, CaptureTarget } from './events';
 export type { FaceLook, Hint, Look } from './guidance';
 export type { CapturedFrame, CaptureEngine, CaptureResult } from './session';
-export type { CaptureStrings } from './view';
+export type { CaptureStrings, LivenessStrings } from './view';
 
 import { MienCapture } from './element';
 

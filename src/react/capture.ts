@@ -23,6 +23,7 @@ export interface CaptureProps extends CaptureAttributes {
   readonly strings?: Partial<CaptureStrings> | undefined;
   readonly onCaptured?: ((result: CaptureResult) => void) | undefined;
   readonly onGuidance?: ((guidance: CaptureEvents['guidance']['detail']) => void) | undefined;
+  readonly onLiveness?: ((tried: CaptureEvents['liveness']['detail']) => void) | undefined;
   readonly onShot?: ((shot: CaptureEvents['shot']['detail']) => void) | undefined;
   readonly onTrouble?: ((trouble: CaptureEvents['trouble']['detail']) => void) | undefined;
   readonly onCancelled?: (() => void) | undefined;
@@ -32,20 +33,24 @@ export interface CaptureProps extends CaptureAttributes {
   readonly children?: ReactNode;
 }
 
-type Listeners = Pick<CaptureProps, 'onCaptured' | 'onGuidance' | 'onShot' | 'onTrouble' | 'onCancelled'>;
+type Listeners = Pick<
+  CaptureProps,
+  'onCaptured' | 'onGuidance' | 'onLiveness' | 'onShot' | 'onTrouble' | 'onCancelled'
+>;
 
 /** `<mien-capture>` as a component of React 18 and later; a `ref` is given the element. On a server it renders an empty one. */
 export const Capture = forwardRef(function Capture(
   props: CaptureProps,
   ref: ForwardedRef<MienCapture>,
 ): ReactNode {
-  const { engine, strings, onCaptured, onGuidance, onShot, onTrouble, onCancelled, ...others } = props;
+  const { engine, strings, onCaptured, onGuidance, onLiveness, onShot, onTrouble, onCancelled, ...others } =
+    props;
   const { className, ...attributes } = others;
   const element = useRef<MienCapture>(null);
   const listeners = useRef<Listeners>({});
   useImperativeHandle<MienCapture | null, MienCapture | null>(ref, () => element.current, []);
   useEffect(() => {
-    listeners.current = { onCaptured, onGuidance, onShot, onTrouble, onCancelled };
+    listeners.current = { onCaptured, onGuidance, onLiveness, onShot, onTrouble, onCancelled };
   });
   useEffect(() => {
     defineCapture();
@@ -65,6 +70,7 @@ function listen(element: MienCapture, latest: { readonly current: Listeners }): 
   const { signal } = left;
   element.addEventListener('captured', ({ detail }) => latest.current.onCaptured?.(detail), { signal });
   element.addEventListener('guidance', ({ detail }) => latest.current.onGuidance?.(detail), { signal });
+  element.addEventListener('liveness', ({ detail }) => latest.current.onLiveness?.(detail), { signal });
   element.addEventListener('shot', ({ detail }) => latest.current.onShot?.(detail), { signal });
   element.addEventListener('trouble', ({ detail }) => latest.current.onTrouble?.(detail), { signal });
   element.addEventListener('cancelled', () => latest.current.onCancelled?.(), { signal });

@@ -1,10 +1,2 @@
-export {
-  CameraError,
-  type CameraTrouble,
-  cameraLost,
-  closeCamera,
-  type Facing,
-  openCamera,
-  rejection,
-} from './camera';
-export { watchSilence } from './silence';
+export { CameraError, type CameraTrouble, type Facing, rejection } from './camera';
+export { withCamera } from './with-camera';

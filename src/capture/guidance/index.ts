@@ -1,5 +1,6 @@
 export { Collector } from './collector';
+export { hintFor } from './guidance';
 export type { Hint } from './hint';
-export type { FaceLook, Look } from './look';
-export { MOST_SHOTS, stepsFor } from './pose-steps';
+export { type FaceLook, faceLook, type Look } from './look';
+export { MOST_SHOTS, type PoseStep, stepsFor } from './pose-steps';
 export { Steady } from './steady';

@@ -1,9 +1,9 @@
 import { CODES, FaceError } from '../../protocol';
 import type { CapturedFrame, CaptureEngine } from './result';
 
-/** Chosen files instead of a camera's frames. Rejects with the engine's FaceError for the first that shows no face. */
+/** Pictures instead of a camera's frames. Rejects with the engine's FaceError for the first that shows no face. */
 export async function framesOfFiles(
-  files: readonly File[],
+  files: readonly Blob[],
   engine: CaptureEngine,
   signal: AbortSignal,
 ): Promise<CapturedFrame[]> {

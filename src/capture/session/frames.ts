@@ -1,3 +1,4 @@
+import type { LivenessFrame } from '../../api';
 import { CODES, FaceError } from '../../protocol';
 import type { Look } from '../guidance';
 import type { CaptureEngine } from './result';
@@ -30,6 +31,22 @@ export async function* lookAtFrames(
     }
     yield { bitmap, look };
     await pause(Math.max(0, BETWEEN_LOOKS_MS - (performance.now() - at)), signal);
+  }
+}
+
+/** The frames of a playing video for whoever looks at each before it asks for the next. Ends by the signal's reason. */
+export async function* framesOf(
+  video: HTMLVideoElement,
+  signal: AbortSignal,
+): AsyncGenerator<LivenessFrame, never> {
+  for (;;) {
+    const timeMs = await nextFrame(video, signal);
+    const image = await createImageBitmap(video);
+    try {
+      yield { image, timeMs };
+    } finally {
+      image.close();
+    }
   }
 }
 

@@ -1,8 +1,8 @@
-import type { FaceEngine } from '../../api';
+import type { FaceEngine, Liveness, LivenessVerdict } from '../../api';
 import type { DetectedFace, FaceQuality } from '../../protocol';
 
-/** The engine's part that capturing needs. */
-export type CaptureEngine = Pick<FaceEngine, 'detect'>;
+/** The engine's part that capturing needs; `checkLiveness` only with the attribute `liveness`. */
+export type CaptureEngine = Pick<FaceEngine, 'detect'> & Partial<Liveness>;
 
 /** One picture of the person, as the camera saw it: not mirrored. */
 export interface CapturedFrame {
@@ -19,4 +19,6 @@ export interface CaptureResult {
   /** One to verify; to enrol as many as were asked for, or as many files as were chosen. */
   readonly frames: readonly CapturedFrame[];
   readonly source: 'camera' | 'files';
+  /** With the attribute `liveness`: the verdict of the session that passed, whose `capture` `verify` takes. Null without it. */
+  readonly liveness: LivenessVerdict | null;
 }

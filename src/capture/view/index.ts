@@ -1,4 +1,4 @@
 export { drawOutline } from './outline';
-export { fillShadow, type Parts } from './shadow';
-export { type CaptureStrings, stringsFor } from './strings';
-export { AT_REST, label, render, type View } from './view';
+export { drawn, fillShadow, made, type Parts } from './shadow';
+export { type CaptureStrings, isChinese, type LivenessStrings, stringsFor } from './strings';
+export { AT_REST, keepFocus, label, render, type View } from './view';

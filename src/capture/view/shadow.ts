@@ -26,6 +26,7 @@ export interface Parts {
   readonly hint: HTMLElement;
   readonly error: HTMLElement;
   readonly progress: HTMLProgressElement;
+  readonly controls: HTMLElement;
   readonly start: HTMLButtonElement;
   readonly startText: HTMLSlotElement;
   readonly choose: HTMLElement;
@@ -72,6 +73,7 @@ export function fillShadow(root: ShadowRoot): Parts {
     hint,
     error,
     progress,
+    controls,
     start,
     startText,
     choose,
@@ -83,7 +85,8 @@ export function fillShadow(root: ShadowRoot): Parts {
 
 type Attributes = Readonly<Record<string, string>>;
 
-function made<K extends keyof HTMLElementTagNameMap>(
+/** An element with attributes and children. */
+export function made<K extends keyof HTMLElementTagNameMap>(
   name: K,
   attributes: Attributes,
   children: readonly Node[] = [],
@@ -93,7 +96,7 @@ function made<K extends keyof HTMLElementTagNameMap>(
   return given(element, attributes);
 }
 
-function drawn<K extends keyof SVGElementTagNameMap>(
+export function drawn<K extends keyof SVGElementTagNameMap>(
   name: K,
   attributes: Attributes,
 ): SVGElementTagNameMap[K] {

@@ -1,3 +1,4 @@
+import type { LivenessAction, LivenessReason } from '../../api';
 import { CODES, type ErrorCode } from '../../protocol';
 import type { CameraTrouble } from '../camera';
 import type { Hint } from '../guidance';
@@ -22,6 +23,31 @@ export interface CaptureStrings {
   readonly engine: string;
   /** Why a chosen file gave nothing; `other` for every code without a sentence. */
   readonly files: Readonly<Partial<Record<ErrorCode, string>>> & { readonly other: string };
+  /** Your own of what is said with the attribute `liveness`. What is built in is loaded only then. */
+  readonly liveness?: Partial<LivenessStrings>;
+}
+
+/** What is said while the element finds out whether a living person is before the camera. */
+export interface LivenessStrings {
+  readonly look: string;
+  /** An action was seen; the head goes back to the middle. */
+  readonly back: string;
+  readonly actions: Readonly<Record<LivenessAction, string>>;
+  readonly flash: string;
+  /** Nothing more is asked for. */
+  readonly done: string;
+  /** Buttons. */
+  readonly skip: string;
+  readonly passive: string;
+  readonly again: string;
+  /** Before the screen flashes, and the two answers to it. The second stops a light that has begun, too. */
+  readonly warning: string;
+  readonly light: string;
+  readonly movements: string;
+  /** The page was to flash, and asks for movements. */
+  readonly noLight: string;
+  /** Why a try did not pass, and what to change; `other` for every other reason. */
+  readonly reasons: Readonly<Partial<Record<LivenessReason, string>>> & { readonly other: string };
 }
 
 const ENGLISH: CaptureStrings = {
@@ -124,5 +150,9 @@ const CHINESE: CaptureStrings = {
 
 /** The built-in strings for a language tag such as "zh-CN"; English for all others. */
 export function stringsFor(language: string): CaptureStrings {
-  return /^zh\b/i.test(language) ? CHINESE : ENGLISH;
+  return isChinese(language) ? CHINESE : ENGLISH;
+}
+
+export function isChinese(language: string): boolean {
+  return /^zh\b/i.test(language);
 }

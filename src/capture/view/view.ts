@@ -44,6 +44,15 @@ export function render(parts: Parts, { stage, good, hint, error, start, cancel, 
   parts.progress.ariaLabel = progress.text;
 }
 
+/** Makes a change; the focus of a button that it hides goes on to the first that is there. */
+export function keepFocus(controls: HTMLElement, change: () => void): void {
+  const root = controls.getRootNode();
+  const before = root instanceof ShadowRoot ? root.activeElement : null;
+  change();
+  if (before?.isConnected && !before.closest('[hidden]')) return;
+  if (before) controls.querySelector<HTMLElement>('button:not([hidden])')?.focus();
+}
+
 /** What the controls are called, and whether files can be chosen. */
 export function label(
   { startText, cancel, choose, chooseText, input, video }: Parts,

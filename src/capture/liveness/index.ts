@@ -1,0 +1,2 @@
+export { Conductor } from './conductor';
+export type { Shared } from './host';

@@ -1,0 +1,18 @@
+import { facingOf, languageOf } from './attributes';
+import { faceLook, hintFor } from './guidance';
+import type { Shared } from './liveness';
+import { framesOf, framesOfFiles } from './session';
+import { drawn, isChinese, keepFocus, made } from './view';
+
+export const SHARED: Shared = {
+  made,
+  drawn,
+  keepFocus,
+  isChinese,
+  faceLook,
+  hintFor,
+  framesOf,
+  framesOfFiles,
+  facingOf,
+  languageOf,
+};
