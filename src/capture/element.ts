@@ -179,7 +179,7 @@ export class MienCapture extends Base {
   /** A session with the attribute `liveness`. Where it does not pass, the user is told what to change, and may try again. */
   async #conduct(run: Run, engine: CaptureEngine): Promise<void> {
     // Loaded only where it is asked for.
-    const { Conductor } = await import('./liveness');
+    const { Conductor } = await import('./conductor');
     run.conductor ??= new Conductor({
       ...SHARED,
       element: this,

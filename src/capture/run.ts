@@ -1,4 +1,4 @@
-import type { Conductor } from './liveness';
+import type { Conductor } from './conductor';
 import type { CaptureResult } from './session';
 import { withResolvers } from './with-resolvers';
 
