@@ -196,7 +196,6 @@ export class MienCapture extends Base {
     const { verdict, frames, text } = await run.conductor.conduct();
     this.#emit('liveness', { verdict, text });
     if (frames) this.#settle(run, { frames, source: 'camera', liveness: verdict });
-    else if (!run.signal.aborted) this.#render({ start: true, progress: null, hint: '', error: text });
   }
 
   /** The best frames, as many as are wanted. */

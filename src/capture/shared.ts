@@ -1,6 +1,6 @@
 import { facingOf, languageOf } from './attributes';
-import { faceLook, hintFor } from './guidance';
 import type { Shared } from './conductor';
+import { faceLook, hintFor } from './guidance';
 import { framesOf, framesOfFiles } from './session';
 import { drawn, isChinese, keepFocus, made } from './view';
 

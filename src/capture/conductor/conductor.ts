@@ -61,7 +61,7 @@ export class Conductor {
 
   /** One session, with the camera. Rejects with CameraError, the engine's FaceError, or the signal's reason. */
   async conduct(): Promise<Outcome> {
-    const { engine, strings, signal, render, film, collect, framesOfFiles, parts } = this.#host;
+    const { engine, strings, signal, render, film, collect, framesOfFiles, parts, root } = this.#host;
     await this.#prepare();
     render({ hint: strings.opening });
     const work = async (stream: MediaStream) => {
@@ -71,8 +71,13 @@ export class Conductor {
       return { verdict, frames: this.#onlyLooked(verdict) ? await collect() : null };
     };
     const { verdict, frames } = await film(work, () => this.#close());
-    if (frames === null) parts.startText.textContent = this.#words.again;
-    return { verdict, frames, text: frames ? strings.done : sentenceFor(verdict, this.#words) };
+    if (frames) return { verdict, frames, text: strings.done };
+    const text = sentenceFor(verdict, this.#words);
+    parts.startText.textContent = this.#words.again;
+    render({ start: true, progress: null, hint: '', error: text });
+    // Where it was when the try began.
+    if (root.activeElement) parts.start.focus();
+    return { verdict, frames, text };
   }
 
   /** Warns of flashing light, before the camera opens, and lets the person choose. Ends by the signal's reason. */
@@ -108,6 +113,7 @@ export class Conductor {
       const ended = new Promise<never>((_, reject) => {
         attempt.signal.addEventListener('abort', () => reject(attempt.signal.reason), { once: true });
       });
+      ended.catch(() => undefined); // also where nobody waits for it any more
       this.#attempt = attempt;
       this.#course = BEGINNING;
       try {

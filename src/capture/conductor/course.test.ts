@@ -73,7 +73,9 @@ it('says one text for all colours of the screen', () => {
 
 it('points to the side that the person sees in the picture', () => {
   const symbols = (mirrored: boolean) =>
-    (['turn_left', 'turn_right'] as const).map((action) => shown(advance(BEGINNING, ask(action, 1)), mirrored)[0]);
+    (['turn_left', 'turn_right'] as const).map(
+      (action) => shown(advance(BEGINNING, ask(action, 1)), mirrored)[0],
+    );
   expect(symbols(true)).toEqual(['left', 'right']);
   expect(symbols(false)).toEqual(['right', 'left']);
 });

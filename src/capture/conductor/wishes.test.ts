@@ -26,11 +26,14 @@ it('checks something where the word is unknown or empty', () => {
   for (const liveness of ['', 'Actions ', 'none']) expect(wishes({ liveness }).checks).toBe('actions');
 });
 
-it.each(['flash', 'both'])('never flashes by "%s" where motion is to be reduced, or the page says so', (liveness) => {
-  for (const found of [wishes({ liveness }, true), wishes({ liveness, 'no-flash': '' })]) {
-    expect(found).toMatchObject({ checks: 'actions', lightReplaced: true });
-  }
-});
+it.each(['flash', 'both'])(
+  'never flashes by "%s" where motion is to be reduced, or the page says so',
+  (liveness) => {
+    for (const found of [wishes({ liveness }, true), wishes({ liveness, 'no-flash': '' })]) {
+      expect(found).toMatchObject({ checks: 'actions', lightReplaced: true });
+    }
+  },
+);
 
 it('takes "false" for absent, as React 18 writes it', () => {
   expect(wishes({ liveness: 'flash', 'no-flash': 'false', sound: 'false' })).toMatchObject({
