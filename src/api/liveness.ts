@@ -38,6 +38,8 @@ export interface LivenessFrame {
 export interface LivenessLook {
   readonly timeMs: number;
   readonly face: DetectedFace | null;
+  /** Another face is nearly as large. */
+  readonly several: boolean;
   readonly quality: FaceQuality | null;
   readonly mesh: FaceMesh | null;
 }

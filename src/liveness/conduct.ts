@@ -92,8 +92,8 @@ export async function conduct(
         const next = await eyes.orGivenUp(iterator.next());
         if (next.done) return 'too_few_frames';
         const { seen, image } = await lookAt(next.value, template || doubted, eyes);
-        const { timeMs, face, quality, mesh } = seen;
-        onLook({ timeMs, face, quality, mesh });
+        const { timeMs, face, several, quality, mesh } = seen;
+        onLook({ timeMs, face, several, quality, mesh });
         kept.offer(seen, image, look);
         doubted ||= jumps.offer(seen);
         if (bondable(seen)) {
