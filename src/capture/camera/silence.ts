@@ -33,13 +33,12 @@ export class Silence {
   }
 }
 
-/** Watches a video of a camera from now on until the signal ends it. */
+/** Watches a video of a camera from now on. Returns the way to end it. */
 export function watchSilence(
   video: HTMLVideoElement,
   stream: MediaStream,
-  signal: AbortSignal,
   onChange: (change: SilenceChange) => void,
-): void {
+): () => void {
   const silence = new Silence();
   let frames = 0;
   const timer = setInterval(() => {
@@ -53,5 +52,5 @@ export function watchSilence(
     if (!alive && video.paused && change !== undefined) void video.play().catch(() => undefined);
     if (change !== undefined) onChange(change);
   }, BETWEEN_MS);
-  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  return () => clearInterval(timer);
 }

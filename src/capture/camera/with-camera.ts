@@ -23,8 +23,9 @@ export async function withCamera<T>(
   work: (stream: MediaStream) => Promise<T>,
 ): Promise<T> {
   const stream = await openCamera(facing, signal);
+  let stop = () => {};
   const silence = new Promise<never>((_, reject) => {
-    watchSilence(video, stream, signal, (change) => {
+    stop = watchSilence(video, stream, (change) => {
       if (change === 'over') reject(new CameraError('silent'));
       else onSilence(change);
     });
@@ -37,6 +38,7 @@ export async function withCamera<T>(
     await Promise.race([video.play(), ends]);
     return await Promise.race([work(stream), ends]);
   } finally {
+    stop();
     if (release) await release();
     closeCamera(stream);
     // Unless another camera has taken its place meanwhile.
