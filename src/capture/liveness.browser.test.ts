@@ -85,7 +85,7 @@ function place(attributes: Record<string, string>): MienCapture {
         const ask = async (prompt: LivenessPrompt) => {
           await session.onPrompt(prompt);
           const { value } = await frames.next();
-          session.onLook?.({ timeMs: value.timeMs, face, quality, mesh: null });
+          session.onLook?.({ timeMs: value.timeMs, face, several: false, quality, mesh: null });
         };
         scripts.push({ session, end, ask });
       }),
@@ -274,7 +274,13 @@ it('says what is wrong with a frame, and in the screen’s light nothing about l
   part('button.light')?.click();
   const { session, ask } = await script();
   const look = (timeMs: number) =>
-    session.onLook?.({ timeMs, face, quality: { ...quality, brightness: 5 } as typeof quality, mesh: null });
+    session.onLook?.({
+      timeMs,
+      face,
+      several: false,
+      quality: { ...quality, brightness: 5 } as typeof quality,
+      mesh: null,
+    });
   await ask({ kind: 'look' });
   look(1e9);
   look(1e9 + 400);
@@ -283,9 +289,12 @@ it('says what is wrong with a frame, and in the screen’s light nothing about l
   look(1e9 + 500);
   look(1e9 + 900);
   expect(text('.hint')).toBe('');
-  session.onLook?.({ timeMs: 1e9 + 1000, face: null, quality: null, mesh: null });
-  session.onLook?.({ timeMs: 1e9 + 1400, face: null, quality: null, mesh: null });
+  session.onLook?.({ timeMs: 1e9 + 1000, face: null, several: false, quality: null, mesh: null });
+  session.onLook?.({ timeMs: 1e9 + 1400, face: null, several: false, quality: null, mesh: null });
   expect(text('.hint')).toBe('Look into the camera');
+  session.onLook?.({ timeMs: 1e9 + 1500, face, several: true, quality, mesh: null });
+  session.onLook?.({ timeMs: 1e9 + 1900, face, several: true, quality, mesh: null });
+  expect(text('.hint')).toBe('One person only, please');
 });
 
 it.each([

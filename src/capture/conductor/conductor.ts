@@ -136,6 +136,7 @@ export class Conductor {
   /** Gives the element back as it was. */
   async #close(): Promise<void> {
     this.#attempt.abort(new DOMException('the session is over', 'AbortError'));
+    this.#host.parts.stage.style.maxWidth = '';
     this.#panel?.remove();
     this.#panel = undefined;
     this.#surface?.remove();
@@ -146,6 +147,9 @@ export class Conductor {
   #check(stream: MediaStream, signal: AbortSignal): Promise<LivenessVerdict> {
     const { engine, parts, framesOf } = this.#host;
     const { without } = this.#wishes;
+    // So that the buttons below it are on the screen.
+    const { videoWidth, videoHeight } = parts.video;
+    parts.stage.style.maxWidth = `calc(60vh * ${videoWidth} / ${videoHeight})`;
     const [camera] = stream.getVideoTracks();
     if (engine.checkLiveness === undefined)
       throw new FaceError(CODES.INTERNAL, 'the engine of mien-capture has no checkLiveness', {
@@ -195,11 +199,11 @@ export class Conductor {
     });
   }
 
-  #look({ timeMs, face, quality }: LivenessLook): void {
+  #look({ timeMs, face, several, quality }: LivenessLook): void {
     const { parts, faceLook, hintFor, guide } = this.#host;
     const frame = { width: parts.video.videoWidth, height: parts.video.videoHeight };
     const look = { at: timeMs, frame, faces: face ? [{ face, quality }] : [] };
-    const hint = hintFor(look, faceLook(look, undefined), ANY_POSE);
+    const hint = several ? 'one_person' : hintFor(look, faceLook(look, undefined), ANY_POSE);
     const without = this.#course.prompt?.kind === 'flash' ? NOT_IN_LIGHT : NOT_WHILE_MOVING;
     guide(look, without.includes(hint) ? 'good' : hint);
   }

@@ -21,7 +21,7 @@ const STYLE = `
 .light video { position: static; width: min(16rem, 40vw, 40vh); height: auto; border-radius: 0.5rem; }
 .light video.mirrored { transform: scaleX(-1); }
 .light p, .light button { padding: 0.5rem 0.9rem; border: 1px solid #fff; border-radius: 0.5rem; background: #000; color: #fff; }
-.light p { max-width: 24rem; text-align: center; }
+.light p { min-height: 0; max-width: 24rem; text-align: center; }
 .light :focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 6px #000; }`;
 
 /** All of the screen in one colour, with the picture in the middle, over everything else. */
