@@ -29,7 +29,7 @@ export const LAYERS = [
   {
     folder: 'src/capture',
     holds:
-      '`<mien-capture>`: `camera/`, `guidance/` from measured quality, `session/` (choice of the best frames, chosen files), `view/` (what it shows and says)',
+      '`<mien-capture>`: `camera/`, `guidance/` from measured quality, `session/` (choice of the best frames, chosen files), `view/` (what it shows and says), `conductor/` (liveness sessions, loaded by the first)',
     thread: 'page',
     may: ['src/api', 'src/protocol'],
   },
