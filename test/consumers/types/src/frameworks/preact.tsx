@@ -7,6 +7,12 @@ import type {} from 'mien/preact';
 export const door = (engine: CaptureEngine, take: (result: CaptureResult) => void) => (
   <>
     <mien-capture engine={engine} mode="enrol" class="door" oncaptured={({ detail }) => take(detail)} />
+    <mien-capture
+      engine={engine}
+      liveness="both"
+      without="nod"
+      onliveness={({ detail }) => console.log(detail.text)}
+    />
     {/* @ts-expect-error There is no such mode. */}
     <mien-capture engine={engine} mode="guess" />
   </>

@@ -9,6 +9,13 @@ export function Door({ take }: { readonly take: (result: CaptureResult) => void 
     <>
       <Capture engine={engine} mode="enrol" shots={3} onCaptured={take} className="door" />
       <mien-capture engine={engine} files="no" className="door" oncaptured={({ detail }) => take(detail)} />
+      <Capture
+        engine={engine}
+        liveness="actions"
+        no-flash
+        sound
+        onLiveness={({ verdict }) => console.log(verdict.live)}
+      />
       {/* @ts-expect-error There is no such mode. */}
       <Capture engine={engine} mode="guess" />
       {/* @ts-expect-error A result has frames, not one. */}
