@@ -2,7 +2,7 @@ import type { CapturedFrame, CaptureResult, MienCapture } from '../../src/captur
 import { openTab, type Tab } from '../../tools/browser';
 
 /** The built package's element on a bare page, as a host uses it. */
-const PAGES = {
+export const CAPTURE_PAGES = {
   '/capture.html': `<!doctype html><html lang="en"><title>capture</title><link rel="icon" href="data:,">
     <script type="module" src="/capture-boot.js"></script><input type="file" id="files" multiple><div id="place"></div></html>`,
   '/capture-boot.js': `import * as mien from '/dist/index.js';
@@ -25,7 +25,7 @@ export async function openCapture(
   name: 'chromium' | 'firefox',
   browserArgs: readonly string[] = [],
 ): Promise<Tab> {
-  const tab = await openTab(name, { pages: PAGES, path: 'capture.html', browserArgs });
+  const tab = await openTab(name, { pages: CAPTURE_PAGES, path: 'capture.html', browserArgs });
   await tab.evaluate(async () => {
     // The module may not have run yet where the driver waits for less than the other's.
     while (globalThis.ready === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
