@@ -4,6 +4,7 @@ import { enrol, type Person } from '../people/people';
 import { useEngine, usePeople } from '../people/use-people';
 import { noteChange } from '../state/engine';
 import { addressOf } from '../state/route';
+import type { LiveCapture } from '../ui/camera-button';
 import { Message, type Said } from '../ui/message';
 import { PhotoSource } from '../ui/photo-source';
 import { loadSample } from '../ui/samples';
@@ -18,6 +19,7 @@ export default function VerifyPage() {
   const { verify, photo: photoWords } = messages.value;
   const [chosen, setChosen] = useState<string>();
   const [threshold, setThreshold] = useState(75);
+  const [living, setLiving] = useState(false);
   const [said, say] = useState<Said>();
   const [verdict, setVerdict] = useState<Verdict>();
   const looked = useRef<File | undefined>(undefined);
@@ -27,13 +29,16 @@ export default function VerifyPage() {
   const person = people.find(({ id }) => id === chosen) ?? people[0];
 
   /** A later photo replaces one that is still looked at. */
-  const look = async (photo: File, asked: Person) => {
+  const look = async (photo: File, asked: Person, live: LiveCapture) => {
     const signal = latest();
-    looked.current = photo;
+    // A session is used once.
+    looked.current = live ? undefined : photo;
     setVerdict(undefined);
     say({ text: photoWords.looking });
     try {
-      const answer = await engine.verify(asked.id, photo, { detail: true, signal });
+      const answer = live
+        ? await engine.verify(asked.id, live, { detail: true, liveness: 'require', signal })
+        : await engine.verify(asked.id, photo, { detail: true, signal });
       const enrolled = await engine.getfaceinfo(answer.detail.face_id).catch(() => undefined);
       if (signal.aborted) return;
       setVerdict({ answer, photo, person: asked, enrolled: enrolled?.face_info });
@@ -46,7 +51,8 @@ export default function VerifyPage() {
     setChosen(id);
     const next = people.find((each) => each.id === id);
     // A verdict about somebody else must not stay under this person's name.
-    if (looked.current && next) void look(looked.current, next);
+    if (looked.current && next) void look(looked.current, next, null);
+    else setVerdict(undefined);
   };
   return (
     <>
@@ -64,10 +70,19 @@ export default function VerifyPage() {
             </select>
           </label>
           <Threshold label={verify.threshold} value={threshold} onChange={setThreshold} />
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={living}
+              onChange={({ currentTarget }) => setLiving(currentTarget.checked)}
+            />
+            {verify.living}
+          </label>
           <PhotoSource
             label={verify.checked}
+            living={living}
             takesPasted
-            onPhotos={([photo]) => photo && void look(photo, person)}
+            onPhotos={([photo], live) => photo && void look(photo, person, live)}
             onError={(error) => say({ text: sentenceFor(error), kind: 'bad' })}
           />
         </section>

@@ -1,21 +1,33 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { CameraError, type CapturedFrame, type MienCapture } from '../../../src/capture';
+import { CameraError, type CapturedFrame, type CaptureResult, type MienCapture } from '../../../src/capture';
 import { language, messages } from '../i18n';
 import { engineState } from '../state/engine';
 
 /** One frame, or several different ones. */
 export type CaptureKind = 'verify' | 'enrol';
 
+/** A session of a living person, which `verify` takes instead of its photo, once. */
+export type LiveCapture = NonNullable<CaptureResult['liveness']>['capture'];
+
 export interface CameraButtonProps {
   readonly kind: CaptureKind;
+  /** Takes only a living person. */
+  readonly living?: boolean;
   readonly label: string;
   readonly disabled: boolean;
-  readonly onPhotos: (photos: File[]) => void;
+  readonly onPhotos: (photos: File[], live: LiveCapture) => void;
   readonly onError: (error: unknown) => void;
 }
 
 /** Opens `<mien-capture>` in a dialog. */
-export function CameraButton({ kind, label, disabled, onPhotos, onError }: CameraButtonProps) {
+export function CameraButton({
+  kind,
+  living = false,
+  label,
+  disabled,
+  onPhotos,
+  onError,
+}: CameraButtonProps) {
   const { photo } = messages.value;
   const [open, setOpen] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -28,7 +40,7 @@ export function CameraButton({ kind, label, disabled, onPhotos, onError }: Camer
     dialog.current?.showModal();
     element
       .start()
-      .then(({ frames }) => onPhotos(frames.map(toFile)))
+      .then(({ frames, liveness }) => onPhotos(frames.map(toFile), liveness?.capture ?? null))
       .catch((error: unknown) => {
         if (!isGivenUp(error)) onError(error);
       })
@@ -55,7 +67,12 @@ export function CameraButton({ kind, label, disabled, onPhotos, onError }: Camer
           aria-label={photo.cameraTitle}
           onClose={() => capture.current?.cancel()}
         >
-          <mien-capture ref={capture} mode={kind} lang={language.value} />
+          <mien-capture
+            ref={capture}
+            mode={kind}
+            liveness={living ? 'actions' : undefined}
+            lang={language.value}
+          />
         </dialog>
       )}
     </>

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { messages } from '../i18n';
-import { CameraButton, type CaptureKind } from './camera-button';
+import { CameraButton, type CaptureKind, type LiveCapture } from './camera-button';
 import { loadSample, SAMPLES, sampleUrl } from './samples';
 
 export interface PhotoSourceProps {
@@ -8,10 +8,13 @@ export interface PhotoSourceProps {
   readonly label: string;
   readonly multiple?: boolean;
   readonly capture?: CaptureKind;
+  /** The camera takes only a living person. */
+  readonly living?: boolean;
   readonly disabled?: boolean;
   /** Photos from the clipboard come to the one source of a page that takes them. */
   readonly takesPasted?: boolean;
-  readonly onPhotos: (photos: readonly File[]) => void;
+  /** `live`: what the camera's session of a living person gave; null for any other photo. */
+  readonly onPhotos: (photos: readonly File[], live: LiveCapture) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -21,6 +24,7 @@ export function PhotoSource(props: PhotoSourceProps) {
     label,
     multiple = false,
     capture = 'verify',
+    living = false,
     disabled = false,
     takesPasted = false,
     onPhotos,
@@ -29,9 +33,9 @@ export function PhotoSource(props: PhotoSourceProps) {
   const { photo } = messages.value;
   const area = useRef<HTMLFieldSetElement>(null);
   const hint = useId();
-  const take = (files: Iterable<File>) => {
+  const take = (files: Iterable<File>, live: LiveCapture = null) => {
     const photos = [...files];
-    if (photos.length > 0 && !disabled) onPhotos(multiple ? photos : photos.slice(0, 1));
+    if (photos.length > 0 && !disabled) onPhotos(multiple ? photos : photos.slice(0, 1), live);
   };
   usePasted(takesPasted, take);
   return (
@@ -64,7 +68,14 @@ export function PhotoSource(props: PhotoSourceProps) {
             }}
           />
         </label>
-        <CameraButton kind={capture} label={label} disabled={disabled} onPhotos={take} onError={onError} />
+        <CameraButton
+          kind={capture}
+          living={living}
+          label={label}
+          disabled={disabled}
+          onPhotos={take}
+          onError={onError}
+        />
         <span class="hint mouse">{photo.drop}</span>
       </div>
       <p class="hint" id={hint}>

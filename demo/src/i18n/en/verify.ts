@@ -15,6 +15,7 @@ export const verify = {
   gauge: (confidence: string, threshold: number) =>
     `Confidence ${confidence} of 100; ${threshold} or more is a match`,
   checked: 'The photo',
+  living: 'With the camera: check that it is a living person',
   enrolled: 'The most similar enrolled face',
   enrolledAlt: (yaw: number, pitch: number) =>
     `Outline of the enrolled face, turned ${yaw}° sideways and ${pitch}° up; its photo was not kept`,

@@ -14,6 +14,7 @@ export const verify: Messages['verify'] = {
   confidence: '置信度',
   gauge: (confidence, threshold) => `置信度 ${confidence}（满分 100）；达到 ${threshold} 即为匹配`,
   checked: '照片',
+  living: '使用摄像头时：检查是否为真人',
   enrolled: '最相似的已登记人脸',
   enrolledAlt: (yaw, pitch) => `已登记人脸的轮廓，侧转 ${yaw}°，上仰 ${pitch}°；其照片未被保存`,
   similarity: '相似度',
