@@ -162,6 +162,18 @@ it('says what to change after a try that failed, and resolves with the next', as
   expect(text('.start')).toBe('Start the camera');
 });
 
+it('does not call the camera silent that a failed try has closed', async () => {
+  place({ liveness: 'actions' });
+  element.start().catch(() => undefined);
+  const troubles = vi.fn();
+  element.addEventListener('trouble', troubles);
+  (await script()).end(verdict());
+  await vi.waitFor(() => expect(seen('.error')).toBe(true));
+  // Longer than a camera may be silent before it is said.
+  await new Promise((resolve) => setTimeout(resolve, 4000));
+  expect(troubles).not.toHaveBeenCalled();
+});
+
 it('lets a person say that they cannot do something, and keeps the focus through all of it', async () => {
   place({ liveness: 'actions' });
   part('.start')?.focus();
