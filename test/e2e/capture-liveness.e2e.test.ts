@@ -114,8 +114,7 @@ test('skips what a person cannot do, by keyboard', async () => {
     .getByText(/^1 of [34]$/)
     .waitFor();
   const before = await prompt.textContent();
-  const focused = () =>
-    page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className);
+  const focused = () => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className);
   await page.keyboard.press('Shift+Tab');
   expect(await focused()).toBe('skip');
   await page.keyboard.press('Enter');
