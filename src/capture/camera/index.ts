@@ -1,2 +1,2 @@
-export { CameraError, type CameraTrouble, type Facing, rejection } from './camera';
+export { CameraError, type CameraTrouble, type Facing } from './camera';
 export { withCamera } from './with-camera';
