@@ -137,6 +137,23 @@ const stages: UserConfig = {
   },
 };
 
+/** Films of attacks on the check of liveness, which a page makes. No part of the package. */
+const pad: UserConfig = {
+  root,
+  publicDir: false,
+  build: {
+    outDir: '.cache/pad',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: false,
+    rolldownOptions: {
+      input: { 'stage.page': resolve(root, 'tools/pad/stage/stage.page.ts') },
+      preserveEntrySignatures: false,
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+};
+
 /** The benchmarks' page, which anyone can open. No part of the package. */
 const bench: UserConfig = {
   root: resolve(root, 'bench'),
@@ -214,6 +231,7 @@ const configs: Readonly<Record<string, UserConfig>> = {
   node,
   demo,
   stages,
+  pad,
   bench,
 };
 
