@@ -6,6 +6,7 @@ import { ensureBuilt } from '../../build';
 import { environmentLine } from '../../host';
 import { originOf, readPassive, Tabs, writePassive } from '../photos';
 import { writeReport } from '../report';
+import { filmOptions, runFilms } from './films';
 import { chooseThreshold, halves, ratesAt } from './measures';
 import type { Judged } from './networks';
 import { networksIn, sectionsOf } from './report';
@@ -13,6 +14,7 @@ import { listSamples } from './samples';
 import { judge, PEER_FOLDERS, prepareTab } from './tab';
 
 const USAGE = `npm run mien -- eval pad --data <dir> [options]
+npm run mien -- eval pad --films --people <dir> [options]
 
 How often one picture of a shown face is taken for a living one, and the other way round (ISO/IEC 30107-3): APCER per species of attack
 and camera, BPCER per person, of the MiniFASNet pair (npm run mien -- models add minifasnet) and of human's two networks.
@@ -23,7 +25,18 @@ A threshold is chosen on one half of the people and its rates are those of the o
   --check           looks at all people by the manifest's threshold instead of one chosen from these pictures
   --name <name>     how the manifest names the pictures (default: the folder's name)
   --out <dir>       report.md, result.json and scores, gone on with when they are there (default report/pad)
-  --tabs <n>        browsers that work side by side (default 2)`;
+  --tabs <n>        browsers that work side by side (default 2)
+
+With --films: how often checkLiveness takes an attack for a living person, and the other way round, on films that are made of still photos
+(docs/decisions/059): a model of reality.
+
+  --people <dir>    photos, a folder for each person
+  --checks <list>   of actions, flash, and both, which is one session of both (default actions,flash)
+  --sessions <n>    of each attack (default 50)
+  --genuine <n>     of living people (default 100)
+  --species <list>  only these
+  --without <list>  actions that are never asked for
+  --show            no measurement: a picture of some frames of each species, for --out`;
 
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -35,10 +48,22 @@ export async function run(args: readonly string[]): Promise<number> {
       name: { type: 'string' },
       out: { type: 'string', default: 'report/pad' },
       tabs: { type: 'string', default: '2' },
+      films: { type: 'boolean', default: false },
+      people: { type: 'string' },
+      checks: { type: 'string', default: 'actions,flash' },
+      sessions: { type: 'string', default: '50' },
+      genuine: { type: 'string', default: '100' },
+      species: { type: 'string' },
+      without: { type: 'string', default: '' },
+      show: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help || !values.data) {
+  if (values.films && values.people && !values.help) {
+    await runFilms(filmOptions({ ...values, people: values.people }));
+    return 0;
+  }
+  if (values.help || values.films || !values.data) {
     console.log(USAGE);
     return values.help ? 0 : 2;
   }

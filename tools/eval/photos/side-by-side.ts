@@ -41,20 +41,21 @@ export class Tabs implements AsyncDisposable {
 
   /**
    * One result a job, in the order of the jobs. Results are appended to `file`; those that are there already are not
-   * worked out again. Throws when they are of another origin.
+   * worked out again. Throws when they are of another origin. `atOnce`: jobs of one call of `work`.
    */
   async workOff<T extends { readonly name: string }, J extends { readonly name: string }>(
     file: string,
     jobs: readonly J[],
     work: (tab: EnginePage, batch: readonly J[]) => Promise<readonly T[]>,
+    atOnce = BATCH,
   ): Promise<T[]> {
     const done = new Map(openResults<T>(file, this.#origin).map((result) => [result.name, result]));
     const missing = jobs.filter(({ name }) => !done.has(name));
     let next = 0;
     const run = async (tab: EnginePage) => {
       while (next < missing.length) {
-        const batch = missing.slice(next, next + BATCH);
-        next += BATCH;
+        const batch = missing.slice(next, next + atOnce);
+        next += atOnce;
         for (const result of await work(tab, batch)) {
           done.set(result.name, result);
           appendResult(file, result);

@@ -1,0 +1,2 @@
+export { filmOptions } from './options';
+export { runFilms } from './run';
