@@ -297,6 +297,39 @@ describe('a session with the flash', () => {
   });
 });
 
+describe('who is not alone', () => {
+  it('refuses another face that takes the light', async () => {
+    const behaviour: Behaviour = ({ kind }) => (kind === 'flash' ? { template: BOB } : {});
+    const { verdict } = await filmed({ session: { checks: 'flash' }, behaviour });
+    expect(verdict).toMatchObject({ live: false, reasons: expect.arrayContaining(['another_person']) });
+  });
+
+  it('goes on when somebody passes by', async () => {
+    const passing: Behaviour = (prompt, sinceMs, timeMs) => ({
+      ...cooperative(prompt, sinceMs, timeMs),
+      ...(prompt.kind === 'action' && prompt.left === 2 && sinceMs < 450 && { others: [150] }),
+    });
+    expect((await filmed({ behaviour: passing })).verdict).toMatchObject({ live: true });
+  });
+
+  it('stays open when two are there in turns', async () => {
+    for (const checks of ['actions', 'flash'] as const) {
+      const behaviour: Behaviour = (prompt, sinceMs, timeMs) => ({
+        ...cooperative(prompt, sinceMs, timeMs),
+        ...(prompt.kind !== 'look' && sinceMs < 300 && { others: [150] }),
+      });
+      const { verdict } = await filmed({ session: { checks }, behaviour });
+      expect(verdict).toMatchObject({ live: 'inconclusive', reasons: ['several_faces'] });
+    }
+  });
+
+  it('waits for as long as it takes before anything is asked for', async () => {
+    const behaviour: Behaviour = (prompt, sinceMs, timeMs) =>
+      timeMs < 3000 ? { others: [150] } : cooperative(prompt, sinceMs, timeMs);
+    expect((await filmed({ behaviour })).verdict).toMatchObject({ live: true });
+  });
+});
+
 describe('a look alone', () => {
   it('is never enough', async () => {
     const judge = async () => ({ score: 1, reasons: [] }) as unknown as Awaited<ReturnType<Eyes['judge']>>;

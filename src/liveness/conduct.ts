@@ -19,7 +19,7 @@ import {
 import { CameraWatch } from './camera';
 import { Course, emptyRecord } from './course';
 import { follow } from './flash';
-import { Jumps, type Observation, observe, Repeats } from './frames';
+import { Company, Jumps, type Observation, observe, Repeats } from './frames';
 import { type Frame, KeptFrames } from './kept-frames';
 import { planActions, planColours, type Random, unpredictable } from './plan';
 import { bondable, fuse, lowestPair } from './verdict';
@@ -62,19 +62,21 @@ export async function conduct(
   const colours = asked.flash ? planColours(random, both ? LEAST_COLOURS : undefined) : [];
 
   const record = emptyRecord();
-  const [watch, repeats, jumps, kept] = [
+  const [watch, repeats, jumps, company, kept] = [
     new CameraWatch(camera),
     new Repeats(),
     new Jumps(),
+    new Company(),
     new KeptFrames(),
   ];
   const templates: Float32Array[] = [];
   const show = async (prompt: LivenessPrompt) => eyes.orGivenUp(Promise.resolve(onPrompt(prompt)));
 
-  /** Why a frame is the last one. */
-  const refusalBy = (seen: Observation): LivenessReason | undefined => {
+  /** Why a frame is the last one. `first`: it belongs to the first look, before anything was asked for. */
+  const endedBy = (seen: Observation, first: boolean): LivenessReason | undefined => {
     if (repeats.offer(seen)) return 'frames_repeated';
-    return watch.offer(seen) ? 'camera_changed' : undefined;
+    if (watch.offer(seen)) return 'camera_changed';
+    return !first && company.offer(seen) ? 'several_faces' : undefined;
   };
 
   async function through(): Promise<LivenessReason | null> {
@@ -100,8 +102,8 @@ export async function conduct(
           templates.push(seen.template);
           doubted = false;
         }
-        const refusal = refusalBy(seen);
-        if (refusal) return refusal;
+        const reason = endedBy(seen, look === 0);
+        if (reason) return reason;
         step = course.next(seen);
       }
     } finally {

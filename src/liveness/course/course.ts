@@ -38,7 +38,7 @@ const RESTING_MOUTH = 0.3;
 /** Looks in a row where nothing else is asked for. */
 const LOOKS_ALONE = 3;
 
-/** Between two templates of one action, ms. */
+/** Between two templates of one action, or of the flash, ms. */
 const TEMPLATE_MS = 250;
 /** Degrees from which a movement shows depth. */
 const MOVED = { yaw: 12, pitch: 9 } as const;
@@ -173,6 +173,7 @@ export class Course {
   /** One colour after the other. What the light on the face made of it is judged afterwards. */
   *#flash(): Steps<void> {
     const { colours } = this.#plan;
+    let templateMs = this.#nowMs ?? 0;
     for (const [i, colour] of colours.entries()) {
       const left = colours.length - i;
       const prompt = { kind: 'flash', colour, left } as const;
@@ -181,8 +182,9 @@ export class Course {
       const forMs = left === 1 ? LAST_PATCH_MS : PATCH_MS;
       let timeMs = fromMs;
       while (timeMs < fromMs + forMs) {
-        const seen = yield { prompt, template: false, look: null };
+        const seen = yield { prompt, template: timeMs - templateMs >= TEMPLATE_MS, look: null };
         this.#nowMs = timeMs = seen.timeMs;
+        if (seen.template) templateMs = timeMs;
         if (isPresent(seen) && seen.light) this.#record.samples.push({ timeMs, light: seen.light });
       }
     }
