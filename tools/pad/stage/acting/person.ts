@@ -30,6 +30,7 @@ export class Person {
   #blinkAt: number;
   /** From when on nothing more is to be done: the last action begins to go back, the last colour is there. Infinity before. */
   #lastTurnMs = Number.POSITIVE_INFINITY;
+  readonly #promptsMs: number[] = [];
 
   constructor(chance: Chance) {
     this.#chance = chance;
@@ -53,7 +54,13 @@ export class Person {
     return this.#lastTurnMs;
   }
 
+  /** When the first, second … action or colour was asked for. Infinity before. */
+  askedMs(which: number): number {
+    return this.#promptsMs[which - 1] ?? Number.POSITIVE_INFINITY;
+  }
+
   prompt(prompt: LivenessPrompt, timeMs: number): void {
+    if (prompt.kind === 'action' || prompt.kind === 'flash') this.#promptsMs.push(timeMs);
     this.#again = Number.POSITIVE_INFINITY;
     this.#strength = 1;
     this.#asked = prompt.kind === 'action' ? { action: prompt.action, left: prompt.left } : null;

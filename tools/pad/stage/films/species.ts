@@ -22,6 +22,8 @@ export interface Cast {
 const LAG_MS = [40, 130] as const;
 /** Of what is sent to somebody elsewhere and back. */
 const LATE_MS = [450, 900] as const;
+/** Which action or colour is asked for when the face becomes another one: sessions have three and more. */
+const SWAPPED_AT = [2, 3] as const;
 /** Of what is computed while it is shown. */
 const COMPUTED_MS = 80;
 
@@ -48,8 +50,8 @@ export function sceneOf(species: Species, cast: Cast): Scene {
     case 'replay-late':
       return shown(new Late(living(), chance.between(...LATE_MS)));
     case 'swapped': {
-      const fromMs = chance.between(1500, 5000);
-      return turns((timeMs) => (timeMs < fromMs ? 0 : 1));
+      const [which, afterMs] = [chance.pick(SWAPPED_AT), chance.between(0, 600)];
+      return turns((timeMs, person) => (timeMs >= (person?.askedMs(which) ?? 0) + afterMs ? 1 : 0));
     }
     case 'swapped-after':
       return turns((timeMs, person) => (person !== null && timeMs >= person.lastTurnMs ? 1 : 0));
