@@ -87,6 +87,7 @@ export interface ActionsCheck {
     readonly action: LivenessAction;
     readonly askedMs: number;
     readonly seenMs: number | null;
+    /** Skipped by the person, or not seen in time, which happens once: another action was asked for instead. */
     readonly skipped: boolean;
   }[];
   /** The lowest confidence, 0…100, between any two templates of the session. Null without two. */

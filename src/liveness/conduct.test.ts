@@ -232,6 +232,28 @@ describe('a session with actions', () => {
     expect(skipped).toBeGreaterThan(5);
   });
 
+  it('asks once for another action instead of one that is not seen in time', async () => {
+    const missing = (times: number): Behaviour => {
+      const missed = new Set<LivenessPrompt>();
+      return (prompt, sinceMs, timeMs) => {
+        if (prompt.kind !== 'action') return {};
+        if (missed.size < times) missed.add(prompt);
+        return missed.has(prompt) ? {} : cooperative(prompt, sinceMs, timeMs);
+      };
+    };
+    for (let i = 0; i < 20; i++) {
+      const { verdict } = await filmed({ behaviour: missing(1) });
+      expect(verdict).toMatchObject({ live: true });
+      const actions = verdict.checks.actions?.actions ?? [];
+      expect(actions[0]).toMatchObject({ skipped: true, seenMs: null });
+      expect(actions.slice(1).every(({ skipped }) => !skipped)).toBe(true);
+      expect((await filmed({ behaviour: missing(2) })).verdict).toMatchObject({
+        live: 'inconclusive',
+        reasons: ['too_late'],
+      });
+    }
+  });
+
   it('does not let every movement of the head be skipped', async () => {
     const skipper: Behaviour = (prompt, sinceMs, timeMs) => {
       if (prompt.kind === 'action' && ['turn_left', 'turn_right', 'nod'].includes(prompt.action)) {
