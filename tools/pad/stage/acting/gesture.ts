@@ -23,6 +23,9 @@ export function turnOf({ startMs, riseMs, holdMs }: Move): number {
   return startMs + riseMs + holdMs;
 }
 
+/** How far lips part, in face widths: 25 to 39 mm of 140, and 50 mm at most. */
+const MOUTH = { usual: [0.18, 0.28], most: 0.36 } as const;
+
 /** A blink that nobody asked for. */
 export function naturalBlink(chance: Chance, startMs: number): Move {
   return {
@@ -83,7 +86,7 @@ export function gestureOf(
       return [
         {
           part: 'mouth',
-          by: Math.min(0.45, strength * chance.between(0.28, 0.38)),
+          by: Math.min(MOUTH.most, strength * chance.between(...MOUTH.usual)),
           startMs,
           riseMs: chance.between(180, 350),
           holdMs: chance.between(300, 700),

@@ -60,8 +60,8 @@ export function jawShifts(points: Float32Array, by: number): Float32Array {
   const mouth = (y(78) + y(308)) / 2;
   const chin = y(CHIN) - mouth;
   const mouthHalf = Math.abs(points[3 * 308] - points[3 * 78]) / 2;
-  const upper = new Set<number>([...LIPS.upperInner, ...LIPS.upperOuter]);
-  const lower = new Set<number>([...LIPS.lowerInner, ...LIPS.lowerOuter]);
+  const upper = new Set<number>(LIPS.upper.flat());
+  const lower = new Set<number>(LIPS.lower.flat());
   const corners = new Set<number>(LIPS.corners);
   for (let i = 0; 3 * i < points.length; i++) {
     const across = Math.abs(points[3 * i] - middle);

@@ -39,13 +39,21 @@ export const EYE_OUTLINES: readonly (readonly number[])[] = [
   [263, 466, 388, 387, 386, 385, 384, 398, 362, 382, 381, 380, 374, 373, 390, 249],
 ];
 
-/** The inner edge of the lips without its corners, and the corners. */
+/** Rows of the lips without their corners, from the inner edge outwards, and the corners' points, the inner edge's first. */
 export const LIPS = {
-  upperInner: [191, 80, 81, 82, 13, 312, 311, 310, 415],
-  lowerInner: [95, 88, 178, 87, 14, 317, 402, 318, 324],
-  upperOuter: [185, 40, 39, 37, 0, 267, 269, 270, 409],
-  lowerOuter: [146, 91, 181, 84, 17, 314, 405, 321, 375],
-  corners: [78, 308, 61, 291],
+  upper: [
+    [191, 80, 81, 82, 13, 312, 311, 310, 415],
+    [183, 42, 41, 38, 12, 268, 271, 272, 407],
+    [184, 74, 73, 72, 11, 302, 303, 304, 408],
+    [185, 40, 39, 37, 0, 267, 269, 270, 409],
+  ],
+  lower: [
+    [95, 88, 178, 87, 14, 317, 402, 318, 324],
+    [96, 89, 179, 86, 15, 316, 403, 319, 325],
+    [77, 90, 180, 85, 16, 315, 404, 320, 307],
+    [146, 91, 181, 84, 17, 314, 405, 321, 375],
+  ],
+  corners: [78, 308, 62, 292, 76, 306, 61, 291],
 } as const;
 
 export const CHIN = 152;

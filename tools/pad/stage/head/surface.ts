@@ -37,8 +37,11 @@ export function surfaceOf(
   const parting = jawShifts(knownPlaces, PARTED_CM);
   const parted = knownPlaces.map((value, i) => value + parting[i]);
   const face = triangulate(range(0, parted.length / 3), parted);
-  const inside = new Set<number>([...LIPS.upperInner, ...LIPS.lowerInner, 78, 308]);
-  const isInside = (triangle: readonly number[]) => triangle.every((i) => inside.has(i));
+  const [upper, lower] = [new Set<number>(LIPS.upper.flat()), new Set<number>(LIPS.lower.flat())];
+  const edge = new Set<number>([...LIPS.upper[0], ...LIPS.lower[0], 78, 308]);
+  const isInside = (triangle: readonly number[]) =>
+    triangle.every((i) => edge.has(i)) ||
+    (triangle.some((i) => upper.has(i)) && triangle.some((i) => lower.has(i)));
 
   const oval = new Set(OVAL);
   const outer = [...OVAL, ...range(points.length / 3, rest.turning.length)];
