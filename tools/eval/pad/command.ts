@@ -34,6 +34,7 @@ With --films: how often checkLiveness takes an attack for a living person, and t
   --checks <list>   of actions, flash, and both, which is one session of both (default actions,flash)
   --sessions <n>    of each attack (default 50)
   --genuine <n>     of living people (default 100)
+  --after <n>       leaves out the first so many people, on whom limits may have been chosen (default 0)
   --species <list>  only these
   --without <list>  actions that are never asked for
   --show            no measurement: a picture of some frames of each species, for --out`;
@@ -53,6 +54,7 @@ export async function run(args: readonly string[]): Promise<number> {
       checks: { type: 'string', default: 'actions,flash' },
       sessions: { type: 'string', default: '50' },
       genuine: { type: 'string', default: '100' },
+      after: { type: 'string', default: '0' },
       species: { type: 'string' },
       without: { type: 'string', default: '' },
       show: { type: 'boolean', default: false },

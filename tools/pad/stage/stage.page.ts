@@ -53,11 +53,22 @@ async function filmOf({ species, checks, own, other, seed }: Play): Promise<Film
   return new Film(species, { portrait, other: second, canonical: await canonical, checks }, seed);
 }
 
+/** Beyond a photo's edges a frame shows it mirrored, and who is in it a second time, perhaps. */
+async function isAlone(portrait: Portrait): Promise<boolean> {
+  const cast = { portrait, other: portrait, canonical: await canonical, checks: 'actions' } as const;
+  for await (const { image } of new Film('still', cast, 1).frames()) {
+    const { detail } = await engine.detect(image, { mode: 1, quick: true, detail: true });
+    return detail.faces.length === 1;
+  }
+  return false;
+}
+
 globalThis.stage = {
   take: async () => {
     const taken: (Portrait | undefined)[] = [];
     for (const file of document.querySelector('input')?.files ?? []) {
-      taken.push(await portraitOf(engine, file));
+      const portrait = await portraitOf(engine, file);
+      taken.push(portrait && (await isAlone(portrait)) ? portrait : undefined);
     }
     portraits = taken;
     return taken.map((portrait) => portrait !== undefined);

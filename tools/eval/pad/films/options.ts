@@ -12,6 +12,7 @@ export function filmOptions(typed: {
   readonly checks: string;
   readonly sessions: string;
   readonly genuine: string;
+  readonly after: string;
   readonly species?: string | undefined;
   readonly without: string;
   readonly show: boolean;
@@ -27,6 +28,7 @@ export function filmOptions(typed: {
         : typed.species.split(',').map(speciesOf),
     attack: Number(typed.sessions),
     genuine: Number(typed.genuine),
+    after: Number(typed.after),
     without: typed.without === '' ? [] : typed.without.split(',').map(actionOf),
     show: typed.show,
   };

@@ -19,6 +19,8 @@ export interface FilmOptions {
   readonly species: readonly Species[];
   readonly attack: number;
   readonly genuine: number;
+  /** Leaves out the first so many people, on whom limits may have been chosen. */
+  readonly after: number;
   readonly tabs: number;
   readonly without: readonly LivenessAction[];
   /** Writes a strip of frames for each species instead of measuring. */
@@ -41,8 +43,8 @@ export async function runFilms(options: FilmOptions): Promise<void> {
   await buildStage();
   const origin = { ...originOf(undefined), vision: hashOfAll() };
   await using tabs = await Tabs.open(options.tabs, origin, prepareStage, STAGE_SITE);
-  const needed = Math.max(options.genuine, options.attack) + 1;
-  const photos = await usable(tabs, options, needed);
+  const needed = options.after + Math.max(options.genuine, options.attack) + 1;
+  const photos = (await usable(tabs, options, needed)).slice(options.after);
   if (options.show) {
     for (const each of species) await show(tabs.first, options, each, photos);
     return;

@@ -1,5 +1,5 @@
 /** How many pixels of a frame are one of what was drawn: photos have no more to show. */
-export const ENLARGED = 2;
+const ENLARGED = 2;
 
 /** Makes files of frames. */
 export class Files {

@@ -1,4 +1,4 @@
 export { Camera } from './camera';
 export { clear, draw, type Sheet } from './draw';
-export { ENLARGED, Files } from './file';
+export { Files } from './file';
 export { type Picture, pictureOf, shownOf, type Target, targetOf } from './picture';

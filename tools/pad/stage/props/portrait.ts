@@ -1,5 +1,4 @@
 import type { Box, DetectDetail, FaceEngine, FaceMesh } from '../../../../src';
-import { ENLARGED } from '../picture';
 
 /** A photo of one person, cut out around the face and brought to a size that suits a frame. */
 export interface Portrait {
@@ -34,17 +33,7 @@ export async function portraitOf(engine: FaceEngine, photo: Blob): Promise<Portr
   const canvas = await cutOut(photo, found.face.box);
   const [first, ...others] = await facesIn(engine, canvas);
   if (first === undefined || !fits(first) || others.length > 0) return undefined;
-  // As large as in a frame, a single look may find somebody in the background, who would be before the camera, too.
-  const glimpsed = await facesIn(engine, enlarged(canvas), { quick: true });
-  return glimpsed.length === 1 ? { canvas, mesh: first.mesh } : undefined;
-}
-
-function enlarged(canvas: OffscreenCanvas): OffscreenCanvas {
-  const larger = new OffscreenCanvas(ENLARGED * canvas.width, ENLARGED * canvas.height);
-  const context = larger.getContext('2d');
-  if (!context) throw new Error('no 2d canvas');
-  context.drawImage(canvas, 0, 0, larger.width, larger.height);
-  return larger;
+  return { canvas, mesh: first.mesh };
 }
 
 function fits(face: Face): face is Face & { readonly mesh: FaceMesh } {
@@ -79,13 +68,9 @@ async function cutOut(photo: Blob, { x, y, width, height }: Box): Promise<Offscr
   return canvas;
 }
 
-async function facesIn(
-  engine: FaceEngine,
-  image: Blob | OffscreenCanvas,
-  how: { readonly quick?: true } = {},
-): Promise<readonly Face[]> {
+async function facesIn(engine: FaceEngine, image: Blob | OffscreenCanvas): Promise<readonly Face[]> {
   try {
-    return (await engine.detect(image, { detail: true, mesh: true, ...how })).detail.faces;
+    return (await engine.detect(image, { detail: true, mesh: true })).detail.faces;
   } catch (error) {
     if (!mien.isPictureFault(error)) throw error;
     return [];
