@@ -98,8 +98,9 @@ export interface ActionsCheck {
 
 export interface FlashCheck {
   readonly passed: boolean;
-  /** Correlation, −1…1, of the colours of the skin and of the surroundings with those of the screen. */
+  /** Correlation, −1…1, of the colours of the skin with those of the screen. */
   readonly skin: number;
+  /** How much the surroundings' colours follow the screen by how much the skin's do: about 1 where both lie in one plane. */
   readonly background: number;
   /** After how long the skin follows the screen, ms. */
   readonly lagMs: number | null;

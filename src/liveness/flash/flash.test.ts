@@ -27,6 +27,8 @@ interface Scene {
   /** What the face was lit with, where that is not what the screen shows. */
   readonly shown?: readonly LivenessColour[];
   readonly hidesBackground?: boolean;
+  /** What is around reflects so much of each colour. */
+  readonly around?: Rgb;
 }
 
 function filmed(scene: Scene): [LightSample[], ColourChange[]] {
@@ -62,7 +64,7 @@ function filmed(scene: Scene): [LightSample[], ColourChange[]] {
         forehead: face(),
         cheeks: face(),
         nose: face(),
-        background: scene.hidesBackground ? null : lit([0.5, 0.5, 0.5], background),
+        background: scene.hidesBackground ? null : lit(scene.around ?? [0.5, 0.5, 0.5], background),
       },
     });
   }
@@ -75,6 +77,7 @@ describe('the light on a face', () => {
     ['follows it after a while', { lagMs: 280 }],
     ['follows it faintly in a lit room', { skin: 0.02, background: 0.001 }],
     ['follows it in the dark', { ambient: 0.01 }],
+    ['follows it before a blue wall', { around: [0.05, 0.1, 0.6] }],
   ] as const)('%s', (_, scene) => {
     const { check, reason } = follow(...filmed(scene));
     expect({ reason, ...check }).toMatchObject({ reason: null, passed: true });
@@ -89,6 +92,8 @@ describe('the light on a face', () => {
     ['stops following', { shown: ['blue', 'white', 'red', 'black', 'white', 'white', 'white'] }],
     ['comes later in the second half', { lagMs: 0, laterLagMs: 250 }],
     ['lies on what is around it, too', { background: 0.1 }],
+    ['lies on the blue of a print, too', { background: 0.1, around: [0.05, 0.1, 0.6] }],
+    ['lies on the dark of a print, too', { background: 0.1, around: [0.06, 0.05, 0.05] }],
   ] as const)('is refused where it %s', (_, scene) => {
     expect(follow(...filmed(scene))).toMatchObject({ reason: 'flash_mismatch', check: { passed: false } });
   });

@@ -30,10 +30,10 @@ const FOLLOWS = 0.6;
 const STRAYS = 0.35;
 /** The same of each half of the colours, so that the lag is the same in both. */
 const HALF_FOLLOWS = 0.4;
-/** How much less of the screen's light the surroundings may show than the skin: what lies in one plane with it shows as much. */
+/** By what the skin changes, how much the surroundings may: what lies in one plane with it changes as much. */
 const MOST_BACKGROUND = 0.5;
 /** Standard deviation of the skin's chroma: with less, the screen's light does not show. */
-const LEAST_CHANGE = 0.006;
+const LEAST_CHANGE = 0.018;
 /** Samples for each colour. */
 const LEAST_SAMPLES = 2;
 
@@ -56,11 +56,11 @@ export function follow(samples: readonly LightSample[], changes: readonly Colour
   const halves = [skin.filter(({ timeMs }) => timeMs <= middle), skin.filter(({ timeMs }) => timeMs > middle)]
     .map((part) => fitTo(part, changes, lagMs))
     .filter(({ told }) => told);
-  const check = { passed: false, skin: ofSkin.correlation, background: ofAround.correlation, lagMs };
+  const background = ofSkin.slope > 0 ? ofAround.slope / ofSkin.slope : 1;
+  const check = { passed: false, skin: ofSkin.correlation, background, lagMs };
   if (ofSkin.deviation < LEAST_CHANGE) return { check, reason: 'too_bright_surroundings' };
   if (ofSkin.correlation < STRAYS) return { check, reason: 'flash_mismatch' };
-  // So much less than the skin does, whatever it correlates with.
-  if (ofAround.slope > MOST_BACKGROUND * ofSkin.slope) return { check, reason: 'flash_mismatch' };
+  if (background > MOST_BACKGROUND) return { check, reason: 'flash_mismatch' };
   if (ofSkin.correlation < FOLLOWS) return { check, reason: 'too_bright_surroundings' };
   if (halves.some(({ correlation }) => correlation < HALF_FOLLOWS))
     return { check, reason: 'flash_mismatch' };
