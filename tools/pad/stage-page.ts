@@ -15,6 +15,8 @@ export const STAGE_SITE = {
   folders: { '/pad/': resolve(ROOT, '.cache/pad') },
   pages: {
     '/boot.js': `import * as mien from '/dist/index.js';
+      import { defineCapture } from '/dist/capture.js';
+      defineCapture();
       globalThis.mien = mien;
       await import('/pad/stage.page.js');`,
   },

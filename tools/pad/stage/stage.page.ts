@@ -3,6 +3,7 @@ import type { ModelManifest } from '../../../src/protocol';
 import type { Species } from '../species';
 import { Film } from './films';
 import { type Portrait, portraitOf } from './props';
+import { Seat } from './seat';
 import { type Trace, traceOf } from './trace';
 
 /** A film that the engine is to judge. Photos are numbers of files that `take` took. */
@@ -33,6 +34,8 @@ declare global {
     readonly play: (play: Play) => Promise<Played>;
     /** A film of everything that can be asked for, as the mesh sees it. */
     readonly trace: (play: Play) => Promise<Trace>;
+    /** Sits before the page's camera from now on, in real time. Returns the engine whose prompts are heard. */
+    readonly sit: (play: Play) => Promise<FaceEngine>;
   };
   /** In pages that `openStage` opened. */
   var engine: FaceEngine;
@@ -92,4 +95,5 @@ globalThis.stage = {
     const trace = await traceOf(engine, await filmOf(play), play.checks === 'flash' ? 'flash' : 'action');
     return trace;
   },
+  sit: async (play) => new Seat(await filmOf(play), engine).engine,
 };

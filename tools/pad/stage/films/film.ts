@@ -49,11 +49,16 @@ export class Film {
     }
   }
 
+  /** What the camera takes at a time, for who has a clock. Times never go back. */
+  expose(timeMs: number): ImageData {
+    this.#timeMs = timeMs;
+    const brightness = this.#scene.draw(timeMs, this.#target);
+    return this.#camera.take(this.#target, timeMs, brightness);
+  }
+
   async #shoot(): Promise<Blob> {
     if (this.#first) return this.#first;
-    const brightness = this.#scene.draw(this.#timeMs, this.#target);
-    const frame = this.#camera.take(this.#target, this.#timeMs, brightness);
-    const shot = await this.#files.jpeg(frame, this.#quality);
+    const shot = await this.#files.jpeg(this.expose(this.#timeMs), this.#quality);
     if (this.#repeated) this.#first = shot;
     return shot;
   }
