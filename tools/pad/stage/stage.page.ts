@@ -60,7 +60,7 @@ async function filmOf({ species, checks, own, other, seed }: Play): Promise<Film
 async function isAlone(portrait: Portrait): Promise<boolean> {
   const cast = { portrait, other: portrait, canonical: await canonical, checks: 'actions' } as const;
   for await (const { image } of new Film('still', cast, 1).frames()) {
-    const { detail } = await engine.detect(image, { mode: 1, quick: true, detail: true });
+    const { detail } = await engine.detect(image, { quick: true, detail: true });
     return detail.faces.length === 1;
   }
   return false;
