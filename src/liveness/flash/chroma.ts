@@ -8,7 +8,7 @@ import type { Rgb } from '../../protocol';
 export type Chroma = readonly [number, number];
 
 /** Of linear light, 0…1: so little more keeps the dark from having a colour of its own. */
-const DARK = 0.005;
+const DARK = 0.002;
 
 export function chromaOf([red, green, blue]: Rgb): Chroma {
   const [r, g, b] = [Math.log(red + DARK), Math.log(green + DARK), Math.log(blue + DARK)];

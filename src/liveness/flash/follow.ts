@@ -30,8 +30,11 @@ const FOLLOWS = 0.6;
 const STRAYS = 0.35;
 /** The same of each half of the colours, so that the lag is the same in both. */
 const HALF_FOLLOWS = 0.4;
-/** By what the skin changes, how much the surroundings may: what lies in one plane with it changes as much. */
-const MOST_BACKGROUND = 0.5;
+/**
+ * By what the skin changes, how much the surroundings may. What lies in one plane with it changes as much; a wall 30 cm behind a face half a metre
+ * from the screen changes by 0.4, since light falls with the square of the distance.
+ */
+const MOST_BACKGROUND = 0.4;
 /** Standard deviation of the skin's chroma: with less, the screen's light does not show. */
 const LEAST_CHANGE = 0.018;
 /** Samples for each colour. */
