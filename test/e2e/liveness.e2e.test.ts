@@ -142,7 +142,8 @@ describe('a session with actions', () => {
     expect(verdict.checks.camera.assurance).toBe('software_only');
     // Not checked is not failed: the pair is not installed.
     expect(verdict.checks).not.toHaveProperty('passive');
-    expect(prompts).toEqual(['look', 'action', 'done']);
+    // One that is not seen in time may be the camera's fault; two are not.
+    expect(prompts).toEqual(['look', 'action', 'look', 'action', 'done']);
   });
 });
 
@@ -157,8 +158,15 @@ describe('a session with the flash', () => {
     expect(ms).toBeLessThan(8000);
   });
 
+  it('passes none where the light comes too late', async () => {
+    const { verdict, captured } = await film({ onFace: 40, lateMs: 900 }, { checks: 'flash' });
+    // Colours that are drawn at random resemble themselves a while later now and then: then it is left open.
+    expect(['flash_mismatch', 'too_bright_surroundings']).toContain(verdict.reasons[0]);
+    expect(verdict.live).not.toBe(true);
+    expect(captured).toBeNull();
+  });
+
   it.each([
-    ['comes too late', { onFace: 40, lateMs: 900 }, false, 'flash_mismatch'],
     ['falls on all that is to be seen', { onFace: 0, onAll: 40 }, false, 'flash_mismatch'],
     ['is not to be seen', {}, 'inconclusive', 'too_bright_surroundings'],
   ] as const)('passes none where the light %s', async (_, scene, live, reason) => {
