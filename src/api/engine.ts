@@ -3,6 +3,7 @@ import type { EngineInfo } from './info';
 import type { Liveness } from './liveness';
 import type { GroupMethods, PersonMethods } from './persons';
 import type { Recognition } from './recognition';
+import type { RightsMethods } from './rights';
 
 /**
  * Face verification on this device. `createEngine` makes it. There is one method per v1 endpoint, which resolves to the endpoint's `data`.
@@ -15,6 +16,7 @@ export interface FaceEngine
     PersonMethods,
     GroupMethods,
     GalleryMethods,
+    RightsMethods,
     AsyncDisposable {
   /** Aborts when the engine is closed. From then on every call rejects with 213. */
   readonly closed: AbortSignal;

@@ -1,9 +1,15 @@
-import type { ImportMode, ImportProgress, PassphraseChange, RotationProgress } from '../protocol';
+import type {
+  ImportMode,
+  ImportProgress,
+  PassphraseChange,
+  PersonTerms,
+  RotationProgress,
+} from '../protocol';
 import type { ImageInput } from './image-input';
 import type { LivenessCapture } from './liveness';
 
 /** The fields of a new person, without the pictures. Ids have 1–64 bytes of letters, digits and -%@#&_. */
-export interface PersonFields {
+export interface PersonFields extends PersonTerms {
   readonly person_id: string;
   readonly group_ids: readonly string[];
   readonly person_name?: string;
@@ -83,7 +89,7 @@ export interface ImportFields {
   /** The passphrase with which the file was exported. */
   readonly passphrase: string;
   /**
-   * `replace`: the gallery becomes what the file holds. `merge`: unknown persons are added; known persons keep their name and remark, and
+   * `replace`: the gallery becomes what the file holds. `merge`: unknown persons are added; known persons keep their name, remark, consent and expiry, and
    * get the faces and groups that they lack.
    */
   readonly mode: ImportMode;

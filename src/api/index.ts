@@ -44,4 +44,5 @@ export type {
 } from './options';
 export type { GroupMethods, PersonMethods } from './persons';
 export type { Recognition } from './recognition';
+export type { PersonTermsFields, RightsMethods } from './rights';
 export type * from './v1';

@@ -1,4 +1,4 @@
-import type { AttemptLimit, Backend, LoadProgress } from '../protocol';
+import type { AttemptLimit, AuditLimits, Backend, LoadProgress } from '../protocol';
 
 export interface EngineOptions {
   /**
@@ -73,6 +73,16 @@ export interface EngineOptions {
    * reject with 15. The count is kept in the gallery: tabs share it, and a reload does not reset it. Default: no limit.
    */
   readonly attempts?: AttemptLimit;
+  /**
+   * Whether `newperson` and `addface` refuse persons without `consent` (−1313, `data.kind` "consent"), before the picture is looked at. The
+   * v1 wire has no such field, so that requests over it are refused, too. Default false.
+   */
+  readonly requireConsent?: boolean;
+  /**
+   * Whether an audit log is kept in the gallery (docs/guide/rights.md): enrolments, deletions, verifications, exports and imports. `days` (365) and
+   * `entries` (50,000) say how much. Default false. Changes of a gallery that has a log are noted whatever this says.
+   */
+  readonly audit?: boolean | AuditLimits;
   /**
    * `refuse` (default): `newperson` and `addface` reject faces that are too small, blurred, dark, … with −1103 (docs/decisions/009).
    * `accept`: they take every face that gives a template.

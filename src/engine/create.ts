@@ -30,7 +30,7 @@ export async function createEngine(options: EngineOptions): Promise<FaceEngine> 
   const engine = engineOf(new Context(kept, vision, gallery));
   try {
     await withDeadline(options, START_LIMIT_MS, async (signal) => {
-      const known = vision.start(signal).then(() => gallery.useModel(vision.info, kept.attempts, signal));
+      const known = vision.start(signal).then(() => gallery.useModel(vision.info, kept, signal));
       const started = Promise.all([known, gallery.start(signal)]);
       // Reported below, unless the files are of another release, which is then the reason.
       started.catch(() => undefined);

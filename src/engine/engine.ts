@@ -1,6 +1,6 @@
 import type { EngineInfo, FaceEngine } from '../api';
 import { checkId } from '../protocol';
-import { galleryMethods, groupMethods, liveness, personMethods, recognition } from './calls';
+import { galleryMethods, groupMethods, liveness, personMethods, recognition, rightsMethods } from './calls';
 import { Context } from './context';
 
 /** The engine of one appid, made of the groups of its methods. Use `createEngine`, which also waits until it can answer. */
@@ -18,6 +18,7 @@ export function engineOf(ctx: Context): FaceEngine {
     ...personMethods(ctx),
     ...groupMethods(ctx),
     ...galleryMethods(ctx),
+    ...rightsMethods(ctx),
     closed: vision.closed,
     withAppid(appid) {
       checkId('appid', appid);

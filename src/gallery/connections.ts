@@ -1,16 +1,20 @@
 import type { KernelName } from '../match';
-import { CODES, checkId, FaceError } from '../protocol';
+import { type AuditLimits, CODES, checkId, FaceError } from '../protocol';
+import { Uses } from './audit';
 import { read, storageError } from './failure';
+import { Expiry } from './persons';
 import { Searcher } from './search';
 import { deleteDatabase, Gallery, openDatabase, openInTime } from './store';
 import { sweep } from './transfer';
 import { ReadAhead } from './verify';
 
-/** One appid's gallery, its search, and what a verification reads of it. */
+/** One appid's gallery, its search, what a verification reads of it, what is noted of its uses, and who expires. */
 export interface Connection {
   readonly gallery: Gallery;
   readonly searcher: Searcher;
   readonly ahead: ReadAhead;
+  readonly uses: Uses;
+  readonly expiry: Expiry;
 }
 
 /** A database that another tab erases while it is opened is opened once more. */
@@ -24,9 +28,11 @@ const ATTEMPTS = 3;
 export class Connections {
   readonly #opened = new Map<string, Promise<Connection>>();
   readonly #kernel: () => KernelName;
+  readonly #auditLimits: () => AuditLimits | undefined;
 
-  constructor(kernel: () => KernelName) {
+  constructor(kernel: () => KernelName, auditLimits: () => AuditLimits | undefined) {
     this.#kernel = kernel;
+    this.#auditLimits = auditLimits;
   }
 
   /** `least`: characters of the passphrase, when the gallery is made with it. */
@@ -53,7 +59,9 @@ export class Connections {
       });
       const another = outdated || (before !== undefined && gallery.keysId !== before);
       if (!another) throw error;
-      return work(connection);
+      return await work(connection);
+    } finally {
+      void connection.expiry.tend();
     }
   }
 
@@ -124,13 +132,15 @@ export class Connections {
           );
       });
       const db = await openInTime(opening);
-      const gallery = new Gallery(appid, db);
+      const gallery = new Gallery(appid, db, this.#auditLimits);
       try {
         await establish(gallery);
         const searcher = new Searcher(gallery, this.#kernel);
         ready = true;
         void sweep(gallery);
-        return { gallery, searcher, ahead: new ReadAhead(gallery) };
+        const [ahead, uses, expiry] = [new ReadAhead(gallery), new Uses(gallery), new Expiry(gallery)];
+        void expiry.tend();
+        return { gallery, searcher, ahead, uses, expiry };
       } catch (error) {
         gallery.close();
         if (!stale || attempt === ATTEMPTS) throw error;

@@ -25,7 +25,7 @@ afterEach(() => gallery.erase(appid));
 
 async function open(model = BOTH, attempts?: AttemptLimit): Promise<void> {
   gallery = createGalleryService();
-  await gallery.useModel(model, attempts);
+  await gallery.useModel(model, { attempts });
   await gallery.open(appid);
 }
 

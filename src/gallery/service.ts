@@ -1,11 +1,16 @@
 import {
   type AttemptLimit,
+  type AuditLimits,
+  type Candidate,
   CODES,
+  cutToTenths,
   FaceError,
   type GalleryModel,
+  type PersonMatch,
   type RemoteGallery,
   RunningCalls,
 } from '../protocol';
+import { checkAudit, checkPolicy, exportAudit, exportPerson, readAudit } from './audit';
 import { type Connection, Connections } from './connections';
 import { read } from './failure';
 import { ChosenKernel } from './kernel-choice';
@@ -23,21 +28,28 @@ import {
   findPerson,
   getFace,
   getInfo,
+  getTerms,
   newPerson,
   personsOf,
   setInfo,
+  setTerms,
 } from './persons';
 import { admitSearch, type OpenSearch, openSearch, rescore, search } from './search';
-import type { Gallery } from './store';
+import type { AuditEvent, Gallery } from './store';
 import { Export, Import, setPassphrase, sweep, Transfers } from './transfer';
 import { type Compared, Judge, type MatchTicket, matchOf, noteAttempts, Tickets } from './verify';
 
 interface Told extends GalleryModel {
   readonly attempts: AttemptLimit | undefined;
   readonly judge: Judge;
+  readonly audit: AuditLimits | undefined;
+  readonly requireConsent: boolean;
+  /** What a confidence is noted as. */
+  readonly shown: (confidence: number) => number;
 }
 
 interface OpenMatch {
+  readonly ticket: MatchTicket;
   readonly appid: string;
   readonly compared: Compared;
 }
@@ -45,7 +57,10 @@ interface OpenMatch {
 /** The gallery worker's side of `RemoteGallery`. */
 export function createGalleryService(): RemoteGallery {
   const kernel = new ChosenKernel();
-  const connections = new Connections(() => kernel.get());
+  const connections = new Connections(
+    () => kernel.get(),
+    () => told?.audit,
+  );
   const transfers = new Transfers();
   const calls = new RunningCalls();
   const tickets = new Tickets<MatchTicket>();
@@ -69,6 +84,18 @@ export function createGalleryService(): RemoteGallery {
     read(() => connections.run(appid, work));
   const within = <T>(appid: string, work: (gallery: Gallery) => Promise<T>) =>
     connected(appid, ({ gallery }) => work(gallery));
+  /** What waits to be noted is noted before. */
+  const flushed = <T>(appid: string, work: (gallery: Gallery) => Promise<T>) =>
+    connected(appid, async ({ gallery, uses }) => {
+      await uses.flush();
+      return work(gallery);
+    });
+  const verdict = ({ uses }: Connection, ticket: MatchTicket, match: PersonMatch): PersonMatch => {
+    const { person_id, matchConfidence } = ticket;
+    const confidence = model().shown(match.confidence);
+    uses.note({ what: 'verified', person_id, confidence, matched: confidence >= matchConfidence });
+    return match;
+  };
   /** What a cancel of that name ends. */
   const cancellable = <T>(
     callId: string | undefined,
@@ -90,8 +117,10 @@ export function createGalleryService(): RemoteGallery {
     });
 
   return {
-    useModel: async (next, attempts) => {
-      told = { ...next, attempts, judge: new Judge(next) };
+    useModel: async (next, policy = {}) => {
+      const shown = policy.detail === 'never' ? cutToTenths : (confidence: number) => confidence;
+      const { attempts } = policy;
+      told = { ...next, attempts, shown, judge: new Judge(next), ...checkPolicy(policy) };
       return null;
     },
     useDeriver: async (deriver) => deriveBy(deriver),
@@ -113,7 +142,11 @@ export function createGalleryService(): RemoteGallery {
     },
     lock: (appid) => {
       forget(appid);
-      return doing(appid, (gallery) => gallery.lock());
+      return connected(appid, async ({ gallery, uses }) => {
+        await uses.flush().catch(() => undefined); // noted at the next unlocking, then
+        await gallery.lock();
+        return null;
+      });
     },
     unlock: (appid, passphrase) =>
       doing(appid, async (gallery) => {
@@ -154,10 +187,12 @@ export function createGalleryService(): RemoteGallery {
         await transfers.end(id);
         return null;
       }),
-    admitPerson: (appid, person) => doing(appid, (gallery) => admitPerson(gallery, person)),
-    admitFace: (appid, person_id, tag) => doing(appid, (gallery) => admitFace(gallery, person_id, tag)),
-    prepareMatch: (appid, person_id, id) => {
-      const ticket = tickets.give(id, { appid, person_id });
+    admitPerson: (appid, person) =>
+      doing(appid, (gallery) => admitPerson(gallery, person, model().requireConsent)),
+    admitFace: (appid, person_id, tag) =>
+      doing(appid, (gallery) => admitFace(gallery, person_id, tag, model().requireConsent)),
+    prepareMatch: (appid, person_id, id, matchConfidence = 75) => {
+      const ticket = tickets.give(id, { appid, person_id, matchConfidence });
       const prepared = connected(appid, async ({ gallery, ahead }) => {
         const { origin, attempts } = model();
         await ahead.read(ticket, origin);
@@ -173,24 +208,25 @@ export function createGalleryService(): RemoteGallery {
       const ticket = tickets.take(id);
       if (ticket === undefined) return null;
       const { appid, person_id } = ticket;
-      return connected(appid, async ({ gallery, ahead }) => {
+      return connected(appid, async (connection) => {
+        const { gallery, ahead } = connection;
         const { origin, judge, attempts } = model();
         const faces = await ahead.take(ticket, origin);
         if (attempts) await noteAttempts(gallery, [{ person_id, times: 1 }], attempts, true);
         const compared = judge.compare(faces, template);
-        if (!compared.asks) return matchOf(compared, judge.alone(compared));
-        open.matches.give(id, { appid, compared });
+        if (!compared.asks) return verdict(connection, ticket, matchOf(compared, judge.alone(compared)));
+        open.matches.give(id, { appid, ticket, compared });
         return 'ask';
       });
     },
     matchSecond: async (id, second) => {
       const match = open.matches.take(id);
       if (match === undefined) return null;
-      return within(match.appid, async (gallery) => {
+      return connected(match.appid, async (connection) => {
         // Locked meanwhile, it says nothing of anybody.
-        await gallery.keys();
-        const { compared } = match;
-        return matchOf(compared, model().judge.both(compared, second));
+        await connection.gallery.keys();
+        const { compared, ticket } = match;
+        return verdict(connection, ticket, matchOf(compared, model().judge.both(compared, second)));
       });
     },
     endMatch: async (id) => {
@@ -206,13 +242,29 @@ export function createGalleryService(): RemoteGallery {
         return null;
       }),
     newperson: (appid, person, face, more) =>
-      within(appid, (gallery) => newPerson(gallery, person, face, more)),
+      within(appid, (gallery) => newPerson(gallery, person, face, more, model().requireConsent)),
     addface: (appid, person_id, face, tag, copySimilarity) =>
-      doing(appid, (gallery) => addFace(gallery, person_id, face, tag, copySimilarity)),
+      doing(appid, (gallery) =>
+        addFace(gallery, person_id, face, tag, copySimilarity, model().requireConsent),
+      ),
     delface: (appid, person_id, face_ids) =>
       within(appid, (gallery) => delFace(gallery, person_id, face_ids)),
     delperson: (appid, person_id) => doing(appid, (gallery) => delPerson(gallery, person_id)),
     setinfo: (appid, person_id, changes) => doing(appid, (gallery) => setInfo(gallery, person_id, changes)),
+    setterms: (appid, person_id, change) => doing(appid, (gallery) => setTerms(gallery, person_id, change)),
+    getterms: (appid, person_id) => within(appid, (gallery) => getTerms(gallery, person_id)),
+    exportPerson: (appid, person_id) => flushed(appid, (gallery) => exportPerson(gallery, person_id)),
+    readAudit: (appid, after, most) => flushed(appid, (gallery) => readAudit(gallery, after, most)),
+    checkAudit: (appid, callId) =>
+      cancellable(callId, appid, async ({ gallery, uses }, signal) => {
+        await uses.flush();
+        return checkAudit(gallery, signal);
+      }),
+    exportAudit: (appid, callId) =>
+      cancellable(callId, appid, async ({ gallery, uses }, signal) => {
+        await uses.flush();
+        return exportAudit(gallery, signal);
+      }),
     addgroupids: (appid, change) => within(appid, (gallery) => addGroups(gallery, change)),
     delgroupids: (appid, change) => within(appid, (gallery) => delGroups(gallery, change)),
     getinfo: (appid, person_id) => within(appid, (gallery) => getInfo(gallery, person_id)),
@@ -227,10 +279,11 @@ export function createGalleryService(): RemoteGallery {
     getpersonids: (appid, group_id, callId) =>
       cancellable(callId, appid, ({ gallery }, signal) => personsOf(gallery, group_id, signal)),
     search: (appid, groups, templates, callId) =>
-      cancellable(callId, appid, async ({ gallery, searcher }, signal) => {
-        const { origin, calibration, attempts, judge } = model();
+      cancellable(callId, appid, async ({ gallery, searcher, uses }, signal) => {
+        const { origin, calibration, attempts, judge, shown } = model();
         const probes = templates.map((template) => ({ template, origin, calibration }));
         const candidates = await search(gallery, searcher, groups, probes, attempts, signal);
+        for (const each of candidates) uses.note({ what: 'identified', candidates: noted(each, shown) });
         const found = await openSearch(gallery, appid, judge, probes, candidates);
         if (callId !== undefined && found.asks.length > 0) open.searches.give(callId, found);
         return { candidates, asks: found.asks };
@@ -245,4 +298,15 @@ export function createGalleryService(): RemoteGallery {
     },
     compare: async (faces, seconds) => model().judge.two(faces, seconds),
   };
+}
+
+/** Candidates as the log has them. */
+function noted(
+  candidates: readonly Candidate[],
+  shown: Told['shown'],
+): NonNullable<AuditEvent['candidates']> {
+  return candidates.map(({ personId, confidence }) => ({
+    person_id: personId,
+    confidence: shown(confidence),
+  }));
 }

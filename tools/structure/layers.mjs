@@ -97,9 +97,15 @@ export const LAYERS = [
   {
     folder: 'src/gallery',
     holds:
-      'persons, faces, groups in IndexedDB: `store/` (database, locks, mutations), `keys/`, `records/` (what is sealed), `persons/`, `verify/`, `search/` (packed memory, segments, ranking), `archive/` (the export file), `transfer/` (export, import, rotation)',
+      'persons, faces, groups in IndexedDB: `store/` (database, locks, mutations), `keys/`, `records/` (what is sealed), `persons/`, `audit/` (the log: what is noted, reading, following it), `verify/`, `search/` (packed memory, segments, ranking), `archive/` (the export file), `transfer/` (export, import, rotation)',
     thread: 'gallery worker',
-    may: ['src/match', 'src/protocol'],
+    may: ['src/audit', 'src/match', 'src/protocol'],
+  },
+  {
+    folder: 'src/audit',
+    holds: 'the chain of an audit log’s entries: its hashes, and where it is broken; needs no key',
+    thread: 'any',
+    may: ['src/protocol'],
   },
   {
     folder: 'src/match',

@@ -31,8 +31,9 @@ export function enrolment(ctx: Context): Pick<PersonMethods, 'newperson' | 'addf
     fields: NewPersonFields,
     options: LivenessOptions & { readonly detail?: boolean } = {},
   ): Promise<NewPersonData & { detail?: AddFaceDetail }> {
-    const { person_id, person_name = '', tag = '' } = fields;
-    const person = { person_id, group_ids: plain(fields.group_ids), person_name, tag };
+    const { person_id, person_name = '', tag = '', consent, expires } = fields;
+    const group_ids = plain(fields.group_ids);
+    const person = { person_id, group_ids, person_name, tag, consent: consent && { ...consent }, expires };
     const listed = fields.images !== undefined;
     const given = fields.images === undefined ? [fields.image] : pictureList(fields.images);
     return ctx.withPictures(given, options, async (images, signal) => {

@@ -4,3 +4,4 @@ export { groupMethods } from './groups';
 export { liveness } from './liveness';
 export { personMethods } from './persons';
 export { recognition } from './recognition';
+export { rightsMethods } from './rights';

@@ -47,7 +47,7 @@ export function verification(ctx: Context): Pick<Recognition, 'verify'> {
           { kind: 'option' },
         );
       const began = performance.now();
-      const matching = new Match(gallery, person_id);
+      const matching = new Match(gallery, person_id, matchConfidence);
       const refused = new AbortController();
       const seen = vision.extractKept(picture, AbortSignal.any([signal, refused.signal]));
       try {

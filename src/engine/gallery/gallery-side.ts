@@ -1,11 +1,11 @@
 import { proxy, type Remote } from 'comlink';
 import type { EngineOptions } from '../../api';
 import {
-  type AttemptLimit,
   CODES,
   FaceError,
   type GalleryInfo,
   type GalleryModel,
+  type GalleryPolicy,
   type ImportSummary,
   type PassphraseChange,
   type RemoteGallery,
@@ -26,7 +26,7 @@ export type GalleryCall<T> = (api: Remote<RemoteGallery>, appid: string, callId:
 
 /** What the worker must know before it compares anything. */
 interface Terms {
-  told?: { readonly model: GalleryModel; readonly attempts: AttemptLimit | undefined };
+  told?: { readonly model: GalleryModel; readonly policy: GalleryPolicy };
 }
 
 const NEVER = new AbortController().signal;
@@ -88,7 +88,7 @@ export class GallerySide {
         const once = secret;
         secret = undefined;
         // Again: this one may take another one's place.
-        if (terms.told) await api.useModel(terms.told.model, terms.told.attempts);
+        if (terms.told) await api.useModel(terms.told.model, terms.told.policy);
         await api.useDeriver(proxy({ derive: derivers.derive, cancel: derivers.cancel }));
         await api.open(appid, once, least);
       },
@@ -106,15 +106,16 @@ export class GallerySide {
     await Promise.all([this.refresh(signal), this.persistence.look()]);
   }
 
-  /** Whose templates are compared, and how often a person may be: told to this worker, and to whichever takes its place. */
+  /** Whose templates are compared, and what holds for all calls: told to this worker, and to whichever takes its place. */
   async useModel(
     { origin, dimension, calibration, second }: GalleryModel,
-    attempts: AttemptLimit | undefined,
+    { attempts, requireConsent, audit, detail }: GalleryPolicy,
     signal: AbortSignal,
   ): Promise<void> {
     const model = { origin, dimension, calibration, second };
-    this.#terms.told = { model, attempts };
-    await this.#client.aside(signal, (api) => api.useModel(model, attempts));
+    const policy = { attempts, requireConsent, audit, detail };
+    this.#terms.told = { model, policy };
+    await this.#client.aside(signal, (api) => api.useModel(model, policy));
   }
 
   /** What was last heard of the gallery; undefined before. */

@@ -5,17 +5,22 @@ import type { GallerySide } from './gallery-side';
 export class Match {
   readonly #gallery: GallerySide;
   readonly #person_id: string;
+  readonly #matchConfidence: number;
   readonly #ticket = crypto.randomUUID();
   #taken = false;
 
-  constructor(gallery: GallerySide, person_id: string) {
+  /** `matchConfidence`: from where on the audit log has it as matched. */
+  constructor(gallery: GallerySide, person_id: string, matchConfidence: number) {
+    this.#matchConfidence = matchConfidence;
     this.#gallery = gallery;
     this.#person_id = person_id;
   }
 
   /** Rejects when no template could be compared with the person's faces now. */
   prepare(signal: AbortSignal): Promise<null> {
-    return this.#gallery.read(signal, (api, appid) => api.prepareMatch(appid, this.#person_id, this.#ticket));
+    return this.#gallery.read(signal, (api, appid) =>
+      api.prepareMatch(appid, this.#person_id, this.#ticket, this.#matchConfidence),
+    );
   }
 
   /** `askSecond`: the second network's template, or why there is none; called only where the first is not sure. */

@@ -6,6 +6,8 @@ import type { ArchivedPerson } from './types';
 const MAX_DIMENSION = 4096;
 /** A unit template in 32 bits misses length 1 by far less. */
 const LENGTH_TOLERANCE = 1e-3;
+/** The last moment that a Date has, ms. */
+const LAST_MS = 8_640_000_000_000_000;
 
 const number = v.pipe(v.number(), v.finite());
 const point = v.object({ x: number, y: number });
@@ -37,12 +39,23 @@ const face = v.object({
   image: v.object({ width: size, height: size }),
 });
 
+const moment = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_MS));
+
+const consent = v.object({
+  textHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  version: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.textBytes)),
+  time: moment,
+  locale: name,
+});
+
 const person = v.object({
   person_id: v.string(),
   person_name: v.string(),
   tag: v.string(),
   group_ids: v.pipe(v.array(v.string()), v.maxLength(LIMITS.groupsPerApp)),
   faces: v.pipe(v.array(face), v.maxLength(LIMITS.facesPerPerson)),
+  consent: v.optional(consent),
+  expires: v.optional(moment),
 });
 
 /** A person out of a file: everything is looked at before it is believed. FaceError −1313, or a field's own code. */
@@ -56,7 +69,7 @@ export function parsePerson(value: unknown, templates: Float32Array<ArrayBuffer>
       { kind: 'archive' },
     );
   }
-  const { person_id, person_name, tag, group_ids, faces } = parsed.output;
+  const { person_id, person_name, tag, group_ids, faces, consent, expires } = parsed.output;
   checkId('person_id', person_id);
   checkText('person_name', person_name);
   checkText('tag', tag);
@@ -89,7 +102,15 @@ export function parsePerson(value: unknown, templates: Float32Array<ArrayBuffer>
     throw new FaceError(CODES.PARAMETER_INVALID, `person "${person_id}" has numbers that belong to no face`, {
       kind: 'archive',
     });
-  return { person_id, person_name, tag, group_ids, faces: withTemplates };
+  return {
+    person_id,
+    person_name,
+    tag,
+    group_ids,
+    faces: withTemplates,
+    ...(consent && { consent }),
+    ...(expires !== undefined && { expires }),
+  };
 }
 
 function isUnit(template: Float32Array, dimension: number): boolean {

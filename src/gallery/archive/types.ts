@@ -1,4 +1,4 @@
-import type { NewFace } from '../../protocol';
+import type { NewFace, PersonTerms } from '../../protocol';
 
 /** A face as an archive holds it. */
 export interface ArchivedFace extends NewFace {
@@ -6,7 +6,7 @@ export interface ArchivedFace extends NewFace {
 }
 
 /** A person as an archive holds them. */
-export interface ArchivedPerson {
+export interface ArchivedPerson extends PersonTerms {
   readonly person_id: string;
   readonly person_name: string;
   readonly tag: string;

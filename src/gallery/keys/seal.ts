@@ -10,7 +10,7 @@ const KEPT_HASHES = 2 * LIMITS.groupsPerApp;
 
 /** What a record is and where it lies. A seal opens nowhere else. */
 export interface Place {
-  readonly kind: 'state' | 'person' | 'face' | 'group' | 'manifest' | 'segment';
+  readonly kind: 'state' | 'person' | 'face' | 'group' | 'manifest' | 'segment' | 'audit';
   readonly key: string;
   /** The gallery's generation that wrote it. */
   readonly generation: number;

@@ -1,13 +1,21 @@
 import { CODES, checkId, FaceError, type KnownFace, LIMITS, type NewFace, sameFace } from '../../protocol';
-import { checkIds, checkText, faceKey, openFace, openPerson, type Person } from '../records';
+import { checkIds, checkText, faceKey, isExpired, openFace, openPerson, type Person } from '../records';
 import { type Gallery, mutate } from '../store';
 import { copyOf } from './copies';
 import { findPerson, findWithFaces } from './read-person';
+import { requireConsent } from './terms';
 
-/** Refuses a face for an unknown person, −1303, or for one that has 20, −1309. */
-export async function admitFace(gallery: Gallery, person_id: string, tag: string): Promise<void> {
+/** Refuses a face for an unknown person, −1303, for one who has not agreed where that is asked for, −1313, or for one that has 20, −1309. */
+export async function admitFace(
+  gallery: Gallery,
+  person_id: string,
+  tag: string,
+  withConsent: boolean,
+): Promise<void> {
   checkText('tag', tag);
-  requireRoom(await findPerson(gallery, person_id));
+  const person = await findPerson(gallery, person_id);
+  if (withConsent) requireConsent(person, person_id);
+  requireRoom(person);
 }
 
 /** Stores one more face; −1312 when the person has almost the same (see RemoteGallery.addface). */
@@ -17,10 +25,12 @@ export async function addFace(
   face: NewFace,
   tag: string,
   copySimilarity: number,
+  withConsent: boolean,
 ): Promise<void> {
   checkText('tag', tag);
   await mutate(gallery, async ({ keys, generation }) => {
     const { person, faces } = await findWithFaces(gallery, person_id);
+    if (withConsent) requireConsent(person, person_id);
     requireRoom(person);
     const copy = copyOf(faces, face, copySimilarity);
     if (copy) throw sameFace(person_id, copy.face_id);
@@ -28,6 +38,7 @@ export async function addFace(
       persons: [{ ...person, faces: [...person.faces, { face_id: face.face_id, generation }] }],
       newFaces: [{ person: await keys.hash('person', person_id), face: { ...face, person_id, tag } }],
       grown: { persons: 0, faces: 1 },
+      audit: [{ what: 'face_added', person_id, faces: 1 } as const],
     };
     return { change, result: null };
   });
@@ -47,6 +58,7 @@ export async function getFace(gallery: Gallery, face_id: string): Promise<KnownF
     const sealed = persons[i];
     // A face that no person lists is none: an import's that was cut off, or was not through yet.
     const person = sealed && (await openPerson(keys, sealed));
+    if (person && isExpired(person)) continue;
     if (!person?.faces.some((ref) => faceKey(sealed?.key ?? '', ref) === record.key)) continue;
     const { face, pose, image, origin } = await openFace(keys, record);
     return { faceId: face_id, face, pose, image, origin };
@@ -73,6 +85,7 @@ export async function delFace(
       goneFaces: own.map((ref) => faceKey(key, ref)),
       scrubbed: [key],
       grown: { persons: 0, faces: -own.length },
+      audit: [{ what: 'face_removed', person_id, faces: own.length } as const],
     };
     return { change, result: own.map(({ face_id }) => face_id) };
   });

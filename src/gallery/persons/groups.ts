@@ -4,6 +4,7 @@ import type { GalleryKeys } from '../keys';
 import { type Group, isHash, openGroup, openPerson } from '../records';
 import type { Gallery, Now } from '../store';
 import { inBatches } from './in-batches';
+import { livingGroups } from './living';
 
 /**
  * The groups with one more person each, or as many as they are named, missing ones among them. −1310 group full, −1311 too
@@ -14,8 +15,7 @@ export async function joined(
   { keys }: Now,
   group_ids: readonly string[],
 ): Promise<Group[]> {
-  const more = new Map<string, number>();
-  for (const id of group_ids) more.set(id, (more.get(id) ?? 0) + 1);
+  const more = countEach(group_ids);
   const { groups, total } = await find(gallery, keys, [...more.keys()]);
   return withinLimits(groups, more, total);
 }
@@ -42,10 +42,11 @@ export function withinLimits(
   });
 }
 
-/** The groups with one person less each; an empty group ceases to exist. */
+/** The groups with one person less each, or as many as they are named; an empty group ceases to exist. */
 export async function left(gallery: Gallery, { keys }: Now, group_ids: readonly string[]): Promise<Group[]> {
-  const { groups } = await find(gallery, keys, group_ids);
-  return groups.map(({ group_id, persons }) => ({ group_id, persons: persons - 1 }));
+  const fewer = countEach(group_ids);
+  const { groups } = await find(gallery, keys, [...fewer.keys()]);
+  return groups.map(({ group_id, persons }) => ({ group_id, persons: persons - (fewer.get(group_id) ?? 0) }));
 }
 
 /** Those of the groups that exist. */
@@ -59,12 +60,21 @@ export async function existingGroups(gallery: Gallery, group_ids: readonly strin
       async (hash) => (await transaction.objectStore('groups').getKey(hash)) ?? members.getKey(hash),
     ),
   );
-  return group_ids.filter((_, i) => found[i] !== undefined);
+  const living = await livingGroups(gallery, keys);
+  return group_ids.filter((_, i) => found[i] !== undefined && living?.has(hashes[i]) !== false);
 }
 
 /** All groups' ids, ascending. */
 export async function allGroups(gallery: Gallery, signal: AbortSignal): Promise<string[]> {
   const keys = await gallery.keys();
+  const living = await livingGroups(gallery, keys);
+  const ids = await storedGroups(gallery, keys, signal);
+  if (living === undefined) return ids;
+  const hashes = await Promise.all(ids.map((id) => keys.hash('group', id)));
+  return ids.filter((_, i) => living.has(hashes[i]));
+}
+
+async function storedGroups(gallery: Gallery, keys: GalleryKeys, signal: AbortSignal): Promise<string[]> {
   const transaction = gallery.db.transaction(['groups', 'persons']);
   const [records, memberships] = await Promise.all([
     transaction.objectStore('groups').getAll(),
@@ -106,6 +116,12 @@ export async function groupNames(
     if (name !== undefined) names.push(name);
   }
   return names;
+}
+
+function countEach(ids: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }
 
 /**

@@ -21,7 +21,12 @@ export async function addGroups(
     const changed = { ...person, group_ids: [...person.group_ids, ...added] };
     const groups = await joined(gallery, now, added);
     return {
-      change: { persons: [changed], groups, grown: { persons: 0, faces: 0 } },
+      change: {
+        persons: [changed],
+        groups,
+        grown: { persons: 0, faces: 0 },
+        audit: [{ what: 'info_changed', person_id, fields: ['group_ids'] }],
+      },
       result: { changed: added.length, groups: changed.group_ids },
     };
   });
@@ -46,7 +51,12 @@ export async function delGroups(
     const changed = { ...person, group_ids: person.group_ids.filter((group_id) => !gone.has(group_id)) };
     const groups = await left(gallery, now, [...gone]);
     return {
-      change: { persons: [changed], groups, grown: { persons: 0, faces: 0 } },
+      change: {
+        persons: [changed],
+        groups,
+        grown: { persons: 0, faces: 0 },
+        audit: [{ what: 'info_changed', person_id, fields: ['group_ids'] }],
+      },
       result: { changed: gone.size, groups: changed.group_ids },
     };
   });

@@ -10,29 +10,51 @@ import {
   type PersonInfo,
 } from '../../protocol';
 import { nothingIfDamaged } from '../failure';
-import { checkIds, checkText, facesOf, type Group, isHash, openPerson, type SealedPerson } from '../records';
+import {
+  checkIds,
+  checkText,
+  facesOf,
+  type Group,
+  isExpired,
+  isHash,
+  openPerson,
+  type Person,
+  type SealedPerson,
+} from '../records';
 import { type Gallery, mutate, type Now } from '../store';
 import { copyOf } from './copies';
 import { groupNames, joined, left } from './groups';
 import { inBatches } from './in-batches';
-import { findPerson, findRecord } from './read-person';
+import { findPerson, findRecord, missing } from './read-person';
+import { checkTerms, requireConsent } from './terms';
 
 const NO_MORE: MoreFaces = { faces: [], copySimilarity: 1 };
 
 /** Checks the fields of a new person; the group ids come back without repetitions. */
-function checkPerson(person: NewPerson): NewPerson {
+function checkPerson(person: NewPerson, withConsent: boolean): NewPerson {
   checkId('person_id', person.person_id);
   const group_ids = checkIds('group_ids', person.group_ids);
   checkText('person_name', person.person_name);
   checkText('tag', person.tag);
-  return { ...person, group_ids };
+  const { consent, expires } = checkTerms(person);
+  if (withConsent) requireConsent({ consent }, person.person_id);
+  // Fields of a consent that are null, or not of it, stay out.
+  return { ...person, group_ids, consent: consent ?? undefined, expires: expires ?? undefined };
 }
 
-/** Refuses a person_id that is taken, −1302. */
-export async function admitPerson(gallery: Gallery, person: NewPerson): Promise<void> {
-  const { person_id } = checkPerson(person);
-  const key = await (await gallery.keys()).hash('person', person_id);
-  if (await gallery.db.getKey('persons', key)) throw exists(person_id);
+/** Refuses a person_id that is taken, −1302, and where it is asked for a person who has not agreed, −1313. */
+export async function admitPerson(gallery: Gallery, person: NewPerson, withConsent: boolean): Promise<void> {
+  const { person_id } = checkPerson(person, withConsent);
+  await requireFree(gallery, person_id);
+}
+
+/** Who has that id and has expired, which gives it up; undefined when nobody has. −1302. */
+async function requireFree(gallery: Gallery, person_id: string): Promise<Person | undefined> {
+  const keys = await gallery.keys();
+  const record = await gallery.db.get('persons', await keys.hash('person', person_id));
+  const person = record && (await openPerson(keys, record).catch(nothingIfDamaged));
+  if (record === undefined || (person && isExpired(person))) return person;
+  throw exists(person_id);
 }
 
 /** Stores a person with all their first faces at once, but for those that show the photo of one before (see RemoteGallery.newperson). */
@@ -40,27 +62,43 @@ export async function newPerson(
   gallery: Gallery,
   fields: NewPerson,
   face: NewFace,
-  more?: MoreFaces,
+  more: MoreFaces | undefined,
+  withConsent: boolean,
 ): Promise<AddedPerson> {
-  const checked = checkPerson(fields);
-  const { person_id, person_name, tag, group_ids } = checked;
+  const checked = checkPerson(fields, withConsent);
+  const { person_id, person_name, tag, group_ids, consent, expires } = checked;
   const { kept, copies } = withoutCopies(face, more);
   await mutate(gallery, async (now) => {
     const { keys, generation } = now;
     const key = await keys.hash('person', person_id);
-    if (await gallery.db.getKey('persons', key)) throw exists(person_id);
+    const expired = await requireFree(gallery, person_id);
+    const [before, after] = [new Set(expired?.group_ids), new Set(group_ids)];
+    const leaves = [...before].filter((id) => !after.has(id));
+    const joins = group_ids.filter((id) => !before.has(id));
     const person = {
       person_id,
       person_name,
       tag,
       group_ids,
+      consent,
+      expires,
       faces: kept.map(({ face_id }) => ({ face_id, generation })),
     };
     const change = {
       persons: [person],
       newFaces: kept.map((each) => ({ person: key, face: { ...each, person_id, tag } })),
-      groups: await joined(gallery, now, group_ids),
-      grown: { persons: 1, faces: kept.length },
+      ...(expired && { deleted: [key], goneFaces: await gallery.db.getAllKeys('faces', facesOf(key)) }),
+      groups: [...(await left(gallery, now, leaves)), ...(await joined(gallery, now, joins))],
+      grown: { persons: expired ? 0 : 1, faces: kept.length - (expired?.faces.length ?? 0) },
+      audit: [
+        ...(expired ? [{ what: 'expired', person_id } as const] : []),
+        {
+          what: 'enrolled',
+          person_id,
+          faces: kept.length,
+          ...(consent && { consent: consent.version }),
+        } as const,
+      ],
     };
     return { change, result: null };
   });
@@ -83,9 +121,17 @@ export async function delPerson(gallery: Gallery, person_id: string): Promise<vo
   checkId('person_id', person_id);
   await mutate(gallery, async (now) => {
     const { record } = await findRecord(gallery, person_id);
+    const person = await openPerson(now.keys, record).catch(nothingIfDamaged);
+    if (person && isExpired(person)) throw missing(person_id);
     const goneFaces = await gallery.db.getAllKeys('faces', facesOf(record.key));
-    const { groups, faces } = await leaving(gallery, now, record, goneFaces.length);
-    const change = { deleted: [record.key], goneFaces, groups, grown: { persons: -1, faces: -faces } };
+    const { groups, faces } = await leaving(gallery, now, record, person, goneFaces.length);
+    const change = {
+      deleted: [record.key],
+      goneFaces,
+      groups,
+      grown: { persons: -1, faces: -faces },
+      audit: [{ what: 'deleted', person_id } as const],
+    };
     return { change, result: null };
   });
 }
@@ -107,7 +153,15 @@ export async function setInfo(
   await mutate(gallery, async () => {
     const person = await findPerson(gallery, person_id);
     const changed = { ...person, person_name: person_name ?? person.person_name, tag: tag ?? person.tag };
-    return { change: { persons: [changed], grown: { persons: 0, faces: 0 } }, result: null };
+    const fields = Object.entries({ person_name, tag }).flatMap(([name, to]) =>
+      to === undefined ? [] : [name],
+    );
+    const change = {
+      persons: [changed],
+      grown: { persons: 0, faces: 0 },
+      audit: [{ what: 'info_changed', person_id, fields } as const],
+    };
+    return { change, result: null };
   });
 }
 
@@ -116,11 +170,13 @@ export async function personsOf(gallery: Gallery, group_id: string, signal: Abor
   checkId('group_id', group_id);
   const keys = await gallery.keys();
   const records = await gallery.db.getAllFromIndex('persons', 'by-group', await keys.hash('group', group_id));
-  if (records.length === 0) throw new FaceError(CODES.NO_GROUP, `there is no group "${group_id}"`);
+  if (records.length === 0) throw noGroup(group_id);
   const persons = await inBatches(records, signal, (record) =>
     openPerson(keys, record).catch(nothingIfDamaged),
   );
-  return persons.flatMap((person) => (person ? [person.person_id] : [])).sort();
+  const living = persons.flatMap((person) => (person && !isExpired(person) ? [person.person_id] : []));
+  if (persons.every((person) => person && isExpired(person))) throw noGroup(group_id);
+  return living.sort();
 }
 
 /** What a person's deletion takes along. Of a damaged one only the hashes of the groups are known. */
@@ -128,9 +184,9 @@ async function leaving(
   gallery: Gallery,
   now: Now,
   record: SealedPerson,
+  person: Person | undefined,
   stored: number,
 ): Promise<{ groups: Group[]; faces: number }> {
-  const person = await openPerson(now.keys, record).catch(nothingIfDamaged);
   if (person !== undefined) {
     return { groups: await left(gallery, now, person.group_ids), faces: person.faces.length };
   }
@@ -139,6 +195,10 @@ async function leaving(
   const hashes = [record.groups].flat().filter(isHash);
   const names = await groupNames(gallery, now, hashes);
   return { groups: await left(gallery, now, names), faces: stored };
+}
+
+function noGroup(group_id: string): FaceError {
+  return new FaceError(CODES.NO_GROUP, `there is no group "${group_id}"`);
 }
 
 function exists(person_id: string): FaceError {

@@ -1,16 +1,26 @@
 import { CODES, checkId, FaceError } from '../../protocol';
 import { Damaged, damageError } from '../failure';
 import type { GalleryKeys } from '../keys';
-import { type Face, facesOf, openFaces, openPerson, type Person, type SealedPerson } from '../records';
+import {
+  type Face,
+  facesOf,
+  isExpired,
+  openFaces,
+  openPerson,
+  type Person,
+  type SealedPerson,
+} from '../records';
 import type { Gallery } from '../store';
 
-/** The person, or −1303; −1200 when the record is damaged. */
+/** The person, or −1303, also for one who has expired; −1200 when the record is damaged. */
 export async function findPerson(gallery: Gallery, person_id: string): Promise<Person> {
   const { keys, record } = await findRecord(gallery, person_id);
-  return requireSound(person_id, () => openPerson(keys, record));
+  const person = await requireSound(person_id, () => openPerson(keys, record));
+  if (isExpired(person)) throw missing(person_id);
+  return person;
 }
 
-/** The person's sealed record, or −1303. */
+/** The person's sealed record, or −1303. It may be that of one who has expired. */
 export async function findRecord(
   gallery: Gallery,
   person_id: string,
@@ -39,6 +49,7 @@ export async function findWithFaces(
   if (record === undefined) throw missing(person_id);
   return requireSound(person_id, async () => {
     const person = await openPerson(keys, record);
+    if (isExpired(person)) throw missing(person_id);
     const records = new Map(sealed.map((face) => [face.key, face]));
     return { person, faces: await openFaces(keys, key, person.faces, records) };
   });
@@ -52,6 +63,6 @@ async function requireSound<T>(person_id: string, work: () => Promise<T>): Promi
   }
 }
 
-function missing(person_id: string): FaceError {
+export function missing(person_id: string): FaceError {
   return new FaceError(CODES.NO_PERSON, `there is no person "${person_id}"`);
 }

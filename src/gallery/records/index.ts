@@ -1,13 +1,15 @@
+export { openEntry, sealEntry } from './audit';
 export { allBuckets, bitsFor, bucketOf, bucketRange, isHash } from './buckets';
 export { type Face, faceKey, facesOf, openFace, openFaces, sealFace } from './face';
 export { type Group, openGroup, sealGroup } from './group';
 export { checkIds, checkText } from './ids';
 export { sameOrigin } from './origin';
-export { openPerson, type Person, sealPerson } from './person';
+export { firstExpiry, isExpired, openPerson, type Person, sealPerson } from './person';
 export {
   type Attempts,
   type GalleryDatabase,
   type GallerySchema,
+  type SealedEntry,
   type SealedFace,
   type SealedPerson,
   type SealedRecord,
@@ -25,4 +27,4 @@ export {
   segmentsOf,
   withoutPersons,
 } from './segment-list';
-export { EMPTY_STATE, MAX_SEALINGS, openState, type State, sealState } from './state';
+export { type AuditHead, EMPTY_STATE, MAX_SEALINGS, openState, type State, sealState } from './state';

@@ -1,3 +1,4 @@
+import type { PersonTerms } from '../../protocol';
 import { fromJsonBytes, jsonBytes } from '../bytes';
 import type { GalleryKeys } from '../keys';
 import type { SealedPerson } from './schema';
@@ -8,8 +9,8 @@ export interface FaceRef {
   readonly generation: number;
 }
 
-/** What is sealed of a person. */
-export interface Person {
+/** What is sealed of a person. The terms are there since version 4 of the database. */
+export interface Person extends PersonTerms {
   readonly person_id: string;
   readonly person_name: string;
   readonly tag: string;
@@ -34,4 +35,17 @@ export async function sealPerson(
 export async function openPerson(keys: GalleryKeys, record: SealedPerson): Promise<Person> {
   const { key, generation, groups, data } = record;
   return fromJsonBytes(await keys.open({ kind: 'person', key, generation, beside: groups }, data));
+}
+
+/** Whether the person is to be taken for one who is not there. */
+export function isExpired({ expires }: PersonTerms, now = Date.now()): boolean {
+  return expires !== undefined && expires <= now;
+}
+
+/** When the first of them expires; undefined when nobody does. */
+export function firstExpiry(all: readonly PersonTerms[]): number | undefined {
+  let first: number | undefined;
+  for (const { expires } of all)
+    if (expires !== undefined && (first === undefined || expires < first)) first = expires;
+  return first;
 }

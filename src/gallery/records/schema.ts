@@ -30,6 +30,11 @@ export interface Attempts {
   readonly lockedUntil: number;
 }
 
+/** An entry of the audit log, under its number. */
+export interface SealedEntry extends Omit<SealedRecord, 'key'> {
+  readonly key: number;
+}
+
 /** What of the state stands in plain beside the sealed part, so that a damaged one can be made anew. */
 export interface SealedState extends SealedRecord {
   /** Upper bound of what the gallery's key has sealed. */
@@ -54,6 +59,8 @@ export interface GallerySchema extends DBSchema {
   manifests: { key: string; value: SealedRecord };
   /** Key: `<origin's key>.<bucket>`. */
   segments: { key: string; value: SealedRecord };
+  /** Since version 4. Key: the entry's number. */
+  audit: { key: number; value: SealedEntry };
   /**
    * `sweep`: present while face records may lie about that no person lists: an import began, or was cut off. `erase`: present
    * while the gallery is being erased.
@@ -73,6 +80,7 @@ export const STORES = [
   'manifests',
   'segments',
   'sweeps',
+  'audit',
 ] as const;
 
 export type StoreName = (typeof STORES)[number];

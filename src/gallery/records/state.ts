@@ -3,6 +3,20 @@ import { Damaged } from '../failure';
 import type { GalleryKeys } from '../keys';
 import type { SealedState } from './schema';
 
+/** Where the audit log stands. */
+export interface AuditHead {
+  /** The last entry's number; entries count from 1, and no number comes again. */
+  readonly count: number;
+  /** The last entry's hash. */
+  readonly head: string;
+  /** The first entry that is kept. */
+  readonly first: number;
+  /** Hash of the entry before it; empty when that could not be read. */
+  readonly anchor: string;
+  /** 32 random bytes in hexadecimal digits, of which pseudonyms are made. New keys of the gallery leave it as it is. */
+  readonly secret: string;
+}
+
 /** What holds for the gallery as a whole. Every mutation writes it anew. */
 export interface State {
   /** Counts the mutations. */
@@ -20,6 +34,10 @@ export interface State {
   readonly sealings: number;
   /** The mark of the key record that belongs to it: an older one, put back, does not. */
   readonly ring: string;
+  /** Nobody expires before then, ms of Unix time. Absent: nobody does. */
+  readonly nextExpiry?: number | undefined;
+  /** Absent while there is no log. */
+  readonly audit?: AuditHead | undefined;
 }
 
 export const EMPTY_STATE: State = {

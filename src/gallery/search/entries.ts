@@ -35,7 +35,7 @@ async function openEntry(
   origin: TemplateOrigin,
 ): Promise<{ entry: IndexEntry; templates: Float32Array[] } | undefined> {
   try {
-    const { person_id, group_ids, faces: refs } = await openPerson(keys, record);
+    const { person_id, group_ids, faces: refs, expires } = await openPerson(keys, record);
     const faces = await openFaces(keys, record.key, refs, records);
     const own = faces.flatMap((face, i) => (sameOrigin(face.origin, origin) ? [i] : []));
     const { key, generation } = record;
@@ -46,6 +46,7 @@ async function openEntry(
       generation,
       faces: own.map((i) => `${refs[i].face_id}.${refs[i].generation}`),
       others: otherModels(faces, origin),
+      expires,
     };
     return { entry, templates: own.map((i) => faces[i].template) };
   } catch (error) {

@@ -14,6 +14,8 @@ export interface IndexEntry {
   readonly faces: readonly string[];
   /** Models of the faces of other origins, which are not compared. */
   readonly others: readonly string[];
+  /** As the person has it. */
+  readonly expires?: number | undefined;
 }
 
 /** A bucket's persons, and their templates one after another. */
@@ -29,6 +31,8 @@ type PackedEntry = readonly [
   generation: number,
   faces: readonly string[],
   others: readonly string[],
+  /** Since version 4 of the database. */
+  expires?: number | null,
 ];
 
 interface Directory {
@@ -50,13 +54,14 @@ export async function sealSegment(
     return known;
   };
   const packed = entries.map(
-    ({ key, person_id, group_ids, generation, faces, others }): PackedEntry => [
+    ({ key, person_id, group_ids, generation, faces, others, expires }): PackedEntry => [
       key,
       person_id,
       group_ids.map(number),
       generation,
       faces,
       others,
+      expires ?? null,
     ],
   );
   const directory: Directory = { group_ids: [...groups.keys()], entries: packed };
@@ -76,13 +81,14 @@ export async function openSegment(
   const place = { kind: 'segment', key: segmentKey(origin, bucket), generation } as const;
   const { value, numbers } = unpackNumbers<Directory>(await keys.open(place, record?.data));
   const entries = value.entries.map(
-    ([key, person_id, groups, generation, faces, others]): IndexEntry => ({
+    ([key, person_id, groups, generation, faces, others, expires]): IndexEntry => ({
       key,
       person_id,
       group_ids: groups.map((group) => value.group_ids[group]),
       generation,
       faces,
       others,
+      expires: expires ?? undefined,
     }),
   );
   return { entries, templates: numbers };

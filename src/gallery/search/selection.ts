@@ -1,4 +1,6 @@
+import { firstExpiry, isExpired } from '../records';
 import type { SearchIndex } from './search-index';
+import type { IndexEntry } from './segment';
 
 /** Calling a kernel costs about as much as reading so many rows more. */
 const GAP_ROWS = 64;
@@ -13,9 +15,11 @@ export interface Selection {
   readonly comparable: boolean;
   /** Models of their faces that cannot be compared. */
   readonly others: readonly string[];
+  /** When the first of them expires, ms of Unix time: another selection then. */
+  readonly expires: number | undefined;
 }
 
-/** Selections of an index, made anew when it has changed. */
+/** Selections of an index, made anew when it has changed or somebody has expired. */
 export class Selections {
   readonly #index: SearchIndex;
   readonly #known = new Map<string, Selection>();
@@ -31,7 +35,8 @@ export class Selections {
       this.#version = this.#index.version;
     }
     const key = [...group_ids].sort().join(' ');
-    const known = this.#known.get(key) ?? select(this.#index, new Set(group_ids));
+    const kept = this.#known.get(key);
+    const known = kept && !isExpired(kept) ? kept : select(this.#index, new Set(group_ids));
     this.#known.clear(); // the last one only: it may be as large as the gallery
     this.#known.set(key, known);
     return known;
@@ -43,14 +48,17 @@ function select({ persons, block }: SearchIndex, groups: ReadonlySet<string>): S
   const wanted = new Uint8Array(block.rows);
   let comparable = false;
   const others = new Set<string>();
+  const now = Date.now();
+  const found: IndexEntry[] = [];
   persons.forEach((person, slot) => {
-    if (!person?.group_ids.some((id) => groups.has(id))) return;
+    if (!person?.group_ids.some((id) => groups.has(id)) || isExpired(person, now)) return;
+    found.push(person);
     members[slot] = 1;
     comparable ||= person.rows.length > 0;
     for (const model of person.others) others.add(model);
     for (const row of person.rows) wanted[row] = 1;
   });
-  return { members, ranges: rangesOf(wanted), comparable, others: [...others] };
+  return { members, ranges: rangesOf(wanted), comparable, others: [...others], expires: firstExpiry(found) };
 }
 
 function rangesOf(wanted: Uint8Array): [number, number][] {

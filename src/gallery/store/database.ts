@@ -10,6 +10,11 @@ const FIRST = 2;
 const MIGRATIONS: readonly ((db: IDBPDatabase) => void)[] = [
   // 3: a face may have a template by a second network. Records of before are as they were; pages of before could not read these.
   () => undefined,
+  // 4: the audit log; a person may have consent and expiry. Pages of before would not heed these.
+  // One that lies there already is looked at like all others.
+  (db) => {
+    if (!db.objectStoreNames.contains('audit')) makeStores(db, ['audit']);
+  },
 ];
 
 const VERSION = FIRST + MIGRATIONS.length;

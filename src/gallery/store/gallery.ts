@@ -1,4 +1,4 @@
-import { CODES, FaceError } from '../../protocol';
+import { type AuditLimits, CODES, FaceError } from '../../protocol';
 import { sealedAnew, storageError } from '../failure';
 import {
   checkNewPassphrase,
@@ -27,15 +27,21 @@ export class Gallery {
   readonly appid: string;
   readonly db: GalleryDatabase;
   readonly tabs: Tabs;
+  /** How much of the audit log is kept; undefined where this engine asks for none. */
+  readonly auditLimits: () => AuditLimits | undefined;
+  /** Nobody expires before then, as far as this tab has heard: undefined: nobody does. 0: nobody has looked. */
+  nextExpiry: number | undefined = 0;
   #keys: GalleryKeys | undefined;
 
   /** Call `establish` before anything else. */
-  constructor(appid: string, db: GalleryDatabase) {
+  constructor(appid: string, db: GalleryDatabase, auditLimits: Gallery['auditLimits'] = () => undefined) {
+    this.auditLimits = auditLimits;
     this.appid = appid;
     this.db = db;
     this.tabs = new Tabs(appid);
     this.tabs.listen(({ kind }) => {
       if (kind === 'locked' || kind === 'rotated') this.#keys = undefined;
+      else this.nextExpiry = 0;
     });
   }
 

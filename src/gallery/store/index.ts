@@ -1,7 +1,10 @@
 export { alone, lockName } from './alone';
+export type { AuditEvent } from './append';
 export { deleteDatabase, openDatabase } from './database';
 export { Gallery } from './gallery';
 export { type Change, mutate, mutateAlone, type Now } from './mutate';
+export { PersonNames } from './names';
+export { note } from './note';
 export { openInTime } from './patience';
 export { MOST_UNPROVEN_GENERATION, plainCount } from './plain';
 export { loadState, openOrRecount, openSound, readState } from './state';

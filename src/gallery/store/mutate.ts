@@ -5,11 +5,13 @@ import {
   type Attempts,
   EMPTY_STATE,
   type Face,
+  firstExpiry,
   type GallerySchema,
   type Group,
   MAX_SEALINGS,
   NO_SEGMENTS,
   type Person,
+  type SealedEntry,
   type SealedFace,
   type SealedPerson,
   type SealedRecord,
@@ -24,6 +26,7 @@ import {
   withoutPersons,
 } from '../records';
 import { alone } from './alone';
+import { type AuditChange, type AuditEvent, appendAudit } from './append';
 import type { Gallery } from './gallery';
 import { MOST_UNPROVEN_GENERATION, plainCount } from './plain';
 import { loadState } from './state';
@@ -32,6 +35,9 @@ type WriteTransaction = IDBPTransaction<GallerySchema, StoreName[], 'readwrite'>
 
 /** Deletions that the state lists for indexes in memory; one that missed more is built anew. */
 const LISTED_DELETIONS = 128;
+
+/** Stores that the log alone needs. */
+const LOGGED: readonly StoreName[] = ['keys', 'state', 'audit'];
 
 /** What a mutation changes. Person keys are hashes of person_ids. */
 export interface Change {
@@ -62,6 +68,14 @@ export interface Change {
   readonly keys?: GalleryKeys;
   /** With other keys: what a person's key was → what it is. What was noted of attempts goes with the person. */
   readonly renamed?: ReadonlyMap<string, string>;
+  /** What the audit log is to say of it, where there is one, or is to be. */
+  readonly audit?: readonly AuditEvent[];
+  /** Nothing but the log changes: nobody else needs to hear of it. */
+  readonly quiet?: boolean;
+  /** When the first person expires, where that is known exactly; undefined: nobody does. */
+  readonly expiries?: { readonly first: number | undefined };
+  /** The log's entries, with other keys: then none of before remains. */
+  readonly resealed?: readonly SealedEntry[];
 }
 
 /** What a plan may look at: nothing changes it until the plan is carried out. */
@@ -98,12 +112,19 @@ export async function mutateAlone<T>(
   const state = await loadState(gallery, keys);
   const generation = state.generation + 1;
   const { change, result } = await plan({ keys, state, generation });
-  await commit(gallery, keys, state, change);
-  gallery.tabs.tell({ kind: 'changed', generation: change.generation ?? generation });
+  const nextExpiry = await commit(gallery, keys, state, change);
+  if (!change.quiet) gallery.tabs.tell({ kind: 'changed', generation: change.generation ?? generation });
+  gallery.nextExpiry = nextExpiry;
   return result;
 }
 
-async function commit(gallery: Gallery, keys: GalleryKeys, state: State, change: Change): Promise<void> {
+/** Returns when the first person may expire, from now on. */
+async function commit(
+  gallery: Gallery,
+  keys: GalleryKeys,
+  state: State,
+  change: Change,
+): Promise<number | undefined> {
   const generation = change.generation ?? state.generation + 1;
   if (generation <= state.generation)
     throw storageError('busy', 'other tabs have changed too much meanwhile');
@@ -112,6 +133,7 @@ async function commit(gallery: Gallery, keys: GalleryKeys, state: State, change:
   const sealed = await sealChange(gallery, sealing, state, change, generation);
   const base = change.replace ? EMPTY_STATE : state;
   const used = (change.keys ? 0 : state.sealings) + (change.sealings ?? 0);
+  const nextExpiry = expiryAfter(base, change);
   const next = await sealState(sealing, {
     ...(change.replace ? { deletions: [], floor: generation } : deletionsAfter(state, change, generation)),
     generation,
@@ -120,8 +142,12 @@ async function commit(gallery: Gallery, keys: GalleryKeys, state: State, change:
     manifests: { ...base.manifests, ...sealed.segments.generations },
     sealings: requireSealings(used + (sealing.sealings - before) + 1),
     ring: change.ring ? ringMark(change.ring) : state.ring,
+    nextExpiry,
+    audit: sealed.audit?.head ?? state.audit,
   });
-  const transaction = gallery.db.transaction([...STORES], 'readwrite', { durability: 'strict' });
+  // A log alone does not keep those waiting who read persons.
+  const stores = change.quiet ? LOGGED : STORES;
+  const transaction = gallery.db.transaction([...stores], 'readwrite', { durability: 'strict' });
   const written: Promise<unknown>[] = [transaction.done];
   try {
     const [found, ring] = await Promise.all([
@@ -133,9 +159,11 @@ async function commit(gallery: Gallery, keys: GalleryKeys, state: State, change:
       throw storageError('busy', 'another tab was faster; nothing was changed');
     }
     const noted = change.replace ? await transaction.objectStore('attempts').getAll() : [];
-    written.push(...put(transaction, change, sealed, noted), transaction.objectStore('state').put(next));
+    if (!change.quiet) written.push(...put(transaction, change, sealed, noted));
+    written.push(...putAudit(transaction, change, sealed), transaction.objectStore('state').put(next));
     if (change.ring) written.push(transaction.objectStore('keys').put(change.ring, 'keys'));
     await Promise.all(written);
+    return nextExpiry;
   } catch (error) {
     // Each of them rejects when the transaction is aborted; the caller wants the first error.
     for (const each of written) each.catch(() => undefined);
@@ -151,6 +179,7 @@ interface SealedChange {
   /** Keys of groups without persons. */
   readonly emptied: readonly string[];
   readonly segments: SegmentChange;
+  readonly audit: AuditChange | undefined;
 }
 
 async function sealChange(
@@ -161,7 +190,9 @@ async function sealChange(
   generation: number,
 ): Promise<SealedChange> {
   const { persons = [], deleted = [], newFaces = [], scrubbed = [], groups = [], replace = false } = change;
-  const [sealedPersons, faces, kept, emptied, segments] = await Promise.all([
+  const logged = gallery.auditLimits();
+  const events = logged !== undefined || state.audit !== undefined ? (change.audit ?? []) : [];
+  const [sealedPersons, faces, kept, emptied, segments, audit] = await Promise.all([
     Promise.all(persons.map((person) => sealPerson(keys, person, generation))),
     Promise.all(newFaces.map(({ person, face }) => sealFace(keys, person, face, generation))),
     Promise.all(
@@ -172,8 +203,9 @@ async function sealChange(
     ),
     change.segments ??
       (replace ? NO_SEGMENTS : withoutPersons(gallery.db, keys, state, [...deleted, ...scrubbed])),
+    events.length > 0 ? appendAudit(gallery.db, keys, state, events, generation, logged) : undefined,
   ]);
-  return { persons: sealedPersons, faces, groups: kept, emptied, segments };
+  return { persons: sealedPersons, faces, groups: kept, emptied, segments, audit };
 }
 
 function deletionsAfter(
@@ -212,6 +244,25 @@ function put(
     ...sealed.segments.lists.map((list) => manifests.put(list)),
     ...attemptsAfter(change, sealed, noted).map((each) => attempts.put(each)),
   ];
+}
+
+function putAudit(
+  transaction: WriteTransaction,
+  { resealed }: Change,
+  { audit }: SealedChange,
+): Promise<unknown>[] {
+  const store = transaction.objectStore('audit');
+  return [
+    ...(resealed ? [store.clear(), ...resealed.map((entry) => store.put(entry))] : []),
+    ...(audit?.gone ?? []).map((key) => store.delete(key)),
+    ...(audit?.entries ?? []).map((entry) => store.put(entry)),
+  ];
+}
+
+/** When the first person expires, once that is done; no later, at least. */
+function expiryAfter(base: State, { persons = [], expiries }: Change): number | undefined {
+  if (expiries) return expiries.first;
+  return firstExpiry([{ expires: base.nextExpiry }, ...persons]);
 }
 
 /** Of persons who stay: nobody gets rid of a lock by an import or by new keys. */

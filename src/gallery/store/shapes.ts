@@ -19,6 +19,7 @@ const SHAPES: Readonly<Record<StoreName, Shape>> = {
   attempts: KEYED,
   manifests: KEYED,
   segments: KEYED,
+  audit: KEYED,
   persons: {
     keyPath: 'key',
     indexes: {
@@ -29,9 +30,9 @@ const SHAPES: Readonly<Record<StoreName, Shape>> = {
   faces: { keyPath: 'key', indexes: { 'by-face': { keyPath: 'face_id', multiEntry: false } } },
 };
 
-/** Makes the stores of a new database. */
-export function makeStores(db: IDBPDatabase): void {
-  for (const name of STORES) {
+/** Makes the stores of a new database, or those that it has had not yet. */
+export function makeStores(db: IDBPDatabase, names: readonly StoreName[] = STORES): void {
+  for (const name of names) {
     const { keyPath, indexes } = SHAPES[name];
     const store = db.createObjectStore(name, { keyPath });
     for (const [index, { keyPath: path, multiEntry }] of Object.entries(indexes)) {

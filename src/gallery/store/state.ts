@@ -68,7 +68,7 @@ export async function openOrRecount(gallery: Opened, keys: GalleryKeys, stored: 
   const sealings = (plainCount(record?.sealings, MAX_SEALINGS) ?? 0) + UNSEEN_SEALINGS;
   const counted = await count(gallery);
   const ring = ringMark(parseKeyring(await gallery.db.get('keys', 'keys')));
-  return { ...EMPTY_STATE, ...counted, generation, floor: generation, sealings, ring };
+  return { ...EMPTY_STATE, ...counted, generation, floor: generation, sealings, ring, nextExpiry: 0 };
 }
 
 async function count({ db }: Opened): Promise<{ persons: number; faces: number }> {

@@ -136,8 +136,18 @@ export async function writeDatabase(
   missing?: string,
 ): Promise<void> {
   const { version = 2 } = (await indexedDB.databases()).find(({ name }) => name === `mien:${appid}`) ?? {};
-  await deleteDB(`mien:${appid}`);
   const names = [...STORES, ...more].filter((name) => name !== missing);
+  await makeDatabase(appid, version, names, content);
+}
+
+/** A database of that version with these stores, in the place of whatever is there. */
+export async function makeDatabase(
+  appid: string,
+  version: number,
+  names: readonly string[],
+  content: Content,
+): Promise<void> {
+  await deleteDB(`mien:${appid}`);
   const db = await openDB(`mien:${appid}`, version, {
     upgrade(fresh) {
       for (const name of names) {

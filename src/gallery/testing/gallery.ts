@@ -1,8 +1,8 @@
 import {
-  type AttemptLimit,
   FaceError,
   type Found,
   type GalleryModel,
+  type GalleryPolicy,
   type NewFace,
   type PersonMatch,
   type RemoteGallery,
@@ -53,9 +53,9 @@ export function probe(direction: number): Float32Array {
 }
 
 /** A gallery worker's service, which was told whose templates it compares. */
-export function createGalleryService(attempts?: AttemptLimit): RemoteGallery {
+export function createGalleryService(policy: GalleryPolicy = {}): RemoteGallery {
   const service = createService();
-  void service.useModel(MODEL, attempts);
+  void service.useModel(MODEL, policy);
   return service;
 }
 
@@ -102,9 +102,9 @@ export async function code(call: Promise<unknown>): Promise<number> {
 export async function openGallery(
   appid: string,
   passphrase?: string,
-  attempts?: AttemptLimit,
+  policy: GalleryPolicy = {},
 ): Promise<RemoteGallery> {
-  const service = createGalleryService(attempts);
+  const service = createGalleryService(policy);
   await service.open(appid, passphrase);
   return service;
 }

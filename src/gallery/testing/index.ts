@@ -3,6 +3,7 @@ export {
   alter,
   alterations,
   type Content,
+  makeDatabase,
   readDatabase,
   writeDatabase,
 } from './alterations';

@@ -2,8 +2,16 @@ import type { ExportPart } from '../../protocol';
 import { type ArchivedPerson, ArchiveWriter } from '../archive';
 import { Damaged, damageError } from '../failure';
 import type { GalleryKeys } from '../keys';
-import { facesOf, openFaces, openPerson, type Person, type SealedFace, type SealedPerson } from '../records';
-import { type Gallery, loadState } from '../store';
+import {
+  facesOf,
+  isExpired,
+  openFaces,
+  openPerson,
+  type Person,
+  type SealedFace,
+  type SealedPerson,
+} from '../records';
+import { type Gallery, note } from '../store';
 
 /** Persons read in one transaction: 20 faces of half a kilobyte each. */
 const BATCH = 64;
@@ -42,7 +50,8 @@ export class Export {
     ended: AbortSignal,
   ): Promise<Export> {
     const keys = await gallery.keys();
-    const { persons, faces } = await loadState(gallery, keys);
+    // Said before the first byte leaves.
+    const { persons, faces } = await note(gallery, [{ what: 'exported' }]);
     const created = new Date().toISOString();
     const writer = await ArchiveWriter.create(passphrase, { created, persons, faces }, undefined, ended);
     return new Export(gallery, keys, writer, skipDamaged, persons);
@@ -88,10 +97,11 @@ export class Export {
     let person: Person | undefined;
     try {
       person = await openPerson(keys, record);
+      if (isExpired(person)) return undefined;
       const records = new Map(sealed.map((face) => [face.key, face]));
       const faces = await openFaces(keys, record.key, person.faces, records);
-      const { person_id, person_name, tag, group_ids } = person;
-      return { person_id, person_name, tag, group_ids, faces };
+      const { person_id, person_name, tag, group_ids, consent, expires } = person;
+      return { person_id, person_name, tag, group_ids, consent, expires, faces };
     } catch (error) {
       if (!(error instanceof Damaged)) throw error;
       if (!this.#skipDamaged) throw damageError(error, person?.person_id);

@@ -1,7 +1,8 @@
 import { CODES, FaceError, type ImportMode, type ImportProgress, type ImportSummary } from '../../protocol';
 import { type ArchivedPerson, ArchiveReader } from '../archive';
 import { asStorageError } from '../failure';
-import { type Person, type SealedFace, sealFace } from '../records';
+import { removeExpired } from '../persons';
+import { isExpired, type Person, type SealedFace, sealFace } from '../records';
 import { type Gallery, loadState, mutate } from '../store';
 import { requireImportPermit } from './import-permit';
 import { mergeWith, replaceBy } from './plan';
@@ -87,9 +88,18 @@ export class Import {
       await this.#flush();
       await this.#writing;
       this.#ended.throwIfAborted();
+      // Who has expired here is nobody to be merged with.
+      await removeExpired(this.#gallery);
       const plan = this.#mode === 'replace' ? replaceBy : mergeWith;
       const staged = { persons: this.#persons, generation: this.#generation, sealings: this.#sealings };
-      return mutate(this.#gallery, (now) => plan(this.#gallery, now, staged));
+      return mutate(this.#gallery, async (now) => {
+        const { change, result } = await plan(this.#gallery, now, staged);
+        const { persons, faces } = result;
+        return {
+          change: { ...change, audit: [{ what: 'imported', mode: this.#mode, persons, faces }] },
+          result,
+        };
+      });
     });
     await this.end();
     return summary;
@@ -119,7 +129,8 @@ export class Import {
   async #layAll(persons: readonly ArchivedPerson[]): Promise<void> {
     for (const person of persons) {
       this.#ended.throwIfAborted();
-      await this.#lay(person);
+      // Who has expired since the file was made does not come back.
+      if (!isExpired(person)) await this.#lay(person);
     }
   }
 

@@ -38,7 +38,7 @@ export async function replaceBy(_: Gallery, __: Now, { persons, ...staged }: Sta
 }
 
 /**
- * What the file holds comes on top: unknown persons are added; known ones keep name and remark, and get the faces and groups
+ * What the file holds comes on top: unknown persons are added; known ones keep name, remark, consent and expiry, and get the faces and groups
  * that they do not have. −1309, −1310, −1311 when that is beyond the limits; −1200 for a known person who is damaged.
  */
 export async function mergeWith(

@@ -1,15 +1,18 @@
 import { type RotationProgress, tell } from '../../protocol';
-import { Damaged, storageError } from '../failure';
+import { Damaged, nothingIfDamaged, storageError } from '../failure';
 import type { GalleryKeys } from '../keys';
 import {
   type Face,
   facesOf,
   type Group,
   isHash,
+  openEntry,
   openFaces,
   openPerson,
   type Person,
+  type SealedEntry,
   type SealedFace,
+  sealEntry,
   sealFace,
 } from '../records';
 import type { Change, Gallery, Now } from '../store';
@@ -19,6 +22,8 @@ export type OnProgress = (progress: RotationProgress) => unknown;
 
 /** Persons read in one transaction. */
 const BATCH = 64;
+/** Entries of the log read in one transaction. */
+const LOG_BATCH = 1_000;
 
 /**
  * Lays all faces into the database once more, sealed with other keys, where no person lists them yet. What comes back lists them,
@@ -29,7 +34,7 @@ export async function sealAnew(
   { keys: old, state, generation }: Now,
   keys: GalleryKeys,
   onProgress: OnProgress,
-): Promise<Pick<Change, 'persons' | 'groups' | 'grown' | 'renamed'>> {
+): Promise<Pick<Change, 'persons' | 'groups' | 'grown' | 'renamed' | 'resealed'>> {
   const persons: Person[] = [];
   const groups = new Map<string, number>();
   const renamed = new Map<string, string>();
@@ -55,11 +60,33 @@ export async function sealAnew(
   }
   await writing;
   return {
+    resealed: await sealLogAnew(gallery, old, keys, generation),
     persons,
     groups: [...groups].map(([group_id, count]): Group => ({ group_id, persons: count })),
     grown: { persons: persons.length, faces },
     renamed,
   };
+}
+
+/** The log's entries, whose text and chain stay as they are. One that does not open stays out, and is missed by who follows the chain. */
+async function sealLogAnew(
+  { db }: Gallery,
+  old: GalleryKeys,
+  keys: GalleryKeys,
+  generation: number,
+): Promise<SealedEntry[]> {
+  const sealed: SealedEntry[] = [];
+  let after = 0;
+  for (let last = false; !last; ) {
+    const range = IDBKeyRange.bound(after, Number.MAX_SAFE_INTEGER, true);
+    const part = await db.getAll('audit', range, LOG_BATCH);
+    const lines = await Promise.all(part.map((entry) => openEntry(old, entry).catch(nothingIfDamaged)));
+    for (const [i, line] of lines.entries())
+      if (line !== undefined) sealed.push(await sealEntry(keys, part[i].key, line, generation));
+    after = part[part.length - 1]?.key ?? after;
+    last = part.length < LOG_BATCH;
+  }
+  return sealed;
 }
 
 interface Opened {

@@ -23,7 +23,7 @@ let gallery: RemoteGallery;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   appid = `attempts-${crypto.randomUUID()}`;
-  gallery = await openGallery(appid, undefined, LIMIT);
+  gallery = await openGallery(appid, undefined, { attempts: LIMIT });
   await gallery.newperson(appid, person('ann', 'g'), face(0));
   await gallery.newperson(appid, person('bob', 'g'), face(1));
 });
@@ -95,12 +95,12 @@ it('attempts that are a minute old count no more', async () => {
 });
 
 it('tabs share it, a reload does not reset it, and what is asked at once is counted one by one', async () => {
-  const other = await openGallery(appid, undefined, LIMIT);
+  const other = await openGallery(appid, undefined, { attempts: LIMIT });
   const both = [gallery, other, gallery, other, gallery, other, gallery, other];
   const codes = await Promise.all(both.map((tab) => attempt('ann', tab)));
   expect(codes.filter((each) => each === 0)).toHaveLength(LIMIT.perMinute);
   expect(codes.filter((each) => each === 15)).toHaveLength(both.length - LIMIT.perMinute);
-  const later = await openGallery(appid, undefined, LIMIT);
+  const later = await openGallery(appid, undefined, { attempts: LIMIT });
   expect(await attempt('ann', later)).toBe(15);
   for (const tab of [other, later]) await tab.erase(appid);
 });

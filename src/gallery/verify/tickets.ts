@@ -5,6 +5,8 @@ const MOST = 128;
 export interface MatchTicket {
   readonly appid: string;
   readonly person_id: string;
+  /** From where on it is a match, 0…100. */
+  readonly matchConfidence: number;
 }
 
 /** What has begun, by the names that the page gave it: the last so many, so that one that is never ended costs nothing. */

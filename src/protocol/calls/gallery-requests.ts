@@ -1,5 +1,6 @@
 import type { Extraction, Pose, SecondTemplate, TemplateOrigin } from '../faces';
 import type { Calibration, SecondModel } from '../models';
+import type { PersonTerms } from './terms';
 
 /** What a face's record needs from an extraction, and the id it is stored under. */
 export interface NewFace extends Pick<Extraction, 'template' | 'origin' | 'face' | 'image'> {
@@ -9,7 +10,7 @@ export interface NewFace extends Pick<Extraction, 'template' | 'origin' | 'face'
   readonly second?: SecondTemplate;
 }
 
-export interface NewPerson {
+export interface NewPerson extends PersonTerms {
   readonly person_id: string;
   readonly group_ids: readonly string[];
   readonly person_name: string;
@@ -46,6 +47,23 @@ export interface AttemptLimit {
   readonly perMinute: number;
   /** How long all are refused once there were more, 1 to 86,400. */
   readonly lockSeconds: number;
+}
+
+/** How much of the audit log is kept. The oldest entries go first. */
+export interface AuditLimits {
+  /** 1 to 3650. Default 365. */
+  readonly days?: number;
+  /** 1 to 1,000,000. Default 50,000. */
+  readonly entries?: number;
+}
+
+/** What an engine asks of the gallery whatever it is called for. */
+export interface GalleryPolicy {
+  readonly attempts?: AttemptLimit | undefined;
+  readonly requireConsent?: boolean | undefined;
+  readonly audit?: boolean | AuditLimits | undefined;
+  /** `never`: what is noted of a verification is cut as what is shown. */
+  readonly detail?: 'asked' | 'never' | undefined;
 }
 
 /** What makes the templates of one engine, and the scale for what comes out of comparing them. */

@@ -1,3 +1,4 @@
+import type { AuditPage, AuditReport, PersonExport } from './audit';
 import type { RemoteDeriver } from './derivation';
 import type {
   AddedPerson,
@@ -17,8 +18,8 @@ import type {
   RotationProgress,
 } from './gallery-reports';
 import type {
-  AttemptLimit,
   GalleryModel,
+  GalleryPolicy,
   GroupChoice,
   ImportMode,
   MembershipChange,
@@ -28,6 +29,7 @@ import type {
   PassphraseChange,
   PersonChanges,
 } from './gallery-requests';
+import type { PersonTerms, TermsChange } from './terms';
 
 /**
  * The gallery worker as the page sees it through comlink. It holds any number of appids, which share nothing. Codes are those of
@@ -38,10 +40,10 @@ export interface RemoteGallery {
   /** Who derives keys from now on; before, the gallery's own thread does, and nothing ends it. */
   useDeriver(deriver: RemoteDeriver): Promise<void>;
   /**
-   * Whose templates all that follow are, and how often a person may be compared with one; without `attempts`: as often as one likes, and
-   * nothing is noted. Told once, before anything is compared, which rejects with 213 otherwise.
+   * Whose templates all that follow are, and what holds for whatever is asked: without `attempts` a person may be compared as often as one
+   * likes. Told once, before anything is compared, which rejects with 213 otherwise. −1313 (`option`) for a policy that is none.
    */
-  useModel(model: GalleryModel, attempts?: AttemptLimit): Promise<null>;
+  useModel(model: GalleryModel, policy?: GalleryPolicy): Promise<null>;
   /**
    * Opens the appid's database, which otherwise happens at the first call, and unlocks it when a passphrase is given.
    * −1313 when that is wrong, or the gallery has none; for a new gallery, when it has less than `least` characters (8).
@@ -95,8 +97,9 @@ export interface RemoteGallery {
   /**
    * Begins a verification of that name, the caller's choice: has the person faces that a template may be compared with? Reads them for the
    * `match` that follows. 15 when the person was compared too often. No attempt itself; there is no ticket when it rejects.
+   * `matchConfidence`: from where on the log has it as matched (75).
    */
-  prepareMatch(appid: string, person_id: string, ticket: string): Promise<null>;
+  prepareMatch(appid: string, person_id: string, ticket: string, matchConfidence?: number): Promise<null>;
   /**
    * A template, of unit length, against the ticket's person; one attempt. Takes the ticket, which is good for one; null when there is none
    * of that name: another worker gave it, or many were given since. `ask`: the second network decides, too; the ticket is then good for
@@ -126,6 +129,15 @@ export interface RemoteGallery {
   delface(appid: string, person_id: string, face_ids: readonly string[]): Promise<readonly string[]>;
   delperson(appid: string, person_id: string): Promise<null>;
   setinfo(appid: string, person_id: string, changes: PersonChanges): Promise<null>;
+  /** Changes consent or expiry. −1303; −1313 for what is none. */
+  setterms(appid: string, person_id: string, change: TermsChange): Promise<null>;
+  getterms(appid: string, person_id: string): Promise<PersonTerms>;
+  exportPerson(appid: string, person_id: string): Promise<PersonExport>;
+  /** Entries after that number, oldest first, at most `most` of them. */
+  readAudit(appid: string, after: number, most: number): Promise<AuditPage>;
+  checkAudit(appid: string, callId?: string): Promise<AuditReport>;
+  /** The log as JSON lines. */
+  exportAudit(appid: string, callId?: string): Promise<Blob>;
   addgroupids(appid: string, change: MembershipChange): Promise<ChangedGroups>;
   delgroupids(appid: string, change: MembershipChange): Promise<ChangedGroups>;
   getinfo(appid: string, person_id: string): Promise<PersonInfo>;

@@ -1,3 +1,12 @@
+export type {
+  AuditEntry,
+  AuditedEvent,
+  AuditPage,
+  AuditProblem,
+  AuditRecord,
+  AuditReport,
+  PersonExport,
+} from './audit';
 export type { Derivation, KdfParameters, PassphraseService, RemoteDeriver } from './derivation';
 export type { RemoteGallery } from './gallery';
 export type {
@@ -22,7 +31,9 @@ export type {
 } from './gallery-reports';
 export type {
   AttemptLimit,
+  AuditLimits,
   GalleryModel,
+  GalleryPolicy,
   GroupChoice,
   ImportMode,
   MembershipChange,
@@ -36,6 +47,7 @@ export { type RemoteLife, UNREADABLE, useLock } from './life';
 export { RunningCalls } from './running-calls';
 export { Slots } from './slots';
 export { tell } from './tell';
+export type { Consent, PersonTerms, TermsChange } from './terms';
 export type {
   AdapterInfo,
   ChipRuntime,

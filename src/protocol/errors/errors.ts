@@ -51,7 +51,8 @@ export interface ErrorKinds {
     | 'short_passphrase'
     | 'no_passphrase'
     | 'file'
-    | 'archive';
+    | 'archive'
+    | 'consent';
   /** −1400 */
   readonly [CODES.NOT_A_PICTURE]: 'format' | 'animated' | 'text' | 'type';
 }

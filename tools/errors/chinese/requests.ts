@@ -86,6 +86,11 @@ export const requests = {
       '无法读取文件，请重新选择。',
       '请传入 Blob，或尚未读取的流。',
     ],
+    consent: [
+      '设置了 `requireConsent` 却没有给出 `consent`，或 `consent` 无效。',
+      '此人尚未同意。',
+      '请先征得本人同意，再把含四个字段的 `consent` 传给 `newperson`；对已注册的人员用 `setPersonTerms`。',
+    ],
     archive: [
       '该文件不是 mien 生成的、不完整、已损坏，或来自更新的版本。',
       '无法导入此文件。',

@@ -118,6 +118,11 @@ export const requests = {
       'The file could not be read. Please choose it again.',
       'Give a Blob, or a stream that nobody has read.',
     ],
+    consent: [
+      '`consent` is missing where `requireConsent` asks for it, or is not one.',
+      'This person has not agreed yet.',
+      'Ask the person, and give `consent` with its four fields to `newperson`, or to `setPersonTerms` for somebody who is there already.',
+    ],
     archive: [
       'The file was not made by mien, is cut off or damaged, or comes from a newer version.',
       'This file cannot be imported.',

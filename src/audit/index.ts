@@ -1,0 +1,1 @@
+export { AUDIT_FILE, ChainCheck, GENESIS, hashOf } from './chain';

@@ -1,0 +1,4 @@
+export { exportPerson } from './export-person';
+export { checkPolicy } from './policy';
+export { checkAudit, exportAudit, readAudit } from './read';
+export { Uses } from './uses';
