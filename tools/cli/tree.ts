@@ -63,6 +63,19 @@ const models: Group = {
   ],
 };
 
+const audit: Group = {
+  name: 'audit',
+  line: 'audit logs of galleries',
+  commands: [
+    {
+      name: 'verify',
+      line: 'follow the chain of an exported log, and say what is broken and where',
+      setUp: null,
+      load: () => import('../audit/command'),
+    },
+  ],
+};
+
 const evaluations: Group = {
   name: 'eval',
   line: 'what the engine makes of your photos',
@@ -208,6 +221,7 @@ export const TREE: readonly (Entry | Group)[] = [
     load: () => import('../verify/command'),
   },
   models,
+  audit,
   evaluations,
   benchmarks,
   {
