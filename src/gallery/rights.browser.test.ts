@@ -7,13 +7,13 @@ import {
   face,
   keysOf,
   makeDatabase,
+  OLD,
   openGallery,
   person,
   probe,
   trouble,
   verified,
 } from './testing';
-import old from './testing/version-3.json';
 
 const START = Date.UTC(2026, 10, 30, 12);
 const HOUR_MS = 3_600_000;
@@ -231,15 +231,8 @@ describe('terms', () => {
 
 /** As the release before wrote it, with a passphrase: a worker of that release made it. */
 it('a database of version 3 opens, with all that it had, and takes terms and a log', async () => {
-  const bytes = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(bytes);
-    if (typeof value !== 'object' || value === null) return value;
-    if ('base64' in value) return Uint8Array.from(atob(String(value.base64)), (c) => c.charCodeAt(0));
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, bytes(each)]));
-  };
-  const content = bytes(old.content) as Parameters<typeof makeDatabase>[3];
   appid = 'version-3';
-  await makeDatabase(appid, old.version, Object.keys(content), content);
+  await makeDatabase(appid, OLD.version, Object.keys(OLD.content), OLD.content);
   gallery = await openGallery(appid, 'an old passphrase', { audit: true });
   expect(await gallery.check(appid)).toEqual({ persons: 2, faces: 3, damaged: [], missing: 0 });
   expect(await gallery.getinfo(appid, 'ann')).toMatchObject({ name: 'Ann', tag: 't', groups: ['g', 'h'] });

@@ -23,3 +23,4 @@ export {
 } from './gallery';
 export { change, everything, flip, keysOf, latin, openRaw, put, ringOf } from './raw-records';
 export { enrolTwo, expectTwo } from './two-persons';
+export { OLD } from './version-3';
