@@ -4,6 +4,7 @@ import {
   candidatesOf,
   code,
   createGalleryService,
+  exportedParts,
   face,
   keysOf,
   makeDatabase,
@@ -44,17 +45,7 @@ const found = async (like = 0) =>
     ({ personId }) => personId,
   );
 
-async function exported(from = appid): Promise<Uint8Array<ArrayBuffer>[]> {
-  const id = crypto.randomUUID();
-  await gallery.beginExport(from, PASSPHRASE, false, id);
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  for (let done = false; !done; ) {
-    const part = await gallery.readExport(id);
-    parts.push(part.bytes);
-    done = part.done;
-  }
-  return parts;
-}
+const exported = (from = appid) => exportedParts(gallery, from, PASSPHRASE);
 
 async function imported(into: string, parts: readonly Uint8Array<ArrayBuffer>[], mode: 'merge' | 'replace') {
   const id = crypto.randomUUID();

@@ -114,3 +114,20 @@ export async function trouble(call: Promise<unknown>): Promise<unknown> {
   const error = await failure(call);
   return error ? { code: error.code, ...error.data } : 'none';
 }
+
+/** The parts of an export's file. */
+export async function exportedParts(
+  gallery: RemoteGallery,
+  appid: string,
+  passphrase: string,
+): Promise<Uint8Array<ArrayBuffer>[]> {
+  const id = crypto.randomUUID();
+  await gallery.beginExport(appid, passphrase, false, id);
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for (let done = false; !done; ) {
+    const part = await gallery.readExport(id);
+    parts.push(part.bytes);
+    done = part.done;
+  }
+  return parts;
+}

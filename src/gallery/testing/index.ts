@@ -11,6 +11,7 @@ export {
   candidatesOf,
   code,
   createGalleryService,
+  exportedParts,
   face,
   failure,
   MODEL,

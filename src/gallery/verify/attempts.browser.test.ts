@@ -3,6 +3,7 @@ import type { RemoteGallery } from '../../protocol';
 import {
   change,
   code,
+  exportedParts,
   face,
   failure,
   keysOf,
@@ -33,17 +34,7 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-async function exported(): Promise<Uint8Array<ArrayBuffer>[]> {
-  const id = crypto.randomUUID();
-  await gallery.beginExport(appid, PASSPHRASE, false, id);
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  for (let done = false; !done; ) {
-    const part = await gallery.readExport(id);
-    parts.push(part.bytes);
-    done = part.done;
-  }
-  return parts;
-}
+const exported = () => exportedParts(gallery, appid, PASSPHRASE);
 
 async function replaceBy(parts: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
   const id = crypto.randomUUID();
