@@ -1,7 +1,6 @@
 import {
   type AttemptLimit,
   type AuditLimits,
-  type Candidate,
   CODES,
   cutToTenths,
   FaceError,
@@ -10,7 +9,7 @@ import {
   type RemoteGallery,
   RunningCalls,
 } from '../protocol';
-import { checkAudit, checkPolicy, exportAudit, exportPerson, readAudit } from './audit';
+import { checkAudit, checkPolicy, exportAudit, exportPerson, noted, readAudit } from './audit';
 import { type Connection, Connections } from './connections';
 import { read } from './failure';
 import { ChosenKernel } from './kernel-choice';
@@ -35,7 +34,7 @@ import {
   setTerms,
 } from './persons';
 import { admitSearch, type OpenSearch, openSearch, rescore, search } from './search';
-import type { AuditEvent, Gallery } from './store';
+import type { Gallery } from './store';
 import { Export, Import, setPassphrase, sweep, Transfers } from './transfer';
 import { type Compared, Judge, type MatchTicket, matchOf, noteAttempts, Tickets } from './verify';
 
@@ -298,15 +297,4 @@ export function createGalleryService(): RemoteGallery {
     },
     compare: async (faces, seconds) => model().judge.two(faces, seconds),
   };
-}
-
-/** Candidates as the log has them. */
-function noted(
-  candidates: readonly Candidate[],
-  shown: Told['shown'],
-): NonNullable<AuditEvent['candidates']> {
-  return candidates.map(({ personId, confidence }) => ({
-    person_id: personId,
-    confidence: shown(confidence),
-  }));
 }
