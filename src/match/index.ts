@@ -1,3 +1,4 @@
+export { Basis, changeBasis } from './basis';
 export { type ConfidenceScale, confidenceOf, confidenceScale } from './calibration';
 export { cosine, dot } from './cosine';
 export { chooseKernel, createBlock, type KernelChoice, type KernelName, type TemplateBlock } from './kernels';

@@ -1,0 +1,1 @@
+export { Basis, changeBasis } from './basis';
