@@ -35,7 +35,7 @@ import {
 } from './persons';
 import { admitSearch, type OpenSearch, openSearch, rescore, search } from './search';
 import type { Gallery } from './store';
-import { Export, Import, setPassphrase, sweep, Transfers } from './transfer';
+import { Export, Import, renewTemplates, setPassphrase, sweep, Transfers } from './transfer';
 import { type Compared, Judge, type MatchTicket, matchOf, noteAttempts, Tickets } from './verify';
 
 interface Told extends GalleryModel {
@@ -154,6 +154,8 @@ export function createGalleryService(): RemoteGallery {
       }),
     setPassphrase: (appid, change, least, onProgress = () => undefined) =>
       doing(appid, (gallery) => setPassphrase(gallery, change, least, onProgress)),
+    renewTemplates: (appid, onProgress = () => undefined) =>
+      doing(appid, (gallery) => renewTemplates(gallery, onProgress)),
     erase: (appid) =>
       read(async () => {
         forget(appid);

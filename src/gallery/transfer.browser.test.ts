@@ -79,9 +79,12 @@ describe('export and import', () => {
     expect(await contents(to)).toEqual(await contents(from));
     const second = (await gallery.getfaceids(from, 'ann'))[1];
     expect(await gallery.getface(to, second)).toEqual(await gallery.getface(from, second));
-    expect(await verified(gallery, to, 'ann', probe(1))).toEqual(
-      await verified(gallery, from, 'ann', probe(1)),
-    );
+    const before = await verified(gallery, from, 'ann', probe(1));
+    expect(await verified(gallery, to, 'ann', probe(1))).toEqual({
+      ...before,
+      similarity: expect.closeTo(before.similarity, 6),
+      pooled: expect.closeTo(before.pooled, 6),
+    });
     const [[best]] = await candidatesOf(gallery.search(to, { group_ids: ['a', 'b'] }, [probe(1)]));
     expect(best).toMatchObject({ personId: 'ann', faceId: second, tag: 'second', confidence: 100 });
     expect(await gallery.check(to)).toEqual({ persons: 2, faces: 3, damaged: [], missing: 0 });

@@ -1,3 +1,4 @@
+import { Basis } from '../../match';
 import { LIMITS } from '../../protocol';
 import { Damaged } from '../failure';
 
@@ -7,6 +8,8 @@ const NONCE_BYTES = 12;
 const encoder = new TextEncoder();
 /** All groups of an appid, twice: who asks for others must not fill the memory. */
 const KEPT_HASHES = 2 * LIMITS.groupsPerApp;
+/** Of both networks, twice: those of before and after a renewal. */
+const KEPT_BASES = 4;
 
 /** What a record is and where it lies. A seal opens nowhere else. */
 export interface Place {
@@ -31,36 +34,32 @@ export class GalleryKeys {
   readonly galleryId: string;
   readonly #records: CryptoKey;
   readonly #ids: CryptoKey;
+  readonly #bases: CryptoKey;
   readonly #scope: readonly string[];
   readonly #hashes = new Map<string, Promise<string>>();
+  readonly #known = new Map<string, Promise<Basis>>();
   #sealings = 0;
 
-  private constructor(records: CryptoKey, ids: CryptoKey, appid: string, galleryId: string) {
+  private constructor(
+    keys: Readonly<Record<'records' | 'ids' | 'bases', CryptoKey>>,
+    appid: string,
+    galleryId: string,
+  ) {
     this.galleryId = galleryId;
-    this.#records = records;
-    this.#ids = ids;
+    this.#records = keys.records;
+    this.#ids = keys.ids;
+    this.#bases = keys.bases;
     this.#scope = [appid, galleryId];
   }
 
-  /** From the gallery's 32 root bytes, by HKDF-SHA-256. Neither key can be read out again. */
+  /** From the gallery's 32 root bytes, by HKDF-SHA-256. None of the keys can be read out again. */
   static async derive(root: Uint8Array<ArrayBuffer>, appid: string, galleryId: string): Promise<GalleryKeys> {
     const material = await crypto.subtle.importKey('raw', root, 'HKDF', false, ['deriveKey']);
     const derive = (info: string, type: AesKeyGenParams | HmacKeyGenParams, usages: KeyUsage[]) =>
-      crypto.subtle.deriveKey(
-        {
-          name: 'HKDF',
-          hash: 'SHA-256',
-          salt: encoder.encode(galleryId),
-          info: encoder.encode(`mien ${info}`),
-        },
-        material,
-        type,
-        false,
-        usages,
-      );
+      crypto.subtle.deriveKey(hkdf(galleryId, info), material, type, false, usages);
     const records = await derive('records', { name: 'AES-GCM', length: 256 }, ['encrypt', 'decrypt']);
     const ids = await derive('ids', { name: 'HMAC', hash: 'SHA-256', length: 256 }, ['sign']);
-    return new GalleryKeys(records, ids, appid, galleryId);
+    return new GalleryKeys({ records, ids, bases: material }, appid, galleryId);
   }
 
   /** Records sealed since this object was made. */
@@ -109,6 +108,32 @@ export class GalleryKeys {
     return made;
   }
 
+  /**
+   * The secret basis of that name, for templates of `dimension` numbers: a key by HKDF-SHA-256 of the root and the name, whose AES-CTR key
+   * stream says all of it. Undefined for none.
+   */
+  async basis(name: string | null, dimension: number): Promise<Basis | undefined> {
+    if (name === null) return undefined;
+    const text = `${dimension} ${name}`;
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const made = this.#makeBasis(name, dimension);
+    if (this.#known.size >= KEPT_BASES) this.#known.clear();
+    this.#known.set(text, made);
+    return made;
+  }
+
+  async #makeBasis(name: string, dimension: number): Promise<Basis> {
+    const { subtle } = crypto;
+    const stream = { name: 'AES-CTR', length: 256 };
+    const how = hkdf(this.galleryId, `basis ${dimension} ${name}`);
+    const key = await subtle.deriveKey(how, this.#bases, stream, false, ['encrypt']);
+    const zeros = new Uint8Array(Basis.bytes(dimension));
+    const counter = new Uint8Array(16);
+    const secret = await subtle.encrypt({ name: 'AES-CTR', counter, length: 64 }, key, zeros);
+    return new Basis(name, dimension, new Uint8Array(secret));
+  }
+
   async #sign(text: string): Promise<string> {
     const mac = new Uint8Array(await crypto.subtle.sign('HMAC', this.#ids, encoder.encode(text)));
     let hex = '';
@@ -120,6 +145,15 @@ export class GalleryKeys {
     const names = [FORMAT, ...this.#scope, kind, key, generation, ...beside];
     return { name: 'AES-GCM', iv, additionalData: encoder.encode(JSON.stringify(names)) };
   }
+}
+
+function hkdf(galleryId: string, info: string): HkdfParams {
+  return {
+    name: 'HKDF',
+    hash: 'SHA-256',
+    salt: encoder.encode(galleryId),
+    info: encoder.encode(`mien ${info}`),
+  };
 }
 
 /** The fields come from the database, where anything may have been put. */

@@ -1,6 +1,6 @@
 export { openEntry, sealEntry } from './audit';
 export { allBuckets, bitsFor, bucketOf, bucketRange, isHash } from './buckets';
-export { type Face, faceKey, facesOf, openFace, openFaces, sealFace } from './face';
+export { type Face, faceKey, facesOf, inPlain, openFace, openFaces, sealFace } from './face';
 export { type Group, openGroup, sealGroup } from './group';
 export { checkIds, checkText } from './ids';
 export { sameOrigin } from './origin';

@@ -38,6 +38,8 @@ export interface State {
   readonly nextExpiry?: number | undefined;
   /** Absent while there is no log. */
   readonly audit?: AuditHead | undefined;
+  /** Name of the basis in which new templates are written; null: in plain, as mien 0.1 wrote them. Each face names its own. */
+  readonly basis: string | null;
 }
 
 export const EMPTY_STATE: State = {
@@ -49,6 +51,7 @@ export const EMPTY_STATE: State = {
   manifests: {},
   sealings: 0,
   ring: '',
+  basis: null,
 };
 
 /** The most that is sealed with one key and random nonces: NIST SP 800-38D, 8.3, asks for no more. */
@@ -67,5 +70,6 @@ export async function openState(
 ): Promise<State> {
   if (typeof sealings !== 'number') throw new Damaged('state', 'state');
   const place = { kind: 'state', key: 'state', generation, beside: [String(sealings)] } as const;
-  return { ...fromJsonBytes<State>(await keys.open(place, data)), generation, sealings };
+  const sealed = fromJsonBytes<Omit<State, 'basis'> & Partial<State>>(await keys.open(place, data));
+  return { ...sealed, basis: sealed.basis ?? null, generation, sealings };
 }

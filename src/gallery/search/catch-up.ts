@@ -99,7 +99,7 @@ async function putAll(
   index: SearchIndex,
   records: PersonRecords,
 ): Promise<readonly string[]> {
-  const { entries, templates, damaged } = await entriesOf(keys, records, index.origin);
+  const { entries, templates, damaged } = await entriesOf(keys, records, index);
   const { dimension } = index.block;
   let at = 0;
   for (const entry of entries) {

@@ -1,3 +1,4 @@
+import { type Basis, changeBasis } from '../../match';
 import type { TemplateOrigin } from '../../protocol';
 import { concatenate } from '../bytes';
 import { Damaged } from '../failure';
@@ -12,14 +13,20 @@ export interface PersonRecords {
   readonly faces: readonly SealedFace[];
 }
 
+/** Which templates a search keeps, and how they are written. */
+interface Written {
+  readonly origin: TemplateOrigin;
+  readonly basis: Basis | undefined;
+}
+
 /** The persons of these records as a search keeps them. Those with a damaged record are left out, and named by their keys. */
 export async function entriesOf(
   keys: GalleryKeys,
   { persons, faces }: PersonRecords,
-  origin: TemplateOrigin,
+  kind: Written,
 ): Promise<Segment & { readonly damaged: readonly string[] }> {
   const records = new Map(faces.map((face) => [face.key, face]));
-  const opened = await Promise.all(persons.map((person) => openEntry(keys, person, records, origin)));
+  const opened = await Promise.all(persons.map((person) => openEntry(keys, person, records, kind)));
   const found = opened.filter((each) => each !== undefined);
   return {
     entries: found.map(({ entry }) => entry),
@@ -32,7 +39,7 @@ async function openEntry(
   keys: GalleryKeys,
   record: SealedPerson,
   records: ReadonlyMap<string, SealedFace>,
-  origin: TemplateOrigin,
+  { origin, basis }: Written,
 ): Promise<{ entry: IndexEntry; templates: Float32Array[] } | undefined> {
   try {
     const { person_id, group_ids, faces: refs, expires } = await openPerson(keys, record);
@@ -48,7 +55,7 @@ async function openEntry(
       others: otherModels(faces, origin),
       expires,
     };
-    return { entry, templates: own.map((i) => faces[i].template) };
+    return { entry, templates: own.map((i) => changeBasis(faces[i].template, faces[i].basis, basis)) };
   } catch (error) {
     if (error instanceof Damaged) return undefined;
     throw error;

@@ -45,7 +45,8 @@ export async function loadIndex(
     transaction.done,
   ]);
   const state = await openOrRecount(gallery, keys, stored);
-  const index = new SearchIndex(kind.origin, key, createBlock(kind.kernel, kind.dimension));
+  const basis = await keys.basis(state.basis, kind.dimension);
+  const index = new SearchIndex(kind.origin, key, createBlock(kind.kernel, kind.dimension), basis);
   index.reserve(state.faces);
   const listed = useSegments ? await openSegmentList(keys, state, key, sealedList) : undefined;
   const list = listed ?? { bits: bitsFor(state.faces), segments: {} };
@@ -56,8 +57,8 @@ export async function loadIndex(
     while (next < generations.length) {
       const bucket = next++;
       const segment =
-        (await fromSegment(gallery, keys, key, list, bucket)) ??
-        (await fromRecords(gallery, keys, kind.origin, list.bits, bucket));
+        (await fromSegment(gallery, keys, index, list, bucket)) ??
+        (await fromRecords(gallery, keys, index, list.bits, bucket));
       generations[bucket] = segment.generation;
       damaged.push(...segment.damaged);
       index.addAll(segment.entries, segment.templates);
@@ -82,15 +83,15 @@ interface LoadedBucket extends Segment {
 async function fromSegment(
   { db }: Gallery,
   keys: GalleryKeys,
-  origin: string,
+  index: SearchIndex,
   { segments }: SegmentList,
   bucket: number,
 ): Promise<LoadedBucket | undefined> {
   const generation = segments[bucket];
   if (generation === undefined) return undefined;
   try {
-    const record = await db.get('segments', segmentKey(origin, bucket));
-    return { ...(await openSegment(keys, origin, bucket, generation, record)), generation, damaged: [] };
+    const record = await db.get('segments', segmentKey(index.originKey, bucket));
+    return { ...(await openSegment(keys, index, bucket, generation, record)), generation, damaged: [] };
   } catch (error) {
     // Also when another tab has just replaced it.
     if (error instanceof Damaged) return undefined;
@@ -101,7 +102,7 @@ async function fromSegment(
 async function fromRecords(
   { db }: Gallery,
   keys: GalleryKeys,
-  origin: TemplateOrigin,
+  index: SearchIndex,
   bits: number,
   bucket: number,
 ): Promise<LoadedBucket> {
@@ -114,5 +115,5 @@ async function fromRecords(
     transaction.done,
   ]);
   const generation = plainCount(state?.generation, MOST_UNPROVEN_GENERATION) ?? 0;
-  return { ...(await entriesOf(keys, { persons, faces }, origin)), generation };
+  return { ...(await entriesOf(keys, { persons, faces }, index)), generation };
 }

@@ -103,7 +103,7 @@ async function rewrite(
   const { originKey } = index;
   const contents = contentsOf(index, list.bits, buckets);
   const segments = await Promise.all(
-    contents.map((content, i) => sealSegment(keys, originKey, buckets[i], content, generation)),
+    contents.map((content, i) => sealSegment(keys, index, buckets[i], content, generation)),
   );
   const listed: Record<number, number> = { ...list.segments };
   for (const bucket of buckets) listed[bucket] = generation;

@@ -1,4 +1,4 @@
-import { lengthOfSum, type TemplateBlock } from '../../match';
+import { type Basis, lengthOfSum, type TemplateBlock } from '../../match';
 import type { TemplateOrigin } from '../../protocol';
 import type { IndexEntry } from './segment';
 
@@ -16,6 +16,8 @@ export class SearchIndex {
   /** The origin's hash. */
   readonly originKey: string;
   readonly block: TemplateBlock;
+  /** That all its templates are written in, and a probe must be; none: in plain. */
+  readonly basis: Basis | undefined;
   /** Person by slot; deleted ones leave holes. */
   readonly persons: (IndexedPerson | undefined)[] = [];
   /** Row → slot of its person. */
@@ -25,10 +27,11 @@ export class SearchIndex {
   readonly #slots = new Map<string, number>();
   readonly #free: number[] = [];
 
-  constructor(origin: TemplateOrigin, originKey: string, block: TemplateBlock) {
+  constructor(origin: TemplateOrigin, originKey: string, block: TemplateBlock, basis?: Basis) {
     this.origin = origin;
     this.originKey = originKey;
     this.block = block;
+    this.basis = basis;
   }
 
   get size(): number {

@@ -1,4 +1,4 @@
-import type { KernelName } from '../../match';
+import { changeBasis, type KernelName } from '../../match';
 import type { Candidate, SearchInfo, TemplateOrigin } from '../../protocol';
 import { Damaged, storageError } from '../failure';
 import type { GalleryKeys } from '../keys';
@@ -113,7 +113,8 @@ export class Searcher {
       if (!selection.comparable && selection.others.length > 0) {
         throw otherModel('all persons of these groups were', selection.others, probe.origin);
       }
-      const found = await best(this.#gallery, live, probe, selection);
+      const template = changeBasis(probe.template, undefined, live.index.basis);
+      const found = await best(this.#gallery, live, { ...probe, template }, selection);
       // To keys that are the gallery's no more everybody is damaged, which is no "nobody".
       await this.#gallery.requireCurrent(live.keys);
       if (found !== undefined) return found;

@@ -1,4 +1,6 @@
+import type { Basis } from '../../match';
 import { packNumbers, unpackNumbers } from '../bytes';
+import { Damaged } from '../failure';
 import type { GalleryKeys } from '../keys';
 import { type SealedRecord, segmentKey } from '../records';
 
@@ -36,13 +38,21 @@ type PackedEntry = readonly [
 ];
 
 interface Directory {
+  /** Name of the basis of its templates; none: in plain. */
+  readonly basis?: string | undefined;
   readonly group_ids: readonly string[];
   readonly entries: readonly PackedEntry[];
 }
 
+/** Whose segments they are. */
+interface Owner {
+  readonly originKey: string;
+  readonly basis: Basis | undefined;
+}
+
 export async function sealSegment(
   keys: GalleryKeys,
-  origin: string,
+  { originKey, basis }: Owner,
   bucket: number,
   { entries, templates }: Segment,
   generation: number,
@@ -64,22 +74,23 @@ export async function sealSegment(
       expires ?? null,
     ],
   );
-  const directory: Directory = { group_ids: [...groups.keys()], entries: packed };
-  const key = segmentKey(origin, bucket);
+  const directory: Directory = { basis: basis?.name, group_ids: [...groups.keys()], entries: packed };
+  const key = segmentKey(originKey, bucket);
   const data = await keys.seal({ kind: 'segment', key, generation }, packNumbers(directory, templates));
   return { key, generation, data };
 }
 
-/** Throws Damaged for a record that is not this bucket's of this generation. */
+/** Throws Damaged for a record that is not this bucket's of this generation, or written in another basis. */
 export async function openSegment(
   keys: GalleryKeys,
-  origin: string,
+  { originKey, basis }: Owner,
   bucket: number,
   generation: number,
   record: SealedRecord | undefined,
 ): Promise<Segment> {
-  const place = { kind: 'segment', key: segmentKey(origin, bucket), generation } as const;
+  const place = { kind: 'segment', key: segmentKey(originKey, bucket), generation } as const;
   const { value, numbers } = unpackNumbers<Directory>(await keys.open(place, record?.data));
+  if (value.basis !== basis?.name) throw new Damaged(place.kind, place.key);
   const entries = value.entries.map(
     ([key, person_id, groups, generation, faces, others, expires]): IndexEntry => ({
       key,

@@ -157,7 +157,12 @@ export class Gallery {
     const { ring, root } = await createKeyring(passphrase);
     const keys = await GalleryKeys.derive(root, this.appid, ring.galleryId);
     root.fill(0);
-    const state = await sealState(keys, { ...EMPTY_STATE, sealings: 1, ring: ringMark(ring) });
+    const state = await sealState(keys, {
+      ...EMPTY_STATE,
+      sealings: 1,
+      ring: ringMark(ring),
+      basis: crypto.randomUUID(),
+    });
     const transaction = this.db.transaction([...STORES], 'readwrite', { durability: 'strict' });
     await Promise.all([
       // What is left of a gallery without persons, faces and key can be read by nobody.

@@ -66,6 +66,8 @@ export interface Change {
   readonly ring?: Keyring;
   /** The keys that it belongs to, when they are others: then all is sealed with them, and nothing of what there was remains. */
   readonly keys?: GalleryKeys;
+  /** Name of the basis in which templates are written from now on. */
+  readonly basis?: string;
   /** With other keys: what a person's key was → what it is. What was noted of attempts goes with the person. */
   readonly renamed?: ReadonlyMap<string, string>;
   /** What the audit log is to say of it, where there is one, or is to be. */
@@ -144,6 +146,7 @@ async function commit(
     ring: change.ring ? ringMark(change.ring) : state.ring,
     nextExpiry,
     audit: sealed.audit?.head ?? state.audit,
+    basis: change.basis ?? state.basis,
   });
   // A log alone does not keep those waiting who read persons.
   const stores = change.quiet ? LOGGED : STORES;
@@ -194,7 +197,7 @@ async function sealChange(
   const events = logged !== undefined || state.audit !== undefined ? (change.audit ?? []) : [];
   const [sealedPersons, faces, kept, emptied, segments, audit] = await Promise.all([
     Promise.all(persons.map((person) => sealPerson(keys, person, generation))),
-    Promise.all(newFaces.map(({ person, face }) => sealFace(keys, person, face, generation))),
+    Promise.all(newFaces.map(({ person, face }) => sealFace(keys, person, face, generation, state.basis))),
     Promise.all(
       groups.filter(({ persons }) => persons > 0).map((group) => sealGroup(keys, group, generation)),
     ),

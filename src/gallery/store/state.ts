@@ -68,7 +68,9 @@ export async function openOrRecount(gallery: Opened, keys: GalleryKeys, stored: 
   const sealings = (plainCount(record?.sealings, MAX_SEALINGS) ?? 0) + UNSEEN_SEALINGS;
   const counted = await count(gallery);
   const ring = ringMark(parseKeyring(await gallery.db.get('keys', 'keys')));
-  return { ...EMPTY_STATE, ...counted, generation, floor: generation, sealings, ring, nextExpiry: 0 };
+  // Which basis it was cannot be told, and it may have been given up: each face names its own. Whoever counts again comes to the same.
+  const basis = `after ${generation}`;
+  return { ...EMPTY_STATE, ...counted, generation, floor: generation, sealings, ring, nextExpiry: 0, basis };
 }
 
 async function count({ db }: Opened): Promise<{ persons: number; faces: number }> {

@@ -23,5 +23,7 @@ export {
   verified,
 } from './gallery';
 export { change, everything, flip, keysOf, latin, openRaw, put, ringOf } from './raw-records';
+export { storedFaces, writePlain } from './stored';
+export { near, openTab, photo, SECOND, TWO, template } from './two-networks';
 export { enrolTwo, expectTwo } from './two-persons';
 export { OLD } from './version-3';

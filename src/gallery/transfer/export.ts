@@ -4,6 +4,7 @@ import { Damaged, damageError } from '../failure';
 import type { GalleryKeys } from '../keys';
 import {
   facesOf,
+  inPlain,
   isExpired,
   openFaces,
   openPerson,
@@ -101,7 +102,7 @@ export class Export {
       const records = new Map(sealed.map((face) => [face.key, face]));
       const faces = await openFaces(keys, record.key, person.faces, records);
       const { person_id, person_name, tag, group_ids, consent, expires } = person;
-      return { person_id, person_name, tag, group_ids, consent, expires, faces };
+      return { person_id, person_name, tag, group_ids, consent, expires, faces: faces.map(inPlain) };
     } catch (error) {
       if (!(error instanceof Damaged)) throw error;
       if (!this.#skipDamaged) throw damageError(error, person?.person_id);

@@ -2,7 +2,7 @@ import { CODES, FaceError, type ImportMode, type ImportProgress, type ImportSumm
 import { type ArchivedPerson, ArchiveReader } from '../archive';
 import { asStorageError } from '../failure';
 import { removeExpired } from '../persons';
-import { isExpired, type Person, type SealedFace, sealFace } from '../records';
+import { isExpired, type Person, type SealedFace, type State, sealFace } from '../records';
 import { type Gallery, loadState, mutate } from '../store';
 import { requireImportPermit } from './import-permit';
 import { mergeWith, replaceBy } from './plan';
@@ -23,6 +23,7 @@ export class Import {
   readonly #mode: ImportMode;
   readonly #reader: ArchiveReader;
   readonly #generation: number;
+  readonly #basis: string | null;
   readonly #release: () => void;
   readonly #ended: AbortSignal;
   /** The call that is under way; the end waits for it, since a sweep beside it would take what it is about to list. */
@@ -38,14 +39,15 @@ export class Import {
     gallery: Gallery,
     mode: ImportMode,
     reader: ArchiveReader,
-    generation: number,
+    { generation, basis }: Pick<State, 'generation' | 'basis'>,
     release: () => void,
     ended: AbortSignal,
   ) {
     this.#gallery = gallery;
     this.#mode = mode;
     this.#reader = reader;
-    this.#generation = generation;
+    this.#generation = generation + AHEAD;
+    this.#basis = basis;
     this.#release = release;
     this.#ended = ended;
   }
@@ -66,9 +68,9 @@ export class Import {
     const release = await requireImportPermit(gallery.appid);
     try {
       if ((await gallery.db.get('sweeps', 'sweep')) !== undefined) await sweepNow(gallery);
-      const { generation } = await loadState(gallery, await gallery.keys());
+      const state = await loadState(gallery, await gallery.keys());
       await markForSweep(gallery);
-      return new Import(gallery, mode, reader, generation + AHEAD, release, ended);
+      return new Import(gallery, mode, reader, state, release, ended);
     } catch (error) {
       release();
       throw error;
@@ -140,7 +142,7 @@ export class Import {
     const generation = this.#generation;
     const { person_id } = person;
     const sealed = await Promise.all(
-      faces.map((face) => sealFace(keys, key, { ...face, person_id }, generation)),
+      faces.map((face) => sealFace(keys, key, { ...face, person_id }, generation, this.#basis)),
     );
     this.#sealings += sealed.length;
     this.#waiting.push(...sealed);

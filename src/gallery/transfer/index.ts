@@ -57,4 +57,5 @@ function over(): FaceError {
 export { Export } from './export';
 export { Import } from './import';
 export { setPassphrase } from './passphrase';
+export { renewTemplates } from './rewrite';
 export { sweep } from './sweep';

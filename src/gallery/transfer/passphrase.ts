@@ -2,9 +2,8 @@ import type { PassphraseChange } from '../../protocol';
 import { asStorageError, sealedAnew } from '../failure';
 import { checkNewPassphrase, createKeyring, GalleryKeys, lockRoot } from '../keys';
 import { alone, type Gallery, mutateAlone } from '../store';
-import { requireImportPermit } from './import-permit';
-import { type OnProgress, sealAnew } from './rotate';
-import { markForSweep, sweepNow } from './sweep';
+import { rewrite } from './rewrite';
+import type { OnProgress } from './rotate';
 
 /**
  * Another passphrase, or without `next` none: then a device key opens the gallery. `current` is asked for where there is one.
@@ -44,31 +43,20 @@ async function relock(
   }));
 }
 
-/** A new root. Others may read meanwhile, and not write: what they wrote would be sealed with the old one. */
-async function renew(
+/** A new root. */
+function renew(
   gallery: Gallery,
   current: string | undefined,
   next: string | undefined,
   onProgress: OnProgress,
 ): Promise<void> {
-  const release = await requireImportPermit(gallery.appid);
-  try {
-    await alone(gallery.appid, async () => {
-      const { root: old } = await gallery.reopen(current);
-      old.fill(0);
-      const { ring, root } = await createKeyring(next);
-      const keys = await GalleryKeys.derive(root, gallery.appid, ring.galleryId);
-      root.fill(0);
-      await markForSweep(gallery);
-      await mutateAlone(gallery, async (now) => {
-        const sealed = await sealAnew(gallery, now, keys, onProgress);
-        return { change: { ...sealed, ring, keys, replace: true }, result: null };
-      });
-      gallery.adopt(keys);
-    });
-  } finally {
-    // The old faces, or those that did not come to count. Where that is cut off, the next opening goes on with it.
-    await sweepNow(gallery).catch(() => undefined);
-    release();
-  }
+  const replace = async () => {
+    const { root: old } = await gallery.reopen(current);
+    old.fill(0);
+    const { ring, root } = await createKeyring(next);
+    const keys = await GalleryKeys.derive(root, gallery.appid, ring.galleryId);
+    root.fill(0);
+    return { ring, keys };
+  };
+  return rewrite(gallery, replace, onProgress);
 }

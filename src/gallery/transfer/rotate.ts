@@ -26,15 +26,16 @@ const BATCH = 64;
 const LOG_BATCH = 1_000;
 
 /**
- * Lays all faces into the database once more, sealed with other keys, where no person lists them yet. What comes back lists them,
+ * Lays all faces into the database once more, sealed with `keys` and written in another basis, where no person lists them yet. What comes back lists them,
  * when it is carried out: until then nothing has changed. −1200 for a damaged record, which nobody can seal anew.
  */
 export async function sealAnew(
   gallery: Gallery,
   { keys: old, state, generation }: Now,
   keys: GalleryKeys,
+  basis: string,
   onProgress: OnProgress,
-): Promise<Pick<Change, 'persons' | 'groups' | 'grown' | 'renamed' | 'resealed'>> {
+): Promise<Pick<Change, 'persons' | 'groups' | 'grown' | 'renamed' | 'resealed' | 'sealings'>> {
   const persons: Person[] = [];
   const groups = new Map<string, number>();
   const renamed = new Map<string, string>();
@@ -42,7 +43,7 @@ export async function sealAnew(
   let writing: Promise<void> = Promise.resolve();
   for await (const part of allPersons(gallery, old)) {
     const sealed = await Promise.all(
-      part.flatMap((each) => each.faces.map((face) => sealOne(keys, face, generation))),
+      part.flatMap((each) => each.faces.map((face) => sealOne(keys, face, generation, basis))),
     );
     await writing;
     writing = put(gallery, sealed);
@@ -59,12 +60,15 @@ export async function sealAnew(
     tell(onProgress, { persons: persons.length, of: Math.max(state.persons, persons.length) });
   }
   await writing;
+  // With the keys that there are, the log stays as it lies.
+  const resealed = keys === old ? undefined : await sealLogAnew(gallery, old, keys, generation);
   return {
-    resealed: await sealLogAnew(gallery, old, keys, generation),
+    ...(resealed && { resealed }),
     persons,
     groups: [...groups].map(([group_id, count]): Group => ({ group_id, persons: count })),
     grown: { persons: persons.length, faces },
     renamed,
+    sealings: faces + (resealed?.length ?? 0),
   };
 }
 
@@ -134,8 +138,13 @@ async function openOne(
   }
 }
 
-async function sealOne(keys: GalleryKeys, face: Face, generation: number): Promise<SealedFace> {
-  return sealFace(keys, await keys.hash('person', face.person_id), face, generation);
+async function sealOne(
+  keys: GalleryKeys,
+  face: Face,
+  generation: number,
+  basis: string,
+): Promise<SealedFace> {
+  return sealFace(keys, await keys.hash('person', face.person_id), face, generation, basis);
 }
 
 async function put({ db }: Gallery, faces: readonly SealedFace[]): Promise<void> {

@@ -1,6 +1,19 @@
-import { type ConfidenceScale, compareWithPerson, confidenceScale, secondScale } from '../../match';
+import {
+  type Basis,
+  type ConfidenceScale,
+  changeBasis,
+  compareWithPerson,
+  confidenceScale,
+  secondScale,
+} from '../../match';
 import type { GalleryModel, PersonMatch, SecondModel, SecondVerdict } from '../../protocol';
 import { type Face, sameOrigin } from '../records';
+
+/** A template, and the basis that it is written in; none: in plain. */
+interface Written {
+  readonly template: Float32Array;
+  readonly basis?: Basis | undefined;
+}
 
 /** Faces of one person and a probe, as the first network compares them. */
 export interface Compared {
@@ -9,7 +22,7 @@ export interface Compared {
   /** What the first says alone. */
   readonly confidence: number;
   /** Second templates of the faces; none where nobody is to be asked. */
-  readonly seconds: readonly Float32Array[];
+  readonly seconds: readonly Written[];
   readonly asks: boolean;
 }
 
@@ -29,15 +42,12 @@ export class Judge {
     this.#second = second && { ...second, scale: secondScale(calibration, second.calibration) };
   }
 
-  /** All of a person's comparable faces together (docs/decisions/011), at least one, by the first network. */
+  /** All of a person's comparable faces together (docs/decisions/011), at least one, by the first network. `template` is in plain. */
   compare(faces: readonly Face[], template: Float32Array): Compared {
-    const similarity = compareWithPerson(
-      template,
-      faces.map((face) => face.template),
-    );
+    const similarity = compareWritten(template, faces);
     const confidence = this.#alone.confidence(similarity);
     const seconds = faces.flatMap(({ second }) =>
-      second && this.#second && sameOrigin(second.origin, this.#second.origin) ? [second.template] : [],
+      second && this.#second && sameOrigin(second.origin, this.#second.origin) ? [second] : [],
     );
     return { faces, similarity, confidence, seconds, asks: seconds.length > 0 && this.mayAsk(confidence) };
   }
@@ -58,7 +68,7 @@ export class Judge {
     const { similarity, seconds, confidence, asks } = compared;
     if (this.#second === null || !asks) return this.alone(compared);
     if (typeof second === 'string') return { confidence, second: { outcome: 'missing', reason: second } };
-    const { pooled, faces } = compareWithPerson(second, seconds);
+    const { pooled, faces } = compareWritten(second, seconds);
     return {
       confidence: this.#second.scale.both(similarity, { pooled, faces }, this.#second.when),
       second: { outcome: 'answered', pooled, compared: faces },
@@ -83,6 +93,15 @@ export class Judge {
   mayAsk(confidence: number): boolean {
     return this.#second?.when === 'always' || this.#second?.scale.asks(confidence) === true;
   }
+}
+
+/** A plain probe and templates of one person, in the basis of the first: as a rule, of all of them. */
+function compareWritten(probe: Float32Array, templates: readonly Written[]) {
+  const { basis } = templates[0];
+  return compareWithPerson(
+    changeBasis(probe, undefined, basis),
+    templates.map((each) => changeBasis(each.template, each.basis, basis)),
+  );
 }
 
 /** The verdict on one person. */

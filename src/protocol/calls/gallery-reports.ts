@@ -29,7 +29,7 @@ export interface GalleryInfo {
   readonly search: SearchInfo | null;
 }
 
-/** Persons sealed anew so far, and how many there are. */
+/** Persons written anew so far, and how many there are. */
 export interface RotationProgress {
   readonly persons: number;
   readonly of: number;

@@ -63,6 +63,8 @@ export interface RemoteGallery {
     least?: number,
     onProgress?: (progress: RotationProgress) => void,
   ): Promise<null>;
+  /** All templates in another secret basis. All or nothing; −1200 (`busy`) while an import runs, `damaged`, `locked`. */
+  renewTemplates(appid: string, onProgress?: (progress: RotationProgress) => void): Promise<null>;
   /** Ends what was begun with that `callId`, as soon as it notices: what reads the gallery at length. */
   cancel(callId: string): Promise<void>;
   /** Removes everything, the key first. */
