@@ -60,6 +60,11 @@ export interface MultiIdentifyFields extends IdentifyFields {
   readonly session_id?: string;
 }
 
+export interface RenewalFields {
+  /** Called as records are written anew. */
+  readonly onProgress?: (progress: RotationProgress) => void;
+}
+
 export interface PassphraseFields extends PassphraseChange {
   /** Called as records are sealed anew. Not called when the key stays the same. */
   readonly onProgress?: (progress: RotationProgress) => void;

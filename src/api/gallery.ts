@@ -1,5 +1,5 @@
 import type { Bytes, DamageReport, ImportSummary } from '../protocol';
-import type { ExportFields, ImportFields, PassphraseFields } from './fields';
+import type { ExportFields, ImportFields, PassphraseFields, RenewalFields } from './fields';
 import type { CallOptions } from './options';
 
 /** Methods for the gallery as a whole: locking, copying and deleting it. The v1 API has none of them. */
@@ -21,6 +21,13 @@ export interface GalleryMethods {
    * while an import runs.
    */
   setPassphrase(fields: PassphraseFields, options?: CallOptions): Promise<void>;
+
+  /**
+   * Writes every template in a new secret basis, without photos, all or nothing: a template that was stolen before then resembles no stored
+   * one. Confidences stay as they are, and so do the keys. Other writes wait meanwhile. A gallery of mien 0.1 gets its first basis.
+   * Codes: −1200 `damaged` when a record cannot be written anew, `busy` while an import runs, `locked`.
+   */
+  renewTemplates(fields?: RenewalFields, options?: CallOptions): Promise<void>;
 
   /** Removes the appid's gallery from this browser, the key first. The next enrolment begins a new one. */
   erase(options?: CallOptions): Promise<void>;

@@ -11,6 +11,7 @@ export type {
   NewPersonFields,
   PassphraseFields,
   PersonFields,
+  RenewalFields,
   SetInfoFields,
 } from './fields';
 export type { GalleryMethods } from './gallery';

@@ -151,6 +151,24 @@ describe('the gallery as a whole', () => {
     });
   });
 
+  it('renews templates, with progress: a photo is as like as before, and needs no other field', async () => {
+    const seen = await tab.page.evaluate(async () => {
+      const told: number[] = [];
+      const onProgress = ({ persons, of }: { persons: number; of: number }) => told.push(persons, of);
+      const similarity = async () =>
+        (await engine.verify('ann', files()[0], { detail: true })).detail.similarity;
+      const before = await similarity();
+      await engine.renewTemplates({ onProgress });
+      await engine.renewTemplates();
+      const refused = await failure(engine.renewTemplates({ onProgress: 1 as never }));
+      return { told, before, after: await similarity(), refused, check: await engine.checkGallery() };
+    });
+    expect(seen.told).toEqual([2, 2]);
+    expect(seen.after).toBeCloseTo(seen.before, 5);
+    expect(seen.refused).toMatchObject({ code: -1313 });
+    expect(seen.check).toEqual({ persons: 2, faces: 2, damaged: [], missing: 0 });
+  });
+
   it('takes another passphrase and a new key, with progress, and a new engine opens it', async () => {
     const seen = await tab.page.evaluate(async () => {
       const told: number[] = [];

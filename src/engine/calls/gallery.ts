@@ -24,6 +24,12 @@ export function galleryMethods(ctx: Context): GalleryMethods {
       await gallery.refresh();
     },
 
+    async renewTemplates(fields = {}, options = {}) {
+      const { onProgress = () => undefined } = givenFields('renewTemplates', fields);
+      givenFunction('onProgress', onProgress);
+      await ctx.patiently(options, (signal) => gallery.renewTemplates(signal, onProgress));
+    },
+
     async erase(options = {}) {
       await ctx.write(options, (api, appid) => api.erase(appid));
       gallery.forget();

@@ -180,6 +180,11 @@ export class GallerySide {
     );
   }
 
+  /** As `setPassphrase`. */
+  renewTemplates(signal: AbortSignal, onProgress: (progress: RotationProgress) => void): Promise<null> {
+    return this.#writeAtLength(signal, (api, appid) => api.renewTemplates(appid, proxy(onProgress)));
+  }
+
   close(): void {
     this.#client.close();
     this.#derivers.close();
