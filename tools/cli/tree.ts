@@ -141,6 +141,12 @@ const evaluations: Group = {
       setUp: DRIVES_A_BROWSER,
       load: () => import('../eval/second/command'),
     },
+    {
+      name: 'unlinkability',
+      line: 'whether stored templates link two galleries of the same people',
+      setUp: DRIVES_A_BROWSER,
+      load: () => import('../eval/unlinkability/command'),
+    },
   ],
 };
 
