@@ -97,7 +97,7 @@ export const LAYERS = [
   {
     folder: 'src/gallery',
     holds:
-      'persons, faces, groups in IndexedDB: `store/` (database, locks, mutations), `keys/`, `records/` (what is sealed), `persons/`, `audit/` (the log: what is noted, reading, following it), `verify/`, `search/` (packed memory, segments, ranking), `archive/` (the export file), `transfer/` (export, import, rotation)',
+      'persons, faces, groups in IndexedDB: `store/` (database, locks, mutations), `keys/`, `records/` (what is sealed), `persons/`, `audit/` (the log: what is noted, reading, following it), `verify/`, `search/` (packed memory, segments, ranking), `archive/` (the export file), `transfer/` (export, import, rotation of keys, renewal of templates)',
     thread: 'gallery worker',
     may: ['src/audit', 'src/match', 'src/protocol'],
   },
@@ -109,7 +109,8 @@ export const LAYERS = [
   },
   {
     folder: 'src/match',
-    holds: 'templates to numbers: `kernels/` (the hot loop, in WAT), pooling, calibration',
+    holds:
+      'templates to numbers: `kernels/` (the hot loop, in WAT), pooling, calibration; `basis/`: the secret axes of templates',
     thread: 'gallery worker',
     may: ['src/protocol'],
   },
