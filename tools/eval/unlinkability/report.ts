@@ -18,7 +18,7 @@ import {
 const OTHERS = 10;
 
 /** People by what the second gallery has of them: the photo that the first has, or another. */
-export function peopleOf(templates: Templates): { same: Person[]; other: Person[] } {
+function peopleOf(templates: Templates): { same: Person[]; other: Person[] } {
   const photos = new Map<string, Float32Array[]>();
   for (const [path, template] of templates) {
     if (template === null) continue;
