@@ -95,6 +95,13 @@ export const LAYERS = [
     may: ['src/assets', 'src/pixels', 'src/protocol'],
   },
   {
+    folder: 'src/fleet',
+    holds:
+      'galleries that several devices share over NATS: `clock/` and `merge/` (states that merge in any order), `seal/` (what the server sees), `keys/` (devices, epochs), `join/` (by a short code), `transport/` (the only place that imports NATS), `sync/` (what flows when), `audit/`; `gallery-port.ts` is all it asks of a gallery',
+    thread: 'gallery worker, Node',
+    may: ['src/protocol'],
+  },
+  {
     folder: 'src/gallery',
     holds:
       'persons, faces, groups in IndexedDB: `store/` (database, locks, mutations), `keys/`, `records/` (what is sealed), `persons/`, `audit/` (the log: what is noted, reading, following it), `verify/`, `search/` (packed memory, segments, ranking), `archive/` (the export file), `transfer/` (export, import, rotation of keys, renewal of templates)',

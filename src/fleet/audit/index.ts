@@ -1,0 +1,2 @@
+export { append, type Chain, type Link } from './chain';
+export { readAudit } from './read';

@@ -1,0 +1,1 @@
+export { deviceOf, isStamp, laterOf, laterStamp, msOf, nextStamp, type Stamp } from './stamp';

@@ -1,0 +1,315 @@
+import type { Authenticator, NatsConnection } from '@nats-io/nats-core';
+import { type Chain, readAudit } from './audit';
+import { base64url, fromBase64url, random } from './bytes';
+import type { GalleryPort } from './gallery-port';
+import { ask, Invitation, newDeviceId, type Welcome } from './join';
+import {
+  createPair,
+  type Device,
+  newSecrets,
+  parseSecrets,
+  publicText,
+  type Role,
+  secretsBytes,
+  wrapSecrets,
+} from './keys';
+import { Names, Sealer } from './seal';
+import {
+  Core,
+  type DeviceReport,
+  FleetError,
+  type FleetState,
+  finishEpoch,
+  firstState,
+  Members,
+  openSecrets,
+  parseState,
+  purgeTombstones,
+  reportDevices,
+  revoke,
+  Session,
+  stateBytes,
+  type Troubles,
+} from './sync';
+import { connect, delay, isRefusal, type Servers, Stores } from './transport';
+
+export interface FleetOptions extends Servers {
+  readonly port: GalleryPort;
+  /** Ms between two looks whether the server has more than this device; 5000. */
+  readonly heartbeatMs?: number;
+  /** Ms between two notes of the last contact on the server; 300,000. */
+  readonly contactMs?: number;
+  /** The device's clock, ms of Unix time. */
+  readonly now?: () => number;
+  /** Called whenever `status` has changed. */
+  readonly onStatus?: (status: FleetStatus) => void;
+}
+
+export interface FleetStatus {
+  /** `offline`: no server answers, and everything goes on. `ended`: `reason` says why. */
+  readonly state: 'offline' | 'syncing' | 'live' | 'ended';
+  /** Records that are still to come. */
+  readonly rest: number;
+  /** When this device last had all that the server had, ms of Unix time by the server's clock; 0: never. */
+  readonly heardMs: number;
+  readonly troubles: Readonly<Troubles>;
+  readonly reason: FleetError | null;
+}
+
+export interface FoundOptions extends FleetOptions {
+  readonly name: string;
+  readonly deviceName: string;
+  /** Servers of the cluster that keep each record; 1. */
+  readonly replicas?: number;
+}
+
+export interface JoinOptions extends FleetOptions {
+  /** Logs in as somebody who may join and nothing else. */
+  readonly joinAuthenticator?: Authenticator;
+  /** Which of the invitations on a server; 'fleet'. */
+  readonly place?: string;
+  readonly deviceName: string;
+  /** Shows the six digits that the admin is to type on the other device. */
+  readonly showCode: (code: string) => void;
+  /** Whether the other device shows these six digits, after the code was typed. */
+  readonly confirm: (check: string, fleetName: string) => Promise<boolean>;
+  readonly signal?: AbortSignal;
+}
+
+const HEARTBEAT_MS = 5000;
+const CONTACT_MS = 300_000;
+const INVITATION_MS = 300_000;
+/** After a failure, each device another part of it. */
+const AGAIN_MS = 1000;
+const SAVE_MS = 10_000;
+
+/** A device's part in a fleet: it keeps its gallery and the fleet's in step, whenever a server answers. */
+export class Fleet {
+  readonly #core: Core;
+  readonly #members: Members;
+  readonly #options: FleetOptions;
+  readonly #session: Session;
+  readonly #stop = new AbortController();
+  #running: Promise<void> | null = null;
+  #status: FleetStatus;
+  #savedMs = 0;
+
+  private constructor(options: FleetOptions, core: Core, members: Members) {
+    this.#options = options;
+    this.#core = core;
+    this.#members = members;
+    const { servers, authenticator, heartbeatMs = HEARTBEAT_MS, contactMs = CONTACT_MS } = options;
+    const { heardMs } = core.state;
+    this.#status = { state: 'offline', rest: 0, heardMs, troubles: core.troubles, reason: null };
+    this.#session = new Session(
+      core,
+      members,
+      { servers, authenticator, heartbeatMs, contactMs },
+      {
+        online: () => this.#set({ state: 'syncing' }),
+        received: (rest) => this.#set({ rest }),
+        sent: () => undefined,
+        heard: () => this.#heard(),
+      },
+    );
+  }
+
+  /** Makes a new fleet on the servers, with this device as its first admin. The gallery's people are its first people. */
+  static async found(options: FoundOptions): Promise<Fleet> {
+    const { port, name, deviceName, replicas = 1, now = Date.now } = options;
+    const fleet = base64url(random(12));
+    const secrets = await newSecrets();
+    const [identity, pair] = await Promise.all([createPair(), createPair()]);
+    const device = { id: newDeviceId(), name: deviceName, role: 'admin', joinedMs: now() } as const;
+    const self: Device = {
+      ...device,
+      identity: await publicText(identity),
+      publicKey: await publicText(pair),
+      keyEpoch: 1,
+    };
+    const connection = await connect(options, AbortSignal.timeout(INVITATION_MS));
+    try {
+      await Stores.create(fleet, connection, replicas);
+    } finally {
+      await connection.close();
+    }
+    const wrapped = await wrapSecrets(secrets, device.id, pair);
+    const start = { fleet, name, device, secrets: wrapped, admins: [self], revoked: [], swept: 1 };
+    await port.saveDeviceKeys([identity, pair]);
+    await port.saveState(stateBytes(firstState(start)));
+    return Fleet.open(options);
+  }
+
+  /** Joins a fleet whose admin has an invitation open. Throws JoinError. */
+  static async join(options: JoinOptions): Promise<{ fleet: Fleet; credentials: string | null }> {
+    const { port, place = 'fleet', deviceName, showCode, confirm, joinAuthenticator } = options;
+    const signal = options.signal ?? AbortSignal.timeout(INVITATION_MS);
+    const connection = await connect({ ...options, authenticator: joinAuthenticator }, signal);
+    try {
+      const asked = { place, deviceName, showCode, confirm, signal };
+      const { welcome, identity, pair } = await ask(connection, asked);
+      const { fleet, name, admins, revoked, swept, credentials } = welcome;
+      const device = { ...welcome.device, name: deviceName };
+      const secrets = parseSecrets(fromBase64url(welcome.secrets));
+      const wrapped = await wrapSecrets(secrets, device.id, pair);
+      await port.saveDeviceKeys([identity, pair]);
+      const start = { fleet, name, device, secrets: wrapped, admins, revoked, swept };
+      await port.saveState(stateBytes(firstState(start)));
+      return { fleet: await Fleet.open(options), credentials };
+    } finally {
+      await connection.close();
+    }
+  }
+
+  /** Of a device that is a member already. Throws FleetError `no_member`. It does nothing before `start`. */
+  static async open(options: FleetOptions): Promise<Fleet> {
+    const { port, now = Date.now } = options;
+    const bytes = await port.loadState();
+    if (bytes === null) throw new FleetError('no_member', 'this device is in no fleet');
+    const state: FleetState = parseState(bytes);
+    const pairs = await port.loadDeviceKeys();
+    const secrets = await openSecrets(state.secrets, state.device.id, pairs);
+    const names = await Names.of(fromBase64url(secrets.names));
+    const core = new Core(port, state, names, new Sealer(state.fleet), now);
+    return new Fleet(options, core, await Members.open(core, pairs, secrets));
+  }
+
+  get status(): FleetStatus {
+    return this.#status;
+  }
+
+  get device(): { readonly id: string; readonly name: string; readonly role: Role } {
+    return this.#core.state.device;
+  }
+
+  get name(): string {
+    return this.#core.state.name;
+  }
+
+  /** Whether this device has not had all that the server has for longer than `ms`. */
+  isStale(ms: number): boolean {
+    return this.#core.nowMs() - this.#core.state.heardMs > ms;
+  }
+
+  /** Goes on until `stop`, through any loss of connection. */
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Resolves once nothing is under way any more. */
+  async stop(): Promise<void> {
+    this.#stop.abort(new Error('the fleet was stopped'));
+    await this.#running;
+    await this.#core.lock.run(() => this.#core.save({}));
+  }
+
+  /** The devices, with their last contact and how far behind they were then. Throws FleetError `offline`. */
+  devices(): Promise<DeviceReport[]> {
+    return reportDevices(this.#core, this.#members, this.#stores());
+  }
+
+  /**
+   * Revokes a device: from the first step on it is told nothing new, and what there is is sealed anew before this resolves. Interrupted, it is finished
+   * when an admin's device is next online. That the server lets the device in no more is for whoever issues its credentials.
+   */
+  async revoke(device: string): Promise<void> {
+    const stores = this.#stores();
+    await revoke(this.#core, this.#members, stores, device);
+    await finishEpoch(this.#core, this.#members, stores, this.#stop.signal);
+  }
+
+  /** Opens an invitation for one device. `issue` makes what it logs in with. */
+  invite(
+    invited: {
+      readonly role?: Role;
+      readonly place?: string;
+      readonly expiresMs?: number;
+      readonly issue?: (device: string) => Promise<string>;
+    } = {},
+  ): Invitation {
+    if (this.device.role !== 'admin') throw new FleetError('no_admin', 'only an admin invites devices');
+    const { role = 'member', place = 'fleet', expiresMs = INVITATION_MS, issue } = invited;
+    const welcome = () => this.#welcome(role, issue);
+    return new Invitation(this.#connection(), this.#members.identity, { place, expiresMs, welcome });
+  }
+
+  /** Tombstones older than that are removed from the server; resolves with how many. */
+  purgeTombstones(olderMs: number): Promise<number> {
+    return purgeTombstones(this.#core, this.#members, this.#stores(), olderMs);
+  }
+
+  /** All devices' audit entries, each chain verified. Throws FleetError `no_admin`. */
+  async audit(): Promise<Chain[]> {
+    const chains = await readAudit(this.#stores(), this.#members.secrets);
+    if (chains === null) throw new FleetError('no_admin', 'this device does not read the audit stream');
+    return chains;
+  }
+
+  async #welcome(role: Role, issue?: (device: string) => Promise<string>): Promise<Welcome> {
+    const { fleet, name, revoked, swept } = this.#core.state;
+    const { secrets, admins } = this.#members;
+    const id = newDeviceId();
+    const given = role === 'admin' ? secrets : { ...secrets, auditSeed: null };
+    return {
+      fleet,
+      name,
+      device: { id, role, joinedMs: Math.round(this.#core.nowMs()) },
+      secrets: base64url(secretsBytes(given)),
+      admins,
+      revoked,
+      swept,
+      credentials: issue ? await issue(id) : null,
+    };
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stop;
+    const ended = this.#options.port.onChange(() => this.#session.changes.set());
+    try {
+      while (!signal.aborted) {
+        try {
+          await this.#session.run(signal);
+        } catch (error) {
+          if (signal.aborted) return;
+          const reason = endOf(error);
+          if (reason !== null) return this.#set({ state: 'ended', reason });
+          this.#set({ state: 'offline' });
+        }
+        await delay(AGAIN_MS * (0.5 + Math.random()), signal).catch(() => undefined);
+      }
+    } finally {
+      ended();
+    }
+  }
+
+  #heard(): void {
+    const { heardMs } = this.#core.state;
+    this.#set({ state: 'live', heardMs, rest: 0 });
+    if (heardMs - this.#savedMs < SAVE_MS) return;
+    this.#savedMs = heardMs;
+    this.#core.save({}).catch(() => undefined);
+  }
+
+  #set(changes: Partial<FleetStatus>): void {
+    this.#status = { ...this.#status, ...changes };
+    this.#options.onStatus?.(this.#status);
+  }
+
+  #stores(): Stores {
+    const { stores } = this.#session;
+    if (stores === null) throw new FleetError('offline', 'no server answers');
+    return stores;
+  }
+
+  #connection(): NatsConnection {
+    return this.#stores().connection;
+  }
+}
+
+/** What ends a fleet for good; null for what passes. */
+function endOf(error: unknown): FleetError | null {
+  if (error instanceof FleetError) return error;
+  if (isRefusal(error))
+    return new FleetError('refused', 'the server does not let this device in', { cause: error });
+  return null;
+}

@@ -1,0 +1,16 @@
+export type { Chain } from './audit';
+export { Fleet, type FleetOptions, type FleetStatus, type FoundOptions, type JoinOptions } from './fleet';
+export type {
+  Application,
+  Applied,
+  Consent,
+  FleetFace,
+  Found,
+  GalleryPort,
+  LocalChanges,
+  LocalPerson,
+  Shadow,
+} from './gallery-port';
+export { type Confirmation, type Invitation, JoinError, type JoinTrouble } from './join';
+export type { Role } from './keys';
+export { type DeviceReport, FleetError, type FleetTrouble, type Troubles } from './sync';

@@ -1,0 +1,132 @@
+import { LIMITS } from '../../protocol';
+import type { Application, FleetFace, Found, LocalPerson } from '../gallery-port';
+import { merge, NOBODY, type PersonState, viewOf, withLocal, withoutExcess } from '../merge';
+import { headerOf, type PersonBody, Unopenable, unpackPerson } from '../seal';
+import type { Entry } from '../transport';
+import type { Core } from './core';
+import { agrees, bare, filled, localView, type Memory, recall, remember, sameState } from './shadow';
+
+interface Arrival {
+  readonly entry: Entry;
+  /** Null where the record is of no use: what this device knows is sent over it. */
+  readonly body: PersonBody | null;
+  readonly version: number;
+}
+
+/** Merges records into the gallery, whatever their order, and however often they come. */
+export async function receive(core: Core, entries: readonly Entry[], again = false): Promise<void> {
+  const latest = new Map(entries.map((entry) => [entry.key, entry]));
+  const opened = await Promise.all([...latest.values()].map((entry) => open(core, entry)));
+  const arrivals = new Map(opened.map((arrival) => [arrival.entry.key, arrival]));
+  const wanted = [...arrivals].map(([key, { body }]) => ({ key, person_id: body?.person_id ?? null }));
+  await core.lock.run(() =>
+    core.change(wanted, (found) => {
+      const arrival = arrivals.get(found.key);
+      return arrival && combine(core, found, arrival, again);
+    }),
+  );
+}
+
+async function open(core: Core, entry: Entry): Promise<Arrival> {
+  try {
+    const place = { kind: 'person', key: entry.key } as const;
+    const { body, revision } = await core.sealer.open(place, entry.value);
+    const person = unpackPerson(body);
+    // Only who knows the person's id can have put it under this key.
+    if (person.person_id !== null && (await core.names.key(person.person_id)) !== entry.key)
+      throw new Unopenable();
+    return { entry, body: person, version: revision };
+  } catch (error) {
+    if (error instanceof Unopenable && error.epoch !== null && error.epoch < core.sealer.epoch) {
+      core.troubles.outdated += 1;
+    } else {
+      core.troubles.unopenable += 1;
+    }
+    return { entry, body: null, version: versionOf(entry) };
+  }
+}
+
+function versionOf({ value }: Entry): number {
+  try {
+    return headerOf(value).revision;
+  } catch {
+    return 0;
+  }
+}
+
+function combine(
+  core: Core,
+  found: Found,
+  { entry, body, version }: Arrival,
+  again: boolean,
+): Application | undefined {
+  const memory = recall(found);
+  if (memory.revision >= entry.revision && !again) return undefined;
+  const at = { revision: entry.revision, version: Math.max(version, memory.version) };
+  if (body === null) return unread(found, { ...memory, ...at });
+  const { person, mark } = found;
+  const nowMs = core.nowMs();
+  // What was done here and not yet noted; a damaged person says nothing.
+  const mine = filled(memory.state, person);
+  const local =
+    person === null && mark !== 0
+      ? mine
+      : withLocal<FleetFace | null>(mine, person && localView(person), nowMs, core.device);
+  const merged = withoutExcess(
+    merge<FleetFace | null>(body.state, local),
+    LIMITS.facesPerPerson,
+    nowMs,
+    core.device,
+  );
+  const settled = sameState(merged, body.state);
+  const person_id = body.person_id ?? memory.person_id ?? person?.person_id ?? null;
+  const shadow = remember(found.key, {
+    ...at,
+    person_id,
+    state: bare(merged),
+    base: settled ? null : bare(body.state),
+  });
+  return { shadow, mark, person_id, ...applied(merged, found, person_id) };
+}
+
+/** What the gallery must have from now on; nothing where it has it. */
+function applied(
+  merged: PersonState<FleetFace | null>,
+  { person, mark }: Found,
+  person_id: string | null,
+): { person?: LocalPerson | null } {
+  const view = viewOf(merged);
+  if (view === null) return mark === 0 ? {} : { person: null };
+  if (person_id === null || (person !== null && agrees(view, person))) return {};
+  const faces = [...view.faces.values()].filter((face) => face !== null);
+  const { person_name, tag, consent, expires, group_ids } = view;
+  return { person: { person_id, person_name, tag, consent, expires, group_ids, faces } };
+}
+
+/** A record of no use: what is known here goes over it, if anything is. */
+function unread({ key, shadow, mark }: Found, memory: Memory): Application | undefined {
+  if (shadow === null) return undefined;
+  const { person_id, state, base } = memory;
+  return { shadow: remember(key, { ...memory, base: base ?? state }), mark, person_id };
+}
+
+/**
+ * What to do with records that the server no longer has. Where tombstones have been removed since they were last heard of, they had become
+ * tombstones: their persons go, and nothing brings them back. Else the server has lost them, and gets them again.
+ */
+export async function vanish(core: Core, keys: readonly string[], lost: boolean): Promise<void> {
+  const wanted = keys.map((key) => ({ key, person_id: null }));
+  await core.lock.run(() =>
+    core.change(wanted, (found) => {
+      const memory = recall(found);
+      const { key, mark } = found;
+      if (memory.revision === 0) return undefined;
+      const { person_id, state, base } = memory;
+      if (!lost && memory.revision <= core.state.purged) {
+        const nobody = { person_id: null, state: NOBODY, base: null, revision: 0, version: 0 };
+        return { shadow: remember(key, nobody), mark, person_id, ...(mark !== 0 && { person: null }) };
+      }
+      return { shadow: remember(key, { ...memory, base: base ?? state, revision: 0 }), mark, person_id };
+    }),
+  );
+}

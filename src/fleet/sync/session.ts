@@ -1,0 +1,253 @@
+import type { NatsConnection } from '@nats-io/nats-core';
+import { append } from '../audit';
+import { jsonBytes } from '../bytes';
+import { connect, delay, type Entry, follow, type Servers, Stores } from '../transport';
+import { capture } from './capture';
+import type { Core } from './core';
+import type { Members } from './members';
+import { push } from './push';
+import { receive, vanish } from './receive';
+import { finishEpoch } from './rotation';
+import { Signal } from './signal';
+
+/** Persons that are merged in one transaction of the gallery. */
+const BATCH = 200;
+const DEVICES_BATCH = 500;
+const AUDIT_BATCH = 100;
+
+export interface SessionOptions extends Servers {
+  /** Between two looks whether the server has more than this device. */
+  readonly heartbeatMs: number;
+  /** Between two notes of this device's last contact. */
+  readonly contactMs: number;
+}
+
+/** What happens, for who watches. */
+export interface SessionEvents {
+  online(): void;
+  /** Records that are still to come. */
+  received(rest: number): void;
+  sent(): void;
+  heard(): void;
+}
+
+/** One connection to the fleet's servers, from when a server answers until something fails or `signal` ends it. */
+export class Session {
+  readonly #core: Core;
+  readonly #members: Members;
+  readonly #options: SessionOptions;
+  readonly #events: SessionEvents;
+  /** Set when something waits to be sent. */
+  readonly changes = new Signal();
+  #stores: Stores | null = null;
+  /** Records that were read and are not yet in the gallery, or that the server says are to come. */
+  #rest = 0;
+
+  constructor(core: Core, members: Members, options: SessionOptions, events: SessionEvents) {
+    this.#core = core;
+    this.#members = members;
+    this.#options = options;
+    this.#events = events;
+  }
+
+  get stores(): Stores | null {
+    return this.#stores;
+  }
+
+  /** Rejects with what ended it. */
+  async run(signal: AbortSignal): Promise<never> {
+    const connection = await connect(this.#options, signal);
+    const ended = new AbortController();
+    const end = AbortSignal.any([signal, ended.signal]);
+    try {
+      const stores = await Stores.open(this.#core.state.fleet, connection);
+      const tasks = [connection.closed().then((error) => fail(error)), this.#work(stores, end)];
+      return await Promise.race(tasks);
+    } finally {
+      this.#stores = null;
+      ended.abort(new Error('the session ended'));
+      await close(connection);
+    }
+  }
+
+  async #work(stores: Stores, signal: AbortSignal): Promise<never> {
+    const members = new Signal();
+    const following = this.#followMembers(stores, signal, members);
+    await Promise.race([members.wait(signal), following]);
+    await this.#contact(stores);
+    await this.#members.publish(stores);
+    this.#stores = stores;
+    this.#events.online();
+    return Promise.race([
+      following,
+      this.#followPeople(stores, signal),
+      this.#send(stores, signal),
+      this.#beat(stores, signal),
+      this.#finish(stores, signal),
+    ]);
+  }
+
+  /** The bucket of devices. `ready` is set once all of it that there was is known. */
+  async #followMembers(stores: Stores, signal: AbortSignal, ready: Signal): Promise<never> {
+    const { revision } = await stores.stand('devices');
+    const known = this.#core.state.members;
+    const from = revision < known ? 0 : known;
+    if (revision <= from) ready.set();
+    await follow(
+      stores,
+      'devices',
+      from,
+      DEVICES_BATCH,
+      async (batch, rest) => {
+        await this.#members.take(stores, batch);
+        if (rest === 0) ready.set();
+      },
+      signal,
+    );
+    return fail();
+  }
+
+  async #followPeople(stores: Stores, signal: AbortSignal): Promise<never> {
+    const core = this.#core;
+    const { revision, keys, created } = await stores.stand('people');
+    // Another bucket, or an older state of this one: numbers of revisions mean nothing any more.
+    const lost =
+      core.state.created !== '' && (created !== core.state.created || revision < core.state.revision);
+    const anew = lost || core.state.purged > core.state.revision || core.state.created === '';
+    const seen = anew ? new Set<string>() : null;
+    if (anew) await core.save({ revision: 0, created: '' });
+    const from = core.state.revision;
+    this.#rest = Math.max(0, revision - from);
+    let listed = !anew;
+    const list = async () => {
+      if (listed) return;
+      listed = true;
+      await this.#sweepVanished(seen ?? new Set(), lost);
+      await core.save({ created });
+    };
+    if (keys === 0) await list();
+    if (revision === from) this.#rest = 0;
+    await follow(
+      stores,
+      'people',
+      from,
+      BATCH,
+      async (batch, rest) => {
+        this.#rest = rest + batch.length;
+        if (!listed) for (const { key } of batch) seen?.add(key);
+        await this.#receive(stores, batch, lost && !listed);
+        if (rest === 0) await list();
+        this.#rest = rest;
+        this.#events.received(rest);
+        if (rest === 0) this.#heard();
+        this.changes.set();
+      },
+      signal,
+    );
+    return fail();
+  }
+
+  async #receive(stores: Stores, batch: readonly Entry[], again: boolean): Promise<void> {
+    await this.#members.ensureEpochs(
+      stores,
+      batch.map(({ value }) => value),
+    );
+    await receive(
+      this.#core,
+      batch.filter(({ deleted }) => !deleted),
+      again,
+    );
+    const last = batch[batch.length - 1];
+    if (last !== undefined) await this.#core.save({ revision: last.revision });
+  }
+
+  async #sweepVanished(seen: ReadonlySet<string>, lost: boolean): Promise<void> {
+    let after = '';
+    while (true) {
+      const keys = await this.#core.port.shadows(BATCH, after);
+      const last = keys[keys.length - 1];
+      if (last === undefined) return;
+      after = last;
+      const gone = keys.filter((key) => !seen.has(key));
+      if (gone.length > 0) await vanish(this.#core, gone, lost);
+    }
+  }
+
+  /** Sends what was changed here, until the session ends. */
+  async #send(stores: Stores, signal: AbortSignal): Promise<never> {
+    this.changes.set();
+    while (true) {
+      await this.changes.wait(signal);
+      this.changes.clear();
+      await capture(this.#core);
+      await push(this.#core, stores, signal);
+      await this.#audit(stores);
+      this.#events.sent();
+    }
+  }
+
+  async #audit(stores: Stores): Promise<void> {
+    const { port, device } = this.#core;
+    while (true) {
+      const entries = await port.auditAfter(this.#core.state.audit.count, AUDIT_BATCH);
+      if (entries.length === 0) return;
+      for (const entry of entries) {
+        const { audit } = this.#members.secrets;
+        const link = await append(stores, device, audit, this.#core.state.audit, entry);
+        await this.#core.save({ audit: link });
+      }
+    }
+  }
+
+  /** Looks now and then whether all that the server has is here. */
+  async #beat(stores: Stores, signal: AbortSignal): Promise<never> {
+    let contactMs = this.#core.localMs();
+    while (true) {
+      await delay(this.#options.heartbeatMs, signal);
+      const { revision } = await stores.stand('people');
+      if (this.#rest === 0 && revision <= this.#core.state.revision) this.#heard();
+      if (this.#core.localMs() - contactMs < this.#options.contactMs) continue;
+      contactMs = this.#core.localMs();
+      await this.#contact(stores);
+    }
+  }
+
+  /** Notes on the server that this device is there, and learns the server's time. */
+  async #contact(stores: Stores): Promise<void> {
+    const { device, state, sealer } = this.#core;
+    const body = jsonBytes({ revision: state.revision, audit: state.audit.count });
+    const before = this.#core.localMs();
+    const value = await sealer.seal({ kind: 'contact', key: device }, 1, body);
+    await stores.put('contacts', device, value);
+    const entry = await stores.get('contacts', device);
+    const middle = (before + this.#core.localMs()) / 2;
+    if (entry !== null) await this.#core.save({ offsetMs: Math.round(entry.ms - middle) });
+  }
+
+  /** Goes on with sealing anew where an admin's device was interrupted. */
+  async #finish(stores: Stores, signal: AbortSignal): Promise<never> {
+    while (true) {
+      const { state, sealer } = this.#core;
+      if (state.device.role === 'admin' && state.swept < sealer.epoch)
+        await finishEpoch(this.#core, this.#members, stores, signal);
+      await delay(this.#options.heartbeatMs, signal);
+    }
+  }
+
+  #heard(): void {
+    this.#core.note({ heardMs: this.#core.nowMs() });
+    this.#events.heard();
+  }
+}
+
+async function close(connection: NatsConnection): Promise<void> {
+  try {
+    await connection.close();
+  } catch {
+    // It was lost already.
+  }
+}
+
+function fail(error?: unknown): never {
+  throw error instanceof Error ? error : new Error('the connection ended');
+}

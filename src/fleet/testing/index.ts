@@ -1,0 +1,4 @@
+export { Broker, freePort, whyNoBroker } from './broker';
+export { allAgree, foundFleet, joinFleet, people, restart, type TestDevice, until } from './devices';
+export { MemoryGallery } from './memory-gallery';
+export { fleetFace, localPerson } from './people';

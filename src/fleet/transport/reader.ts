@@ -1,0 +1,98 @@
+import { type ConsumerMessages, DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
+import { type Bucket, bucketName, type Entry, type Stores, streamOf } from './stores';
+
+/** Messages that are asked for before the ones before are taken: what is read but not yet applied, at about 2 kB each. */
+const AHEAD = 1000;
+/** A batch that is not full goes on after that long: the rest of it has been lost on the way and comes anew. */
+const STALL_MS = 500;
+
+/**
+ * Reads a bucket from a revision on, in order, without end: first what there is, then what comes. `take` is given batches, the next one when it
+ * has done with the one before; `rest` is how many more there are now. An interrupted connection goes on where it stopped.
+ */
+export async function follow(
+  stores: Stores,
+  bucket: Bucket,
+  after: number,
+  most: number,
+  take: (batch: readonly Entry[], rest: number) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const messages = await open(stores, streamOf(stores.fleet, bucket), after);
+  const stop = () => messages.stop();
+  signal.addEventListener('abort', stop, { once: true });
+  const prefix = `$KV.${bucketName(stores.fleet, bucket)}.`.length;
+  let batch: Entry[] = [];
+  let rest = 0;
+  let taking: Promise<void> = Promise.resolve();
+  const flush = () => {
+    taking = taking.then(async () => {
+      if (batch.length === 0 || signal.aborted) return;
+      const full = batch;
+      batch = [];
+      await take(full, rest);
+    });
+    // Whoever fails here fails the loop below, too.
+    taking.catch(stop);
+    return taking;
+  };
+  const timer = setInterval(flush, STALL_MS);
+  try {
+    for await (const message of messages) {
+      rest = message.info.pending;
+      batch.push(entryOf(message, prefix));
+      if (batch.length >= most || rest === 0) await flush();
+    }
+    await flush();
+    signal.throwIfAborted();
+  } finally {
+    clearInterval(timer);
+    signal.removeEventListener('abort', stop);
+    messages.stop();
+  }
+}
+
+/** All that a bucket has now, in the order it was written. */
+export async function readBucket(stores: Stores, bucket: Bucket): Promise<Entry[]> {
+  const prefix = `$KV.${bucketName(stores.fleet, bucket)}.`.length;
+  const entries = await readAll(stores, streamOf(stores.fleet, bucket));
+  return entries
+    .map((entry) => ({ ...entry, key: entry.key.slice(prefix) }))
+    .filter(({ deleted }) => !deleted);
+}
+
+/** All that a stream has now; keys are whole subjects. */
+export async function readAll(stores: Stores, stream: string): Promise<Entry[]> {
+  const consumer = await stores.js.consumers.get(stream, { deliver_policy: DeliverPolicy.All });
+  const { num_pending } = await consumer.info(true);
+  const entries: Entry[] = [];
+  if (num_pending === 0) return entries;
+  const messages = await consumer.consume({ max_messages: AHEAD });
+  try {
+    for await (const message of messages) {
+      entries.push(entryOf(message, 0));
+      if (message.info.pending === 0) break;
+    }
+  } finally {
+    messages.stop();
+  }
+  return entries;
+}
+
+async function open(stores: Stores, stream: string, after: number): Promise<ConsumerMessages> {
+  const consumer = await stores.js.consumers.get(stream, {
+    deliver_policy: DeliverPolicy.StartSequence,
+    opt_start_seq: after + 1,
+  });
+  return consumer.consume({ max_messages: AHEAD });
+}
+
+function entryOf(message: JsMsg, prefix: number): Entry {
+  return {
+    key: message.subject.slice(prefix),
+    value: message.data,
+    revision: message.seq,
+    deleted: message.headers?.has('KV-Operation') ?? false,
+    ms: message.time.getTime(),
+  };
+}
