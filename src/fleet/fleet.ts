@@ -53,6 +53,8 @@ export interface FleetStatus {
   /** When this device last had all that the server had, ms of Unix time by the server's clock; 0: never. */
   readonly heardMs: number;
   readonly troubles: Readonly<Troubles>;
+  /** What ended the last connection; null while one lasts. */
+  readonly fault: unknown;
   readonly reason: FleetError | null;
 }
 
@@ -100,13 +102,13 @@ export class Fleet {
     this.#members = members;
     const { servers, authenticator, heartbeatMs = HEARTBEAT_MS, contactMs = CONTACT_MS } = options;
     const { heardMs } = core.state;
-    this.#status = { state: 'offline', rest: 0, heardMs, troubles: core.troubles, reason: null };
+    this.#status = { state: 'offline', rest: 0, heardMs, troubles: core.troubles, fault: null, reason: null };
     this.#session = new Session(
       core,
       members,
       { servers, authenticator, heartbeatMs, contactMs },
       {
-        online: () => this.#set({ state: 'syncing' }),
+        online: () => this.#set({ state: 'syncing', fault: null }),
         received: (rest) => this.#set({ rest }),
         sent: () => undefined,
         heard: () => this.#heard(),
@@ -272,8 +274,8 @@ export class Fleet {
         } catch (error) {
           if (signal.aborted) return;
           const reason = endOf(error);
-          if (reason !== null) return this.#set({ state: 'ended', reason });
-          this.#set({ state: 'offline' });
+          if (reason !== null) return this.#set({ state: 'ended', fault: error, reason });
+          this.#set({ state: 'offline', fault: error });
         }
         await delay(AGAIN_MS * (0.5 + Math.random()), signal).catch(() => undefined);
       }

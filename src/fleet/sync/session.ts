@@ -126,7 +126,7 @@ export class Session {
       await core.save({ created });
     };
     if (keys === 0) await list();
-    if (revision === from) this.#rest = 0;
+    if (revision === from) this.#heard();
     await follow(
       stores,
       'people',

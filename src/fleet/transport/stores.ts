@@ -96,7 +96,7 @@ export class Stores {
   /** The new revision; null where `revision` is no longer the key's last one (0: where there is any). */
   async update(bucket: Bucket, key: string, value: Uint8Array, revision: number): Promise<number | null> {
     try {
-      return await this.#buckets[bucket].update(key, value, revision);
+      return await this.#buckets[bucket].put(key, value, { previousSeq: revision });
     } catch (error) {
       if (isWrongSequence(error)) return null;
       throw error;
