@@ -16,6 +16,7 @@ import {
 import { Names, Sealer } from './seal';
 import {
   Core,
+  capture,
   type DeviceReport,
   FleetError,
   type FleetState,
@@ -28,6 +29,7 @@ import {
   reportDevices,
   revoke,
   Session,
+  Signal,
   stateBytes,
   type Troubles,
 } from './sync';
@@ -266,21 +268,51 @@ export class Fleet {
 
   async #run(): Promise<void> {
     const { signal } = this.#stop;
-    const ended = this.#options.port.onChange(() => this.#session.changes.set());
+    const changes = new Signal();
+    changes.set();
+    const ended = this.#options.port.onChange(() => changes.set());
+    const noting = this.#note(changes, signal);
     try {
-      while (!signal.aborted) {
-        try {
-          await this.#session.run(signal);
-        } catch (error) {
-          if (signal.aborted) return;
-          const reason = endOf(error);
-          if (reason !== null) return this.#set({ state: 'ended', fault: error, reason });
-          this.#set({ state: 'offline', fault: error });
-        }
-        await delay(AGAIN_MS * (0.5 + Math.random()), signal).catch(() => undefined);
-      }
+      await this.#connect(signal);
     } finally {
       ended();
+      await noting;
+    }
+  }
+
+  /** Sessions with the server, one after another. */
+  async #connect(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.#session.run(signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        const reason = endOf(error);
+        if (reason !== null) {
+          this.#set({ state: 'ended', fault: error, reason });
+          this.#stop.abort(reason);
+          return;
+        }
+        this.#set({ state: 'offline', fault: error });
+      }
+      await delay(AGAIN_MS * (0.5 + Math.random()), signal).catch(() => undefined);
+    }
+  }
+
+  /** Notes what is changed here as soon as it is, with or without a server: so each change has its time. */
+  async #note(changes: Signal, signal: AbortSignal): Promise<void> {
+    while (true) {
+      await changes.wait(signal).catch(() => undefined);
+      if (signal.aborted) return;
+      changes.clear();
+      try {
+        await capture(this.#core);
+      } catch (fault) {
+        this.#set({ fault });
+        await delay(AGAIN_MS, signal).catch(() => undefined);
+        changes.set();
+      }
+      this.#session.changes.set();
     }
   }
 

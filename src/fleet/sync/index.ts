@@ -1,3 +1,4 @@
+export { capture } from './capture';
 export { Core, type Troubles } from './core';
 export { FleetError, type FleetTrouble } from './failure';
 export { Members, openSecrets } from './members';

@@ -2,7 +2,6 @@ import type { NatsConnection } from '@nats-io/nats-core';
 import { append } from '../audit';
 import { jsonBytes } from '../bytes';
 import { connect, delay, type Entry, follow, type Servers, Stores } from '../transport';
-import { capture } from './capture';
 import type { Core } from './core';
 import type { Members } from './members';
 import { push } from './push';
@@ -14,6 +13,8 @@ import { Signal } from './signal';
 const BATCH = 200;
 const DEVICES_BATCH = 500;
 const AUDIT_BATCH = 100;
+/** The server has more, and nothing comes: a reader that the server has lost, say. */
+const STALL_MS = 10_000;
 
 export interface SessionOptions extends Servers {
   /** Between two looks whether the server has more than this device. */
@@ -42,6 +43,8 @@ export class Session {
   #stores: Stores | null = null;
   /** Records that were read and are not yet in the gallery, or that the server says are to come. */
   #rest = 0;
+  /** When the last batch was done with, by the device's clock; in a batch, never. */
+  #progressMs = 0;
 
   constructor(core: Core, members: Members, options: SessionOptions, events: SessionEvents) {
     this.#core = core;
@@ -117,6 +120,7 @@ export class Session {
     const seen = anew ? new Set<string>() : null;
     if (anew) await core.save({ revision: 0, created: '' });
     const from = core.state.revision;
+    this.#progressMs = core.localMs();
     this.#rest = Math.max(0, revision - from);
     let listed = !anew;
     const list = async () => {
@@ -134,10 +138,12 @@ export class Session {
       BATCH,
       async (batch, rest) => {
         this.#rest = rest + batch.length;
+        this.#progressMs = Number.POSITIVE_INFINITY;
         if (!listed) for (const { key } of batch) seen?.add(key);
         await this.#receive(stores, batch, lost && !listed);
         if (rest === 0) await list();
         this.#rest = rest;
+        this.#progressMs = this.#core.localMs();
         this.#events.received(rest);
         if (rest === 0) this.#heard();
         this.changes.set();
@@ -173,13 +179,12 @@ export class Session {
     }
   }
 
-  /** Sends what was changed here, until the session ends. */
+  /** Sends what waits, until the session ends. */
   async #send(stores: Stores, signal: AbortSignal): Promise<never> {
     this.changes.set();
     while (true) {
       await this.changes.wait(signal);
       this.changes.clear();
-      await capture(this.#core);
       await push(this.#core, stores, signal);
       await this.#audit(stores);
       this.#events.sent();
@@ -206,6 +211,7 @@ export class Session {
       await delay(this.#options.heartbeatMs, signal);
       const { revision } = await stores.stand('people');
       if (this.#rest === 0 && revision <= this.#core.state.revision) this.#heard();
+      else if (this.#core.localMs() - this.#progressMs > STALL_MS) throw new Error('the reader has stalled');
       if (this.#core.localMs() - contactMs < this.#options.contactMs) continue;
       contactMs = this.#core.localMs();
       await this.#contact(stores);

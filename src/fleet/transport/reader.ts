@@ -3,6 +3,8 @@ import { type Bucket, bucketName, type Entry, type Stores, streamOf } from './st
 
 /** Messages that are asked for before the ones before are taken: what is read but not yet applied, at about 2 kB each. */
 const AHEAD = 1000;
+/** After two of them without a sign of the server, the reader begins anew where it was. */
+const HEARTBEAT_MS = 5000;
 /** A batch that is not full goes on after that long: the rest of it has been lost on the way and comes anew. */
 const STALL_MS = 500;
 
@@ -84,7 +86,7 @@ async function open(stores: Stores, stream: string, after: number): Promise<Cons
     deliver_policy: DeliverPolicy.StartSequence,
     opt_start_seq: after + 1,
   });
-  return consumer.consume({ max_messages: AHEAD });
+  return consumer.consume({ max_messages: AHEAD, idle_heartbeat: HEARTBEAT_MS });
 }
 
 function entryOf(message: JsMsg, prefix: number): Entry {
