@@ -76,7 +76,7 @@ withBroker('ten devices that come and go, and a server that is killed meanwhile,
   /** What each device did to persons that are its own, as it must be everywhere. */
   const wanted = new Map<string, LocalPerson>();
   try {
-    for (let round = 0; round < 300; round++) {
+    for (let round = 0; round < 200; round++) {
       const device = devices[Math.floor(next() * 10)];
       if (device === undefined) continue;
       const own = next() < 0.5;
@@ -90,8 +90,8 @@ withBroker('ten devices that come and go, and a server that is killed meanwhile,
         else wanted.set(id, person);
       }
       if (round % 23 === 0) await restart(device);
-      if (round === 100) await broker.kill();
-      if (round === 180) await broker.up();
+      if (round === 70) await broker.kill();
+      if (round === 120) await broker.up();
       if (round % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     }
     line.mend();
@@ -119,7 +119,7 @@ withBroker(
     const witness = await joinFleet(a, 'fourth');
     try {
       for (const id of ['ada', 'bob', 'eve']) a.gallery.set(id, localPerson(id));
-      await until(() => b.gallery.persons.length === 3 && c.gallery.persons.length === 3);
+      await until(() => [b, c, witness].every(({ gallery }) => gallery.persons.length === 3));
       await b.fleet.stop();
       await c.fleet.stop();
       a.gallery.set('ada', null);

@@ -2,7 +2,7 @@ import type { Authenticator, NatsConnection } from '@nats-io/nats-core';
 import { type Chain, readAudit } from './audit';
 import { base64url, fromBase64url, random } from './bytes';
 import type { GalleryPort } from './gallery-port';
-import { ask, Invitation, newDeviceId, type Welcome } from './join';
+import { ask, type Guest, Invitation, newDeviceId, type Welcome } from './join';
 import {
   createPair,
   type Device,
@@ -33,7 +33,7 @@ import {
   stateBytes,
   type Troubles,
 } from './sync';
-import { connect, delay, isRefusal, type Servers, Stores } from './transport';
+import { connect, isRefusal, pause, type Servers, Stores } from './transport';
 
 export interface FleetOptions extends Servers {
   readonly port: GalleryPort;
@@ -83,8 +83,6 @@ export interface JoinOptions extends FleetOptions {
 const HEARTBEAT_MS = 5000;
 const CONTACT_MS = 300_000;
 const INVITATION_MS = 300_000;
-/** After a failure, each device another part of it. */
-const AGAIN_MS = 1000;
 const SAVE_MS = 10_000;
 
 /** A device's part in a fleet: it keeps its gallery and the fleet's in step, whenever a server answers. */
@@ -102,13 +100,13 @@ export class Fleet {
     this.#options = options;
     this.#core = core;
     this.#members = members;
-    const { servers, authenticator, heartbeatMs = HEARTBEAT_MS, contactMs = CONTACT_MS } = options;
+    const { servers, authenticator, retryMs, heartbeatMs = HEARTBEAT_MS, contactMs = CONTACT_MS } = options;
     const { heardMs } = core.state;
     this.#status = { state: 'offline', rest: 0, heardMs, troubles: core.troubles, fault: null, reason: null };
     this.#session = new Session(
       core,
       members,
-      { servers, authenticator, heartbeatMs, contactMs },
+      { servers, authenticator, retryMs, heartbeatMs, contactMs },
       {
         online: () => this.#set({ state: 'syncing', fault: null }),
         received: (rest) => this.#set({ rest }),
@@ -233,7 +231,7 @@ export class Fleet {
   ): Invitation {
     if (this.device.role !== 'admin') throw new FleetError('no_admin', 'only an admin invites devices');
     const { role = 'member', place = 'fleet', expiresMs = INVITATION_MS, issue } = invited;
-    const welcome = () => this.#welcome(role, issue);
+    const welcome = (guest: Guest) => this.#welcome(guest, role, issue);
     return new Invitation(this.#connection(), this.#members.identity, { place, expiresMs, welcome });
   }
 
@@ -249,15 +247,22 @@ export class Fleet {
     return chains;
   }
 
-  async #welcome(role: Role, issue?: (device: string) => Promise<string>): Promise<Welcome> {
+  /** The others know the device before it knows them: so it can be revoked, and gets the keys of later epochs, even if it never comes. */
+  async #welcome(
+    { name: deviceName, identity, publicKey }: Guest,
+    role: Role,
+    issue?: (device: string) => Promise<string>,
+  ): Promise<Welcome> {
     const { fleet, name, revoked, swept } = this.#core.state;
     const { secrets, admins } = this.#members;
     const id = newDeviceId();
+    const device = { id, role, joinedMs: Math.round(this.#core.nowMs()) };
+    await this.#members.introduce(this.#stores(), { ...device, name: deviceName, identity, publicKey });
     const given = role === 'admin' ? secrets : { ...secrets, auditSeed: null };
     return {
       fleet,
       name,
-      device: { id, role, joinedMs: Math.round(this.#core.nowMs()) },
+      device,
       secrets: base64url(secretsBytes(given)),
       admins,
       revoked,
@@ -295,7 +300,7 @@ export class Fleet {
         }
         this.#set({ state: 'offline', fault: error });
       }
-      await delay(AGAIN_MS * (0.5 + Math.random()), signal).catch(() => undefined);
+      await pause(this.#options.retryMs, signal).catch(() => undefined);
     }
   }
 
@@ -309,7 +314,7 @@ export class Fleet {
         await capture(this.#core);
       } catch (fault) {
         this.#set({ fault });
-        await delay(AGAIN_MS, signal).catch(() => undefined);
+        await pause(this.#options.retryMs, signal).catch(() => undefined);
         changes.set();
       }
       this.#session.changes.set();

@@ -1,3 +1,3 @@
 export { ask, JoinError, type JoinTrouble } from './ask';
-export { type Confirmation, Invitation, newDeviceId } from './invite';
+export { type Confirmation, type Guest, Invitation, newDeviceId } from './invite';
 export type { Welcome } from './messages';

@@ -16,14 +16,22 @@ export interface InviteOptions {
   /** How long it is open, ms. */
   readonly expiresMs: number;
   /** What a device gets whose code was right. */
-  readonly welcome: (device: { readonly name: string }) => Promise<Welcome>;
+  readonly welcome: (device: Guest) => Promise<Welcome>;
 }
 
-interface Guest {
+/** The device that joins. */
+export interface Guest {
+  readonly name: string;
+  /** Public keys, base64url. */
+  readonly identity: string;
+  readonly publicKey: string;
+}
+
+interface Visit {
   readonly session: string;
   readonly commitment: string;
   readonly adminNonce: string;
-  shown: { readonly name: string; readonly publicKey: string; readonly codes: Codes } | null;
+  shown: { readonly guest: Guest; readonly codes: Codes } | null;
 }
 
 /** What came of a typed code. */
@@ -40,7 +48,7 @@ export class Invitation {
   readonly #options: InviteOptions;
   readonly #subscriptions: Subscription[] = [];
   readonly #timer: ReturnType<typeof setTimeout>;
-  #guest: Guest | null = null;
+  #visit: Visit | null = null;
   #sessions = 0;
   #tries = TRIES;
   #over = false;
@@ -60,7 +68,7 @@ export class Invitation {
 
   /** The name of the device that waits for its code to be typed; null while there is none. */
   get guest(): string | null {
-    return this.#guest?.shown?.name ?? null;
+    return this.#visit?.shown?.guest.name ?? null;
   }
 
   close(): void {
@@ -72,19 +80,19 @@ export class Invitation {
   /** With the code that the new device shows. What it answers as `check` the admin's device shows, for the person at the new device to compare. */
   async confirm(code: string): Promise<Confirmation> {
     if (this.#over) return { kind: 'over' };
-    const guest = this.#guest;
-    if (guest?.shown == null) return { kind: 'nobody' };
-    const { codes, name, publicKey: to } = guest.shown;
+    const visit = this.#visit;
+    if (visit?.shown == null) return { kind: 'nobody' };
+    const { codes, guest } = visit.shown;
     if (code.replace(/\D/g, '') !== codes.code) {
       this.#tries -= 1;
       if (this.#tries === 0) this.close();
       return { kind: 'wrong', triesLeft: this.#tries };
     }
     this.close();
-    const welcome = await this.#options.welcome({ name });
-    const { session } = guest;
+    const welcome = await this.#options.welcome(guest);
+    const { session } = visit;
     const sealed = await sealTo(
-      await publicKey(to),
+      await publicKey(guest.publicKey),
       ['join welcome', session, codes.code, codes.check],
       message(welcome),
       this.#identity,
@@ -104,32 +112,32 @@ export class Invitation {
 
   async #greet(msg: Msg): Promise<void> {
     const { session, commitment } = parse(knock, msg.data);
-    if (this.#over || this.#sessions >= SESSIONS || this.#guest?.shown != null) {
+    if (this.#over || this.#sessions >= SESSIONS || this.#visit?.shown != null) {
       msg.respond(message(null));
       return;
     }
     this.#sessions += 1;
     const adminNonce = base64url(random(NONCE));
-    this.#guest = { session, commitment, adminNonce, shown: null };
+    this.#visit = { session, commitment, adminNonce, shown: null };
     msg.respond(message({ admin: await publicText(this.#identity), nonce: adminNonce }));
   }
 
   async #see(msg: Msg): Promise<void> {
-    const guest = this.#guest;
-    if (guest === null || msg.subject !== subjects.reveal(this.#options.place, guest.session)) {
+    const visit = this.#visit;
+    if (visit === null || msg.subject !== subjects.reveal(this.#options.place, visit.session)) {
       msg.respond(message({ accepted: false }));
       return;
     }
-    const { session, adminNonce } = guest;
+    const { session, adminNonce } = visit;
     const plain = await openFrom(this.#identity, ['join reveal', session, adminNonce], msg.data.slice());
     const { identity, publicKey, nonce, deviceName } = parse(reveal, plain);
     const committed = await commitment({ session, identity, publicKey, nonce, deviceName });
     // A session shows once: another showing would be another guess.
-    const accepted = guest.shown === null && base64url(committed) === guest.commitment;
+    const accepted = visit.shown === null && base64url(committed) === visit.commitment;
     if (accepted) {
       const admin = await publicText(this.#identity);
       const codes = await codesOf({ session, admin, adminNonce, identity, publicKey, nonce, deviceName });
-      guest.shown = { name: deviceName, publicKey, codes };
+      visit.shown = { guest: { name: deviceName, identity, publicKey }, codes };
     }
     msg.respond(message({ accepted }));
   }

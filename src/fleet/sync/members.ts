@@ -60,7 +60,7 @@ export class Members {
   }
 
   /** This device, as the others are to know it. */
-  async self(): Promise<Device> {
+  async self(): Promise<Omit<Device, 'keyEpoch'>> {
     const { id, name, role, joinedMs } = this.#core.state.device;
     const newest = this.#pairs[this.#pairs.length - 1] ?? this.identity;
     return {
@@ -70,7 +70,6 @@ export class Members {
       joinedMs,
       identity: await publicText(this.identity),
       publicKey: await publicText(newest),
-      keyEpoch: this.#core.sealer.epoch,
     };
   }
 
@@ -116,9 +115,14 @@ export class Members {
 
   /** Puts this device's own entry on the server. */
   async publish(stores: Stores): Promise<void> {
-    const { device, sealer } = this.#core;
-    const key = `device.${device}`;
-    const body = deviceBytes(await this.self());
+    await this.introduce(stores, await this.self());
+  }
+
+  /** Puts a device's entry on the server. */
+  async introduce(stores: Stores, device: Omit<Device, 'keyEpoch'>): Promise<void> {
+    const { sealer } = this.#core;
+    const key = `device.${device.id}`;
+    const body = deviceBytes({ ...device, keyEpoch: sealer.epoch });
     await stores.put('devices', key, await sealer.seal({ kind: 'device', key }, 1, body));
   }
 

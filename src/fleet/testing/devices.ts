@@ -11,7 +11,7 @@ export interface TestDevice {
 type Changes = Partial<Omit<FleetOptions, 'port'>>;
 
 export async function foundFleet(url: string, gallery = new MemoryGallery(), changes: Changes = {}) {
-  const options: FleetOptions = { servers: [url], port: gallery, heartbeatMs: 200, ...changes };
+  const options: FleetOptions = { servers: [url], port: gallery, heartbeatMs: 200, retryMs: 100, ...changes };
   const fleet = await Fleet.found({ ...options, name: 'Test', deviceName: 'first' });
   fleet.start();
   return { gallery, fleet, options } satisfies TestDevice;

@@ -139,6 +139,11 @@ export class MemoryGallery implements GalleryPort {
       .slice(0, most);
   }
 
+  /** Something changed that is no person: the audit log, say. */
+  touch(): void {
+    this.#tell();
+  }
+
   #tell(): void {
     queueMicrotask(() => {
       for (const listener of this.#listeners) listener();

@@ -5,18 +5,21 @@ export interface Servers {
   readonly servers: readonly string[];
   /** Of `@nats-io/nats-core`: by user and password, token, nkey or JWT. */
   readonly authenticator?: Authenticator | undefined;
+  /**
+   * Least time between two attempts, ms; 1000. Each device waits up to three times as long, at random: thousands that lost one server must not
+   * come back in one moment.
+   */
+  readonly retryMs?: number | undefined;
 }
 
-/** Between attempts, each device another time of it: thousands that lost one server must not come back in one moment. */
-const WAIT_MS = 1000;
-const JITTER_MS = 2000;
+const RETRY_MS = 1000;
 const PING_MS = 20_000;
 /** No answer in that time is none. */
 const ANSWER_MS = 10_000;
 
 /** Waits for a server until `signal` ends it, and comes back to one by itself when the connection is lost. */
 export async function connect(
-  { servers, authenticator }: Servers,
+  { servers, authenticator, retryMs = RETRY_MS }: Servers,
   signal: AbortSignal,
 ): Promise<NatsConnection> {
   while (true) {
@@ -28,17 +31,22 @@ export async function connect(
         // What servers say of each other are addresses without TLS and names.
         ignoreClusterUpdates: true,
         maxReconnectAttempts: -1,
-        reconnectTimeWait: WAIT_MS,
-        reconnectJitter: JITTER_MS,
-        reconnectJitterTLS: JITTER_MS,
+        reconnectTimeWait: retryMs,
+        reconnectJitter: 2 * retryMs,
+        reconnectJitterTLS: 2 * retryMs,
         pingInterval: PING_MS,
         timeout: ANSWER_MS,
       });
     } catch (error) {
       if (isRefusal(error)) throw error;
-      await delay(WAIT_MS + Math.random() * JITTER_MS, signal);
+      await pause(retryMs, signal);
     }
   }
+}
+
+/** Between two attempts. Rejects with the signal's reason. */
+export function pause(retryMs: number | undefined = RETRY_MS, signal: AbortSignal): Promise<void> {
+  return delay(retryMs * (1 + 2 * Math.random()), signal);
 }
 
 /** Whether the server knows us and says no: waiting does not help. */
