@@ -1,18 +1,10 @@
-import type { Authenticator, NatsConnection } from '@nats-io/nats-core';
+import type { NatsConnection } from '@nats-io/nats-core';
 import { type Chain, readAudit } from './audit';
-import { base64url, fromBase64url, random } from './bytes';
-import type { GalleryPort } from './gallery-port';
-import { ask, type Guest, Invitation, newDeviceId, type Welcome } from './join';
-import {
-  createPair,
-  type Device,
-  newSecrets,
-  parseSecrets,
-  publicText,
-  type Role,
-  secretsBytes,
-  wrapSecrets,
-} from './keys';
+import { base64url, fromBase64url } from './bytes';
+import { type Guest, Invitation, newDeviceId, type Welcome } from './join';
+import { type Role, secretsBytes } from './keys';
+import { found, join } from './membership';
+import type { FleetOptions, FleetStatus, FoundOptions, JoinOptions } from './options';
 import { Names, Sealer } from './seal';
 import {
   Core,
@@ -21,7 +13,6 @@ import {
   FleetError,
   type FleetState,
   finishEpoch,
-  firstState,
   Members,
   openSecrets,
   parseState,
@@ -30,55 +21,8 @@ import {
   revoke,
   Session,
   Signal,
-  stateBytes,
-  type Troubles,
 } from './sync';
-import { connect, isRefusal, pause, type Servers, Stores } from './transport';
-
-export interface FleetOptions extends Servers {
-  readonly port: GalleryPort;
-  /** Ms between two looks whether the server has more than this device; 5000. */
-  readonly heartbeatMs?: number;
-  /** Ms between two notes of the last contact on the server; 300,000. */
-  readonly contactMs?: number;
-  /** The device's clock, ms of Unix time. */
-  readonly now?: () => number;
-  /** Called whenever `status` has changed. */
-  readonly onStatus?: (status: FleetStatus) => void;
-}
-
-export interface FleetStatus {
-  /** `offline`: no server answers, and everything goes on. `ended`: `reason` says why. */
-  readonly state: 'offline' | 'syncing' | 'live' | 'ended';
-  /** Records that are still to come. */
-  readonly rest: number;
-  /** When this device last had all that the server had, ms of Unix time by the server's clock; 0: never. */
-  readonly heardMs: number;
-  readonly troubles: Readonly<Troubles>;
-  /** What ended the last connection; null while one lasts. */
-  readonly fault: unknown;
-  readonly reason: FleetError | null;
-}
-
-export interface FoundOptions extends FleetOptions {
-  readonly name: string;
-  readonly deviceName: string;
-  /** Servers of the cluster that keep each record; 1. */
-  readonly replicas?: number;
-}
-
-export interface JoinOptions extends FleetOptions {
-  /** Logs in as somebody who may join and nothing else. */
-  readonly joinAuthenticator?: Authenticator;
-  /** Which of the invitations on a server; 'fleet'. */
-  readonly place?: string;
-  readonly deviceName: string;
-  /** Shows the six digits that the admin is to type on the other device. */
-  readonly showCode: (code: string) => void;
-  /** Whether the other device shows these six digits, after the code was typed. */
-  readonly confirm: (check: string, fleetName: string) => Promise<boolean>;
-  readonly signal?: AbortSignal;
-}
+import { isRefusal, pause, type Stores } from './transport';
 
 const HEARTBEAT_MS = 5000;
 const CONTACT_MS = 300_000;
@@ -118,49 +62,14 @@ export class Fleet {
 
   /** Makes a new fleet on the servers, with this device as its first admin. The gallery's people are its first people. */
   static async found(options: FoundOptions): Promise<Fleet> {
-    const { port, name, deviceName, replicas = 1, now = Date.now } = options;
-    const fleet = base64url(random(12));
-    const secrets = await newSecrets();
-    const [identity, pair] = await Promise.all([createPair(), createPair()]);
-    const device = { id: newDeviceId(), name: deviceName, role: 'admin', joinedMs: now() } as const;
-    const self: Device = {
-      ...device,
-      identity: await publicText(identity),
-      publicKey: await publicText(pair),
-      keyEpoch: 1,
-    };
-    const connection = await connect(options, AbortSignal.timeout(INVITATION_MS));
-    try {
-      await Stores.create(fleet, connection, replicas);
-    } finally {
-      await connection.close();
-    }
-    const wrapped = await wrapSecrets(secrets, device.id, pair);
-    const start = { fleet, name, device, secrets: wrapped, admins: [self], revoked: [], swept: 1 };
-    await port.saveDeviceKeys([identity, pair]);
-    await port.saveState(stateBytes(firstState(start)));
+    await found(options);
     return Fleet.open(options);
   }
 
   /** Joins a fleet whose admin has an invitation open. Throws JoinError. */
   static async join(options: JoinOptions): Promise<{ fleet: Fleet; credentials: string | null }> {
-    const { port, place = 'fleet', deviceName, showCode, confirm, joinAuthenticator } = options;
-    const signal = options.signal ?? AbortSignal.timeout(INVITATION_MS);
-    const connection = await connect({ ...options, authenticator: joinAuthenticator }, signal);
-    try {
-      const asked = { place, deviceName, showCode, confirm, signal };
-      const { welcome, identity, pair } = await ask(connection, asked);
-      const { fleet, name, admins, revoked, swept, credentials } = welcome;
-      const device = { ...welcome.device, name: deviceName };
-      const secrets = parseSecrets(fromBase64url(welcome.secrets));
-      const wrapped = await wrapSecrets(secrets, device.id, pair);
-      await port.saveDeviceKeys([identity, pair]);
-      const start = { fleet, name, device, secrets: wrapped, admins, revoked, swept };
-      await port.saveState(stateBytes(firstState(start)));
-      return { fleet: await Fleet.open(options), credentials };
-    } finally {
-      await connection.close();
-    }
+    const credentials = await join(options);
+    return { fleet: await Fleet.open(options), credentials };
   }
 
   /** Of a device that is a member already. Throws FleetError `no_member`. It does nothing before `start`. */

@@ -1,5 +1,5 @@
 export type { Chain } from './audit';
-export { Fleet, type FleetOptions, type FleetStatus, type FoundOptions, type JoinOptions } from './fleet';
+export { Fleet } from './fleet';
 export type {
   Application,
   Applied,
@@ -13,4 +13,5 @@ export type {
 } from './gallery-port';
 export { type Confirmation, type Invitation, JoinError, type JoinTrouble } from './join';
 export type { Role } from './keys';
+export type { FleetOptions, FleetStatus, FoundOptions, JoinOptions } from './options';
 export { type DeviceReport, FleetError, type FleetTrouble, type Troubles } from './sync';

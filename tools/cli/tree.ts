@@ -210,6 +210,12 @@ const benchmarks: Group = {
       load: () => import('../../bench/gallery/command'),
     },
     {
+      name: 'fleet',
+      line: 'people shared over a real nats-server: first sync, deletions, catching up',
+      setUp: BUILDS_OR_SERVES,
+      load: () => import('../../bench/fleet/command'),
+    },
+    {
       name: 'page',
       line: 'serve the page that measures any browser',
       setUp: DRIVES_A_BROWSER,

@@ -13,11 +13,12 @@ export interface Servers {
 }
 
 const RETRY_MS = 1000;
+const CONNECT_MS = 5000;
 const PING_MS = 20_000;
 /** No answer in that time is none. */
 const ANSWER_MS = 10_000;
 
-/** Waits for a server until `signal` ends it, and comes back to one by itself when the connection is lost. */
+/** Waits for a server until `signal` ends it. */
 export async function connect(
   { servers, authenticator, retryMs = RETRY_MS }: Servers,
   signal: AbortSignal,
@@ -25,23 +26,35 @@ export async function connect(
   while (true) {
     signal.throwIfAborted();
     try {
-      return await wsconnect({
+      const connecting = wsconnect({
         servers: [...servers],
         ...(authenticator && { authenticator }),
         // What servers say of each other are addresses without TLS and names.
         ignoreClusterUpdates: true,
-        maxReconnectAttempts: -1,
-        reconnectTimeWait: retryMs,
-        reconnectJitter: 2 * retryMs,
-        reconnectJitterTLS: 2 * retryMs,
+        // A lost connection ends the session, and the next one goes on from what is stored.
+        reconnect: false,
         pingInterval: PING_MS,
         timeout: ANSWER_MS,
       });
+      // nats-core 3.4.0 waits for ever where the socket is closed before the server's first word.
+      return await unlessEnded(connecting, AbortSignal.any([signal, AbortSignal.timeout(CONNECT_MS)]));
     } catch (error) {
-      if (isRefusal(error)) throw error;
+      if (signal.aborted || isRefusal(error)) throw error;
       await pause(retryMs, signal);
     }
   }
+}
+
+/** Rejects with the signal's reason at once; a connection that comes after that is closed. */
+function unlessEnded(connecting: Promise<NatsConnection>, signal: AbortSignal): Promise<NatsConnection> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      connecting.then((connection) => connection.close()).catch(() => undefined);
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    connecting.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 /** Between two attempts. Rejects with the signal's reason. */
