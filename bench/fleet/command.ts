@@ -73,8 +73,10 @@ async function measureFirstSync(persons: number) {
   const sent = performance.now();
   const b = await joinFleet(a, 'second');
   const joined = performance.now();
+  console.error(`sent after ${Math.round(sent - began)} ms`);
   await until(() => b.gallery.persons.length === persons, 'the first sync', LONG_MS);
   const received = performance.now();
+  console.error(`received after ${Math.round(received - joined)} ms`);
   await a.fleet.revoke(b.fleet.device.id);
   const rotated = performance.now();
   await Promise.all([a.fleet.stop(), b.fleet.stop()]);

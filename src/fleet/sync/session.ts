@@ -62,32 +62,37 @@ export class Session {
     const connection = await connect(this.#options, signal);
     const ended = new AbortController();
     const end = AbortSignal.any([signal, ended.signal]);
+    const tasks: Promise<never>[] = [connection.closed().then((error) => fail(error))];
     try {
       const stores = await Stores.open(this.#core.state.fleet, connection);
-      const tasks = [connection.closed().then((error) => fail(error)), this.#work(stores, end)];
+      await Promise.race([...tasks, this.#begin(stores, end, tasks)]);
       return await Promise.race(tasks);
     } finally {
       this.#stores = null;
       ended.abort(new Error('the session ended'));
       await close(connection);
+      // The next session must not meet what this one still does.
+      await Promise.allSettled(tasks);
     }
   }
 
-  async #work(stores: Stores, signal: AbortSignal): Promise<never> {
+  /** Learns of epochs and devices, and then begins with the people. */
+  async #begin(stores: Stores, signal: AbortSignal, tasks: Promise<never>[]): Promise<void> {
     const members = new Signal();
     const following = this.#followMembers(stores, signal, members);
+    tasks.push(following);
     await Promise.race([members.wait(signal), following]);
     await this.#contact(stores);
     await this.#members.publish(stores);
+    signal.throwIfAborted();
     this.#stores = stores;
     this.#events.online();
-    return Promise.race([
-      following,
+    tasks.push(
       this.#followPeople(stores, signal),
       this.#send(stores, signal),
       this.#beat(stores, signal),
       this.#finish(stores, signal),
-    ]);
+    );
   }
 
   /** The bucket of devices. `ready` is set once all of it that there was is known. */
