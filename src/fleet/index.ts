@@ -10,7 +10,7 @@ export type {
   LocalChanges,
   LocalPerson,
   Shadow,
-} from './gallery-port';
+} from './port';
 export { type Confirmation, type Invitation, JoinError, type JoinTrouble } from './join';
 export type { Role } from './keys';
 export type { FleetOptions, FleetStatus, FoundOptions, JoinOptions } from './options';

@@ -1,5 +1,5 @@
 import type { Authenticator } from '@nats-io/nats-core';
-import type { GalleryPort } from './gallery-port';
+import type { GalleryPort } from './port';
 import type { FleetError, Troubles } from './sync';
 import type { Servers } from './transport';
 

@@ -97,7 +97,7 @@ export const LAYERS = [
   {
     folder: 'src/fleet',
     holds:
-      'people whom several devices share over NATS: `clock/`, `merge/` (in any order), `seal/` (what the server sees), `keys/` (devices, epochs), `join/` (by a code), `transport/` (streams and buckets), `sync/` (what flows when), `audit/`; `gallery-port.ts` is all it asks of a gallery',
+      'people whom several devices share over NATS: `clock/`, `merge/` (in any order), `seal/` (what the server sees), `keys/` (devices, epochs), `join/` (by a code), `transport/` (streams and buckets), `sync/` (what flows when), `audit/`; `port/` is all it asks of a gallery',
     thread: 'gallery worker, Node',
     may: ['src/protocol'],
   },

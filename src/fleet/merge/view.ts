@@ -1,4 +1,4 @@
-import type { Consent } from '../gallery-port';
+import type { Consent } from '../port';
 import { later, mergeAll, type PersonState, type Register } from './person';
 
 /** What a state says a person is. */

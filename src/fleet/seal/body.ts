@@ -1,6 +1,6 @@
 import type { Bytes } from '../../protocol';
 import { concat, fromJsonBytes, jsonBytes } from '../bytes';
-import type { FleetFace } from '../gallery-port';
+import type { FleetFace } from '../port';
 import { fromJson, type PersonState, toJson } from '../merge';
 
 /** A person's record. */

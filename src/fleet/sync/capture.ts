@@ -1,4 +1,4 @@
-import type { FleetFace, Found } from '../gallery-port';
+import type { FleetFace, Found } from '../port';
 import { withLocal } from '../merge';
 import type { Core } from './core';
 import { bare, filled, localView, recall, remember } from './shadow';

@@ -1,4 +1,4 @@
-import type { Application, Applied, Found, GalleryPort } from '../gallery-port';
+import type { Application, Applied, Found, GalleryPort } from '../port';
 import type { Names, Sealer } from '../seal';
 import { Lock } from './lock';
 import { type FleetState, stateBytes } from './state';

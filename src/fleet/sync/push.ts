@@ -1,4 +1,4 @@
-import type { FleetFace, Found } from '../gallery-port';
+import type { FleetFace, Found } from '../port';
 import { bounded, type PersonState } from '../merge';
 import { packPerson } from '../seal';
 import { delay, type Stores } from '../transport';

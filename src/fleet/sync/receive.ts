@@ -1,5 +1,5 @@
 import { LIMITS } from '../../protocol';
-import type { Application, FleetFace, Found, LocalPerson } from '../gallery-port';
+import type { Application, FleetFace, Found, LocalPerson } from '../port';
 import { merge, NOBODY, type PersonState, viewOf, withLocal, withoutExcess } from '../merge';
 import { headerOf, type PersonBody, Unopenable, unpackPerson } from '../seal';
 import type { Entry } from '../transport';

@@ -1,4 +1,4 @@
-import type { Application, Found, GalleryPort, LocalPerson, Shadow } from '../gallery-port';
+import type { Application, Found, GalleryPort, LocalPerson, Shadow } from '../port';
 
 interface Row {
   readonly person: LocalPerson;

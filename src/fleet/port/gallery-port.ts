@@ -1,4 +1,4 @@
-import type { NewFace } from '../protocol';
+import type { NewFace } from '../../protocol';
 
 /** What a person agreed to, as the gallery keeps it. */
 export interface Consent {

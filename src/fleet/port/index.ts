@@ -1,0 +1,11 @@
+export type {
+  Application,
+  Applied,
+  Consent,
+  FleetFace,
+  Found,
+  GalleryPort,
+  LocalChanges,
+  LocalPerson,
+  Shadow,
+} from './gallery-port';
