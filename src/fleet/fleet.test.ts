@@ -56,7 +56,7 @@ function randomChange(next: () => number, id: string, now: LocalPerson | undefin
     case 3:
       return { ...now, faces: now.faces.slice(1) };
     case 4:
-      return { ...now, expires: n, consent: { textHash: 'ab', version: `${n}`, givenMs: n, locale: 'en' } };
+      return { ...now, expires: n, consent: { textHash: 'ab', version: `${n}`, time: n, locale: 'en' } };
     default:
       return { ...now, faces: [...now.faces, fleetFace(`${id}-${n}-${now.faces.length}`, n)].slice(-20) };
   }

@@ -44,13 +44,13 @@ export class Fleet {
     this.#options = options;
     this.#core = core;
     this.#members = members;
-    const { servers, authenticator, retryMs, heartbeatMs = HEARTBEAT_MS, contactMs = CONTACT_MS } = options;
+    const { servers, login, retryMs, heartbeatMs = HEARTBEAT_MS, contactMs = CONTACT_MS } = options;
     const { heardMs } = core.state;
     this.#status = { state: 'offline', rest: 0, heardMs, troubles: core.troubles, fault: null, reason: null };
     this.#session = new Session(
       core,
       members,
-      { servers, authenticator, retryMs, heartbeatMs, contactMs },
+      { servers, login, retryMs, heartbeatMs, contactMs },
       {
         online: () => this.#set({ state: 'syncing', fault: null }),
         received: (rest) => this.#set({ rest }),

@@ -3,7 +3,6 @@ export { Fleet } from './fleet';
 export type {
   Application,
   Applied,
-  Consent,
   FleetFace,
   Found,
   GalleryPort,
@@ -14,4 +13,5 @@ export type {
 export { type Confirmation, type Invitation, JoinError, type JoinTrouble } from './join';
 export type { Role } from './keys';
 export type { FleetOptions, FleetStatus, FoundOptions, JoinOptions } from './options';
+export { isRefusal } from './transport';
 export { type DeviceReport, FleetError, type FleetTrouble, type Troubles } from './sync';

@@ -35,9 +35,9 @@ export async function found(options: FoundOptions): Promise<void> {
 
 /** Makes this device a member. Resolves with what it logs in with from now on, where the deployment issues that. */
 export async function join(options: JoinOptions): Promise<string | null> {
-  const { port, place = 'fleet', deviceName, showCode, confirm, joinAuthenticator } = options;
+  const { port, place = 'fleet', deviceName, showCode, confirm, joinLogin } = options;
   const signal = options.signal ?? AbortSignal.timeout(JOIN_MS);
-  const connection = await connect({ ...options, authenticator: joinAuthenticator }, signal);
+  const connection = await connect({ ...options, login: joinLogin ?? options.login }, signal);
   try {
     const asked = { place, deviceName, showCode, confirm, signal };
     const { welcome, identity, pair } = await ask(connection, asked);

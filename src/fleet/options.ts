@@ -1,4 +1,4 @@
-import type { Authenticator } from '@nats-io/nats-core';
+import type { FleetLogin } from '../protocol';
 import type { GalleryPort } from './port';
 import type { FleetError, Troubles } from './sync';
 import type { Servers } from './transport';
@@ -37,7 +37,7 @@ export interface FoundOptions extends FleetOptions {
 
 export interface JoinOptions extends FleetOptions {
   /** Logs in as somebody who may join and nothing else. */
-  readonly joinAuthenticator?: Authenticator;
+  readonly joinLogin?: FleetLogin | undefined;
   /** Which of the invitations on a server; 'fleet'. */
   readonly place?: string;
   readonly deviceName: string;

@@ -35,7 +35,7 @@ test.skipIf(why !== null)('nothing on the wire names a person, or holds a templa
   const a = await foundFleet(line.url);
   const b = await joinFleet(a, 'kiosk at the north door');
   try {
-    const consent = { textHash: 'c0ffee'.repeat(10), version: 'of-2026', givenMs: 1, locale: 'de-AT' };
+    const consent = { textHash: 'c0ffee'.repeat(10), version: 'of-2026', time: 1, locale: 'de-AT' };
     a.gallery.set(
       'id-ada-1815',
       localPerson('id-ada-1815', {

@@ -12,6 +12,7 @@ import {
 import { checkAudit, checkPolicy, exportAudit, exportPerson, noted, readAudit } from './audit';
 import { type Connection, Connections } from './connections';
 import { read } from './failure';
+import { fleetCalls } from './fleet-calls';
 import { ChosenKernel } from './kernel-choice';
 import { checkNewPassphrase, deriveBy } from './keys';
 import {
@@ -116,6 +117,11 @@ export function createGalleryService(): RemoteGallery {
     });
 
   return {
+    ...fleetCalls({
+      within,
+      cancellable: (callId, appid, work) =>
+        cancellable(callId, appid, ({ gallery }, signal) => work(gallery, signal)),
+    }),
     useModel: async (next, policy = {}) => {
       const shown = policy.detail === 'never' ? cutToTenths : (confidence: number) => confidence;
       const { attempts } = policy;
@@ -196,6 +202,7 @@ export function createGalleryService(): RemoteGallery {
       const ticket = tickets.give(id, { appid, person_id, matchConfidence });
       const prepared = connected(appid, async ({ gallery, ahead }) => {
         const { origin, attempts } = model();
+        await gallery.freshness.require();
         await ahead.read(ticket, origin);
         if (attempts) await noteAttempts(gallery, [{ person_id, times: 0 }], attempts, true);
         return null;
@@ -212,6 +219,7 @@ export function createGalleryService(): RemoteGallery {
       return connected(appid, async (connection) => {
         const { gallery, ahead } = connection;
         const { origin, judge, attempts } = model();
+        await gallery.freshness.require();
         const faces = await ahead.take(ticket, origin);
         if (attempts) await noteAttempts(gallery, [{ person_id, times: 1 }], attempts, true);
         const compared = judge.compare(faces, template);
@@ -282,6 +290,7 @@ export function createGalleryService(): RemoteGallery {
     search: (appid, groups, templates, callId) =>
       cancellable(callId, appid, async ({ gallery, searcher, uses }, signal) => {
         const { origin, calibration, attempts, judge, shown } = model();
+        await gallery.freshness.require();
         const probes = templates.map((template) => ({ template, origin, calibration }));
         const candidates = await search(gallery, searcher, groups, probes, attempts, signal);
         for (const each of candidates) uses.note({ what: 'identified', candidates: noted(each, shown) });

@@ -5,7 +5,7 @@ import type { PersonState } from './person';
 const stamp = v.custom<Stamp>(isStamp);
 const register = <T extends v.GenericSchema>(value: T) => v.tuple([value, stamp]);
 const consent = v.nullable(
-  v.object({ textHash: v.string(), version: v.string(), givenMs: v.number(), locale: v.string() }),
+  v.object({ textHash: v.string(), version: v.string(), time: v.number(), locale: v.string() }),
 );
 const life = v.object({
   born: stamp,

@@ -48,7 +48,7 @@ function edit(view: View<string> | null, { change, n }: Step): View<string> | nu
     case 'expires':
       return { ...now, expires: n };
     case 'consent':
-      return { ...now, consent: { textHash: `${n}`, version: '1', givenMs: n, locale: 'en' } };
+      return { ...now, consent: { textHash: `${n}`, version: '1', time: n, locale: 'en' } };
     case 'group':
       return { ...now, group_ids: now.group_ids.includes(`g${n}`) ? [] : [...now.group_ids, `g${n}`] };
     case 'add':

@@ -1,4 +1,4 @@
-import type { Consent } from '../port';
+import type { Consent } from '../../protocol';
 import { later, mergeAll, type PersonState, type Register } from './person';
 
 /** What a state says a person is. */

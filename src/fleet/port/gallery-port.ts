@@ -1,14 +1,4 @@
-import type { NewFace } from '../../protocol';
-
-/** What a person agreed to, as the gallery keeps it. */
-export interface Consent {
-  /** sha256 of the text, hexadecimal. */
-  readonly textHash: string;
-  readonly version: string;
-  /** Ms of Unix time. */
-  readonly givenMs: number;
-  readonly locale: string;
-}
+import type { Consent, NewFace } from '../../protocol';
 
 /**
  * A face as devices share it. Its templates are as the networks gave them: a gallery that rotates its own turns them back here, and anew when

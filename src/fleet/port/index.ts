@@ -1,7 +1,6 @@
 export type {
   Application,
   Applied,
-  Consent,
   FleetFace,
   Found,
   GalleryPort,

@@ -131,7 +131,7 @@ test('a person comes out of a record as they went in, second templates too', () 
   const person = {
     person_name: 'Ada',
     tag: 't',
-    consent: { textHash: 'ab', version: '1', givenMs: 5, locale: 'en' },
+    consent: { textHash: 'ab', version: '1', time: 5, locale: 'en' },
     expires: 7,
     group_ids: ['__proto__'],
     faces: new Map([

@@ -99,6 +99,6 @@ export function agrees(view: View<FleetFace | null>, person: LocalPerson): boole
 }
 
 function summary({ person_name, tag, consent, expires, group_ids }: View<unknown>) {
-  const given = consent && [consent.textHash, consent.version, consent.givenMs, consent.locale];
+  const given = consent && [consent.textHash, consent.version, consent.time, consent.locale];
   return [person_name, tag, given, expires, [...group_ids].sort()];
 }

@@ -1,10 +1,17 @@
-import { type Authenticator, type NatsConnection, wsconnect } from '@nats-io/nats-core';
+import {
+  type Authenticator,
+  type NatsConnection,
+  nkeyAuthenticator,
+  tokenAuthenticator,
+  usernamePasswordAuthenticator,
+  wsconnect,
+} from '@nats-io/nats-core';
+import type { FleetLogin } from '../../protocol';
 
 export interface Servers {
   /** Addresses, `wss://host:port`; any of them. */
   readonly servers: readonly string[];
-  /** Of `@nats-io/nats-core`: by user and password, token, nkey or JWT. */
-  readonly authenticator?: Authenticator | undefined;
+  readonly login?: FleetLogin | undefined;
   /**
    * Least time between two attempts, ms; 1000. Each device waits up to three times as long, at random: thousands that lost one server must not
    * come back in one moment.
@@ -20,7 +27,7 @@ const ANSWER_MS = 10_000;
 
 /** Waits for a server until `signal` ends it. */
 export async function connect(
-  { servers, authenticator, retryMs = RETRY_MS }: Servers,
+  { servers, login, retryMs = RETRY_MS }: Servers,
   signal: AbortSignal,
 ): Promise<NatsConnection> {
   while (true) {
@@ -28,7 +35,7 @@ export async function connect(
     try {
       const connecting = wsconnect({
         servers: [...servers],
-        ...(authenticator && { authenticator }),
+        ...(login && { authenticator: authenticatorOf(login) }),
         // What servers say of each other are addresses without TLS and names.
         ignoreClusterUpdates: true,
         // A lost connection ends the session, and the next one goes on from what is stored.
@@ -43,6 +50,12 @@ export async function connect(
       await pause(retryMs, signal);
     }
   }
+}
+
+function authenticatorOf(login: FleetLogin): Authenticator {
+  if ('token' in login) return tokenAuthenticator(login.token);
+  if ('seed' in login) return nkeyAuthenticator(new TextEncoder().encode(login.seed));
+  return usernamePasswordAuthenticator(login.user, login.password);
 }
 
 /** Rejects with the signal's reason at once; a connection that comes after that is closed. */

@@ -43,10 +43,19 @@ export function withinLimits(
 }
 
 /** The groups with one person less each, or as many as they are named; an empty group ceases to exist. */
-export async function left(gallery: Gallery, { keys }: Now, group_ids: readonly string[]): Promise<Group[]> {
+export function left(gallery: Gallery, now: Now, group_ids: readonly string[]): Promise<Group[]> {
   const fewer = countEach(group_ids);
-  const { groups } = await find(gallery, keys, [...fewer.keys()]);
-  return groups.map(({ group_id, persons }) => ({ group_id, persons: persons - (fewer.get(group_id) ?? 0) }));
+  return shifted(gallery, now, new Map([...fewer].map(([id, count]) => [id, -count])));
+}
+
+/** The groups with so many persons more, or less, each, whatever the limits are; an empty group ceases to exist. */
+export async function shifted(
+  gallery: Gallery,
+  { keys }: Now,
+  more: ReadonlyMap<string, number>,
+): Promise<Group[]> {
+  const { groups } = await find(gallery, keys, [...more.keys()]);
+  return groups.map(({ group_id, persons }) => ({ group_id, persons: persons + (more.get(group_id) ?? 0) }));
 }
 
 /** Those of the groups that exist. */

@@ -1,7 +1,7 @@
 export { checkGallery } from './check';
 export { Expiry, removeExpired } from './expired';
 export { addFace, admitFace, delFace, getFace } from './faces';
-export { allGroups, existingGroups, joined, withinLimits } from './groups';
+export { allGroups, existingGroups, groupNames, joined, shifted, withinLimits } from './groups';
 export { everybody } from './living';
 export { addGroups, delGroups } from './memberships';
 export { admitPerson, delPerson, getInfo, newPerson, personsOf, setInfo } from './persons';

@@ -7,12 +7,15 @@ export { sameOrigin } from './origin';
 export { firstExpiry, isExpired, openPerson, type Person, sealPerson } from './person';
 export {
   type Attempts,
+  type DevicePairs,
   type GalleryDatabase,
   type GallerySchema,
   type SealedEntry,
   type SealedFace,
+  type SealedFleetPart,
   type SealedPerson,
   type SealedRecord,
+  type SealedShadow,
   type SealedState,
   STORES,
   type StoreName,
@@ -27,4 +30,5 @@ export {
   segmentsOf,
   withoutPersons,
 } from './segment-list';
+export { type FleetPartName, openFleetPart, openShadow, sealFleetPart, sealShadow } from './shadow';
 export { type AuditHead, EMPTY_STATE, MAX_SEALINGS, openState, type State, sealState } from './state';

@@ -35,6 +35,26 @@ export interface SealedEntry extends Omit<SealedRecord, 'key'> {
   readonly key: number;
 }
 
+/** What the fleet remembers of one of its records. Key: the record's name in the fleet, a pseudonym. */
+export interface SealedShadow extends SealedRecord {
+  /** The person_id's hash; absent once nobody is left behind it. */
+  readonly person?: string;
+  /** The key once more, while something waits to be sent. */
+  readonly waits?: string;
+}
+
+/** Of the fleet that this gallery is in: its state, what the device logs in with, from when on nothing is matched. */
+export interface SealedFleetPart {
+  readonly name: string;
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+/** The device's key pairs in the fleet, which no script can read out. */
+export interface DevicePairs {
+  readonly name: 'pairs';
+  readonly pairs: readonly CryptoKeyPair[];
+}
+
 /** What of the state stands in plain beside the sealed part, so that a damaged one can be made anew. */
 export interface SealedState extends SealedRecord {
   /** Upper bound of what the gallery's key has sealed. */
@@ -61,6 +81,10 @@ export interface GallerySchema extends DBSchema {
   segments: { key: string; value: SealedRecord };
   /** Since version 4. Key: the entry's number. */
   audit: { key: number; value: SealedEntry };
+  /** Since version 5. */
+  shadows: { key: string; value: SealedShadow; indexes: { 'by-person': string; 'by-waits': string } };
+  /** Since version 5. */
+  fleet: { key: string; value: SealedFleetPart | DevicePairs };
   /**
    * `sweep`: present while face records may lie about that no person lists: an import began, or was cut off. `erase`: present
    * while the gallery is being erased.
@@ -81,6 +105,8 @@ export const STORES = [
   'segments',
   'sweeps',
   'audit',
+  'shadows',
+  'fleet',
 ] as const;
 
 export type StoreName = (typeof STORES)[number];

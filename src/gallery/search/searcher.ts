@@ -52,7 +52,7 @@ export class Searcher {
     this.#kernel = kernel;
     gallery.tabs.listen(({ kind }) => {
       if (kind === 'changed') this.#later(PAUSE_MS);
-      else this.forget();
+      else if (kind !== 'fleet') this.forget();
     });
   }
 

@@ -15,6 +15,11 @@ const MIGRATIONS: readonly ((db: IDBPDatabase) => void)[] = [
   (db) => {
     if (!db.objectStoreNames.contains('audit')) makeStores(db, ['audit']);
   },
+  // 5: what a fleet keeps beside persons. Pages of before would leave it out of a rotation of keys.
+  (db) => {
+    const fresh = (['shadows', 'fleet'] as const).filter((name) => !db.objectStoreNames.contains(name));
+    makeStores(db, fresh);
+  },
 ];
 
 const VERSION = FIRST + MIGRATIONS.length;

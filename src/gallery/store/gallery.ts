@@ -12,6 +12,7 @@ import {
 import { EMPTY_STATE, type GalleryDatabase, STORES, type StoreName, sealState } from '../records';
 import { alone } from './alone';
 import { deleteDatabase } from './database';
+import { Freshness } from './freshness';
 import { proveKeys } from './prove';
 import { Tabs } from './tabs';
 
@@ -31,6 +32,8 @@ export class Gallery {
   readonly auditLimits: () => AuditLimits | undefined;
   /** Nobody expires before then, as far as this tab has heard: undefined: nobody does. 0: nobody has looked. */
   nextExpiry: number | undefined = 0;
+  readonly freshness: Freshness;
+  readonly #ended = new AbortController();
   #keys: GalleryKeys | undefined;
 
   /** Call `establish` before anything else. */
@@ -39,9 +42,10 @@ export class Gallery {
     this.appid = appid;
     this.db = db;
     this.tabs = new Tabs(appid);
+    this.freshness = new Freshness(this);
     this.tabs.listen(({ kind }) => {
       if (kind === 'locked' || kind === 'rotated') this.#keys = undefined;
-      else this.nextExpiry = 0;
+      else if (kind !== 'fleet') this.nextExpiry = 0;
     });
   }
 
@@ -143,7 +147,13 @@ export class Gallery {
     });
   }
 
+  /** Aborted once it is closed: erased, upgraded by another tab, or closed by the browser. */
+  get ended(): AbortSignal {
+    return this.#ended.signal;
+  }
+
   close(): void {
+    this.#ended.abort(storageError('failed', 'the gallery’s database was closed'));
     this.#keys = undefined;
     this.tabs.close();
     this.db.close();

@@ -1,6 +1,7 @@
 export { alone, lockName } from './alone';
 export type { AuditEvent } from './append';
 export { deleteDatabase, openDatabase } from './database';
+export { loadFleetPart, saveFleetPart } from './fleet-parts';
 export { Gallery } from './gallery';
 export { type Change, mutate, mutateAlone, type Now } from './mutate';
 export { PersonNames } from './names';

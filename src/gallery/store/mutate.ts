@@ -1,4 +1,5 @@
 import type { IDBPTransaction } from 'idb';
+import type { Shadow } from '../../fleet/port';
 import { asStorageError, sealedAnew, storageError } from '../failure';
 import { type GalleryKeys, type Keyring, ringMark } from '../keys';
 import {
@@ -13,8 +14,10 @@ import {
   type Person,
   type SealedEntry,
   type SealedFace,
+  type SealedFleetPart,
   type SealedPerson,
   type SealedRecord,
+  type SealedShadow,
   type SegmentChange,
   STORES,
   type State,
@@ -22,6 +25,7 @@ import {
   sealFace,
   sealGroup,
   sealPerson,
+  sealShadow,
   sealState,
   withoutPersons,
 } from '../records';
@@ -36,8 +40,8 @@ type WriteTransaction = IDBPTransaction<GallerySchema, StoreName[], 'readwrite'>
 /** Deletions that the state lists for indexes in memory; one that missed more is built anew. */
 const LISTED_DELETIONS = 128;
 
-/** Stores that the log alone needs. */
-const LOGGED: readonly StoreName[] = ['keys', 'state', 'audit'];
+/** Stores that the log and a fleet need, where no person changes. */
+const ASIDE: readonly StoreName[] = ['keys', 'state', 'audit', 'shadows', 'fleet'];
 
 /** What a mutation changes. Person keys are hashes of person_ids. */
 export interface Change {
@@ -72,12 +76,18 @@ export interface Change {
   readonly renamed?: ReadonlyMap<string, string>;
   /** What the audit log is to say of it, where there is one, or is to be. */
   readonly audit?: readonly AuditEvent[];
-  /** Nothing but the log changes: nobody else needs to hear of it. */
+  /** Nothing but the log and what a fleet remembers changes: nobody else needs to hear of it. */
   readonly quiet?: boolean;
   /** When the first person expires, where that is known exactly; undefined: nobody does. */
   readonly expiries?: { readonly first: number | undefined };
-  /** The log's entries, with other keys: then none of before remains. */
-  readonly resealed?: readonly SealedEntry[];
+  /** Records of other stores, sealed with other keys: then none of before remains in them. */
+  readonly resealed?: {
+    readonly audit: readonly SealedEntry[];
+    readonly shadows: readonly SealedShadow[];
+    readonly fleet: readonly SealedFleetPart[];
+  };
+  /** What a fleet remembers from now on. */
+  readonly shadows?: readonly Shadow[];
 }
 
 /** What a plan may look at: nothing changes it until the plan is carried out. */
@@ -148,8 +158,8 @@ async function commit(
     audit: sealed.audit?.head ?? state.audit,
     basis: change.basis ?? state.basis,
   });
-  // A log alone does not keep those waiting who read persons.
-  const stores = change.quiet ? LOGGED : STORES;
+  // What is no person's does not keep those waiting who read persons.
+  const stores = change.quiet ? ASIDE : STORES;
   const transaction = gallery.db.transaction([...stores], 'readwrite', { durability: 'strict' });
   const written: Promise<unknown>[] = [transaction.done];
   try {
@@ -163,7 +173,7 @@ async function commit(
     }
     const noted = change.replace ? await transaction.objectStore('attempts').getAll() : [];
     if (!change.quiet) written.push(...put(transaction, change, sealed, noted));
-    written.push(...putAudit(transaction, change, sealed), transaction.objectStore('state').put(next));
+    written.push(...putAside(transaction, change, sealed), transaction.objectStore('state').put(next));
     if (change.ring) written.push(transaction.objectStore('keys').put(change.ring, 'keys'));
     await Promise.all(written);
     return nextExpiry;
@@ -183,6 +193,7 @@ interface SealedChange {
   readonly emptied: readonly string[];
   readonly segments: SegmentChange;
   readonly audit: AuditChange | undefined;
+  readonly shadows: readonly SealedShadow[];
 }
 
 async function sealChange(
@@ -193,9 +204,10 @@ async function sealChange(
   generation: number,
 ): Promise<SealedChange> {
   const { persons = [], deleted = [], newFaces = [], scrubbed = [], groups = [], replace = false } = change;
+  const { shadows: remembered = [] } = change;
   const logged = gallery.auditLimits();
   const events = logged !== undefined || state.audit !== undefined ? (change.audit ?? []) : [];
-  const [sealedPersons, faces, kept, emptied, segments, audit] = await Promise.all([
+  const [sealedPersons, faces, kept, emptied, segments, audit, shadows] = await Promise.all([
     Promise.all(persons.map((person) => sealPerson(keys, person, generation))),
     Promise.all(newFaces.map(({ person, face }) => sealFace(keys, person, face, generation, state.basis))),
     Promise.all(
@@ -207,8 +219,9 @@ async function sealChange(
     change.segments ??
       (replace ? NO_SEGMENTS : withoutPersons(gallery.db, keys, state, [...deleted, ...scrubbed])),
     events.length > 0 ? appendAudit(gallery.db, keys, state, events, generation, logged) : undefined,
+    Promise.all(remembered.map((shadow) => sealShadow(keys, shadow, generation))),
   ]);
-  return { persons: sealedPersons, faces, groups: kept, emptied, segments, audit };
+  return { persons: sealedPersons, faces, groups: kept, emptied, segments, audit, shadows };
 }
 
 function deletionsAfter(
@@ -249,16 +262,23 @@ function put(
   ];
 }
 
-function putAudit(
+/** The log, and what a fleet remembers. */
+function putAside(
   transaction: WriteTransaction,
   { resealed }: Change,
-  { audit }: SealedChange,
+  { audit, shadows }: SealedChange,
 ): Promise<unknown>[] {
-  const store = transaction.objectStore('audit');
+  const [log, memory, fleet] = (['audit', 'shadows', 'fleet'] as const).map((name) =>
+    transaction.objectStore(name),
+  );
   return [
-    ...(resealed ? [store.clear(), ...resealed.map((entry) => store.put(entry))] : []),
-    ...(audit?.gone ?? []).map((key) => store.delete(key)),
-    ...(audit?.entries ?? []).map((entry) => store.put(entry)),
+    ...(resealed ? [log, memory].map((store) => store.clear()) : []),
+    ...(resealed?.audit ?? []).map((entry) => log.put(entry)),
+    ...(resealed?.shadows ?? []).map((shadow) => memory.put(shadow)),
+    ...(resealed?.fleet ?? []).map((part) => fleet.put(part)),
+    ...(audit?.gone ?? []).map((key) => log.delete(key)),
+    ...(audit?.entries ?? []).map((entry) => log.put(entry)),
+    ...shadows.map((shadow) => memory.put(shadow)),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { IDBPDatabase } from 'idb';
 import { STORES, type StoreName } from '../records';
 
 interface Shape {
-  readonly keyPath: 'key' | null;
+  readonly keyPath: 'key' | 'name' | null;
   /** In the order of their names. */
   readonly indexes: Readonly<Record<string, { readonly keyPath: string; readonly multiEntry: boolean }>>;
 }
@@ -20,6 +20,14 @@ const SHAPES: Readonly<Record<StoreName, Shape>> = {
   manifests: KEYED,
   segments: KEYED,
   audit: KEYED,
+  fleet: { keyPath: 'name', indexes: {} },
+  shadows: {
+    keyPath: 'key',
+    indexes: {
+      'by-person': { keyPath: 'person', multiEntry: false },
+      'by-waits': { keyPath: 'waits', multiEntry: false },
+    },
+  },
   persons: {
     keyPath: 'key',
     indexes: {

@@ -1,6 +1,8 @@
 /** What a gallery's tabs and workers tell each other. They hint: what counts is read from the database. */
 export type TabMessage =
   | { readonly kind: 'changed'; readonly generation: number }
+  /** What the fleet says of matching has changed. */
+  | { readonly kind: 'fleet' }
   | { readonly kind: 'locked' }
   /** There are new keys, which nobody else has yet. */
   | { readonly kind: 'rotated' }
@@ -9,16 +11,17 @@ export type TabMessage =
 /** The other tabs and workers of this browser that have the same appid's gallery open. */
 export class Tabs {
   readonly #channel: BroadcastChannel;
-  readonly #listeners: ((message: TabMessage) => void)[] = [];
+  readonly #listeners = new Set<(message: TabMessage) => void>();
 
   constructor(appid: string) {
     this.#channel = new BroadcastChannel(`mien-gallery ${appid}`);
     this.#channel.onmessage = ({ data }: MessageEvent<TabMessage>) => this.#hear(data);
   }
 
-  /** Hears what other tabs say, and `tell`, too. */
-  listen(listener: (message: TabMessage) => void): void {
-    this.#listeners.push(listener);
+  /** Hears what other tabs say, and `tell`, too. Returns what ends that. */
+  listen(listener: (message: TabMessage) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Never throws: what it is about has happened, whether or not anybody hears of it. */
@@ -38,7 +41,7 @@ export class Tabs {
 
   close(): void {
     this.#channel.close();
-    this.#listeners.length = 0;
+    this.#listeners.clear();
   }
 
   #hear(message: TabMessage): void {

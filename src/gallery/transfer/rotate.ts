@@ -1,29 +1,25 @@
 import { type RotationProgress, tell } from '../../protocol';
-import { Damaged, nothingIfDamaged, storageError } from '../failure';
+import { Damaged, storageError } from '../failure';
 import type { GalleryKeys } from '../keys';
 import {
   type Face,
   facesOf,
   type Group,
   isHash,
-  openEntry,
   openFaces,
   openPerson,
   type Person,
-  type SealedEntry,
   type SealedFace,
-  sealEntry,
   sealFace,
 } from '../records';
 import type { Change, Gallery, Now } from '../store';
+import { sealAsideAnew } from './rotate-aside';
 
 /** What a rotation tells of itself, again and again. */
 export type OnProgress = (progress: RotationProgress) => unknown;
 
 /** Persons read in one transaction. */
 const BATCH = 64;
-/** Entries of the log read in one transaction. */
-const LOG_BATCH = 1_000;
 
 /**
  * Lays all faces into the database once more, sealed with `keys` and written in another basis, where no person lists them yet. What comes back lists them,
@@ -60,37 +56,16 @@ export async function sealAnew(
     tell(onProgress, { persons: persons.length, of: Math.max(state.persons, persons.length) });
   }
   await writing;
-  // With the keys that there are, the log stays as it lies.
-  const resealed = keys === old ? undefined : await sealLogAnew(gallery, old, keys, generation);
+  // With the keys that there are, the log and what a fleet remembers stay as they lie.
+  const resealed = keys === old ? undefined : await sealAsideAnew(gallery, old, keys, generation);
   return {
-    ...(resealed && { resealed }),
+    ...(resealed && { resealed: resealed.records }),
     persons,
     groups: [...groups].map(([group_id, count]): Group => ({ group_id, persons: count })),
     grown: { persons: persons.length, faces },
     renamed,
-    sealings: faces + (resealed?.length ?? 0),
+    sealings: faces + (resealed?.sealings ?? 0),
   };
-}
-
-/** The log's entries, whose text and chain stay as they are. One that does not open stays out, and is missed by who follows the chain. */
-async function sealLogAnew(
-  { db }: Gallery,
-  old: GalleryKeys,
-  keys: GalleryKeys,
-  generation: number,
-): Promise<SealedEntry[]> {
-  const sealed: SealedEntry[] = [];
-  let after = 0;
-  for (let last = false; !last; ) {
-    const range = IDBKeyRange.bound(after, Number.MAX_SAFE_INTEGER, true);
-    const part = await db.getAll('audit', range, LOG_BATCH);
-    const lines = await Promise.all(part.map((entry) => openEntry(old, entry).catch(nothingIfDamaged)));
-    for (const [i, line] of lines.entries())
-      if (line !== undefined) sealed.push(await sealEntry(keys, part[i].key, line, generation));
-    after = part[part.length - 1]?.key ?? after;
-    last = part.length < LOG_BATCH;
-  }
-  return sealed;
 }
 
 interface Opened {

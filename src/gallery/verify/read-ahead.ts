@@ -14,7 +14,9 @@ export class ReadAhead {
 
   constructor(gallery: Gallery) {
     this.#gallery = gallery;
-    gallery.tabs.listen(() => this.forget());
+    gallery.tabs.listen(({ kind }) => {
+      if (kind !== 'fleet') this.forget();
+    });
   }
 
   /** Reads now what `take` will be asked for. Rejects as `comparableFaces` does. */

@@ -1,5 +1,6 @@
 import type { AuditPage, AuditReport, PersonExport } from './audit';
 import type { RemoteDeriver } from './derivation';
+import type { RemoteFleet } from './fleet';
 import type {
   AddedPerson,
   ChangedGroups,
@@ -36,7 +37,7 @@ import type { PersonTerms, TermsChange } from './terms';
  * the v1 API, answers its own: `src/engine/answers` makes v1's of them. What is given to be stored has the field names of the
  * records and of the archive. An appid that is no id rejects with −1301, −1304 or −1313.
  */
-export interface RemoteGallery {
+export interface RemoteGallery extends RemoteFleet {
   /** Who derives keys from now on; before, the gallery's own thread does, and nothing ends it. */
   useDeriver(deriver: RemoteDeriver): Promise<void>;
   /**

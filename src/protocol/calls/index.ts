@@ -8,6 +8,19 @@ export type {
   PersonExport,
 } from './audit';
 export type { Derivation, KdfParameters, PassphraseService, RemoteDeriver } from './derivation';
+export type {
+  FleetAudit,
+  FleetConfirmation,
+  FleetDevice,
+  FleetInviting,
+  FleetLogin,
+  FleetMember,
+  FleetQuestions,
+  FleetRole,
+  FleetSetting,
+  FleetState,
+  FleetTrouble,
+} from './fleet';
 export type { RemoteGallery } from './gallery';
 export type {
   AddedPerson,

@@ -1,3 +1,4 @@
+import type { FleetTrouble } from '../calls';
 import type { FaceQuality } from '../faces';
 import { CODES, ERROR_NAMES, type ErrorCode } from './codes';
 import { headingOf } from './help';
@@ -33,13 +34,14 @@ export interface ErrorKinds {
     | 'unsupported'
     | 'pixels'
     | 'no_bridge'
+    | 'fleet'
     | 'unexpected';
   /** −1102 */
   readonly [CODES.UNDECODABLE]: 'damaged' | 'unreadable' | 'too_large' | 'megapixels';
   /** −1103 */
   readonly [CODES.UNUSABLE_FACE]: 'quality' | 'unalignable' | 'no_template' | 'other_model' | 'liveness';
   /** −1200 */
-  readonly [CODES.STORAGE]: 'full' | 'locked' | 'busy' | 'damaged' | 'failed';
+  readonly [CODES.STORAGE]: 'full' | 'locked' | 'busy' | 'damaged' | 'failed' | 'stale';
   /** −1308 */
   readonly [CODES.DOWNLOAD_FAILED]: 'origin' | 'address' | 'network' | 'status' | 'too_large';
   /** −1313 */
@@ -83,6 +85,8 @@ export interface ErrorData {
   readonly retryAfterMs?: number;
   /** −1200 `damaged`: whose record it is, when that is known. */
   readonly person_id?: string;
+  /** 213 `fleet`: why. */
+  readonly fleet?: FleetTrouble;
   /** 213 `assets`: the file. */
   readonly url?: string;
 }
