@@ -9,7 +9,7 @@ import { buildId } from './tools/build-id.ts';
 
 const root = import.meta.dirname;
 
-/** What `import` from 'mien', 'mien/http', 'mien/capture', 'mien/testing' and 'mien/service-worker' gives; what it uses is inside. */
+/** What `import` from 'mien', 'mien/fleet', 'mien/http', 'mien/capture', 'mien/testing' and 'mien/service-worker' gives; what it uses is inside. */
 const library: UserConfig = {
   root,
   publicDir: false,
@@ -22,6 +22,7 @@ const library: UserConfig = {
     lib: {
       entry: {
         index: resolve(root, 'src/index.ts'),
+        fleet: resolve(root, 'src/member/index.ts'),
         http: resolve(root, 'src/http/index.ts'),
         capture: resolve(root, 'src/capture/index.ts'),
         testing: resolve(root, 'src/signing/index.ts'),

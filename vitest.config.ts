@@ -44,6 +44,11 @@ export default defineConfig({
         optimizeDeps: {
           include: [
             'idb',
+            '@hpke/core',
+            '@nats-io/jetstream',
+            '@nats-io/kv',
+            '@nats-io/nats-core',
+            'valibot',
             'image-size',
             'comlink',
             'fast-check',

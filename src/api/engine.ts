@@ -1,3 +1,4 @@
+import type { FLEET, FleetDoor } from './fleet';
 import type { GalleryMethods } from './gallery';
 import type { EngineInfo } from './info';
 import type { Liveness } from './liveness';
@@ -32,6 +33,9 @@ export interface FaceEngine
 
   /** Ends the engine's workers and frees their memory, except for a worker that other engines use. Pending and later calls reject with 213. */
   close(): Promise<void>;
+
+  /** @internal For `mien/fleet`. */
+  readonly [FLEET]: FleetDoor;
 
   /** Does what `close` does, for `await using`. Not every browser has the symbol yet. */
   [Symbol.asyncDispose](): Promise<void>;

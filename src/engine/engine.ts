@@ -1,4 +1,4 @@
-import type { EngineInfo, FaceEngine } from '../api';
+import { type EngineInfo, type FaceEngine, FLEET } from '../api';
 import { checkId } from '../protocol';
 import { galleryMethods, groupMethods, liveness, personMethods, recognition, rightsMethods } from './calls';
 import { Context } from './context';
@@ -19,6 +19,7 @@ export function engineOf(ctx: Context): FaceEngine {
     ...groupMethods(ctx),
     ...galleryMethods(ctx),
     ...rightsMethods(ctx),
+    [FLEET]: (signal, run) => gallery.read(signal, (api, appid, callId) => run(api, appid, callId)),
     closed: vision.closed,
     withAppid(appid) {
       checkId('appid', appid);

@@ -176,7 +176,7 @@ describe('a renewal', () => {
 
   it('keeps a gallery under its passphrase, needs it open, and leaves the lock on who was compared too often', async () => {
     gallery = createService();
-    await gallery.useModel({ ...TWO, second: null }, { perMinute: 2, lockSeconds: 600 });
+    await gallery.useModel({ ...TWO, second: null }, { attempts: { perMinute: 2, lockSeconds: 600 } });
     await enrol();
     await gallery.setPassphrase(appid, { next: PASSPHRASE });
     await verified(gallery, appid, 'ann', template(0));

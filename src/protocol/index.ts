@@ -55,6 +55,7 @@ export {
   type PersonTerms,
   type PixelReads,
   type RemoteDeriver,
+  type RemoteFleet,
   type RemoteGallery,
   type RemoteLife,
   type RemoteVision,

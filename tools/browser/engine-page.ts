@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type * as Mien from '../../src';
 import type * as MienHttp from '../../src/http';
+import type * as MienFleet from '../../src/member';
 import { launchBrowser } from './launch';
 import { type RunningServer, serve } from './serve';
 
@@ -13,13 +14,15 @@ const PAGES = {
     <script type="module" src="/boot.js"></script><input type="file" id="files" multiple>`,
   '/boot.js': `import * as mien from '/dist/index.js';
     import * as mienHttp from '/dist/http.js';
-    Object.assign(globalThis, { mien, mienHttp });`,
+    import * as mienFleet from '/dist/fleet.js';
+    Object.assign(globalThis, { mien, mienHttp, mienFleet });`,
 };
 
 declare global {
   /** The built package, in pages that `openEnginePage` opened. */
   var mien: typeof Mien;
   var mienHttp: typeof MienHttp;
+  var mienFleet: typeof MienFleet;
 }
 
 export interface EnginePage extends AsyncDisposable {

@@ -28,6 +28,7 @@ const SOURCES = [
 /** One file of each part: without it the part was never built, or deleted since. */
 const RESULTS = [
   'dist/index.js',
+  'dist/fleet.js',
   'dist/http.js',
   'dist/capture.js',
   'dist/service-worker.js',
@@ -42,6 +43,7 @@ const RESULTS = [
   'demo/dist/index.html',
   'dist/testing.js',
   'dist/types/index.d.ts',
+  'dist/types/fleet.d.ts',
   'dist/types/http.d.ts',
   'dist/types/capture.d.ts',
   'dist/types/service-worker.d.ts',

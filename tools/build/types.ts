@@ -8,6 +8,7 @@ const MAIN = 'index';
 const CAPTURE = 'capture';
 /** Name of each other entry → its door in src/. */
 const OTHERS = {
+  fleet: 'member/index',
   http: 'http/index',
   'service-worker': 'http/worker/index',
   testing: 'signing/index',

@@ -39,6 +39,11 @@ const BUDGETS: Readonly<Record<string, Budget>> = {
   },
   'the entries for React': { files: [/^dist\/react\.js$/], most: 2 },
   'a session of liveness, at the first one': { files: [/^dist\/chunks\/liveness-.*\.js$/], most: 9 },
+  'the entry for fleets': { files: [/^dist\/fleet\.js$/], most: 2 },
+  'a fleet in the gallery worker, at the first one': {
+    files: [/^dist\/assets\/chunks\/fleet-.*\.js$/],
+    most: 110,
+  },
   'the capture element': { files: [/^dist\/capture\.js$/], most: 9.5 },
   'what conducts one in it, at the first one': { files: [/^dist\/chunks\/conductor-.*\.js$/], most: 8 },
   'first visit': { files: [...COMMON, DEFAULT], most: 2_200 },

@@ -39,6 +39,12 @@ export const LAYERS = [
     thread: 'page',
     may: ['src/api', 'src/capture', 'src/engine'],
   },
+  {
+    folder: 'src/member',
+    holds: '`joinFleet`: a page’s side of the fleet that its gallery is in',
+    thread: 'page',
+    may: ['src/api', 'src/protocol'],
+  },
   { folder: 'src/preact', holds: '`<mien-capture>` in Preact’s JSX', thread: 'page', may: ['src/capture'] },
   {
     folder: 'src/vite',
@@ -106,7 +112,7 @@ export const LAYERS = [
     holds:
       'persons, faces, groups in IndexedDB: `store/` (database, locks, mutations), `keys/`, `records/` (what is sealed), `persons/`, `audit/` (the log: what is noted, reading, following it), `verify/`, `search/` (packed memory, segments, ranking), `archive/` (the export file), `transfer/` (export, import, rotation of keys, renewal of templates)',
     thread: 'gallery worker',
-    may: ['src/audit', 'src/match', 'src/protocol'],
+    may: ['src/audit', 'src/fleet', 'src/match', 'src/protocol'],
   },
   {
     folder: 'src/audit',

@@ -1,1 +1,2 @@
+export { galleryPort } from './gallery-port';
 export { FleetHost } from './host';

@@ -20,6 +20,7 @@ export type {
   FleetSetting,
   FleetState,
   FleetTrouble,
+  RemoteFleet,
 } from './fleet';
 export type { RemoteGallery } from './gallery';
 export type {

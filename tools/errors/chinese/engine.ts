@@ -50,6 +50,11 @@ export const engine = {
       '请重新加载页面。',
       '请注册 Service Worker，并从包含该页面的目录提供它（[v1 传输](../../reference/wire.md)）。',
     ],
+    fleet: [
+      '此人脸库所属设备群的调用失败，原因见 `data.fleet`。',
+      '目前无法联系其他设备，或此设备无权执行该操作。',
+      '请查看 `data.fleet`（[设备群](fleet.md)）。没有服务器时比对仍可进行。',
+    ],
     unexpected: ['发生了 mien 未预料的情况。', TRY_AGAIN, '请连同 `error.cause` 一起报告。'],
   },
   [CODES.STORAGE]: {
@@ -68,6 +73,11 @@ export const engine = {
       '某条记录与 mien 写入的不符。如能确定，`data.person_id` 指明属于谁。',
       '您的数据已损坏，需要重新登记。',
       '请删除此人并重新登记。`checkGallery()` 会列出所有损坏的记录。',
+    ],
+    stale: [
+      '此设备未收到设备群消息的时间已超过 `maxStaleMs`。',
+      '此设备离线过久，请联网后重试。',
+      '请让设备联网。在得知其他设备删除了谁之前，不会比对任何人（[设备群](fleet.md)）。',
     ],
     failed: [
       '浏览器的数据库无法工作。',

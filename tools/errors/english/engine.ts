@@ -54,6 +54,11 @@ export const engine = {
       'Please reload the page.',
       'Register the service worker, and serve it from a folder that contains the page ([the v1 wire](../reference/wire.md)).',
     ],
+    fleet: [
+      'A call of the fleet that this gallery is in failed; `data.fleet` says why.',
+      'The other devices cannot be reached now, or this one may not do that.',
+      'Look at `data.fleet` ([Fleets](fleet.md)). Matching goes on without a server.',
+    ],
     unexpected: [
       'Something happened that mien did not foresee.',
       TRY_AGAIN,
@@ -80,6 +85,11 @@ export const engine = {
       'A record is not what mien wrote. `data.person_id` says whose it is, if that is known.',
       'Your data is damaged. You need to be registered again.',
       'Delete the person and enrol them again. `checkGallery()` lists all damage.',
+    ],
+    stale: [
+      'This device has not heard from its fleet for longer than `maxStaleMs`.',
+      'This device has been offline for too long. Please try again once it is connected.',
+      'Connect the device. Nobody is matched until it has heard whom the others deleted ([Fleets](fleet.md)).',
     ],
     failed: [
       'The browser’s database does not work.',
