@@ -1,5 +1,8 @@
 export type { Chain } from './audit';
 export { Fleet } from './fleet';
+export { type Confirmation, type Invitation, JoinError, type JoinTrouble } from './join';
+export type { Role } from './keys';
+export type { FleetOptions, FleetStatus, FoundOptions, JoinOptions } from './options';
 export type {
   Application,
   Applied,
@@ -10,8 +13,5 @@ export type {
   LocalPerson,
   Shadow,
 } from './port';
-export { type Confirmation, type Invitation, JoinError, type JoinTrouble } from './join';
-export type { Role } from './keys';
-export type { FleetOptions, FleetStatus, FoundOptions, JoinOptions } from './options';
-export { isRefusal } from './transport';
 export { type DeviceReport, FleetError, type FleetTrouble, type Troubles } from './sync';
+export { isRefusal } from './transport';

@@ -94,7 +94,10 @@ describe('what a fleet brings', () => {
     ];
     await applied('ann', shared('ann', { faces: [first, second], group_ids: ['g', 'h'] }));
     const third = { ...face(2), tag: '' };
-    await applied('ann', shared('ann', { faces: [second, third], group_ids: ['h', 'i'], person_name: 'Ann' }));
+    await applied(
+      'ann',
+      shared('ann', { faces: [second, third], group_ids: ['h', 'i'], person_name: 'Ann' }),
+    );
     const { faceIds, groups, name } = await gallery.getinfo(appid, 'ann');
     expect({ faceIds, groups, name }).toEqual({
       faceIds: [second.face_id, third.face_id],
@@ -207,7 +210,10 @@ describe('what a fleet asks', () => {
 
 describe('what a fleet keeps', () => {
   it('is sealed: the database shows of a shadow only pseudonyms and what waits', async () => {
-    await applied('secret-ann', shared('secret-ann'), { pending: true, data: new TextEncoder().encode('hers') });
+    await applied('secret-ann', shared('secret-ann'), {
+      pending: true,
+      data: new TextEncoder().encode('hers'),
+    });
     await port.saveState(new TextEncoder().encode('all about the fleet'));
     const raw = JSON.stringify(
       await Promise.all(
@@ -223,7 +229,9 @@ describe('what a fleet keeps', () => {
   });
 
   it('stays through another passphrase and a renewal, and device keys with it; a copy of before says nothing', async () => {
-    const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits']);
+    const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, [
+      'deriveBits',
+    ]);
     await applied('ann', shared('ann'), { pending: true });
     await port.saveState(DATA);
     await port.saveDeviceKeys([pair]);

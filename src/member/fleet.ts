@@ -129,7 +129,8 @@ export class Fleet implements FleetMember {
         if (trouble !== undefined) return this.#set({ ...this.#state, state: 'ended', fault, trouble });
         // The worker ended, or another tab erased the gallery, or it is locked.
         this.#set({ ...this.#state, state: 'offline', fault });
-        if (error instanceof FaceError && error.code === CODES.INTERNAL && error.data?.kind === 'closed') return;
+        if (error instanceof FaceError && error.code === CODES.INTERNAL && error.data?.kind === 'closed')
+          return;
         await pause(until);
       }
     }

@@ -1,5 +1,5 @@
-import { laterOf, laterStamp, type Stamp } from '../clock';
 import type { Consent } from '../../protocol';
+import { laterOf, laterStamp, type Stamp } from '../clock';
 
 /** A value and when it was written: the later one counts. */
 export interface Register<T> {

@@ -1,7 +1,7 @@
 import type { Bytes } from '../../protocol';
 import { concat, fromJsonBytes, jsonBytes } from '../bytes';
-import type { FleetFace } from '../port';
 import { fromJson, type PersonState, toJson } from '../merge';
+import type { FleetFace } from '../port';
 
 /** A person's record. */
 export interface PersonBody {

@@ -1,5 +1,5 @@
-import type { FleetFace, Found } from '../port';
 import { withLocal } from '../merge';
+import type { FleetFace, Found } from '../port';
 import type { Core } from './core';
 import { bare, filled, localView, recall, remember } from './shadow';
 

@@ -1,5 +1,5 @@
-import type { FleetFace, Found } from '../port';
 import { bounded, type PersonState } from '../merge';
+import type { FleetFace, Found } from '../port';
 import { packPerson } from '../seal';
 import { delay, type Stores } from '../transport';
 import type { Core } from './core';

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../protocol';
-import type { Application, FleetFace, Found, LocalPerson } from '../port';
 import { merge, NOBODY, type PersonState, viewOf, withLocal, withoutExcess } from '../merge';
+import type { Application, FleetFace, Found, LocalPerson } from '../port';
 import { headerOf, type PersonBody, Unopenable, unpackPerson } from '../seal';
 import type { Entry } from '../transport';
 import type { Core } from './core';

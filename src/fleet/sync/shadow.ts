@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Bytes } from '../../protocol';
 import { fromJsonBytes, jsonBytes } from '../bytes';
-import type { FleetFace, Found, LocalPerson, Shadow } from '../port';
 import { fromJson, mapState, NOBODY, type PersonState, toJson, type View } from '../merge';
+import type { FleetFace, Found, LocalPerson, Shadow } from '../port';
 
 /** Of a face only when it came: the gallery has the rest. */
 type Bare = PersonState<null>;

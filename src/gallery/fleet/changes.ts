@@ -31,7 +31,12 @@ export async function changedSince(
   );
   const person_ids = persons.flatMap((person) => person?.person_id ?? []);
   if (more) return { generation: last.generation, person_ids, gone: [], more };
-  return { generation: state.generation, person_ids, gone: await goneSince(gallery, state, generation), more };
+  return {
+    generation: state.generation,
+    person_ids,
+    gone: await goneSince(gallery, state, generation),
+    more,
+  };
 }
 
 function isOurs({ key, generation }: SealedPerson): boolean {

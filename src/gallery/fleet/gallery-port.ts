@@ -43,16 +43,13 @@ export function galleryPort(gallery: Gallery): GalleryPort {
 }
 
 /** Entries keep their numbers: one that is there no more, or does not open, leaves a line that says so. */
-async function auditAfter(
-  gallery: Gallery,
-  count: number,
-  most: number,
-): Promise<Uint8Array<ArrayBuffer>[]> {
+async function auditAfter(gallery: Gallery, count: number, most: number): Promise<Uint8Array<ArrayBuffer>[]> {
   const keys = await gallery.keys();
   const records = await gallery.db.getAll('audit', IDBKeyRange.lowerBound(count, true), most);
   const lines: string[] = [];
   for (const record of records) {
-    while (lines.length < most && count + lines.length + 1 < record.key) lines.push(missing(count + lines.length + 1));
+    while (lines.length < most && count + lines.length + 1 < record.key)
+      lines.push(missing(count + lines.length + 1));
     if (lines.length === most) break;
     lines.push((await openEntry(keys, record).catch(nothingIfDamaged)) ?? missing(record.key));
   }

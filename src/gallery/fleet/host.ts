@@ -41,11 +41,7 @@ export class FleetHost {
   }
 
   /** Makes the device a member, where it is none. */
-  async join(
-    setting: FleetSetting,
-    asks: FleetQuestions | null,
-    signal: AbortSignal,
-  ): Promise<FleetMember> {
+  async join(setting: FleetSetting, asks: FleetQuestions | null, signal: AbortSignal): Promise<FleetMember> {
     return (
       (await this.member()) ??
       this.#exclusively(signal, async () => {
@@ -141,11 +137,7 @@ export class FleetHost {
     this.#gallery.tabs.tell({ kind: 'fleet' });
   }
 
-  async #run(
-    setting: FleetSetting,
-    onState: (state: FleetState) => void,
-    until: AbortSignal,
-  ): Promise<void> {
+  async #run(setting: FleetSetting, onState: (state: FleetState) => void, until: AbortSignal): Promise<void> {
     const ended = new AbortController();
     let notedMs = 0;
     const onStatus = (status: FleetStatus) => {
@@ -183,7 +175,10 @@ export class FleetHost {
 
   async #ask(setting: FleetSetting, asks: FleetQuestions | null, signal: AbortSignal): Promise<void> {
     if (asks === null)
-      throw fleetError('no_member', 'this device is in no fleet: give showCode and confirm to join one, or found');
+      throw fleetError(
+        'no_member',
+        'this device is in no fleet: give showCode and confirm to join one, or found',
+      );
     const { deviceName, joinLogin } = setting;
     const options: JoinOptions = {
       ...(await this.#options(setting)),
@@ -215,7 +210,10 @@ export class FleetHost {
 
   #running(): Fleet {
     if (this.#fleet !== null) return this.#fleet;
-    throw fleetError('elsewhere', 'the fleet does not run in this tab: it was stopped, or another tab keeps this gallery in step');
+    throw fleetError(
+      'elsewhere',
+      'the fleet does not run in this tab: it was stopped, or another tab keeps this gallery in step',
+    );
   }
 
   async #exclusively<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {

@@ -53,14 +53,13 @@ async function readShadows(
   const { store } = db.transaction('shadows');
   const records = await Promise.all(wanted.map(({ key }) => store.get(key)));
   return Promise.all(
-    records.map(async (record) => (record && (await openShadow(keys, record).catch(nothingIfDamaged))) ?? null),
+    records.map(
+      async (record) => (record && (await openShadow(keys, record).catch(nothingIfDamaged))) ?? null,
+    ),
   );
 }
 
-async function readStored(
-  { db }: Gallery,
-  hashes: readonly (string | null)[],
-): Promise<(Stored | null)[]> {
+async function readStored({ db }: Gallery, hashes: readonly (string | null)[]): Promise<(Stored | null)[]> {
   const transaction = db.transaction(['persons', 'faces']);
   const [persons, faces] = [transaction.objectStore('persons'), transaction.objectStore('faces')];
   return Promise.all(

@@ -13,7 +13,16 @@ const KEPT_BASES = 4;
 
 /** What a record is and where it lies. A seal opens nowhere else. */
 export interface Place {
-  readonly kind: 'state' | 'person' | 'face' | 'group' | 'manifest' | 'segment' | 'audit' | 'shadow' | 'fleet';
+  readonly kind:
+    | 'state'
+    | 'person'
+    | 'face'
+    | 'group'
+    | 'manifest'
+    | 'segment'
+    | 'audit'
+    | 'shadow'
+    | 'fleet';
   readonly key: string;
   /** The gallery's generation that wrote it. */
   readonly generation: number;

@@ -1,5 +1,5 @@
-import { Damaged, storageError } from '../failure';
 import { fromJsonBytes, jsonBytes } from '../bytes';
+import { Damaged, storageError } from '../failure';
 import { loadFleetPart, saveFleetPart } from './fleet-parts';
 import type { Gallery } from './gallery';
 

@@ -126,7 +126,12 @@ export interface RemoteFleet {
   /** Null while the device is in no fleet. */
   fleetMember(appid: string): Promise<FleetMember | null>;
   /** Makes this device a member, where it is none. */
-  fleetJoin(appid: string, setting: FleetSetting, asks: FleetQuestions | null, callId: string): Promise<FleetMember>;
+  fleetJoin(
+    appid: string,
+    setting: FleetSetting,
+    asks: FleetQuestions | null,
+    callId: string,
+  ): Promise<FleetMember>;
   /** Keeps the gallery and the fleet's in step until it is cancelled, or ended for good; resolves then. */
   fleetFollow(
     appid: string,
