@@ -10,9 +10,14 @@ export interface TestDevice {
 
 type Changes = Partial<Omit<FleetOptions, 'port'>>;
 
-export async function foundFleet(url: string, gallery = new MemoryGallery(), changes: Changes = {}) {
+export async function foundFleet(
+  url: string,
+  gallery = new MemoryGallery(),
+  changes: Changes = {},
+  replicas = 1,
+) {
   const options: FleetOptions = { servers: [url], port: gallery, heartbeatMs: 200, retryMs: 100, ...changes };
-  const fleet = await Fleet.found({ ...options, name: 'Test', deviceName: 'first' });
+  const fleet = await Fleet.found({ ...options, name: 'Test', deviceName: 'first', replicas });
   fleet.start();
   return { gallery, fleet, options } satisfies TestDevice;
 }
