@@ -27,6 +27,7 @@ function run(file: string): unknown {
 it('knows every entry', () => {
   expect(entries).toEqual([
     'mien',
+    'mien/fleet',
     'mien/http',
     'mien/capture',
     'mien/service-worker',
