@@ -51,8 +51,8 @@ export interface LocalChanges {
   /** Who was written after the generation asked for and is there now, in the order of their generations. Damaged persons are left out. */
   readonly person_ids: readonly string[];
   /**
-   * Keys of shadows with a `person_id` that the gallery no longer has. Only in the last answer. A damaged person is still there: damage is no
-   * deletion.
+   * Keys of shadows with a `person_id` that the gallery no longer has, of whoever went after the generation asked for, at least. A damaged person is
+   * still there: damage is no deletion.
    */
   readonly gone: readonly string[];
   /** Whether there is more: then ask again from `generation`. */

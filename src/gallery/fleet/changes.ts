@@ -30,13 +30,9 @@ export async function changedSince(
     records.filter(isOurs).map((record) => openPerson(keys, record).catch(nothingIfDamaged)),
   );
   const person_ids = persons.flatMap((person) => person?.person_id ?? []);
-  if (more) return { generation: last.generation, person_ids, gone: [], more };
-  return {
-    generation: state.generation,
-    person_ids,
-    gone: await goneSince(gallery, state, generation),
-    more,
-  };
+  // In each page: the next one begins later, and would not name whoever went before.
+  const gone = await goneSince(gallery, state, generation);
+  return { generation: more ? last.generation : state.generation, person_ids, gone, more };
 }
 
 function isOurs({ key, generation }: SealedPerson): boolean {
