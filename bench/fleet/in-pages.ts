@@ -11,7 +11,7 @@ import {
   until,
 } from '../../src/fleet/testing';
 import type { Fleet } from '../../src/member';
-import { openEnginePage } from '../../tools/browser';
+import { HEADERS, openEnginePage } from '../../tools/browser';
 
 const PHOTO = resolve(import.meta.dirname, '../../node_modules/@vladmandic/face-api/demo/sample1.jpg');
 const DEVICES = 10;
@@ -40,7 +40,8 @@ export interface InPages {
 /** An admin in Node with a gallery in memory, and devices in a Chromium: their galleries as a host's page has them. */
 export async function measureInPages(persons: number): Promise<InPages> {
   await using broker = await Broker.start();
-  await using tab = await openEnginePage();
+  const policy = HEADERS['Content-Security-Policy'].replace('connect-src', 'connect-src ws:');
+  await using tab = await openEnginePage({ headers: { ...HEADERS, 'Content-Security-Policy': policy } });
   const { page } = tab;
   await page.setInputFiles('#files', PHOTO);
   await page.evaluate(async (count) => {

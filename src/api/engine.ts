@@ -1,4 +1,4 @@
-import type { FLEET, FleetDoor } from './fleet';
+import type { FleetDoor } from './fleet';
 import type { GalleryMethods } from './gallery';
 import type { EngineInfo } from './info';
 import type { Liveness } from './liveness';
@@ -35,7 +35,7 @@ export interface FaceEngine
   close(): Promise<void>;
 
   /** @internal For `mien/fleet`. */
-  readonly [FLEET]: FleetDoor;
+  readonly 'mien.fleet': FleetDoor;
 
   /** Does what `close` does, for `await using`. Not every browser has the symbol yet. */
   [Symbol.asyncDispose](): Promise<void>;

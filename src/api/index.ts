@@ -14,7 +14,7 @@ export type {
   RenewalFields,
   SetInfoFields,
 } from './fields';
-export { FLEET, type FleetDoor } from './fleet';
+export type { FleetDoor } from './fleet';
 export type { GalleryMethods } from './gallery';
 export type { ImageInput } from './image-input';
 export type { BackendInfo, EngineInfo, SelfTestTimes } from './info';

@@ -1,4 +1,5 @@
-import { type EngineInfo, type FaceEngine, FLEET } from '../api';
+import { proxy } from 'comlink';
+import type { EngineInfo, FaceEngine } from '../api';
 import { checkId } from '../protocol';
 import { galleryMethods, groupMethods, liveness, personMethods, recognition, rightsMethods } from './calls';
 import { Context } from './context';
@@ -19,7 +20,8 @@ export function engineOf(ctx: Context): FaceEngine {
     ...groupMethods(ctx),
     ...galleryMethods(ctx),
     ...rightsMethods(ctx),
-    [FLEET]: (signal, run) => gallery.read(signal, (api, appid, callId) => run(api, appid, callId)),
+    'mien.fleet': (signal, run) =>
+      gallery.read(signal, (api, appid, callId) => run(api, appid, callId, proxy)),
     closed: vision.closed,
     withAppid(appid) {
       checkId('appid', appid);

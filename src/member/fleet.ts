@@ -1,5 +1,4 @@
-import { proxy } from 'comlink';
-import { type FaceEngine, FLEET, type FleetDoor } from '../api';
+import type { FaceEngine, FleetDoor } from '../api';
 import {
   CODES,
   FaceError,
@@ -33,10 +32,12 @@ const WAITING: FleetState = {
 export async function joinFleet(engine: FaceEngine, options: FleetOptions): Promise<Fleet> {
   const setting = settingOf(options);
   const { showCode, confirm, onState = () => undefined, signal } = options;
-  const door = engine[FLEET];
+  const door = engine['mien.fleet'];
   const until = signal ? AbortSignal.any([engine.closed, signal]) : engine.closed;
-  const asks = showCode && confirm ? proxy({ showCode, confirm }) : null;
-  const member = await door(until, (api, appid, callId) => api.fleetJoin(appid, setting, asks, callId));
+  const asks = showCode && confirm ? { showCode, confirm } : null;
+  const member = await door(until, (api, appid, callId, proxy) =>
+    api.fleetJoin(appid, setting, asks && proxy(asks), callId),
+  );
   return new Fleet(door, setting, member, onState, engine.closed);
 }
 
@@ -118,7 +119,7 @@ export class Fleet implements FleetMember {
     };
     while (!until.aborted) {
       try {
-        await this.#door(until, (api, appid, callId) =>
+        await this.#door(until, (api, appid, callId, proxy) =>
           api.fleetFollow(appid, setting, proxy(onState), callId),
         );
         return;

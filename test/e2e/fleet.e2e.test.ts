@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Broker, Line, whyNoBroker } from '../../src/fleet/testing';
 import type { Fleet, FleetOptions } from '../../src/member';
-import { type EnginePage, PAGE_HELPER } from '../../tools/browser';
+import { type EnginePage, HEADERS, PAGE_HELPER } from '../../tools/browser';
 import { limit } from '../../tools/host';
 import { packagePhoto } from '../support/data';
 import { openEngineTab, prepare } from '../support/engine-tab';
@@ -15,6 +15,11 @@ declare global {
 
 const why = whyNoBroker();
 const SOON = { timeout: limit(30_000) };
+/** A page that joins a fleet allows its servers. */
+const headers = {
+  ...HEADERS,
+  'Content-Security-Policy': HEADERS['Content-Security-Policy'].replace('connect-src', 'connect-src ws:'),
+};
 const FAST = { retryMs: 100, heartbeatMs: 300 };
 
 describe.skipIf(why !== null)(
@@ -31,8 +36,8 @@ describe.skipIf(why !== null)(
     beforeAll(async () => {
       broker = await Broker.start();
       line = await Line.to(broker.url);
-      admin = await openEngineTab({ engine: { appid: 'door', audit: true } });
-      kiosk = await openEngineTab({ engine: { appid: 'door' } });
+      admin = await openEngineTab({ headers, engine: { appid: 'door', audit: true } });
+      kiosk = await openEngineTab({ headers, engine: { appid: 'door' } });
       for (const { page } of [admin, kiosk]) await page.setInputFiles('#files', [1, 2, 3].map(packagePhoto));
     });
 
