@@ -18,6 +18,7 @@ import { headerOf, Unopenable } from '../seal';
 import type { Entry, Stores } from '../transport';
 import type { Core } from './core';
 import { FleetError } from './failure';
+import { Lock } from './lock';
 
 const sweptSchema = v.object({ epoch: v.number() });
 const purgedSchema = v.object({ revision: v.number() });
@@ -28,6 +29,8 @@ export const PURGED = 'purged';
 /** This device's keys, and what the bucket of devices says: who there is, which epochs, what of them is over. */
 export class Members {
   readonly #core: Core;
+  /** Who changes keys holds it: two that renew at once would each let go what the other keeps. */
+  readonly #lock = new Lock();
   /** The identity first, then what others seal to, the newest last. */
   #pairs: readonly CryptoKeyPair[];
   #secrets: Secrets;
@@ -85,12 +88,24 @@ export class Members {
   /** Has the keys of all epochs up to that one. Throws FleetError `revoked` where they were not meant for this device. */
   async ensureEpoch(stores: Stores, epoch: number): Promise<void> {
     const { sealer } = this.#core;
-    while (sealer.epoch < epoch) {
-      const next = sealer.epoch + 1;
-      const entry = await stores.get('devices', `epoch.${next}`);
-      if (entry === null) throw new Unopenable(next);
-      await this.#adopt(stores, entry.value);
-    }
+    if (sealer.epoch >= epoch) return;
+    await this.#lock.run(async () => {
+      while (sealer.epoch < epoch) {
+        const next = sealer.epoch + 1;
+        const entry = await stores.get('devices', `epoch.${next}`);
+        if (entry === null) throw new Unopenable(next);
+        await this.#adopt(stores, entry.value);
+      }
+    });
+  }
+
+  /** Begins an epoch that this device has made, unless it has heard of it already. */
+  async begin(stores: Stores, epoch: number, key: Bytes, revoked: readonly string[]): Promise<void> {
+    await this.#lock.run(async () => {
+      if (this.#core.sealer.epoch >= epoch) return;
+      await this.#keep(epoch, key, revoked);
+      await this.#renew(stores);
+    });
   }
 
   /** Ensures that what comes can be opened. */
@@ -102,7 +117,7 @@ export class Members {
   }
 
   /** Another key for others to seal to; the ones before are gone, and with them whatever was sealed to them. */
-  async renew(stores: Stores): Promise<void> {
+  async #renew(stores: Stores): Promise<void> {
     const pair = await createPair();
     await this.#core.port.saveDeviceKeys([...this.#pairs, pair]);
     this.#pairs = [...this.#pairs, pair];
@@ -141,7 +156,7 @@ export class Members {
   }
 
   /** Keeps an epoch's key. */
-  async keep(epoch: number, key: Bytes, revoked: readonly string[]): Promise<void> {
+  async #keep(epoch: number, key: Bytes, revoked: readonly string[]): Promise<void> {
     const { sealer, state } = this.#core;
     await sealer.addEpoch(epoch, key);
     await this.#saveSecrets({
@@ -175,8 +190,8 @@ export class Members {
     const key = await keyOf(state.fleet, epoch, device, pairs, this.admins, state.revoked);
     if (key === 'revoked') throw new FleetError('revoked', 'this device was revoked');
     if (typeof key === 'string') throw new Unopenable(epoch.epoch);
-    await this.keep(epoch.epoch, key, epoch.revoked);
-    await this.renew(stores);
+    await this.#keep(epoch.epoch, key, epoch.revoked);
+    await this.#renew(stores);
   }
 
   async #sweptTo(value: Uint8Array): Promise<void> {
@@ -188,10 +203,12 @@ export class Members {
 
   /** The keys of earlier epochs are gone, here. */
   async forgetBefore(epoch: number): Promise<void> {
-    this.#core.sealer.forgetBefore(epoch);
-    const kept = Object.entries(this.#secrets.epochs).filter(([each]) => Number(each) >= epoch);
-    await this.#saveSecrets({ ...this.#secrets, epochs: Object.fromEntries(kept) });
-    await this.#core.save({ swept: epoch });
+    await this.#lock.run(async () => {
+      this.#core.sealer.forgetBefore(epoch);
+      const kept = Object.entries(this.#secrets.epochs).filter(([each]) => Number(each) >= epoch);
+      await this.#saveSecrets({ ...this.#secrets, epochs: Object.fromEntries(kept) });
+      await this.#core.save({ swept: epoch });
+    });
   }
 
   async #purgedTo(value: Uint8Array): Promise<void> {

@@ -32,8 +32,7 @@ export async function revoke(core: Core, members: Members, stores: Stores, devic
       await members.ensureEpoch(stores, epoch.epoch);
       continue;
     }
-    await members.keep(epoch.epoch, key, epoch.revoked);
-    await members.renew(stores);
+    await members.begin(stores, epoch.epoch, key, epoch.revoked);
   }
 }
 

@@ -22,7 +22,8 @@ export async function follow(
 ): Promise<void> {
   const messages = await open(stores, streamOf(stores.fleet, bucket), after);
   const stop = () => messages.stop();
-  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
   const prefix = `$KV.${bucketName(stores.fleet, bucket)}.`.length;
   let batch: Entry[] = [];
   let rest = 0;
