@@ -77,7 +77,9 @@ export function pause(retryMs: number | undefined = RETRY_MS, signal: AbortSigna
 
 /** Whether the server knows us and says no: waiting does not help. */
 export function isRefusal(error: unknown): boolean {
-  return error instanceof Error && /Authorization|Authentication|PermissionViolation/.test(error.name);
+  if (!(error instanceof Error)) return false;
+  // A request that the server refused says so by its cause.
+  return /Authorization|Authentication|PermissionViolation/.test(error.name) || isRefusal(error.cause);
 }
 
 /** Rejects with the signal's reason. */

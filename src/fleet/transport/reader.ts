@@ -66,15 +66,16 @@ export async function readBucket(stores: Stores, bucket: Bucket): Promise<Entry[
 
 /** All that a stream has now; keys are whole subjects. */
 export async function readAll(stores: Stores, stream: string): Promise<Entry[]> {
-  const consumer = await stores.js.consumers.get(stream, { deliver_policy: DeliverPolicy.All });
-  const { num_pending } = await consumer.info(true);
+  const { revision, keys } = await stores.standOf(stream);
   const entries: Entry[] = [];
-  if (num_pending === 0) return entries;
+  if (keys === 0) return entries;
+  const consumer = await stores.js.consumers.get(stream, { deliver_policy: DeliverPolicy.All });
   const messages = await consumer.consume({ max_messages: AHEAD });
   try {
     for await (const message of messages) {
       entries.push(entryOf(message, 0));
-      if (message.info.pending === 0) break;
+      // What is written meanwhile replaces what was counted as pending, so that the count alone may never come to nothing.
+      if (message.seq >= revision || message.info.pending === 0) break;
     }
   } finally {
     messages.stop();

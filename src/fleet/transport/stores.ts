@@ -19,6 +19,13 @@ export interface Entry {
   readonly ms: number;
 }
 
+export interface Stand {
+  /** The last one of all keys, whether it is there still or not. */
+  readonly revision: number;
+  readonly keys: number;
+  readonly created: string;
+}
+
 export type Bucket = 'people' | 'devices' | 'contacts';
 
 /** The server's answer to a write that expected another revision. */
@@ -138,10 +145,12 @@ export class Stores {
   }
 
   /** The last revision of all keys, how many there are, and since when the bucket is this one. */
-  async stand(
-    bucket: Bucket,
-  ): Promise<{ readonly revision: number; readonly keys: number; readonly created: string }> {
-    const { state, created } = await this.#jsm.streams.info(streamOf(this.fleet, bucket));
+  stand(bucket: Bucket): Promise<Stand> {
+    return this.standOf(streamOf(this.fleet, bucket));
+  }
+
+  async standOf(stream: string): Promise<Stand> {
+    const { state, created } = await this.#jsm.streams.info(stream);
     return { revision: state.last_seq, keys: state.messages, created };
   }
 }
