@@ -89,6 +89,11 @@ export class Fleet {
     return this.#status;
   }
 
+  /** As its streams are called, 16 characters. */
+  get id(): string {
+    return this.#core.state.fleet;
+  }
+
   get device(): { readonly id: string; readonly name: string; readonly role: Role } {
     return this.#core.state.device;
   }
