@@ -37,7 +37,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 const status =
-  (await node('tools/setup.mjs', '--firefox')) ||
+  (await node('tools/setup.mjs', '--firefox', '--nats')) ||
   (await node('--import', 'tsx', 'tools/ensure-built.ts', '--site')) ||
   (await node('node_modules/vitest/vitest.mjs', 'run', ...process.argv.slice(2)));
 try {

@@ -26,6 +26,7 @@ export interface Group {
 
 const DRIVES_A_BROWSER: readonly string[] = [];
 const BUILDS_OR_SERVES = ['--browser-optional'];
+const NEEDS_NATS = ['--browser-optional', '--nats'];
 const DRIVES_BOTH_BROWSERS = ['--firefox'];
 
 const models: Group = {
@@ -73,6 +74,28 @@ const audit: Group = {
       setUp: null,
       load: () => import('../audit/command'),
     },
+  ],
+};
+
+const fleetCommand = (...before: string[]) => ({
+  setUp: NEEDS_NATS,
+  load: () => import('../fleet/command'),
+  before,
+});
+
+const fleet: Group = {
+  name: 'fleet',
+  line: 'devices that share people over nats-server, for whoever runs them',
+  commands: [
+    {
+      name: 'init',
+      line: 'servers’ configuration, streams, and the operator’s device',
+      ...fleetCommand('init'),
+    },
+    { name: 'invite', line: 'let one device in, by the code that it shows', ...fleetCommand('invite') },
+    { name: 'devices', line: 'who there is, last contact, and how far behind', ...fleetCommand('devices') },
+    { name: 'revoke', line: 'take a device out, and seal everything anew', ...fleetCommand('revoke') },
+    { name: 'audit', line: 'audit verify: follow the chains of the audit stream', ...fleetCommand('audit') },
   ],
 };
 
@@ -212,7 +235,7 @@ const benchmarks: Group = {
     {
       name: 'fleet',
       line: 'people shared over a real nats-server: first sync, deletions, catching up',
-      setUp: BUILDS_OR_SERVES,
+      setUp: NEEDS_NATS,
       load: () => import('../../bench/fleet/command'),
     },
     {
@@ -234,6 +257,7 @@ export const TREE: readonly (Entry | Group)[] = [
   },
   models,
   audit,
+  fleet,
   evaluations,
   benchmarks,
   {
@@ -283,6 +307,6 @@ export const TREE: readonly (Entry | Group)[] = [
     line: 'install and make all that the others need',
     setUp: null,
     load: () => import('../setup/index.mjs'),
-    before: ['--firefox'],
+    before: ['--firefox', '--nats'],
   },
 ];

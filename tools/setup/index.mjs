@@ -16,7 +16,8 @@ const USAGE = `npm run mien -- setup, or node tools/setup.mjs [options]
 Installs dependencies, makes models, kernels and runtimes, and looks for a browser. What is there is left alone.
 
   --browser-optional   goes on without a browser: to build and serve, none is needed
-  --firefox            looks for a Firefox as well, for tests and comparisons`;
+  --firefox            looks for a Firefox as well, for tests and comparisons
+  --nats               looks for nats-server as well, for fleets; as root on Debian it is installed, but not where CI is set`;
 
 /** @param {string} line */
 const log = (line) => console.error(`[setup] ${line}`);
@@ -70,6 +71,32 @@ function lookForFirefox() {
   }
 }
 
+/** A package of the system, which no build machine is to be given by the way. */
+function lookForNatsServer() {
+  const there = () => spawnSync('nats-server', ['--version'], { encoding: 'utf8' });
+  if (
+    there().status !== 0 &&
+    !process.env.CI &&
+    process.getuid?.() === 0 &&
+    existsSync('/etc/debian_version')
+  ) {
+    log('installing nats-server (apt-get)');
+    const apt = (/** @type {string[]} */ ...args) =>
+      spawnSync('apt-get', args, {
+        stdio: ['ignore', 2, 2],
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      });
+    const install = ['install', '--yes', '--no-install-recommends', 'nats-server'];
+    if (apt(...install).status !== 0 && apt('update').status === 0) apt(...install);
+  }
+  const { status, stdout } = there();
+  log(
+    status === 0
+      ? `nats-server: ${stdout.trim()}`
+      : 'what needs nats-server is skipped: apt-get install nats-server',
+  );
+}
+
 async function buildAssets() {
   const { tsImport } = await import('tsx/esm/api');
   const out = join(root, 'dist', 'assets');
@@ -89,7 +116,7 @@ async function buildAssets() {
 
 /**
  * Sets up what is missing. Returns 0, or 2 when something failed that the rest cannot do without: 1 is an answer of `verify`.
- * @param {readonly string[]} args `--browser-optional`, `--firefox`: looks for a Firefox as well
+ * @param {readonly string[]} args `--browser-optional`; `--firefox`, `--nats`: looks for that as well
  */
 export async function run(args) {
   if (args.includes('--help')) {
@@ -102,6 +129,7 @@ export async function run(args) {
     await buildAssets();
     ensureBrowser(args.includes('--browser-optional'));
     if (args.includes('--firefox')) lookForFirefox();
+    if (args.includes('--nats')) lookForNatsServer();
     log('ready');
     return 0;
   } catch (error) {

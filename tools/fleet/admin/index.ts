@@ -1,0 +1,1 @@
+export { AdminGallery } from './admin-gallery';
