@@ -151,12 +151,16 @@ export async function makeDatabase(
   const db = await openDB(`mien:${appid}`, version, {
     upgrade(fresh) {
       for (const name of names) {
-        const store = fresh.createObjectStore(name, { keyPath: isInline(name) ? 'key' : null });
+        const store = fresh.createObjectStore(name, { keyPath: keyPathOf(name) });
         if (name === 'persons') {
           store.createIndex('by-group', 'groups', { multiEntry: true });
           store.createIndex('by-generation', 'generation');
         }
         if (name === 'faces') store.createIndex('by-face', 'face_id');
+        if (name === 'shadows') {
+          store.createIndex('by-person', 'person');
+          store.createIndex('by-waits', 'waits');
+        }
       }
     },
   });
@@ -168,9 +172,10 @@ export async function makeDatabase(
 
 /** Puts it as far as the database takes it: what has no key, or no clone, stays out. */
 async function put(db: IDBPDatabase, store: string, key: IDBValidKey, value: unknown): Promise<void> {
-  await db.put(store, value, isInline(store) ? undefined : key).catch(() => undefined);
+  await db.put(store, value, keyPathOf(store) === null ? key : undefined).catch(() => undefined);
 }
 
-function isInline(store: string): boolean {
-  return store !== 'keys' && store !== 'sweeps';
+function keyPathOf(store: string): string | null {
+  if (store === 'keys' || store === 'sweeps') return null;
+  return store === 'fleet' ? 'name' : 'key';
 }
