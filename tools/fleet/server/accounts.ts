@@ -11,7 +11,8 @@ export function accountsText(
   leaf: string | null,
 ): string {
   const users = logins.map(
-    (login) => `      { nkey: ${login.nkey}, ${rights(permissionsOf(fleet, login))} }`,
+    (login) =>
+      `      { nkey: ${login.nkey}, ${rights(streams ? permissionsOf(fleet, login) : atBranch(permissionsOf(fleet, login)))} }`,
   );
   if (leaf !== null) users.push(`      { user: branch, password: ${quote(leaf)} }`);
   return `# Written by "npm run mien -- fleet". Changes made here are lost.
@@ -38,6 +39,14 @@ ${users.join('\n')}
   }
 }
 `;
+}
+
+/** A branch asks its hub by other names, and looks at both whether a login may. */
+function atBranch({ publish, subscribe }: Permissions): Permissions {
+  const mapped = publish
+    .filter((subject) => subject.startsWith('$'))
+    .map((subject) => `$JS.hub.API.${subject.replace(/^\$JS\.API\./, '')}`);
+  return { publish: [...publish, ...mapped], subscribe };
 }
 
 function rights({ publish, subscribe }: Permissions): string {

@@ -37,7 +37,7 @@ include "accounts${kind === 'branch' ? '-branch' : ''}.conf"`,
   ];
   if (kind !== 'branch')
     parts.push(`# Sealed records, and nothing else. It must outlive the server.
-jetstream { store_dir: "${name}-store" }`);
+jetstream { store_dir: "${name}-store"${kind === 'hub' ? ', domain: hub' : ''} }`);
   if (routes.length > 0)
     parts.push(`cluster {
   name: fleet
@@ -50,7 +50,9 @@ jetstream { store_dir: "${name}-store" }`);
   listen: "${host}:${ports.leaf}"${inner(tlsOf(plan, '  '))}
 }`);
   if (hub !== null)
-    parts.push(`leafnodes {
+    parts.push(`# Whoever asks for streams here asks the hub.
+default_js_domain: { FLEET: hub }
+leafnodes {
   remotes: [{ url: "${plan.tls === null ? 'nats-leaf' : 'tls'}://${hub}", account: FLEET }]
 }`);
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
