@@ -18,7 +18,7 @@ import { openSession, type Session } from './session';
 
 const withBroker = test.skipIf(whyNoBroker() !== null);
 const PASSPHRASE = 'of the operator';
-const SLOW_MS = 40_000;
+const SLOW_MS = 120_000;
 
 let directory: string;
 let running: ChildProcess[];
