@@ -52,10 +52,16 @@ export class JsBlock implements TemplateBlock {
     for (let row = from; row < to; row++) out[row - from] = dotAt(this.#data, row * this.dimension, probe);
   }
 
-  scanAbove(probe: Float32Array, least: () => number, take: (row: number, similarity: number) => void): void {
+  scanAbove(
+    probe: Float32Array,
+    least: () => number,
+    take: (row: number, similarity: number) => void,
+    from = 0,
+    to = this.rows,
+  ): void {
     checkProbe(probe, this.dimension);
     let limit = least();
-    for (let row = 0; row < this.rows; row++) {
+    for (let row = from; row < to; row++) {
       const similarity = Math.fround(dotAt(this.#data, row * this.dimension, probe));
       if (similarity < limit) continue;
       take(row, similarity);

@@ -21,10 +21,16 @@ export interface TemplateBlock {
   /** Writes the similarities of the rows [from, to) to out[0…to − from), each within `errorBound` of `exact`. */
   scan(probe: Float32Array, from: number, to: number, out: Float32Array): void;
   /**
-   * Scans all rows and hands over those whose numbers are `least()` or more, in their order. `least` is asked now and then: it may
-   * rise meanwhile.
+   * Scans the rows [from, to), all of them unless said otherwise, and hands over those whose numbers are `least()` or more, in their
+   * order. `least` is asked now and then: it may rise meanwhile.
    */
-  scanAbove(probe: Float32Array, least: () => number, take: (row: number, similarity: number) => void): void;
+  scanAbove(
+    probe: Float32Array,
+    least: () => number,
+    take: (row: number, similarity: number) => void,
+    from?: number,
+    to?: number,
+  ): void;
   /** Dot product of the probe and a row in 32-bit arithmetic: what an f32 kernel's `scan` gives, bit by bit. */
   exact(probe: Float32Array, row: number): number;
   /** Most that a scanned number may differ from `exact`; 0 for f32 kernels. */

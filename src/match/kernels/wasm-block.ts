@@ -60,23 +60,30 @@ export class WasmBlock implements TemplateBlock {
     this.load(probe);
     const { f32 } = this.panels;
     for (let row = from; row < to; ) {
-      const count = Math.min(to, (Math.floor(row / PANEL_ROWS) + 1) * PANEL_ROWS) - row;
+      const count = countInPanel(row, to);
       this.scanPanel(row, count);
       out.set(f32.subarray(OUT / 4, OUT / 4 + count), row - from);
       row += count;
     }
   }
 
-  scanAbove(probe: Float32Array, least: () => number, take: (row: number, similarity: number) => void): void {
+  scanAbove(
+    probe: Float32Array,
+    least: () => number,
+    take: (row: number, similarity: number) => void,
+    from = 0,
+    to = this.rows,
+  ): void {
     this.load(probe);
     const { f32, memory } = this.panels;
     const places = new Uint32Array(memory.buffer, PLACES, PANEL_ROWS);
-    for (let row = 0; row < this.rows; row += PANEL_ROWS) {
-      const count = Math.min(PANEL_ROWS, this.rows - row);
+    for (let row = from; row < to; ) {
+      const count = countInPanel(row, to);
       this.scanPanel(row, count);
       // While the results are in the first cache.
       const found = this.#pick.pick(OUT, count, least(), PLACES);
       for (let i = 0; i < found; i++) take(row + places[i], f32[OUT / 4 + places[i]]);
+      row += count;
     }
   }
 
@@ -125,4 +132,9 @@ export class WasmBlock implements TemplateBlock {
       done += fits;
     }
   }
+}
+
+/** Of the rows [row, to), those in the first one's panel. */
+function countInPanel(row: number, to: number): number {
+  return Math.min(to, (Math.floor(row / PANEL_ROWS) + 1) * PANEL_ROWS) - row;
 }

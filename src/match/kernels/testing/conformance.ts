@@ -110,6 +110,35 @@ export function testKernels(expected: readonly KernelName[]): void {
       );
     });
 
+    it('hands over those rows of a range whose numbers are high enough, and no others', () => {
+      const block = createBlock(kernel, 192);
+      block.append(unitTemplates(9000, 192, 5));
+      const probe = unitTemplates(1, 192, 6);
+      const out = new Float32Array(9000);
+      block.scan(probe, 0, 9000, out);
+      for (const [from, to] of [
+        [0, 9000],
+        [1, 2],
+        [4095, 4097],
+        [37, 8195],
+        [8999, 9000],
+        [500, 500],
+      ]) {
+        const found: [number, number][] = [];
+        block.scanAbove(
+          probe,
+          () => 0.1,
+          (row, similarity) => found.push([row, similarity]),
+          from,
+          to,
+        );
+        const right = [...out.entries()].filter(
+          ([row, similarity]) => row >= from && row < to && similarity >= Math.fround(0.1),
+        );
+        expect(found).toEqual(right);
+      }
+    });
+
     it('gives a row the same number, bit by bit, alone and among others', () => {
       if (kernel.includes('int8')) return; // whose scan is no exact number
       const block = createBlock(kernel, 128);
