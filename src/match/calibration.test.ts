@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../models/manifest.json';
 import type { Calibration } from '../protocol';
-import { confidenceOf } from './calibration';
+import { confidenceOf, confidenceScale } from './calibration';
 
 const MEASURED: readonly { readonly id: string; readonly calibration: Calibration }[] = (
   manifest.embedders as unknown as { id: string; calibration: Calibration }[]
@@ -25,6 +25,24 @@ describe.each(MEASURED)('confidence of $id', ({ calibration }) => {
     const point = points.find((each) => Math.abs(Math.log10(each.fmr) - Math.log10(fmr)) < 1e-6);
     expect(one(point?.similarity ?? Number.NaN)).toBeCloseTo(confidence, 4);
     expect(mean(point?.pooled ?? Number.NaN, 1e9)).toBeCloseTo(confidence, 4);
+  });
+
+  it('has a confidence for every rate: that of the scale where it was measured, and below it one that rises to 100', () => {
+    const { confidenceAt } = confidenceScale(calibration);
+    expect(confidenceAt(1)).toBe(40);
+    for (const [fmr, confidence] of [
+      [1e-3, 70],
+      [1e-5, 90],
+    ])
+      expect(confidenceAt(fmr)).toBeCloseTo(confidence, 4);
+    const rates = Array.from({ length: 40 }, (_, i) => 10 ** (-5 - i / 4));
+    const beyond = rates.map(confidenceAt);
+    expect(beyond).toEqual([...beyond].sort((a, b) => a - b));
+    expect(beyond[beyond.length - 1]).toBeLessThanOrEqual(100);
+    // As many times rarer as from 1e-4 to 1e-5, as much more alike.
+    const [at4, at5] = [80, 90].map((confidence) => confidenceScale(calibration).pooledAt(confidence, 1));
+    const at6 = confidenceScale(calibration).pooledAt(confidenceAt(1e-6), 1);
+    expect(at6 - at5).toBeCloseTo(at5 - at4, 4);
   });
 
   it('rises strictly with the mean and stays between 0 and 100, whatever the number of faces', () => {

@@ -3,6 +3,8 @@ import { Curves, confidenceAt, interpolate } from './curve';
 
 /** FMR that the scale's end stands for: confidence 100. */
 const FMR_AT_100 = 1e-6;
+/** A tenth of a rate, and somewhat less: rates are written with six digits. */
+const DECADE = 9.99;
 /** Unit vectors of 32-bit numbers miss a dot product of 1 by less. */
 const ROUNDING = 1e-6;
 
@@ -38,6 +40,11 @@ export interface ConfidenceScale {
   pooledAt(confidence: number, faces: number): number;
   /** The similarity to one photo above which it counts beside the mean. */
   copyFrom(faces: number): number;
+  /**
+   * The confidence that strangers reach at a rate of `fmr`, above 0. Where no data shows rates that small, below the calibration's last point,
+   * similarity goes on as over the last decade: an exponential tail, with one face. Similarity is bounded, so that the true rate is rather lower.
+   */
+  confidenceAt(fmr: number): number;
 }
 
 /** Throws RangeError for a calibration without points. */
@@ -60,6 +67,14 @@ export function confidenceScale({ points }: Calibration): ConfidenceScale {
       return interpolate(curves.of(compared.faces), 'similarity', 'confidence', s);
     },
     pooledAt: (confidence, faces) => interpolate(curves.of(faces), 'confidence', 'similarity', confidence),
+    confidenceAt(fmr) {
+      const last = points[points.length - 1];
+      if (fmr >= last.fmr) return Math.max(0, confidenceAt(fmr));
+      const before = points.findLast((each) => each.fmr >= last.fmr * DECADE) ?? points[points.length - 2];
+      const slope = (last.similarity - before.similarity) / Math.log10(before.fmr / last.fmr);
+      const similarity = last.similarity + slope * Math.log10(last.fmr / fmr);
+      return interpolate(curves.of(1), 'similarity', 'confidence', clamp(similarity));
+    },
   };
 }
 

@@ -10,3 +10,8 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
 export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
 }
+
+/** Most that a sum of 32-bit products may differ from one in 64 bits: n·2^-24·Σ|aᵢbᵢ| (Higham 2002, 3.5), doubled. */
+export function roundingOf(dimension: number): number {
+  return dimension * 2 ** -23;
+}
