@@ -34,7 +34,7 @@ import {
   setInfo,
   setTerms,
 } from './persons';
-import { admitSearch, type OpenSearch, openSearch, rescore, search } from './search';
+import { admitSearch, findDuplicates, type OpenSearch, openSearch, rescore, search } from './search';
 import type { Gallery } from './store';
 import { Export, Import, renewTemplates, setPassphrase, sweep, Transfers } from './transfer';
 import { type Compared, Judge, type MatchTicket, matchOf, noteAttempts, Tickets } from './verify';
@@ -170,6 +170,12 @@ export function createGalleryService(): RemoteGallery {
       }),
     check: (appid, callId) =>
       cancellable(callId, appid, ({ gallery }, signal) => checkGallery(gallery, signal)),
+    duplicates: (appid, choice, callId, onProgress = () => undefined) =>
+      cancellable(callId, appid, async ({ gallery, searcher, uses }, signal) => {
+        const found = await findDuplicates(gallery, searcher, model(), choice, onProgress, signal);
+        uses.note({ what: 'compared', persons: found.persons });
+        return found;
+      }),
     cancel: async (callId) => calls.cancel(callId),
     beginExport: (appid, passphrase, skipDamaged, id, least) =>
       read(async () => {

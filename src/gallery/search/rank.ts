@@ -1,4 +1,4 @@
-import { type ConfidenceScale, compareWithPerson, confidenceScale } from '../../match';
+import { type ConfidenceScale, compareWithPerson, confidenceScale, roundingOf } from '../../match';
 import type { Probe } from './probe';
 import type { IndexedPerson, SearchIndex } from './search-index';
 import type { Selection } from './selection';
@@ -136,12 +136,6 @@ class Limits {
 
 /** Far more than 64-bit arithmetic on these numbers loses. */
 const ROUNDING = 1e-9;
-
-/** Most that a sum of 32-bit products may differ from one in 64 bits: n·2^-24·Σ|aᵢbᵢ| (Higham 2002, 3.5), doubled. */
-function roundingOf(dimension: number): number {
-  return dimension * 2 ** -23;
-}
-
 function bestFirst(a: Ranked, b: Ranked): number {
   return b.confidence - a.confidence || (a.person.person_id < b.person.person_id ? -1 : 1);
 }

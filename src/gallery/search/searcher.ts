@@ -8,9 +8,10 @@ import { best, type Indexed } from './best';
 import { type CaughtUp, catchUp, type Lost, type Progress } from './catch-up';
 import { type IndexKind, loadIndex } from './load';
 import { maintain } from './maintain';
+import { copyPeople, type People } from './people';
 import type { Probe } from './probe';
 import type { SearchIndex } from './search-index';
-import { Selections } from './selection';
+import { type Selection, Selections } from './selection';
 
 /** Changes of others are taken over when they pause; whoever searches takes them over at once. */
 const PAUSE_MS = 200;
@@ -96,6 +97,27 @@ export class Searcher {
     });
   }
 
+  /** Copies the persons of these groups, or everybody, who can be compared with templates of that origin. −1103 as `search`. */
+  people(
+    group_ids: readonly string[] | undefined,
+    origin: TemplateOrigin,
+    dimension: number,
+  ): Promise<{ readonly keys: GalleryKeys; readonly people: People }> {
+    return this.#alone(async () => {
+      let lost: Lost = 'outrun';
+      for (let attempt = 1; attempt <= SEARCHES; attempt++) {
+        const live = await this.#ready(origin, dimension);
+        const behind = await this.#current(live);
+        if (behind === undefined) {
+          const selection = comparable(live, group_ids, origin);
+          return { keys: live.keys, people: copyPeople(live.index, selection, live.kind.kernel) };
+        }
+        lost = behind;
+      }
+      throw gaveUp(lost, 'its index could not be brought to the present state');
+    });
+  }
+
   async #searchOne(
     group_ids: readonly string[],
     probe: Probe,
@@ -109,10 +131,7 @@ export class Searcher {
         lost = behind;
         continue;
       }
-      const selection = live.selections.of(group_ids);
-      if (!selection.comparable && selection.others.length > 0) {
-        throw otherModel('all persons of these groups were', selection.others, probe.origin);
-      }
+      const selection = comparable(live, group_ids, probe.origin);
       const template = changeBasis(probe.template, undefined, live.index.basis);
       const found = await best(this.#gallery, live, { ...probe, template }, selection);
       // To keys that are the gallery's no more everybody is damaged, which is no "nobody".
@@ -251,4 +270,15 @@ function gaveUp(lost: Lost, what: string): Error {
   return lost === 'outrun'
     ? storageError('busy', 'other tabs change the gallery faster than it can be searched; try again')
     : storageError('damaged', `the gallery cannot be searched: ${what}; checkGallery names what is damaged`);
+}
+
+/** −1103 when there are faces, and all of them are of other models or alignments. */
+function comparable(live: Live, group_ids: readonly string[] | undefined, origin: TemplateOrigin): Selection {
+  const selection = live.selections.of(group_ids);
+  if (selection.comparable || selection.others.length === 0) return selection;
+  throw otherModel(
+    group_ids ? 'all persons of these groups were' : 'everybody was',
+    selection.others,
+    origin,
+  );
 }

@@ -22,28 +22,29 @@ export interface Selection {
 /** Selections of an index, made anew when it has changed or somebody has expired. */
 export class Selections {
   readonly #index: SearchIndex;
-  readonly #known = new Map<string, Selection>();
+  readonly #known = new Map<string | undefined, Selection>();
   #version = -1;
 
   constructor(index: SearchIndex) {
     this.#index = index;
   }
 
-  of(group_ids: readonly string[]): Selection {
+  /** Without groups: of everybody. */
+  of(group_ids: readonly string[] | undefined): Selection {
     if (this.#version !== this.#index.version) {
       this.#known.clear();
       this.#version = this.#index.version;
     }
-    const key = [...group_ids].sort().join(' ');
+    const key = group_ids && [...group_ids].sort().join(' ');
     const kept = this.#known.get(key);
-    const known = kept && !isExpired(kept) ? kept : select(this.#index, new Set(group_ids));
+    const known = kept && !isExpired(kept) ? kept : select(this.#index, group_ids && new Set(group_ids));
     this.#known.clear(); // the last one only: it may be as large as the gallery
     this.#known.set(key, known);
     return known;
   }
 }
 
-function select({ persons, block }: SearchIndex, groups: ReadonlySet<string>): Selection {
+function select({ persons, block }: SearchIndex, groups: ReadonlySet<string> | undefined): Selection {
   const members = new Uint8Array(persons.length);
   const wanted = new Uint8Array(block.rows);
   let comparable = false;
@@ -51,7 +52,8 @@ function select({ persons, block }: SearchIndex, groups: ReadonlySet<string>): S
   const now = Date.now();
   const found: IndexEntry[] = [];
   persons.forEach((person, slot) => {
-    if (!person?.group_ids.some((id) => groups.has(id)) || isExpired(person, now)) return;
+    if (person === undefined || isExpired(person, now)) return;
+    if (groups && !person.group_ids.some((id) => groups.has(id))) return;
     found.push(person);
     members[slot] = 1;
     comparable ||= person.rows.length > 0;

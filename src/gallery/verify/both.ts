@@ -7,7 +7,7 @@ import {
   secondScale,
 } from '../../match';
 import type { GalleryModel, PersonMatch, SecondModel, SecondVerdict } from '../../protocol';
-import { type Face, sameOrigin } from '../records';
+import { type Face, inPlain, sameOrigin } from '../records';
 
 /** A template, and the basis that it is written in; none: in plain. */
 interface Written {
@@ -73,6 +73,15 @@ export class Judge {
       confidence: this.#second.scale.both(similarity, { pooled, faces }, this.#second.when),
       second: { outcome: 'answered', pooled, compared: faces },
     };
+  }
+
+  /** A stored face as the probe: what both say, as far as it has a template of the second, and which of the person's faces is most alike. */
+  stored(probe: Face, faces: readonly Face[]): { readonly confidence: number; readonly bestAt: number } {
+    const { template, second } = inPlain(probe);
+    const compared = this.compare(faces, template);
+    const known = second && this.#second && sameOrigin(second.origin, this.#second.origin);
+    const { confidence } = this.both(compared, known ? second.template : 'the face has none');
+    return { confidence, bestAt: compared.similarity.bestAt };
   }
 
   /** Two faces, as `RemoteGallery.compare` has it. */

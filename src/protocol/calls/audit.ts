@@ -11,6 +11,8 @@ export type AuditedEvent =
   | 'info_changed'
   | 'verified'
   | 'identified'
+  /** Everybody with everybody else, to find who is enrolled twice. */
+  | 'compared'
   | 'deleted'
   /** Removed since it had expired. */
   | 'expired'
@@ -36,7 +38,7 @@ export interface AuditEntry {
   readonly found?: readonly { readonly person: string; readonly confidence: number }[];
   /** `enrolled`, `face_added`, `face_removed`, `imported`: how many faces. */
   readonly faces?: number;
-  /** `exported`, `imported`: how many persons. */
+  /** `compared`, `exported`, `imported`: how many persons. */
   readonly persons?: number;
   /** `imported`. */
   readonly mode?: ImportMode;

@@ -35,6 +35,38 @@ export interface RotationProgress {
   readonly of: number;
 }
 
+/** Pairs of persons compared so far, and how many there are. */
+export interface DuplicateProgress {
+  readonly pairs: number;
+  readonly of: number;
+}
+
+export interface DuplicatePerson {
+  readonly person_id: string;
+  /** Empty when never set. */
+  readonly person_name: string;
+  /** Their face that shows the likeness. */
+  readonly face_id: string;
+}
+
+/** Two persons who may be one. */
+export interface DuplicatePair {
+  /** The highest with which a face of one of the two would be verified as the other, 0…100. */
+  readonly confidence: number;
+  readonly persons: readonly [DuplicatePerson, DuplicatePerson];
+}
+
+export interface DuplicateReport {
+  /** How many were compared with each other: those with a face that can be. */
+  readonly persons: number;
+  /** From where on pairs were looked for, 0…100. */
+  readonly minConfidence: number;
+  /** The most alike first. */
+  readonly pairs: readonly DuplicatePair[];
+  /** How many more there are, less alike than those, by the first network. */
+  readonly more: number;
+}
+
 /** What `check` found. */
 export interface DamageReport {
   readonly persons: number;

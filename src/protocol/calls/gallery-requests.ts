@@ -41,6 +41,16 @@ export interface GroupChoice {
   readonly group_ids?: readonly string[] | undefined;
 }
 
+/** Which persons are to be compared with each other, and which pairs are told. */
+export interface DuplicateChoice {
+  /** Only persons of this group. Without: everybody. */
+  readonly group_id?: string | undefined;
+  /** Pairs of this confidence or more, 0…100. */
+  readonly minConfidence?: number | undefined;
+  /** The most pairs that are listed, 1 to 1,000. Default 100. */
+  readonly limit?: number | undefined;
+}
+
 /** How often a person may be compared with something. */
 export interface AttemptLimit {
   /** Comparisons within a minute, 1 to 1000. */

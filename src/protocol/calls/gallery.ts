@@ -11,6 +11,8 @@ import type {
 } from './gallery-answers';
 import type {
   DamageReport,
+  DuplicateProgress,
+  DuplicateReport,
   ExportBegun,
   ExportPart,
   GalleryInfo,
@@ -19,6 +21,7 @@ import type {
   RotationProgress,
 } from './gallery-reports';
 import type {
+  DuplicateChoice,
   GalleryModel,
   GalleryPolicy,
   GroupChoice,
@@ -72,6 +75,16 @@ export interface RemoteGallery extends RemoteFleet {
   erase(appid: string): Promise<null>;
   /** Reads and authenticates every record. */
   check(appid: string, callId?: string): Promise<DamageReport>;
+  /**
+   * Pairs of persons who may be one. One attempt at each of those listed. −1301, −1306, −1313 (`option`), −1103 as a search, 15, −1200
+   * (`locked`).
+   */
+  duplicates(
+    appid: string,
+    choice: DuplicateChoice,
+    callId?: string,
+    onProgress?: (progress: DuplicateProgress) => void,
+  ): Promise<DuplicateReport>;
   /**
    * Begins an export of that name, the caller's choice. A damaged person fails it, or is left out. `least`: characters of the
    * passphrase (8).

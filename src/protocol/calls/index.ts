@@ -35,6 +35,10 @@ export type {
 } from './gallery-answers';
 export type {
   DamageReport,
+  DuplicatePair,
+  DuplicatePerson,
+  DuplicateProgress,
+  DuplicateReport,
   ExportPart,
   GalleryInfo,
   ImportProgress,
@@ -46,6 +50,7 @@ export type {
 export type {
   AttemptLimit,
   AuditLimits,
+  DuplicateChoice,
   GalleryModel,
   GalleryPolicy,
   GroupChoice,
