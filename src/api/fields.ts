@@ -1,4 +1,6 @@
 import type {
+  DuplicateChoice,
+  DuplicateProgress,
   ImportMode,
   ImportProgress,
   PassphraseChange,
@@ -58,6 +60,11 @@ export interface IdentifyFields {
 export interface MultiIdentifyFields extends IdentifyFields {
   /** Comes back in the answer. */
   readonly session_id?: string;
+}
+
+export interface DuplicateFields extends DuplicateChoice {
+  /** Called as pairs of persons are compared, many times a second. */
+  readonly onProgress?: (progress: DuplicateProgress) => void;
 }
 
 export interface RenewalFields {

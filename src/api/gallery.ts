@@ -1,5 +1,5 @@
-import type { Bytes, DamageReport, ImportSummary } from '../protocol';
-import type { ExportFields, ImportFields, PassphraseFields, RenewalFields } from './fields';
+import type { Bytes, DamageReport, DuplicateReport, ImportSummary } from '../protocol';
+import type { DuplicateFields, ExportFields, ImportFields, PassphraseFields, RenewalFields } from './fields';
 import type { CallOptions } from './options';
 
 /** Methods for the gallery as a whole: locking, copying and deleting it. The v1 API has none of them. */
@@ -34,6 +34,16 @@ export interface GalleryMethods {
 
   /** Reads and authenticates every record of the gallery, and says which are damaged, and whose. */
   checkGallery(options?: CallOptions): Promise<DamageReport>;
+
+  /**
+   * Finds persons who seem to be enrolled twice (docs/guide/duplicates.md). Compares everybody, or a group, with each other, in the gallery
+   * worker; other calls are answered meanwhile. The persons are those of the call’s beginning; each pair is read and compared once more before it is
+   * told, so that none is of a person who is gone or no longer alike. Left out are persons who have expired or are damaged, and faces of other
+   * models. Without `minConfidence`, pairs from where on one pair of strangers is to be expected, at least 75; the answer says from where.
+   * Codes: −1301, −1306 no such group; −1313 (`data.kind` "option") for numbers out of range; −1103 (`other_model`) when all faces are of other
+   * models; 15 with `attempts`, when one of those found was compared too often; −1200.
+   */
+  findDuplicates(fields?: DuplicateFields, options?: CallOptions): Promise<DuplicateReport>;
 
   /**
    * Makes an encrypted file of the whole gallery (docs/inside/archive-format.md), as a stream. Each person is written as they are when they

@@ -2,6 +2,7 @@ export type { AddFaceDetail, DetectDetail, FaceInfoDetail, LiveDetail, VerifyDet
 export type { FaceEngine } from './engine';
 export type {
   AddFaceFields,
+  DuplicateFields,
   ExportFields,
   ExportProgress,
   IdentifyFields,

@@ -1,3 +1,4 @@
+import { proxy } from 'comlink';
 import type { CallOptions, GalleryMethods } from '../../api';
 import type { Context } from '../context';
 import { type GalleryCall, givenFields, givenFunction, readingExport, sendImport } from '../gallery';
@@ -39,6 +40,17 @@ export function galleryMethods(ctx: Context): GalleryMethods {
       ctx.patiently(options, (signal) =>
         gallery.read(signal, (api, appid, callId) => api.check(appid, callId)),
       ),
+
+    async findDuplicates(fields = {}, options = {}) {
+      const { group_id, minConfidence, limit, onProgress } = givenFields('findDuplicates', fields);
+      givenFunction('onProgress', onProgress);
+      const choice = { group_id, minConfidence, limit };
+      return ctx.patiently(options, (signal) =>
+        gallery.read(signal, (api, appid, callId) =>
+          api.duplicates(appid, choice, callId, onProgress && proxy(onProgress)),
+        ),
+      );
+    },
 
     exportGallery: (fields, options = {}) =>
       ctx.call(options, (signal) => readingExport(gallery, fields, signal, options.signal)),
