@@ -1,2 +1,3 @@
 export { measureGallery } from './measure';
 export type { GalleryCase, GalleryRow } from './types';
+export { importAll, startGallery } from './worker';

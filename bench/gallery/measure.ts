@@ -1,14 +1,10 @@
-import { type Remote, wrap } from 'comlink';
-import { ArchiveWriter } from '../../src/gallery/archive';
-import type { RemoteGallery } from '../../src/protocol';
 import { median, quantile } from '../../tools/quantiles';
 import { mulberry32 } from '../../tools/random';
 import { delay } from '../lib';
-import { direction, madeFace, near, ORIGIN, people, personId, WITH_ROOM } from '../people';
-import calibration from './calibration';
+import { direction, madeFace, near, people, personId, WITH_ROOM } from '../people';
 import type { GalleryCase, GalleryRow, Spread } from './types';
+import { importAll, PASSPHRASE, type Started, startGallery } from './worker';
 
-const PASSPHRASE = 'benchmark';
 const SEARCHES = 60;
 const WRITES = 30;
 const DELETIONS = 10;
@@ -25,13 +21,16 @@ export async function measureGallery(
 ): Promise<GalleryRow> {
   const appid = `bench-${crypto.randomUUID()}`;
   const persons = Math.ceil(each.faces / 20);
-  const first = await start(assets, appid, each);
+  const first = await startGallery(assets, appid, each);
   log('import');
-  const { importMBps, fileBytes } = await importAll(first, appid, each);
+  const { importMBps, fileBytes } = await importAll(first, appid, people(each), {
+    persons,
+    faces: each.faces,
+  });
   first.end();
 
   log('open from records');
-  const second = await start(assets, appid, each);
+  const second = await startGallery(assets, appid, each);
   await search(second, appid, probeOf(each, 1));
   const openFromRecordsMs = performance.now() - second.began;
   if (!quick) await segmentsWritten(appid);
@@ -41,7 +40,7 @@ export async function measureGallery(
   // The browser takes its time to answer.
   const heap = quick ? async () => 0 : heapBytes;
   const before = await heap();
-  const third = await start(assets, appid, each);
+  const third = await startGallery(assets, appid, each);
   await search(third, appid, probeOf(each, 1));
   const openMs = performance.now() - third.began;
   const after = await heap();
@@ -86,24 +85,6 @@ export async function measureGallery(
   };
 }
 
-interface Started {
-  readonly api: Remote<RemoteGallery>;
-  readonly began: number;
-  end(): void;
-}
-
-async function start(assets: string, appid: string, { dimension }: GalleryCase): Promise<Started> {
-  const began = performance.now();
-  const worker = new Worker(new URL('gallery.worker.js', assets), {
-    type: 'module',
-    name: crypto.randomUUID(),
-  });
-  const api = wrap<RemoteGallery>(worker);
-  await api.useModel({ origin: ORIGIN, dimension, calibration, second: null });
-  await api.open(appid);
-  return { api, began, end: () => worker.terminate() };
-}
-
 function probeOf({ dimension }: GalleryCase, seed: number): Float32Array {
   const next = mulberry32(seed);
   return near(direction(dimension, next), 0.7, next);
@@ -117,35 +98,6 @@ async function verify({ api }: Started, appid: string, id: string, probe: Float3
 
 async function search({ api }: Started, appid: string, probe: Float32Array): Promise<unknown> {
   return await api.search(appid, { group_id: 'all' }, [probe]);
-}
-
-/** Only the time in the gallery counts, not that of making the file. */
-async function importAll({ api }: Started, appid: string, each: GalleryCase) {
-  const count = { created: new Date().toISOString(), persons: Math.ceil(each.faces / 20), faces: each.faces };
-  const writer = await ArchiveWriter.create(PASSPHRASE, count);
-  const id = crypto.randomUUID();
-  await api.beginImport(appid, PASSPHRASE, 'replace', id);
-  let fileBytes = 0;
-  let ms = 0;
-  const send = async () => {
-    for (const bytes of writer.take()) {
-      const began = performance.now();
-      await api.writeImport(id, bytes);
-      ms += performance.now() - began;
-      fileBytes += bytes.length;
-    }
-  };
-  for (const person of people(each)) {
-    await writer.add(person);
-    await send();
-  }
-  await writer.end();
-  await send();
-  const began = performance.now();
-  await api.finishImport(id);
-  ms += performance.now() - began;
-  await api.endTransfer(id);
-  return { importMBps: fileBytes / ms / 1000, fileBytes };
 }
 
 async function exportAll({ api }: Started, appid: string): Promise<number> {

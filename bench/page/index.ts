@@ -8,6 +8,7 @@ import {
   cosineTables,
 } from '../cosine';
 import { browserEnvironment } from '../device';
+import { type DuplicateCase, type DuplicateRow, measureDuplicates } from '../duplicates';
 import { type GalleryCase, type GalleryRow, measureGallery } from '../gallery';
 import { measureSecondOpinion, type SecondPlan, type SecondRow } from '../second';
 import { measureThroughput, type ThroughputPlan, type ThroughputRow } from '../throughput';
@@ -21,11 +22,15 @@ declare global {
   var measureEnrolling: (plan: ThroughputPlan) => Promise<ThroughputRow[]>;
   var measureSecond: (plan: SecondPlan) => Promise<SecondRow[]>;
   var measureGalleryCase: (each: GalleryCase, quick: boolean) => Promise<GalleryRow>;
+  var measureTwice: (each: DuplicateCase) => Promise<DuplicateRow>;
 }
 
 /** The assets lie beside the page's folder, as the command serves them. */
 globalThis.measureGalleryCase = (each, quick) =>
   measureGallery(each, new URL('/mien/', location.href).href, quick, (line) => console.info(line));
+
+globalThis.measureTwice = (each) =>
+  measureDuplicates(each, new URL('/mien/', location.href).href, (line) => console.info(line));
 
 globalThis.measureVerifying = (plan) => measureVerify(plan, (line) => console.info(line));
 

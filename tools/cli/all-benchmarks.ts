@@ -17,6 +17,7 @@ const ALL: Readonly<Record<string, () => Promise<Benchmark>>> = {
   throughput: () => import('../../bench/throughput/command'),
   cosine: () => import('../../bench/cosine/command'),
   gallery: () => import('../../bench/gallery/command'),
+  duplicates: () => import('../../bench/duplicates/command'),
 };
 
 /** Ends with the first that fails. */

@@ -1,0 +1,1 @@
+export { type DuplicateCase, type DuplicateRow, measureDuplicates } from './measure';
