@@ -237,6 +237,8 @@ const benchmarks: Group = {
       line: 'people shared over a real nats-server: first sync, deletions, catching up',
       setUp: NEEDS_NATS,
       load: () => import('../../bench/fleet/command'),
+    },
+    {
       name: 'duplicates',
       line: 'finding who is enrolled twice among 20,000 persons',
       setUp: DRIVES_A_BROWSER,
