@@ -1,3 +1,5 @@
+import type { FleetTrouble } from '../errors';
+
 /** What a device logs in with at the fleet's servers. */
 export type FleetLogin =
   | { readonly user: string; readonly password: string }
@@ -41,29 +43,6 @@ export interface FleetMember {
   readonly name: string;
   readonly device: { readonly id: string; readonly name: string; readonly role: FleetRole };
 }
-
-/** Why a fleet does not go on, or a call of it fails: `data.fleet` of 213 `fleet`. */
-export type FleetTrouble =
-  /** This device was revoked: it is told nothing more. */
-  | 'revoked'
-  /** The server does not let this device in, or not do what it must. */
-  | 'refused'
-  /** This device is no member, or has lost its keys. */
-  | 'no_member'
-  /** Only an admin's device can do that. */
-  | 'no_admin'
-  /** There is no such device. */
-  | 'no_device'
-  /** No server answers. */
-  | 'offline'
-  /** No device invites, or the invitation is over. */
-  | 'no_invitation'
-  /** The devices do not show the same digits. */
-  | 'not_confirmed'
-  /** What came is not from the device that was asked. */
-  | 'damaged'
-  /** Another tab keeps this gallery in step; it is asked there. */
-  | 'elsewhere';
 
 export interface FleetState {
   /**

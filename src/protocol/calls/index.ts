@@ -19,7 +19,6 @@ export type {
   FleetRole,
   FleetSetting,
   FleetState,
-  FleetTrouble,
   RemoteFleet,
 } from './fleet';
 export type { RemoteGallery } from './gallery';

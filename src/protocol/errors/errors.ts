@@ -1,4 +1,3 @@
-import type { FleetTrouble } from '../calls';
 import type { FaceQuality } from '../faces';
 import { CODES, ERROR_NAMES, type ErrorCode } from './codes';
 import { headingOf } from './help';
@@ -66,6 +65,29 @@ export type ErrorKind = ErrorKinds[OverloadedCode];
 
 /** What became of the storage. */
 export type StorageTrouble = ErrorKinds[typeof CODES.STORAGE];
+
+/** Why a fleet does not go on, or a call of it fails: `data.fleet` of 213 `fleet`. */
+export type FleetTrouble =
+  /** This device was revoked: it is told nothing more. */
+  | 'revoked'
+  /** The server does not let this device in, or not do what it must. */
+  | 'refused'
+  /** This device is no member, or has lost its keys. */
+  | 'no_member'
+  /** Only an admin's device can do that. */
+  | 'no_admin'
+  /** There is no such device. */
+  | 'no_device'
+  /** No server answers. */
+  | 'offline'
+  /** No device invites, or the invitation is over. */
+  | 'no_invitation'
+  /** The devices do not show the same digits. */
+  | 'not_confirmed'
+  /** What came is not from the device that was asked. */
+  | 'damaged'
+  /** Another tab keeps this gallery in step; it is asked there. */
+  | 'elsewhere';
 
 /** What of an error a program can read. */
 export interface ErrorData {

@@ -6,6 +6,7 @@ export {
   type ErrorMore,
   type ErrorParts,
   FaceError,
+  type FleetTrouble,
   isPictureFault,
   type OverloadedCode,
   type OverloadedErrorArguments,
