@@ -83,7 +83,9 @@ describe('what a fleet brings', () => {
     expect(best.personId).toBe('bea');
     // In plain again, as another device would get it.
     const { person: ann } = await found('ann');
-    expect([...(ann?.faces[0].template ?? [])].map((x) => Math.round(x * 1e5) / 1e5 + 0)).toEqual([1, 0, 0, 0]);
+    expect([...(ann?.faces[0].template ?? [])].map((x) => Math.round(x * 1e5) / 1e5 + 0)).toEqual([
+      1, 0, 0, 0,
+    ]);
     expect(await gallery.check(appid)).toEqual({ persons: 2, faces: 2, damaged: [], missing: 0 });
   });
 
