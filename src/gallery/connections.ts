@@ -137,6 +137,8 @@ export class Connections {
         await establish(gallery);
         const searcher = new Searcher(gallery, this.#kernel);
         ready = true;
+        // Before somebody waits for a match.
+        gallery.freshness.require().catch(() => undefined);
         void sweep(gallery);
         const [ahead, uses, expiry] = [new ReadAhead(gallery), new Uses(gallery), new Expiry(gallery)];
         void expiry.tend();

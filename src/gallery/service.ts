@@ -14,7 +14,7 @@ import { type Connection, Connections } from './connections';
 import { read } from './failure';
 import { fleetCalls } from './fleet-calls';
 import { ChosenKernel } from './kernel-choice';
-import { checkNewPassphrase, deriveBy } from './keys';
+import { deriveBy } from './keys';
 import {
   addFace,
   addGroups,
@@ -36,7 +36,8 @@ import {
 } from './persons';
 import { admitSearch, findDuplicates, type OpenSearch, openSearch, rescore, search } from './search';
 import type { Gallery } from './store';
-import { Export, Import, renewTemplates, setPassphrase, sweep, Transfers } from './transfer';
+import { renewTemplates, setPassphrase, sweep } from './transfer';
+import { transferCalls } from './transfer-calls';
 import { type Compared, Judge, type MatchTicket, matchOf, noteAttempts, Tickets } from './verify';
 
 interface Told extends GalleryModel {
@@ -61,7 +62,6 @@ export function createGalleryService(): RemoteGallery {
     () => kernel.get(),
     () => told?.audit,
   );
-  const transfers = new Transfers();
   const calls = new RunningCalls();
   const tickets = new Tickets<MatchTicket>();
   /** What waits for the second network. */
@@ -117,6 +117,7 @@ export function createGalleryService(): RemoteGallery {
     });
 
   return {
+    ...transferCalls(connections),
     ...fleetCalls({
       within,
       cancellable: (callId, appid, work) =>
@@ -177,29 +178,6 @@ export function createGalleryService(): RemoteGallery {
         return found;
       }),
     cancel: async (callId) => calls.cancel(callId),
-    beginExport: (appid, passphrase, skipDamaged, id, least) =>
-      read(async () => {
-        checkNewPassphrase(passphrase, least);
-        const transfer = await transfers.begin(id, (ended) =>
-          connections.run(appid, ({ gallery }) => Export.begin(gallery, passphrase, skipDamaged, ended)),
-        );
-        return { persons: transfer.of };
-      }),
-    readExport: (id) => read(async () => (await transfers.export(id)).next()),
-    beginImport: (appid, passphrase, mode, id) =>
-      read(async () => {
-        await transfers.begin(id, (ended) =>
-          connections.run(appid, ({ gallery }) => Import.begin(gallery, passphrase, mode, ended)),
-        );
-        return null;
-      }),
-    writeImport: (id, bytes) => read(async () => (await transfers.import(id)).write(bytes)),
-    finishImport: (id) => read(async () => (await transfers.import(id)).finish()),
-    endTransfer: (id) =>
-      read(async () => {
-        await transfers.end(id);
-        return null;
-      }),
     admitPerson: (appid, person) =>
       doing(appid, (gallery) => admitPerson(gallery, person, model().requireConsent)),
     admitFace: (appid, person_id, tag) =>

@@ -1,11 +1,18 @@
 import { sealedAnew } from '../failure';
-import { type FleetPartName, openFleetPart, sealFleetPart } from '../records';
+import type { GalleryKeys } from '../keys';
+import { type FleetPartName, type GalleryDatabase, openFleetPart, sealFleetPart } from '../records';
 import { alone } from './alone';
-import type { Gallery } from './gallery';
+
+/** A gallery, as far as it keeps something for its fleet. */
+export interface Keeper {
+  readonly appid: string;
+  readonly db: GalleryDatabase;
+  keys(): Promise<GalleryKeys>;
+}
 
 /** What the fleet keeps under that name; null where there is nothing. Throws Damaged. */
 export async function loadFleetPart(
-  gallery: Gallery,
+  gallery: Keeper,
   name: FleetPartName,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const record = await gallery.db.get('fleet', name);
@@ -15,7 +22,7 @@ export async function loadFleetPart(
 
 /** On disk before it resolves. No mutation of the gallery: nobody else hears of it. Null removes it. */
 export async function saveFleetPart(
-  gallery: Gallery,
+  gallery: Keeper,
   name: FleetPartName,
   data: Uint8Array<ArrayBuffer> | null,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { fromJsonBytes, jsonBytes } from '../bytes';
 import { Damaged, storageError } from '../failure';
-import { loadFleetPart, saveFleetPart } from './fleet-parts';
-import type { Gallery } from './gallery';
+import { type Keeper, loadFleetPart, saveFleetPart } from './fleet-parts';
+import type { Tabs } from './tabs';
 
 /** Until when what the fleet last said is good for matching. */
 interface FleetTerms {
@@ -12,14 +12,16 @@ interface FleetTerms {
 
 /** Whether a device has heard from its fleet lately enough to match anybody, where that is asked for. */
 export class Freshness {
-  readonly #gallery: Gallery;
+  readonly #gallery: Keeper & { readonly tabs: Tabs };
   /** Undefined: nobody has looked, or another tab may know better. */
   #terms: FleetTerms | null | undefined;
+  #changes = 0;
+  #looking: Promise<FleetTerms | null> | undefined;
 
-  constructor(gallery: Gallery) {
+  constructor(gallery: Keeper & { readonly tabs: Tabs }) {
     this.#gallery = gallery;
     gallery.tabs.listen(({ kind }) => {
-      if (kind === 'fleet') this.#terms = undefined;
+      if (kind === 'fleet') this.#change(undefined);
     });
   }
 
@@ -27,9 +29,11 @@ export class Freshness {
   async require(now = Date.now()): Promise<void> {
     if (this.#terms !== undefined && isFresh(this.#terms, now)) return;
     // Another tab may have heard meanwhile.
-    this.#terms = await this.#load();
-    if (isFresh(this.#terms, now)) return;
-    const seconds = Math.round(Math.abs(now - (this.#terms?.heardMs ?? 0)) / 1000);
+    const [changes, terms] = [this.#changes, await this.#look()];
+    // What was read before a change is no news.
+    if (changes === this.#changes) this.#terms = terms;
+    if (isFresh(terms, now)) return;
+    const seconds = Math.round(Math.abs(now - (terms?.heardMs ?? 0)) / 1000);
     throw storageError(
       'stale',
       `this device has not heard from its fleet for ${seconds} s: nobody is matched until it has, since persons may have been deleted`,
@@ -44,7 +48,20 @@ export class Freshness {
     await saveFleetPart(this.#gallery, 'terms', terms && jsonBytes(terms));
     // Who finds it too old looks again; who knows of none does not.
     if (before?.maxStaleMs !== maxStaleMs) this.#gallery.tabs.tell({ kind: 'fleet' });
+    this.#change(terms);
+  }
+
+  #change(terms: FleetTerms | null | undefined): void {
+    this.#changes += 1;
     this.#terms = terms;
+  }
+
+  /** Many verifications at once look once. */
+  #look(): Promise<FleetTerms | null> {
+    this.#looking ??= this.#load().finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
   }
 
   async #load(): Promise<FleetTerms | null> {
