@@ -81,7 +81,8 @@ describe('who seems to be enrolled twice', () => {
     await enrol('ann', face(0), 'g');
     await enrol('anna', face(0));
     await enrol('hannah', face(0), 'g');
-    expect(await pairs()).toEqual(['ann anna', 'ann hannah', 'anna hannah']);
+    // Equally alike but for rounding.
+    expect((await pairs()).sort()).toEqual(['ann anna', 'ann hannah', 'anna hannah']);
     expect(await pairs({ group_id: 'g' })).toEqual(['ann hannah']);
     expect(await code(gallery.duplicates(appid, { group_id: 'none' }))).toBe(-1306);
     expect(await code(gallery.duplicates(appid, { group_id: '' }))).toBe(-1301);
@@ -200,11 +201,9 @@ describe('while it is looked for', () => {
     expect(deleted.report).toMatchObject({ pairs: [], more: 0 });
     await gallery.newperson(appid, person('ann', 'all'), wide(0));
     expect((await gallery.duplicates(appid, { minConfidence: 99 })).pairs).toHaveLength(1);
-    const another = await during(async () => {
-      const [old] = await gallery.getfaceids(appid, 'ann');
-      await gallery.addface(appid, 'ann', wide(1), '', 2);
-      await gallery.delface(appid, 'ann', [old]);
-    });
+    const [old] = await gallery.getfaceids(appid, 'ann');
+    await gallery.addface(appid, 'ann', wide(1), '', 2);
+    const another = await during(() => gallery.delface(appid, 'ann', [old]));
     expect(another.report.pairs).toEqual([]);
   });
 
