@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { environmentLine } from '../../tools/host';
+import { quantile } from '../../tools/quantiles';
 import {
   Broker,
   fleetFace,
@@ -10,9 +12,7 @@ import {
   type TestDevice,
   until,
   whyNoBroker,
-} from '../../src/fleet/testing';
-import { environmentLine } from '../../tools/host';
-import { quantile } from '../../tools/quantiles';
+} from '../../tools/rehearsal';
 import { COMMON, COMMON_USAGE, countOf, output } from '../harness';
 import { atMost } from '../lib';
 import { measureInPages } from './in-pages';

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { FaceEngine } from '../../src';
+import type { Fleet } from '../../src/member';
+import { HEADERS, openEnginePage } from '../../tools/browser';
 import {
   Broker,
   fleetFace,
@@ -9,9 +11,7 @@ import {
   MemoryGallery,
   type TestDevice,
   until,
-} from '../../src/fleet/testing';
-import type { Fleet } from '../../src/member';
-import { HEADERS, openEnginePage } from '../../tools/browser';
+} from '../../tools/rehearsal';
 
 const PHOTO = resolve(import.meta.dirname, '../../node_modules/@vladmandic/face-api/demo/sample1.jpg');
 const DEVICES = 10;

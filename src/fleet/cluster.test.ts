@@ -15,7 +15,7 @@ import {
   people,
   until,
   whyNoBroker,
-} from './testing';
+} from '../../tools/rehearsal';
 
 const why = whyNoBroker();
 const CHANGES = 500;

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { mulberry32 } from '../../tools/random';
-import type { LocalPerson } from '.';
 import {
   allAgree,
   Broker,
@@ -15,7 +14,8 @@ import {
   type TestDevice,
   until,
   whyNoBroker,
-} from './testing';
+} from '../../tools/rehearsal';
+import type { LocalPerson } from '.';
 
 const why = whyNoBroker();
 const withBroker = test.skipIf(why !== null);

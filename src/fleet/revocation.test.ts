@@ -1,11 +1,6 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { Fleet } from '.';
-import { fromBase64url } from './bytes';
-import { keyOf, parseDevices, parseEpoch, publicText } from './keys';
-import { headerOf, Sealer } from './seal';
-import { openSecrets, parseState } from './sync';
 import {
   allAgree,
   Broker,
@@ -17,7 +12,12 @@ import {
   type TestDevice,
   until,
   whyNoBroker,
-} from './testing';
+} from '../../tools/rehearsal';
+import { Fleet } from '.';
+import { fromBase64url } from './bytes';
+import { keyOf, parseDevices, parseEpoch, publicText } from './keys';
+import { headerOf, Sealer } from './seal';
+import { openSecrets, parseState } from './sync';
 import { connect, type Entry, readBucket, Stores } from './transport';
 
 const why = whyNoBroker();

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { base64url } from './bytes';
 import {
   allAgree,
   Broker,
@@ -11,7 +10,8 @@ import {
   type MemoryGallery,
   until,
   whyNoBroker,
-} from './testing';
+} from '../../tools/rehearsal';
+import { base64url } from './bytes';
 
 const why = whyNoBroker();
 

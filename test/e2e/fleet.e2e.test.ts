@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Broker, Line, whyNoBroker } from '../../src/fleet/testing';
 import type { Fleet, FleetOptions } from '../../src/member';
 import { type EnginePage, HEADERS, PAGE_HELPER } from '../../tools/browser';
 import { limit } from '../../tools/host';
+import { Broker, Line, whyNoBroker } from '../../tools/rehearsal';
 import { packagePhoto } from '../support/data';
 import { openEngineTab, prepare } from '../support/engine-tab';
 

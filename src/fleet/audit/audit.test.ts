@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
+import { Broker, foundFleet, joinFleet, restart, until, whyNoBroker } from '../../../tools/rehearsal';
 import { random, utf8 } from '../bytes';
 import { pairOf, publicText } from '../keys';
-import { Broker, foundFleet, joinFleet, restart, until, whyNoBroker } from '../testing';
 import { auditStream, connect, type Stores } from '../transport';
 import { append, openChain } from './chain';
 

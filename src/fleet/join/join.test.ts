@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { Broker, foundFleet, joinFleet, MemoryGallery, until, whyNoBroker } from '../../../tools/rehearsal';
 import { Fleet } from '..';
-import { Broker, foundFleet, joinFleet, MemoryGallery, until, whyNoBroker } from '../testing';
 import { codesOf, commitment } from './code';
 
 const why = whyNoBroker();

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
+import { fleetFace } from '../../../tools/rehearsal';
 import { random, utf8 } from '../bytes';
 import { NOBODY, withLocal } from '../merge';
-import { fleetFace } from '../testing';
 import { headerOf, Names, packPerson, Sealer, Unopenable, unpackPerson } from '.';
 
 const PLACE = { kind: 'person', key: 'k1' } as const;

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { Fleet, type FleetOptions } from '..';
+import { Fleet, type FleetOptions } from '../../src/fleet';
 import { MemoryGallery } from './memory-gallery';
 
 export interface TestDevice {

@@ -1,4 +1,4 @@
-import type { Application, Found, GalleryPort, LocalPerson, Shadow } from '../port';
+import type { Application, Found, GalleryPort, LocalPerson, Shadow } from '../../src/fleet/port';
 
 interface Row {
   readonly person: LocalPerson;

@@ -1,4 +1,4 @@
-import type { FleetFace, LocalPerson } from '../port';
+import type { FleetFace, LocalPerson } from '../../src/fleet/port';
 
 /** A face whose template is `seed`'s own, 192 numbers of unit length. */
 export function fleetFace(face_id: string, seed = 1): FleetFace {
