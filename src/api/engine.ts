@@ -1,4 +1,4 @@
-import type { FleetDoor } from './fleet';
+import type { FleetDoor } from '../protocol';
 import type { GalleryMethods } from './gallery';
 import type { EngineInfo } from './info';
 import type { Liveness } from './liveness';

@@ -15,7 +15,6 @@ export type {
   RenewalFields,
   SetInfoFields,
 } from './fields';
-export type { FleetDoor } from './fleet';
 export type { GalleryMethods } from './gallery';
 export type { ImageInput } from './image-input';
 export type { BackendInfo, EngineInfo, SelfTestTimes } from './info';

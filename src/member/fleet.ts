@@ -1,10 +1,11 @@
-import type { FaceEngine, FleetDoor } from '../api';
+import type { FaceEngine } from '../api';
 import {
   CODES,
   FaceError,
   type FleetAudit,
   type FleetConfirmation,
   type FleetDevice,
+  type FleetDoor,
   type FleetInviting,
   type FleetMember,
   type FleetSetting,

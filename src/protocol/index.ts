@@ -24,6 +24,7 @@ export {
   type FleetAudit,
   type FleetConfirmation,
   type FleetDevice,
+  type FleetDoor,
   type FleetInviting,
   type FleetLogin,
   type FleetMember,

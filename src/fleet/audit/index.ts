@@ -1,2 +1,2 @@
-export { append, type Chain, type Link } from './chain';
+export { append, type Chain } from './chain';
 export { readAudit } from './read';

@@ -1,4 +1,4 @@
 export { type Device, deviceBytes, parseDevice, parseDevices, type Role } from './devices';
-export { type Epoch, type EpochTrouble, epochBytes, keyOf, lacksKey, parseEpoch, withWraps } from './epoch';
+export { type Epoch, epochBytes, keyOf, lacksKey, parseEpoch, withWraps } from './epoch';
 export { createPair, openFrom, pairOf, publicKey, publicText, sealTo } from './hpke';
 export { newSecrets, parseSecrets, type Secrets, secretsBytes, unwrapSecrets, wrapSecrets } from './secrets';

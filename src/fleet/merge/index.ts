@@ -1,4 +1,4 @@
 export { bounded, NOBODY, withLocal, withoutExcess } from './difference';
-export { fromJson, type StateJson, toJson } from './json';
+export { fromJson, toJson } from './json';
 export { mapState, merge, type PersonState } from './person';
 export { type View, viewOf } from './view';

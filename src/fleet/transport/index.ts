@@ -1,3 +1,3 @@
 export { connect, delay, isRefusal, pause, type Servers } from './connect';
 export { follow, readAll, readBucket } from './reader';
-export { auditStream, auditSubject, type Bucket, type Entry, Stores } from './stores';
+export { auditStream, auditSubject, type Entry, Stores } from './stores';

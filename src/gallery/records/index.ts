@@ -7,7 +7,6 @@ export { sameOrigin } from './origin';
 export { firstExpiry, isExpired, openPerson, type Person, sealPerson } from './person';
 export {
   type Attempts,
-  type DevicePairs,
   type GalleryDatabase,
   type GallerySchema,
   type SealedEntry,

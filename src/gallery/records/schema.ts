@@ -50,7 +50,7 @@ export interface SealedFleetPart {
 }
 
 /** The device's key pairs in the fleet, which no script can read out. */
-export interface DevicePairs {
+interface DevicePairs {
   readonly name: 'pairs';
   readonly pairs: readonly CryptoKeyPair[];
 }

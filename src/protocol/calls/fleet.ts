@@ -127,3 +127,14 @@ export interface RemoteFleet {
   /** Forgets the fleet on this device; persons stay. It is to be revoked by an admin, too. */
   fleetLeave(appid: string, callId: string): Promise<null>;
 }
+
+/** Runs a call of the gallery worker, for this engine's appid. Callbacks that are given to it go through `proxy`, as another thread needs it. */
+export type FleetDoor = <T>(
+  signal: AbortSignal,
+  run: (
+    api: RemoteFleet,
+    appid: string,
+    callId: string,
+    proxy: <C extends object>(callbacks: C) => C,
+  ) => Promise<T>,
+) => Promise<T>;

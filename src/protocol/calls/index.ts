@@ -12,6 +12,7 @@ export type {
   FleetAudit,
   FleetConfirmation,
   FleetDevice,
+  FleetDoor,
   FleetInviting,
   FleetLogin,
   FleetMember,

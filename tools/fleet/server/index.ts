@@ -1,4 +1,4 @@
 export { accountsText } from './accounts';
 export { configurationText, type ServerPlan } from './configuration';
-export { GUEST, type Login, permissionsOf, type Right } from './permissions';
+export type { Login } from './permissions';
 export { reload } from './reload';

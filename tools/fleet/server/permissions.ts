@@ -11,7 +11,7 @@ export interface Login {
  * `operate`: the machine of the command, which makes the streams. `admin`: invites and revokes. `write`: people, its own entry and its own audit.
  * `read`: the same without people.
  */
-export type Right = 'operate' | 'admin' | 'write' | 'read';
+type Right = 'operate' | 'admin' | 'write' | 'read';
 
 export interface Permissions {
   readonly publish: readonly string[];
