@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { limit } from '../../tools/host';
 import { mulberry32 } from '../../tools/random';
 import {
   allAgree,
@@ -95,8 +96,8 @@ withBroker('ten devices that come and go, and a server that is killed meanwhile,
       if (round % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     }
     line.mend();
-    await until(() => devices.every(({ fleet }) => fleet.status.state === 'live'), 'all live', 60_000);
-    await allAgree(devices, 60_000);
+    await until(() => devices.every(({ fleet }) => fleet.status.state === 'live'), 'all live', limit(60_000));
+    await allAgree(devices, limit(60_000));
     const mine = new MemoryGallery();
     for (const [id, person] of wanted) mine.set(id, person);
     const own = new MemoryGallery();

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Fleet, type FleetOptions } from '../../src/fleet';
+import { limit } from '../host';
 import { MemoryGallery } from './memory-gallery';
 
 export interface TestDevice {
@@ -58,7 +59,7 @@ export async function restart(device: TestDevice): Promise<void> {
   device.fleet.start();
 }
 
-export async function until(holds: () => boolean, what = 'it', ms = 30_000): Promise<void> {
+export async function until(holds: () => boolean, what = 'it', ms = limit(30_000)): Promise<void> {
   const end = performance.now() + ms;
   while (!holds()) {
     if (performance.now() > end) throw new Error(`${what} does not come about`);
@@ -81,7 +82,7 @@ export function people(gallery: MemoryGallery): unknown {
     .sort((a, b) => (a.person_id < b.person_id ? -1 : 1));
 }
 
-export async function allAgree(devices: readonly TestDevice[], ms = 30_000): Promise<void> {
+export async function allAgree(devices: readonly TestDevice[], ms = limit(30_000)): Promise<void> {
   const texts = () => devices.map(({ gallery }) => JSON.stringify(people(gallery)));
   await until(() => new Set(texts()).size === 1, 'agreement', ms);
 }
