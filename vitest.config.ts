@@ -10,7 +10,7 @@ process.env[SLOWNESS] ??= (await measureSlowness()).toFixed(2);
 
 /**
  * Three kinds of tests: `unit` in Node beside the code, `browser` beside the code that needs a real Chromium,
- * `e2e` under test/, which drives the built package and the built demo.
+ * `e2e` under test/, which drives the built package and the built demo, and a fleet's with a real server.
  */
 export default defineConfig({
   test: {
@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,models,tools,demo,bench}/**/*.test.ts', 'docs/.vitepress/*.test.ts'],
-          exclude: ['**/*.browser.test.ts'],
+          exclude: ['**/*.browser.test.ts', '**/*.e2e.test.ts'],
           testTimeout: limit(60_000),
           hookTimeout: limit(60_000),
         },
@@ -81,7 +81,8 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['test/**/*.e2e.test.ts'],
+          // A fleet's with a real server among them: beside every core's tests servers miss their own deadlines.
+          include: ['test/**/*.e2e.test.ts', '{src,tools}/fleet/**/*.e2e.test.ts'],
           setupFiles: ['./test/support/own-processes.ts'],
           testTimeout: limit(180_000),
           hookTimeout: limit(120_000),
