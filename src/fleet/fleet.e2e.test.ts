@@ -207,6 +207,29 @@ withBroker('damage is no deletion, and is mended by what the fleet has', async (
   }
 });
 
+withBroker(
+  'a person whom a gallery does not accept changes nobody in it, and a change of its own follows on it',
+  async () => {
+    await using broker = await Broker.start();
+    const a = await foundFleet(broker.url);
+    const b = await joinFleet(a, 'second');
+    try {
+      a.gallery.set('ada', localPerson('ada', { tag: 'right' }));
+      await until(() => b.gallery.get('ada')?.tag === 'right');
+      b.gallery.accepts = ({ tag }) => tag !== 'wrong';
+      a.gallery.set('ada', localPerson('ada', { tag: 'wrong' }));
+      await until(() => b.fleet.status.troubles.unopenable > 0);
+      a.gallery.set('bob', localPerson('bob'));
+      await until(() => b.gallery.get('bob') !== undefined);
+      expect(b.gallery.get('ada')?.tag).toBe('right');
+      b.gallery.set('ada', localPerson('ada', { tag: 'mended' }));
+      await until(() => a.gallery.get('ada')?.tag === 'mended');
+    } finally {
+      await stop([a, b]);
+    }
+  },
+);
+
 withBroker('a change that is made while another one is merged is not lost', async () => {
   await using broker = await Broker.start();
   const a = await foundFleet(broker.url);

@@ -125,6 +125,24 @@ describe('what a fleet brings', () => {
     expect(await gallery.check(appid)).toEqual({ persons: 1, faces: 1, damaged: [], missing: 0 });
   });
 
+  it('is refused where it is nobody whom a gallery could hold', () => {
+    const wrong = (numbers: Float32Array) => ({ faces: [{ ...face(0), tag: '', template: numbers }] });
+    expect(port.accepts(shared('ann', { expires: 1, tag: 'x' }))).toBe(true);
+    for (const changes of [
+      wrong(face(0).template.map((x) => 2 * x)),
+      wrong(new Float32Array(4).fill(Number.NaN)),
+      wrong(new Float32Array(0)),
+      { faces: Array.from({ length: 21 }, () => ({ ...face(0), tag: '' })) },
+      { faces: [{ ...face(0), tag: '', face_id: 'no id' }] },
+      { person_id: 'no id' },
+      { group_ids: [''] },
+      { person_name: 'x'.repeat(100_000) },
+      { expires: Number.NaN },
+      { consent: { textHash: 'none', version: '1', time: 0, locale: 'en' } },
+    ])
+      expect(port.accepts(shared('ann', changes)), JSON.stringify(changes).slice(0, 60)).toBe(false);
+  });
+
   it('leaves out who has changed meanwhile, and says so', async () => {
     await applied('ann', shared('ann'));
     const { mark } = await found('ann');

@@ -33,6 +33,9 @@ export class MemoryGallery implements GalleryPort {
     this.#tell();
   }
 
+  /** Who is accepted of what others send: everybody. */
+  accepts: (person: LocalPerson) => boolean = () => true;
+
   /** Damages a person: it is there, and cannot be read. */
   readonly damaged = new Set<string>();
 

@@ -91,6 +91,9 @@ export interface GalleryPort {
     wanted: readonly { readonly key: string; readonly person_id: string | null }[],
   ): Promise<readonly Found[]>;
 
+  /** Whether a person whom another device sent is one as this gallery keeps them: its ids, texts and moments, templates of length 1. */
+  accepts(person: LocalPerson): boolean;
+
   /** At most about `most` persons per answer. */
   changedSince(generation: number, most: number): Promise<LocalChanges>;
 

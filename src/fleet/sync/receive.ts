@@ -1,5 +1,5 @@
 import { LIMITS } from '../../protocol';
-import { merge, NOBODY, type PersonState, viewOf, withLocal, withoutExcess } from '../merge';
+import { merge, NOBODY, type PersonState, type View, viewOf, withLocal, withoutExcess } from '../merge';
 import type { Application, FleetFace, Found, LocalPerson } from '../port';
 import { headerOf, type PersonBody, Unopenable, unpackPerson } from '../seal';
 import type { Entry } from '../transport';
@@ -11,6 +11,8 @@ interface Arrival {
   /** Null where the record is of no use: what this device knows is sent over it. */
   readonly body: PersonBody | null;
   readonly version: number;
+  /** It opens, and is nobody whom this gallery could hold: of a newer release, or of a device that means harm. */
+  readonly strange?: boolean;
 }
 
 /** Merges records into the gallery, whatever their order, and however often they come. */
@@ -35,7 +37,11 @@ async function open(core: Core, entry: Entry): Promise<Arrival> {
     // Only who knows the person's id can have put it under this key.
     if (person.person_id !== null && (await core.names.key(person.person_id)) !== entry.key)
       throw new Unopenable();
-    return { entry, body: person, version: revision };
+    // Its device is one of the fleet's; what it is made to write need not be a person.
+    const sent = personOf(person.person_id, viewOf(person.state));
+    if (sent === null || core.port.accepts(sent)) return { entry, body: person, version: revision };
+    core.troubles.unopenable += 1;
+    return { entry, body: null, version: revision, strange: true };
   } catch (error) {
     if (error instanceof Unopenable && error.epoch !== null && error.epoch < core.sealer.epoch) {
       core.troubles.outdated += 1;
@@ -57,12 +63,14 @@ function versionOf({ value }: Entry): number {
 function combine(
   core: Core,
   found: Found,
-  { entry, body, version }: Arrival,
+  { entry, body, version, strange }: Arrival,
   again: boolean,
 ): Application | undefined {
   const memory = recall(found);
   if (memory.revision >= entry.revision && !again) return undefined;
   const at = { revision: entry.revision, version: Math.max(version, memory.version) };
+  // To send over it would never end: its device has what it sent.
+  if (strange) return passedOver(found, { ...memory, ...at });
   if (body === null) return unread(found, { ...memory, ...at });
   const { person, mark } = found;
   const nowMs = core.nowMs();
@@ -98,9 +106,21 @@ function applied(
   const view = viewOf(merged);
   if (view === null) return mark === 0 ? {} : { person: null };
   if (person_id === null || (person !== null && agrees(view, person))) return {};
-  const faces = [...view.faces.values()].filter((face) => face !== null);
+  return { person: personOf(person_id, view) };
+}
+
+function personOf(person_id: string, view: View<FleetFace | null>): LocalPerson;
+function personOf(person_id: string | null, view: View<FleetFace | null> | null): LocalPerson | null;
+function personOf(person_id: string | null, view: View<FleetFace | null> | null): LocalPerson | null {
+  if (person_id === null || view === null) return null;
   const { person_name, tag, consent, expires, group_ids } = view;
-  return { person: { person_id, person_name, tag, consent, expires, group_ids, faces } };
+  const faces = [...view.faces.values()].filter((face) => face !== null);
+  return { person_id, person_name, tag, consent, expires, group_ids, faces };
+}
+
+/** Remembers that the record is there, so that a change of one's own follows on it. */
+function passedOver({ key, mark }: Found, memory: Memory): Application {
+  return { shadow: remember(key, memory), mark, person_id: memory.person_id };
 }
 
 /** A record of no use: what is known here goes over it, if anything is. */

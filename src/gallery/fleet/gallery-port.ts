@@ -2,6 +2,7 @@ import type { Application, GalleryPort } from '../../fleet/port';
 import { nothingIfDamaged } from '../failure';
 import { openEntry } from '../records';
 import { type Gallery, loadFleetPart, saveFleetPart } from '../store';
+import { accepts } from './accepts';
 import { applyBatch, type Uncounted } from './apply';
 import { changedSince } from './changes';
 import { readFound } from './read';
@@ -14,6 +15,7 @@ export function galleryPort(gallery: Gallery): GalleryPort {
   const uncounted: Uncounted = { sealings: 0 };
   return {
     read: (wanted) => readFound(gallery, wanted),
+    accepts,
     changedSince: (generation, most) => changedSince(gallery, generation, most),
     pending: (most, after) => {
       const index = db.transaction('shadows').store.index('by-waits');
