@@ -44,7 +44,7 @@ export async function connect(
         timeout: ANSWER_MS,
       });
       // nats-core 3.4.0 waits for ever where the socket is closed before the server's first word.
-      return await unlessEnded(connecting, AbortSignal.any([signal, AbortSignal.timeout(CONNECT_MS)]));
+      return await unlessEnded(connecting, signal);
     } catch (error) {
       if (signal.aborted || isRefusal(error)) throw error;
       await pause(retryMs, signal);
@@ -58,15 +58,23 @@ function authenticatorOf(login: FleetLogin): Authenticator {
   return usernamePasswordAuthenticator(login.user, login.password);
 }
 
-/** Rejects with the signal's reason at once; a connection that comes after that is closed. */
+/**
+ * Rejects with the signal's reason at once, and when nothing came for too long; a connection that comes after that is closed. A timer, and no
+ * `AbortSignal.timeout` in `AbortSignal.any`: Node collects that as garbage before it fires (nodejs/node 57736).
+ */
 function unlessEnded(connecting: Promise<NatsConnection>, signal: AbortSignal): Promise<NatsConnection> {
   return new Promise((resolve, reject) => {
-    const stop = () => {
+    const giveUp = (reason: unknown) => {
       connecting.then((connection) => connection.close()).catch(() => undefined);
-      reject(signal.reason);
+      reject(reason);
     };
+    const stop = () => giveUp(signal.reason);
+    const timer = setTimeout(() => giveUp(new Error('no server answered in time')), CONNECT_MS);
     signal.addEventListener('abort', stop, { once: true });
-    connecting.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    connecting.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+    });
   });
 }
 
