@@ -16,7 +16,7 @@ import {
   until,
   whyNoBroker,
 } from '../../tools/rehearsal';
-import type { LocalPerson } from '.';
+import type { LocalPerson } from './port';
 
 const why = whyNoBroker();
 const withBroker = test.skipIf(why !== null);

@@ -3,15 +3,5 @@ export { Fleet } from './fleet';
 export { type Confirmation, type Invitation, JoinError, type JoinTrouble } from './join';
 export type { Role } from './keys';
 export type { FleetOptions, FleetStatus, FoundOptions, JoinOptions } from './options';
-export type {
-  Application,
-  Applied,
-  FleetFace,
-  Found,
-  GalleryPort,
-  LocalChanges,
-  LocalPerson,
-  Shadow,
-} from './port';
 export { type DeviceReport, FleetError, type FleetTrouble, type Troubles } from './sync';
 export { isRefusal } from './transport';

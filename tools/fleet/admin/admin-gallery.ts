@@ -1,6 +1,6 @@
 import { KeyObject } from 'node:crypto';
 import * as v from 'valibot';
-import type { Application, Applied, Found, GalleryPort, LocalChanges } from '../../../src/fleet';
+import type { Application, Applied, Found, GalleryPort, LocalChanges } from '../../../src/fleet/port';
 import { Vault } from './vault';
 
 const pairSchema = v.object({ publicKey: v.looseObject({}), privateKey: v.looseObject({}) });
