@@ -1,9 +1,10 @@
 export { alone, lockName } from './alone';
 export type { AuditEvent } from './append';
+export type { Change } from './change';
 export { deleteDatabase, openDatabase } from './database';
 export { loadFleetPart, saveFleetPart } from './fleet-parts';
 export { Gallery } from './gallery';
-export { type Change, mutate, mutateAlone, type Now } from './mutate';
+export { mutate, mutateAlone, type Now } from './mutate';
 export { PersonNames } from './names';
 export { note } from './note';
 export { openInTime } from './patience';
