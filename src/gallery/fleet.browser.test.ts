@@ -297,33 +297,3 @@ describe('what a fleet keeps', () => {
     expect(await lines(0, 2)).toMatchObject([{ n: 1 }, { n: 2, what: 'missing' }]);
   });
 });
-
-describe('a device that has not heard for too long', () => {
-  const MINUTE_MS = 60_000;
-  const stale = { code: -1200, kind: 'stale', storage: 'stale' };
-
-  it('matches nobody, in any tab, until it has heard', async () => {
-    await gallery.newperson(appid, person('ann', 'g'), face(0));
-    expect(await similarity('ann', 0)).toBeCloseTo(1, 5);
-    await other.freshness.set(MINUTE_MS, Date.now() - 2 * MINUTE_MS);
-    await expect.poll(() => trouble(verified(gallery, appid, 'ann', probe(0))), SOON).toEqual(stale);
-    expect(await trouble(gallery.search(appid, { group_id: 'g' }, [probe(0)]))).toEqual(stale);
-    const another = await openGallery(appid);
-    expect(await trouble(verified(another, appid, 'ann', probe(0)))).toEqual(stale);
-    // Whoever is there can still be looked up and deleted.
-    expect(await gallery.getpersonids(appid, 'g')).toEqual(['ann']);
-    await other.freshness.set(MINUTE_MS, Date.now());
-    expect(await similarity('ann', 0)).toBeCloseTo(1, 5);
-  });
-
-  it('a clock that was set back helps nobody, nor a record that was changed', async () => {
-    await gallery.newperson(appid, person('ann', 'g'), face(0));
-    await other.freshness.set(MINUTE_MS, Date.now() + 2 * MINUTE_MS);
-    await expect.poll(() => trouble(verified(gallery, appid, 'ann', probe(0))), SOON).toEqual(stale);
-    await other.freshness.set(MINUTE_MS, Date.now());
-    await expect.poll(() => trouble(verified(gallery, appid, 'ann', probe(0))), SOON).toEqual('none');
-    await other.db.put('fleet', { name: 'terms', data: new Uint8Array(40) });
-    const another = await openGallery(appid);
-    expect(await trouble(verified(another, appid, 'ann', probe(0)))).toEqual(stale);
-  });
-});
