@@ -3,12 +3,13 @@ import { resolve } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { copyAssets } from './copy-assets.ts';
+import { cutPortraits } from './cut-portraits.ts';
 
 const here = import.meta.dirname;
 const out = resolve(here, 'dist');
 const samples = resolve(here, '../node_modules/@vladmandic/face-api/demo');
 
-/** What lies beside the page in the build only: the engine's assets and the sample photos. */
+/** What lies beside the page in the build only: the engine's assets, the sample photos and portraits cut from them. */
 function demoFiles(): Plugin {
   return {
     name: 'mien-demo-files',
@@ -19,6 +20,7 @@ function demoFiles(): Plugin {
       for (let n = 1; n <= 6; n++) {
         await copyFile(resolve(samples, `sample${n}.jpg`), resolve(out, `samples/sample${n}.jpg`));
       }
+      await cutPortraits(samples, resolve(out, 'samples/portraits'));
     },
   };
 }

@@ -1,11 +1,9 @@
 import { render } from 'preact';
-import { defineCapture } from '../../src/capture';
 import { Shell } from './app/shell';
 import { language } from './i18n';
 import { startEngine } from './state/engine';
 import { prepareOffline } from './state/offline';
 
-defineCapture();
 language.subscribe((code) => {
   document.documentElement.lang = code;
 });

@@ -26,7 +26,7 @@ async function open(context: TestContext, name: string): Promise<Page> {
   if (!firefox) context.skip('skipped: no Firefox');
   const page = await browser.newPage();
   await page.goto(`${server.address}#/${name}`);
-  await page.waitForSelector('main .lead', { timeout: limit(60_000) });
+  await page.waitForSelector('main[data-engine=ready] .lead', { timeout: limit(60_000) });
   return page;
 }
 
@@ -49,9 +49,9 @@ test('enrols, verifies a file and whom the camera shows, and finds everyone on a
 
   await page.goto(`${server.address}#/verify`);
   await choose(page, 'The photo: Choose a photo', packagePhoto(6));
-  await says(page, 'No match: this does not look like Kai.');
+  await says(page, 'No, this is not Kai.');
   await choose(page, 'The photo: Choose a photo', packagePhoto(3));
-  await says(page, 'Match: this looks like Kai.');
+  await says(page, 'Yes, this is Kai.');
 
   await page.evaluate(async () => {
     const bitmap = await createImageBitmap(await (await fetch('./samples/sample6.jpg')).blob());
@@ -64,6 +64,7 @@ test('enrols, verifies a file and whom the camera shows, and finds everyone on a
     Object.defineProperty(navigator.mediaDevices, 'getUserMedia', { value: async () => stream });
   });
   await page.click('button[aria-label="The photo: Use the camera"]');
+  await (await page.waitForSelector('.preparation .primary'))?.click();
   // Four people stand in front of it.
   const hint = () => document.querySelector('mien-capture')?.shadowRoot?.textContent;
   await expect
@@ -92,7 +93,7 @@ test('compares two photos, and measures', async (context) => {
   const page = await open(context, 'explore');
   await choose(page, 'First photo: Choose a photo', packagePhoto(3));
   await choose(page, 'Second photo: Choose a photo', packagePhoto(3));
-  await says(page, 'These look like the same person.');
+  await says(page, 'Yes, this is the same person.');
   await page.goto(`${server.address}#/benchmark`);
   await page.waitForSelector('button.primary');
   await page.click('button.primary');

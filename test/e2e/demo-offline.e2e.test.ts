@@ -38,7 +38,7 @@ test('every page works after the first load without a network, and after a reloa
   await readyOffline(page);
   await context.setOffline(true);
   await gone[Symbol.asyncDispose]();
-  expect(await verify(page, packagePhoto(3))).toBe('Match: this looks like Gus.');
+  expect(await verify(page, packagePhoto(3))).toBe('Yes, this is Gus.');
   // Where nothing is found quickly the engine asks for one more model, for the first time here.
   const black = { name: 'black.bmp', mimeType: 'image/bmp', buffer: blackBitmap(128) };
   expect(await verify(page, black)).toContain('No face was found');
@@ -47,11 +47,12 @@ test('every page works after the first load without a network, and after a reloa
   await started(page);
   await readyOffline(page);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  expect(await verify(page, packagePhoto(3))).toBe('Match: this looks like Gus.');
+  expect(await verify(page, packagePhoto(3))).toBe('Yes, this is Gus.');
   // Pages that were not opened before, each with code of its own.
-  for (const name of ['People', 'Identify', 'Explore', 'Benchmark', 'API', 'About']) await goTo(page, name);
+  for (const name of ['People', 'Identify', 'Your data', 'Explore', 'Benchmark', 'API', 'About'])
+    await goTo(page, name);
   await goTo(page, 'Explore');
-  await page.getByLabel('First photo: Sample photos').getByLabel('Sample photo 5').click();
+  await page.getByLabel('First photo: Sample photos').getByLabel('Ann, photo 1').click();
   await page.locator('.face-photo rect').waitFor();
   expect(problems).toEqual([]);
   await context.close();

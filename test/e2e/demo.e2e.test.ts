@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { ModelManifest } from '../../src/protocol';
+import { serve } from '../../tools/browser';
 import { packagePhoto } from '../support/data';
 import { DEMO, enrol, goTo, openDemo, readyOffline, started, useDemo, verify } from '../support/demo';
 import { MIEN } from '../support/run-command';
@@ -65,48 +67,152 @@ test('the demo serves the models of its manifest, without added ones', () => {
   expect(embedders.filter((entry) => 'optional' in entry && entry.file)).toEqual([]);
 });
 
+/** Scripts that these import before they run, and they themselves. */
+function staticImports(scripts: readonly string[], known = new Set<string>()): Set<string> {
+  for (const script of scripts) {
+    if (known.has(script)) continue;
+    known.add(script);
+    const text = readFileSync(resolve(DEMO, 'assets', script), 'utf8');
+    staticImports(
+      Array.from(text.matchAll(/(?:from|import)"\.\/([^"]+\.js)"/g), ([, name]) => name),
+      known,
+    );
+  }
+  return known;
+}
+
+test('the first page takes at most 60 kB of scripts, compressed, and nothing of the engine', () => {
+  const [, entry] =
+    /src="\.\/assets\/([^"]+\.js)"/.exec(readFileSync(resolve(DEMO, 'index.html'), 'utf8')) ?? [];
+  const start = readdirSync(resolve(DEMO, 'assets')).filter((name) => /^start-.*\.js$/.test(name));
+  expect(start.length).toBe(1);
+  const scripts = [...staticImports([entry, ...start])];
+  const bytes = scripts.map((name) => gzipSync(readFileSync(resolve(DEMO, 'assets', name))).length);
+  expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(60_000);
+  const texts = scripts.map((name) => readFileSync(resolve(DEMO, 'assets', name), 'utf8'));
+  expect(
+    texts.filter((text) => text.includes('mien-capture-good') || text.includes('vision.worker')),
+  ).toEqual([]);
+});
+
 describe('a first visit', () => {
-  test('offers two sample people, and verifies a sample photo of one', async () => {
+  test('reads before any script runs, and stands before the models are there', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await using slow = await serve({
+      folders: { '/': DEMO },
+      hold: (path) => (path.startsWith('/mien/models/') ? held : undefined),
+    });
+    const context = await site.browser.newContext({ locale: 'en-US' });
+    const page = await context.newPage();
+    const html = await (await page.goto(slow.address))?.text();
+    expect(html).toContain('No photo is sent, and none is stored.');
+    await page.getByRole('button', { name: 'Show your face' }).waitFor();
+    for (const [path, words] of [
+      ['verify', 'Check whether a photo shows a particular person.'],
+      ['people', 'Add a person'],
+      ['identify', 'Choose a photo'],
+      ['keeping', 'Copies of what is stored here'],
+      ['explore', 'What confidence means'],
+      ['about', 'Photos are never stored.'],
+    ] as const) {
+      await page.goto(`${slow.address}#/${path}`);
+      await page.getByText(words).first().waitFor();
+      // Only what needs the models says that they are on their way.
+      await page.getByText('Loading the face models').first().waitFor();
+    }
+    // A photo that is chosen meanwhile is looked at as soon as it can be.
+    await page.goto(`${slow.address}#/people`);
+    await page.locator('#enrol-name').fill('Early');
+    await page.getByLabel('Photos of the person: Choose photos').setInputFiles(packagePhoto(3));
+    await page.getByText('Waiting for the face models. Your photo is next.').waitFor();
+    release();
+    await page.getByText('Early: 1 photo added.').waitFor();
+    await context.close();
+  });
+
+  test('tells a whole story in two clicks, without a camera', async () => {
     const { context, page, problems } = await openDemo(site.browser, site.address);
+    await page.getByText('Nothing leaves this device').waitFor();
+    await page.getByRole('button', { name: 'No camera? Watch it with sample portraits' }).click();
+    await page.getByRole('button', { name: 'Ann, on another day' }).click();
+    await page.getByText('Yes, this is Ann.').waitFor();
+    await page.getByText('A stranger would pass once in about 3,000 tries.').waitFor();
+    await page.getByRole('button', { name: 'A stranger' }).click();
+    await page.getByText('No, this is not Ann.').waitFor();
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  test('offers two sample people, and verifies other portraits of them', async () => {
+    const { context, page, problems } = await openDemo(site.browser, `${site.address}#/verify`);
     await page.getByRole('button', { name: 'Or try it with two sample people' }).click();
-    await page.getByLabel('The photo: Sample photos').getByLabel('Sample photo 3').click();
-    await page.getByText('Match: this looks like Sample A.').waitFor();
-    await page.getByRole('combobox', { name: 'Person' }).selectOption('Sample B');
-    await page.getByText('No match: this does not look like Sample B.').waitFor();
+    const samples = page.getByLabel('The photo: Sample photos');
+    await samples.getByLabel('Ann, photo 2').click();
+    await page.getByText('Yes, this is Ann.').waitFor();
+    await page.getByRole('combobox', { name: 'Person' }).selectOption('Bea');
+    await page.getByText('No, this is not Bea.').waitFor();
+    await samples.getByLabel('Bea, photo 2').click();
+    await page.getByText('Yes, this is Bea.').waitFor();
+    await samples.getByLabel('Cleo, photo 1').click();
+    await page.getByText('No, this is not Bea.').waitFor();
     expect(problems).toEqual([]);
     await context.close();
   });
 });
 
 describe('verify', () => {
-  test('shows the verdict with gauge, both faces and the time of each stage, also after a reload', async () => {
+  test('says yes or no, shows where that lies and both faces, and folds every figure, also after a reload', async () => {
     const { context, page, problems } = await openWith('Ann Müller', 3);
-    expect(await verify(page, packagePhoto(3))).toBe('Match: this looks like Ann Müller.');
-    await page.getByRole('img', { name: 'Confidence 100.0 of 100; 75 or more is a match' }).waitFor();
+    expect(await verify(page, packagePhoto(3))).toBe('Yes, this is Ann Müller.');
+    await page.getByRole('img', { name: 'The photo lies in the part of the bar that means yes' }).waitFor();
     await page.getByRole('img', { name: /^Outline of the enrolled face, turned -?\d+° sideways/ }).waitFor();
-    expect(await page.locator('.result').textContent()).toMatch(/\d+ px between the eyes, sharp, well lit/);
+    const details = page.locator('.result details');
+    expect(await details.getAttribute('open')).toBeNull();
+    expect(await details.textContent()).toMatch(/\d+ px between the eyes, sharp, well lit/);
+    expect(await details.textContent()).toContain(
+      '100.0 on a scale that ends at 100 and is not a percentage',
+    );
     expect(await page.locator('.stages tr').count()).toBe(6);
-    expect(await verify(page, packagePhoto(6))).toBe('No match: this does not look like Ann Müller.');
+    // Of confidence, similarity and time nothing is read by who does not ask.
+    const shown = (await page.locator('.result').allInnerTexts()).join();
+    expect(shown.match(/[\d.,]*\d/g)).toEqual(['3,000']);
+    expect(await verify(page, packagePhoto(6))).toBe('No, this is not Ann Müller.');
+    await page.getByRole('img', { name: 'The photo lies in the part of the bar that means no' }).waitFor();
     await page.reload();
     await started(page);
-    expect(await verify(page, packagePhoto(3))).toBe('Match: this looks like Ann Müller.');
+    expect(await verify(page, packagePhoto(3))).toBe('Yes, this is Ann Müller.');
     expect(problems).toEqual([]);
     await context.close();
   });
 
   test('counts as a match from the confidence that was chosen', async () => {
     const { context, page } = await openWith('Bo', 3);
+    await page.getByText('How strict?').click();
     await page.getByRole('slider').fill('90');
-    await page.getByText('One in 100,000 strangers would pass').waitFor();
-    await verify(page, packagePhoto(3));
-    await page.getByRole('img', { name: /90 or more is a match/ }).waitFor();
-    // Moved afterwards, it changes verdict and gauge together.
-    await verify(page, packagePhoto(6));
-    const confidence = Number(
-      /Confidence ([\d.]+) of/.exec((await page.locator('.gauge').getAttribute('aria-label')) ?? '')?.[1],
-    );
-    expect(confidence).toBeLessThan(75);
-    await page.getByText('No match').waitFor();
+    await page
+      .locator('.strictness')
+      .getByText('A stranger would pass once in about 100,000 tries.')
+      .waitFor();
+    // The same face, so blurred that it is recognised with less confidence.
+    await verify(page, await worsePhoto(page, 3, 'blur(9px)'));
+    const details = page.locator('.result details');
+    const confidence = Number(/Confidence([\d.]+) on a scale/.exec((await details.textContent()) ?? '')?.[1]);
+    expect(confidence).toBeGreaterThan(50);
+    expect(confidence).toBeLessThan(100);
+    // Moved afterwards, it changes verdict, bar and figures together.
+    const bar = page.locator('.verdict-bar');
+    for (let threshold = 50; threshold <= 90; threshold += 5) {
+      await page.getByRole('slider').fill(String(threshold));
+      await details
+        .getByText(`yes from ${threshold}, not sure from ${threshold - 15}`)
+        .waitFor({ state: 'attached' });
+      const answer = confidence >= threshold ? 'yes' : confidence >= threshold - 15 ? 'unsure' : 'no';
+      expect(await bar.getAttribute('data-answer')).toBe(answer);
+      expect(await page.locator('#verdict').getAttribute('class')).toBe(`message ${answer}`);
+    }
     await context.close();
   });
 
@@ -150,7 +256,7 @@ describe('verify', () => {
     expect(await verify(page, text)).toContain('This file cannot be used as a photo.');
     expect(await verify(page, { ...text, buffer: Buffer.alloc(0) })).toContain('The file is empty');
     expect(await page.locator('.result').count()).toBe(0);
-    expect(await verify(page, await worsePhoto(page, 3, 'blur(8px)'))).toMatch(/^(Match|No match)/);
+    expect(await verify(page, await worsePhoto(page, 3, 'blur(8px)'))).toMatch(/^(Yes, |Not sure |No, )/);
     expect(await page.locator('.result').textContent()).toMatch(/between the eyes, blurred, well lit/);
     expect(problems).toEqual([]);
     await context.close();
@@ -173,7 +279,7 @@ describe('verify', () => {
       await page.reload();
       await started(page);
       await give(kind);
-      await page.getByText('Match: this looks like Eve.').waitFor();
+      await page.getByText('Yes, this is Eve.').waitFor();
     }
     await context.close();
   });

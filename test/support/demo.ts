@@ -65,9 +65,9 @@ export async function openDemo(
   return { context, page, problems };
 }
 
-/** The page's own content is there: models are loaded, and nothing is locked. */
+/** The page's own content is there, nothing is locked, and the models, for which no page waits, are loaded. */
 export async function started(page: Page): Promise<void> {
-  await page.locator('main .lead').waitFor();
+  await page.locator('main[data-engine=ready] .lead').waitFor();
 }
 
 export async function readyOffline(page: Page): Promise<void> {
@@ -88,6 +88,12 @@ export async function enrol(page: Page, name: string, photos: Photo): Promise<st
   await page.locator('#enrol-name').fill(name);
   await page.getByLabel('Photos of the person: Choose photos').setInputFiles(photos);
   return settled(page, '#enrol-message');
+}
+
+/** What the camera needs is said first; the browser itself asks nobody here. */
+export async function openCamera(page: Page, button: string): Promise<void> {
+  await page.getByRole('button', { name: button }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Open the camera' }).click();
 }
 
 /** From the page "Verify". */

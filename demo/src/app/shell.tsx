@@ -1,120 +1,79 @@
 import type { JSX } from 'preact';
 import { lazy, Suspense } from 'preact/compat';
 import { useEffect, useRef } from 'preact/hooks';
-import { chooseLanguage, LANGUAGES, type Language, language, messages } from '../i18n';
-import { addressOf, PAGES, type PageName, page } from '../state/route';
-import { chooseTheme, THEMES, type Theme, theme } from '../state/theme';
+import { messages } from '../i18n';
+import { enginePhase } from '../state/engine';
+import { addressOf, type PageName, page } from '../state/route';
 import { Boundary } from './boundary';
-import { EngineGate } from './engine-gate';
+import { LockGate } from './lock-gate';
+import { Navigation } from './navigation';
 import { OfflineBadge, UpdateOffer } from './offline-badge';
+import { Preferences } from './preferences';
 
 /** Each page's code is fetched when it is opened. */
 const CONTENT: Readonly<Record<PageName, () => JSX.Element>> = {
+  start: lazy(() => import('../pages/start')),
   verify: lazy(() => import('../pages/verify')),
   people: lazy(() => import('../pages/people')),
   identify: lazy(() => import('../pages/identify')),
+  keeping: lazy(() => import('../pages/keeping')),
   explore: lazy(() => import('../pages/explore')),
   benchmark: lazy(() => import('../pages/benchmark')),
   api: lazy(() => import('../pages/api')),
   about: lazy(() => import('../pages/about')),
+  more: lazy(() => import('../pages/more')),
 };
 
 export function Shell() {
-  const { app } = messages.value;
+  const { app, pages, start } = messages.value;
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
-  const Content = CONTENT[page.value];
-  const title = messages.value.pages[page.value];
+  const name = page.value;
+  const Content = CONTENT[name];
+  const title = pages[name];
   useEffect(() => {
-    document.title = `${title} · mien`;
-  }, [title]);
+    document.title = name === 'start' ? app.title : `${title} · mien`;
+  }, [title, name]);
   useEffect(() => {
-    // Who follows a link by keyboard or screen reader goes on at the new page's start.
-    if (!first.current) heading.current?.focus();
+    // Who follows a link by keyboard or screen reader goes on at the new page's start, and so does the eye.
+    if (!first.current) {
+      heading.current?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
     first.current = false;
-  }, [page.value]);
+  }, [name]);
   return (
     <>
       <button type="button" class="skip" onClick={() => heading.current?.focus()}>
         {app.skip}
       </button>
       <header>
-        <a class="brand" href={addressOf('verify')}>
+        <a class="brand" href={addressOf('start')} aria-current={name === 'start' ? 'page' : undefined}>
           <img src="./icon.svg" alt="" width="36" height="36" />
           mien
         </a>
         <Navigation />
-        <Preferences />
       </header>
       <UpdateOffer />
-      <main id="content">
+      <main id="content" data-engine={enginePhase.value}>
         <h1 tabIndex={-1} ref={heading}>
-          {title}
+          {name === 'start' ? start.headline : title}
         </h1>
-        <EngineGate page={page.value}>
-          <Boundary key={page.value}>
+        <LockGate page={name}>
+          <Boundary key={name}>
             <Suspense fallback={<p role="status">…</p>}>
               <Content />
             </Suspense>
           </Boundary>
-        </EngineGate>
+        </LockGate>
       </main>
       <footer>
         <p>{app.claim}</p>
         <p>
           <OfflineBadge /> {app.samplesBy}
         </p>
+        <Preferences />
       </footer>
     </>
-  );
-}
-
-function Navigation() {
-  const { app, pages } = messages.value;
-  return (
-    <nav aria-label={app.pages}>
-      <ul>
-        {PAGES.map((name) => (
-          <li key={name}>
-            <a href={addressOf(name)} aria-current={page.value === name ? 'page' : undefined}>
-              {pages[name]}
-            </a>
-          </li>
-        ))}
-        <li>
-          <a href={language.value === 'zh' ? './docs/zh/' : './docs/'}>{app.docs}</a>
-        </li>
-      </ul>
-    </nav>
-  );
-}
-
-function Preferences() {
-  const { app } = messages.value;
-  return (
-    <div class="preferences">
-      <select
-        aria-label={app.language}
-        value={language.value}
-        onChange={(event) => chooseLanguage(event.currentTarget.value as Language)}
-      >
-        {Object.entries(LANGUAGES).map(([code, { name }]) => (
-          <option key={code} value={code} lang={code}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <select
-        aria-label={app.theme}
-        value={theme.value}
-        onChange={(event) => chooseTheme(event.currentTarget.value as Theme)}
-      >
-        {THEMES.map((each) => (
-          <option key={each} value={each}>
-            {app.themes[each]}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -39,3 +39,8 @@ export function number(value: number, digits = 0): string {
 export function megabytes(bytes: number): string {
   return number(bytes / 1e6, 1);
 }
+
+/** The documentation in the chosen language. */
+export function docsAddress(): string {
+  return language.value === 'zh' ? './docs/zh/' : './docs/';
+}

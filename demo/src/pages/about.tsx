@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { FaceEngine } from '../../../src';
 import type { ModelFile } from '../../../src/protocol';
 import { megabytes, messages, number } from '../i18n';
 import { useManifest } from '../people/manifest';
-import { useEngine } from '../people/use-people';
 import { installPrompt } from '../state/install';
+import { WithEngine } from '../ui/engine-wait';
 
 export default function AboutPage() {
   const { about } = messages.value;
@@ -25,14 +26,13 @@ export default function AboutPage() {
           <li>{about.limits}</li>
         </ul>
       </section>
-      <Running />
+      <WithEngine>{(engine) => <Running engine={engine} />}</WithEngine>
       <Models />
     </>
   );
 }
 
-function Running() {
-  const engine = useEngine();
+function Running({ engine }: { engine: FaceEngine }) {
   const { about } = messages.value;
   const [used, setUsed] = useState<number>();
   useEffect(() => {
@@ -50,10 +50,7 @@ function Running() {
         <dt>{about.model}</dt>
         <dd>{model.model}</dd>
         <dt>{about.backend}</dt>
-        <dd>
-          {backend.active === 'webgpu' ? about.webgpu : `${about.wasm}, ${about.threads(threads)}`}
-          <span class="hint" lang="en">{` (${backend.reason})`}</span>
-        </dd>
+        <dd>{backend.active === 'webgpu' ? about.webgpu : `${about.wasm}, ${about.threads(threads)}`}</dd>
         <dt>{about.loaded}</dt>
         <dd>{`${number(loadMs)} ms`}</dd>
         <dt>{about.gallery}</dt>
@@ -87,7 +84,7 @@ function Models() {
     <section class="card" aria-labelledby="models-title">
       <h2 id="models-title">{about.models}</h2>
       <div class="scroll">
-        <table>
+        <table class="stacked">
           <thead>
             <tr>
               <th scope="col">{about.model}</th>

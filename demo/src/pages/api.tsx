@@ -1,15 +1,16 @@
 import { useState } from 'preact/hooks';
 import { ROUTES } from '../../../src/http/contract';
 import { messages } from '../i18n';
-import { useEngine } from '../people/use-people';
+import { enginePhase, whenReady } from '../state/engine';
+import { EngineWait } from '../ui/engine-wait';
 import { Message, type Said } from '../ui/message';
 import { sentenceFor } from '../ui/sentences';
 import { CallForm } from './api/call-form';
+import { contractText } from './api/contract-text';
 import { Exchange } from './api/exchange';
 import { type Call, type Exchanged, send } from './api/send';
 
 export default function ApiPage() {
-  const engine = useEngine();
   const { api } = messages.value;
   const [name, setName] = useState('detect');
   const [exchanged, setExchanged] = useState<Exchanged>();
@@ -18,7 +19,7 @@ export default function ApiPage() {
   const call = async (made: Call) => {
     say(undefined);
     setExchanged(undefined);
-    setExchanged(await send(made, engine));
+    setExchanged(await send(made, await whenReady()));
   };
   const fail = (error: unknown) => say({ text: sentenceFor(error), kind: 'bad' });
   return (
@@ -40,12 +41,13 @@ export default function ApiPage() {
               ))}
             </select>
           </label>
-          <p lang="en">{route.summary}</p>
+          <p>{contractText(route.summary)}</p>
           {route.data === undefined && <p class="message bad">{api.unsupported}</p>}
           <CallForm key={route.name} route={route} onCall={call} onError={fail} />
           <Message said={said} />
         </section>
         <div class="stack" aria-live="polite">
+          {enginePhase.value !== 'ready' && <EngineWait meanwhile={api.meanwhile} />}
           {exchanged && <Exchange exchanged={exchanged} />}
         </div>
       </div>

@@ -1,4 +1,5 @@
 import { messages } from '../i18n';
+import { WithEngine } from '../ui/engine-wait';
 import { HotLoop } from './benchmark/hot-loop';
 import { WholeWay } from './benchmark/whole-way';
 
@@ -6,8 +7,14 @@ export default function BenchmarkPage() {
   return (
     <>
       <p class="lead">{messages.value.benchmark.lead}</p>
-      <WholeWay />
-      <HotLoop />
+      <WithEngine meanwhile={messages.value.benchmark.meanwhile}>
+        {() => (
+          <>
+            <WholeWay />
+            <HotLoop />
+          </>
+        )}
+      </WithEngine>
     </>
   );
 }

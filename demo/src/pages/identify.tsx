@@ -1,89 +1,90 @@
 import { useState } from 'preact/hooks';
-import { type Box, CODES, type ErrorCode, FaceError, type IdentifyItem } from '../../../src';
-import { messages, number } from '../i18n';
-import type { Person } from '../people/people';
-import { useEngine, usePeople } from '../people/use-people';
-import { type DrawnFace, FacePhoto } from '../ui/face-photo';
+import { CODES, type ErrorCode, type FaceEngine, FaceError } from '../../../src';
+import { messages } from '../i18n';
+import { enrol } from '../people/people';
+import { usePeople } from '../people/use-people';
+import { enginePhase, noteChange, readyEngine, whenReady } from '../state/engine';
+import { EngineWait } from '../ui/engine-wait';
 import { Message, type Said } from '../ui/message';
 import { PhotoSource } from '../ui/photo-source';
 import { sentenceFor } from '../ui/sentences';
 import { Threshold } from '../ui/threshold';
 import { useLatest } from '../ui/use-latest';
-
-interface FoundFace {
-  readonly box: Box;
-  readonly candidates: readonly IdentifyItem[];
-}
-
-interface Finding {
-  readonly photo: File;
-  readonly size: { readonly width: number; readonly height: number };
-  readonly faces: readonly FoundFace[];
-}
+import { cutFace } from './identify/cut-face';
+import { type Finding, Found, type FoundFace } from './identify/found';
 
 /** Among N people a false positive is about N times as likely as in a verification. */
 const DEFAULT_THRESHOLD = 90;
+
+/** All faces of a large photo take seconds. */
+const TIME_LIMIT_MS = 120_000;
 
 /** Why there may be nobody to compare with, though the picture is fine. */
 const NOBODY_TO_COMPARE: readonly ErrorCode[] = [CODES.UNUSABLE_FACE, CODES.NO_GROUP, CODES.NO_GROUP_OF_LIST];
 
 export default function IdentifyPage() {
-  const engine = useEngine();
-  const people = usePeople(engine);
-  const { identify, people: peopleWords, photo: photoWords } = messages.value;
+  const people = usePeople(readyEngine.value);
+  const { identify, people: peopleWords, photo: photoWords, engine: engineWords } = messages.value;
   const [group, setGroup] = useState('');
   const [threshold, setThreshold] = useState(DEFAULT_THRESHOLD);
   const [said, say] = useState<Said>();
   const [finding, setFinding] = useState<Finding>();
+  const [looking, setLooking] = useState(false);
   const latest = useLatest();
-  if (people === undefined) return <p role="status">…</p>;
-  const groups = [...new Set(people.flatMap((person) => person.groups))].sort();
-  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const groups = [...new Set(people?.flatMap((person) => person.groups))].sort();
 
   /** A later photo replaces one that is still looked at. */
   const look = async (photo: File) => {
     const signal = latest();
-    setFinding(undefined);
-    say({ text: photoWords.looking });
+    const options = { signal, timeoutMs: TIME_LIMIT_MS };
+    setFinding({ photo, size: undefined, faces: [] });
+    setLooking(true);
+    say({ text: enginePhase.value === 'ready' ? photoWords.looking : engineWords.waiting });
     try {
-      // All faces of a large photo take seconds.
-      const options = { signal, timeoutMs: 120_000 };
-      const known = groups.length === 0 ? undefined : await identified(photo, options);
-      const {
-        image_width: width,
-        image_height: height,
-        face,
-      } = await engine.detect(photo, {
-        ...options,
-        // Only the picture's size is missing where the faces are known.
-        ...(known ? { mode: 1 } : {}),
-      });
+      const engine = await whenReady();
+      say({ text: photoWords.looking });
+      // Faces first: a photo of many is long in comparing, and where they are is known sooner.
+      const { image_width: width, image_height: height, face } = await engine.detect(photo, options);
+      const size = { width, height };
+      setFinding({ photo, size, faces: face.map((box) => ({ box, candidates: [] })) });
+      say({ text: identify.comparing(face.length) });
+      const ids = group === '' ? (await engine.getgroupids({ signal })).group_ids : [group];
+      const faces = await candidatesOf(engine, photo, ids, options);
       if (signal.aborted) return;
-      const faces = known ?? face.map((box) => ({ box, candidates: [] }));
-      setFinding({ photo, size: { width, height }, faces });
-      say(groups.length === 0 ? { text: identify.nobody } : undefined);
+      if (faces) setFinding({ photo, size, faces });
+      say(ids.length === 0 ? { text: identify.nobody } : undefined);
     } catch (error) {
       if (!signal.aborted) say({ text: sentenceFor(error), kind: 'bad' });
     }
+    if (!signal.aborted) setLooking(false);
   };
-  const identified = async (photo: File, options: { signal: AbortSignal; timeoutMs: number }) => {
-    const group_ids = group === '' ? groups : [group];
+  /** The visitor knows better: the face becomes one more of the person whom they name, and everybody is looked for anew. */
+  const correct = async (face: FoundFace, name: string) => {
+    if (finding?.size === undefined) return;
+    const { photo, size } = finding;
     try {
-      const { results } = await engine.multidentify({ image: photo, group_ids }, options);
-      return results.map(({ face_rect, candidates }): FoundFace => ({ box: face_rect, candidates }));
+      const engine = await whenReady();
+      const cut = await cutFace(photo, size, face.box);
+      const { added, refused } = await enrol(engine, name, [cut]);
+      noteChange(engine);
+      if (added === 0) say({ text: sentenceFor(refused[0]?.error, 'enrolment'), kind: 'bad' });
+      else await look(photo);
     } catch (error) {
-      // Enrolled with another model, or gone meanwhile: the faces are there all the same.
-      if (error instanceof FaceError && NOBODY_TO_COMPARE.includes(error.code)) return undefined;
-      throw error;
+      say({ text: sentenceFor(error, 'enrolment'), kind: 'bad' });
     }
   };
-  const nameOf = ({ candidates: [best] }: FoundFace) =>
-    best && best.confidence >= threshold ? names.get(best.person_id) : undefined;
   return (
     <>
       <p class="lead">{identify.lead}</p>
       <div class="columns">
         <section class="card">
+          <PhotoSource
+            label={photoWords.choose}
+            samples="groups"
+            takesPasted
+            onPhotos={([photo]) => photo && void look(photo)}
+            onError={(error) => say({ text: sentenceFor(error), kind: 'bad' })}
+          />
           <label>
             {identify.group}
             <select value={group} onChange={({ currentTarget }) => setGroup(currentTarget.value)}>
@@ -94,58 +95,42 @@ export default function IdentifyPage() {
             </select>
           </label>
           <Threshold label={identify.threshold} value={threshold} onChange={setThreshold} />
-          <PhotoSource
-            label={photoWords.choose}
-            takesPasted
-            onPhotos={([photo]) => photo && void look(photo)}
-            onError={(error) => say({ text: sentenceFor(error), kind: 'bad' })}
-          />
         </section>
-        <section class="card" aria-live="polite">
-          <Message said={said} id="identify-message" />
-          {finding && <Found finding={finding} nameOf={nameOf} names={names} />}
+        <section class="stack" aria-live="polite">
+          {people === undefined && <EngineWait meanwhile={identify.meanwhile} />}
+          <div class="card result-card">
+            <Message said={said} id="identify-message" />
+            {looking && <progress aria-label={photoWords.looking} />}
+            {finding && (
+              <Found
+                finding={finding}
+                threshold={threshold}
+                people={people ?? []}
+                done={!looking}
+                onCorrect={(face, name) => void correct(face, name)}
+              />
+            )}
+          </div>
         </section>
       </div>
     </>
   );
 }
 
-interface FoundProps {
-  readonly finding: Finding;
-  readonly nameOf: (face: FoundFace) => string | undefined;
-  readonly names: ReadonlyMap<string, Person['name']>;
-}
-
-function Found({ finding: { photo, size, faces }, nameOf, names }: FoundProps) {
-  const { identify, photo: photoWords } = messages.value;
-  const drawn = faces.map((face, i): DrawnFace => {
-    const name = nameOf(face);
-    return { box: face.box, label: name ?? `${i + 1}`, kind: name ? 'match' : 'plain' };
-  });
-  return (
-    <>
-      <p class="message" id="identify-summary">
-        {identify.found(faces.length, faces.filter(nameOf).length)}
-      </p>
-      <FacePhoto photo={photo} alt={photoWords.shown} size={size} faces={drawn} />
-      <ol class="faces-found">
-        {faces.map((face, i) => (
-          <li key={`${face.box.x} ${face.box.y}`}>
-            <strong>{nameOf(face) ?? `${identify.face(i + 1)}: ${identify.unknown}`}</strong>
-            <span class="hint">
-              {face.candidates.length === 0
-                ? identify.noCandidates
-                : `${identify.candidates}: ${face.candidates
-                    .slice(0, 3)
-                    .map(
-                      (each) =>
-                        `${names.get(each.person_id) ?? each.person_id} ${number(each.confidence, 1)}`,
-                    )
-                    .join(', ')}`}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </>
-  );
+/** Undefined where there is nobody to compare with. */
+async function candidatesOf(
+  engine: FaceEngine,
+  photo: File,
+  group_ids: readonly string[],
+  options: { readonly signal: AbortSignal; readonly timeoutMs: number },
+): Promise<FoundFace[] | undefined> {
+  if (group_ids.length === 0) return undefined;
+  try {
+    const { results } = await engine.multidentify({ image: photo, group_ids: [...group_ids] }, options);
+    return results.map(({ face_rect, candidates }) => ({ box: face_rect, candidates }));
+  } catch (error) {
+    // Enrolled with another model, or gone meanwhile: the faces are there all the same.
+    if (error instanceof FaceError && NOBODY_TO_COMPARE.includes(error.code)) return undefined;
+    throw error;
+  }
 }

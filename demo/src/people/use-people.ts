@@ -1,21 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type FaceEngine, FaceError } from '../../../src';
-import { changes, engineState, noteChange } from '../state/engine';
+import { changes, noteChange, readyEngine } from '../state/engine';
 import { listPeople, type Person } from './people';
 
-/** The engine, for pages that are shown only once it is ready. */
+/** The engine, for what is shown only once it is ready. */
 export function useEngine(): FaceEngine {
-  const state = engineState.value;
-  if (state.phase !== 'ready') throw new Error('this page is shown only with an engine');
-  return state.engine;
+  const engine = readyEngine.value;
+  if (engine === undefined) throw new Error('this is shown only with an engine');
+  return engine;
 }
 
 /** Everyone, read anew after every change; undefined until they are known. */
-export function usePeople(engine: FaceEngine): readonly Person[] | undefined {
+export function usePeople(engine: FaceEngine | undefined): readonly Person[] | undefined {
   const [people, setPeople] = useState<readonly Person[]>();
   const [failure, setFailure] = useState<unknown>();
   const change = changes.value;
   useEffect(() => {
+    if (engine === undefined) return;
     let latest = true;
     listPeople(engine).then(
       (found) => latest && setPeople(found),

@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { CameraError, type CapturedFrame, type CaptureResult, type MienCapture } from '../../../src/capture';
-import { language, messages } from '../i18n';
-import { engineState } from '../state/engine';
+import { lazy, Suspense } from 'preact/compat';
+import { useState } from 'preact/hooks';
+import type { CaptureResult } from '../../../src/capture';
+import { messages } from '../i18n';
 
 /** One frame, or several different ones. */
 export type CaptureKind = 'verify' | 'enrol';
@@ -13,76 +13,48 @@ export interface CameraButtonProps {
   readonly kind: CaptureKind;
   /** Takes only a living person. */
   readonly living?: boolean;
-  readonly label: string;
+  /** What the photos are for; undefined where the button's text says all. */
+  readonly label?: string;
+  /** What the button says; "Use the camera" unless told otherwise. */
+  readonly text?: string;
+  /** The one button that a page is about. */
+  readonly large?: boolean;
   readonly disabled: boolean;
   readonly onPhotos: (photos: File[], live: LiveCapture) => void;
   readonly onError: (error: unknown) => void;
 }
 
-/** Opens `<mien-capture>` in a dialog. */
-export function CameraButton({
-  kind,
-  living = false,
-  label,
-  disabled,
-  onPhotos,
-  onError,
-}: CameraButtonProps) {
+/** Who never opens a camera never loads what it takes. */
+const CameraDialog = lazy(() => import('./camera/camera-dialog'));
+
+/** Opens the camera in a dialog. */
+export function CameraButton(props: CameraButtonProps) {
+  const { kind, living = false, label, text, large = false, disabled, onPhotos, onError } = props;
   const { photo } = messages.value;
   const [open, setOpen] = useState(false);
-  const dialog = useRef<HTMLDialogElement>(null);
-  const capture = useRef<MienCapture>(null);
-  useEffect(() => {
-    const element = capture.current;
-    const state = engineState.value;
-    if (!open || element === null || state.phase !== 'ready') return;
-    element.engine = state.engine;
-    dialog.current?.showModal();
-    element
-      .start()
-      .then(({ frames, liveness }) => onPhotos(frames.map(toFile), liveness?.capture ?? null))
-      .catch((error: unknown) => {
-        if (!isGivenUp(error)) onError(error);
-      })
-      .finally(() => {
-        // Gives the focus back.
-        dialog.current?.close();
-        setOpen(false);
-      });
-  }, [open]);
+  const said = text ?? photo.camera;
   return (
     <>
       <button
         type="button"
+        class={large ? 'primary large' : undefined}
         disabled={disabled}
-        aria-label={`${label}: ${photo.camera}`}
+        aria-label={label === undefined ? undefined : `${label}: ${said}`}
         onClick={() => setOpen(true)}
       >
-        {photo.camera}
+        {said}
       </button>
       {open && (
-        <dialog
-          ref={dialog}
-          class="camera"
-          aria-label={photo.cameraTitle}
-          onClose={() => capture.current?.cancel()}
-        >
-          <mien-capture
-            ref={capture}
-            mode={kind}
-            liveness={living ? 'actions' : undefined}
-            lang={language.value}
+        <Suspense fallback={null}>
+          <CameraDialog
+            kind={kind}
+            living={living}
+            onPhotos={onPhotos}
+            onError={onError}
+            onEnd={() => setOpen(false)}
           />
-        </dialog>
+        </Suspense>
       )}
     </>
   );
-}
-
-function isGivenUp(error: unknown): boolean {
-  return (error instanceof DOMException && error.name === 'AbortError') || error instanceof CameraError;
-}
-
-function toFile({ image }: CapturedFrame, i: number): File {
-  return image instanceof File ? image : new File([image], `camera${i + 1}.jpg`, { type: image.type });
 }

@@ -4,7 +4,7 @@ import type { Box } from '../../../src';
 export interface DrawnFace {
   readonly box: Box;
   readonly label?: string | undefined;
-  readonly kind?: 'plain' | 'match' | 'no-match' | 'chosen';
+  readonly kind?: 'plain' | 'yes' | 'unsure' | 'no';
 }
 
 export interface FacePhotoProps {

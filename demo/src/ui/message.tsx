@@ -1,6 +1,7 @@
 export interface Said {
   readonly text: string;
-  readonly kind?: 'plain' | 'bad' | 'match' | 'no-match';
+  /** `partly`: something of it worked; `unsure`: neither yes nor no. */
+  readonly kind?: 'plain' | 'bad' | 'partly' | 'yes' | 'unsure' | 'no';
 }
 
 /** One sentence about what was just done, also for who does not see it. */

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { messages } from '../i18n';
 import { CameraButton, type CaptureKind, type LiveCapture } from './camera-button';
-import { loadSample, SAMPLES, sampleUrl } from './samples';
+import { SampleButtons, type SampleKind } from './sample-buttons';
 
 export interface PhotoSourceProps {
   /** What the photos are for, in front of every control's name. */
@@ -10,6 +10,8 @@ export interface PhotoSourceProps {
   readonly capture?: CaptureKind;
   /** The camera takes only a living person. */
   readonly living?: boolean;
+  /** Portraits of one person each, or group photos, in which every face is looked at. */
+  readonly samples?: SampleKind;
   readonly disabled?: boolean;
   /** Photos from the clipboard come to the one source of a page that takes them. */
   readonly takesPasted?: boolean;
@@ -25,6 +27,7 @@ export function PhotoSource(props: PhotoSourceProps) {
     multiple = false,
     capture = 'verify',
     living = false,
+    samples = 'portraits',
     disabled = false,
     takesPasted = false,
     onPhotos,
@@ -79,21 +82,9 @@ export function PhotoSource(props: PhotoSourceProps) {
         <span class="hint mouse">{photo.drop}</span>
       </div>
       <p class="hint" id={hint}>
-        {photo.largest}
+        {samples === 'portraits' ? photo.largest : photo.everyone}
       </p>
-      <fieldset class="samples" aria-label={`${label}: ${photo.samples}`}>
-        {SAMPLES.map((n) => (
-          <button
-            type="button"
-            key={n}
-            class="sample"
-            aria-label={photo.sample(n)}
-            onClick={() => loadSample(n).then((file) => take([file]), onError)}
-          >
-            <img src={sampleUrl(n)} alt="" width="56" height="56" loading="lazy" />
-          </button>
-        ))}
-      </fieldset>
+      <SampleButtons kind={samples} label={label} onPhoto={(file) => take([file])} onError={onError} />
     </fieldset>
   );
 }

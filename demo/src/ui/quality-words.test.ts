@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FaceQuality } from '../../../src';
-import { qualityWords } from './quality-words';
+import { adviceFor, qualityWords } from './quality-words';
 
 const GOOD: FaceQuality = {
   eyeDistance: 48.7,
@@ -30,4 +30,13 @@ it.each<[string, Partial<FaceQuality>]>([
   ['48 px between the eyes, sharp, well lit, cut off, possibly covered', { visible: 0.5, score: 0.6 }],
 ])('says "%s"', (words, changes) => {
   expect(say(changes)).toBe(words);
+});
+
+it('advises what would help, once, and nothing about a good photo', () => {
+  expect(adviceFor(GOOD)).toEqual([]);
+  const sentences = adviceFor({ ...GOOD, brightness: 20, pose: { pitch: -31, yaw: 30, roll: 0 } });
+  expect(sentences.map((sentence) => sentence.split(':')[0])).toEqual([
+    'The face is too dark',
+    'The face is turned away',
+  ]);
 });

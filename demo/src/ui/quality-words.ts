@@ -1,4 +1,4 @@
-import type { FaceQuality } from '../../../src';
+import type { FaceQuality, QualityReason } from '../../../src';
 import { type Messages, messages } from '../i18n';
 
 type Words = Messages['quality'];
@@ -44,13 +44,38 @@ const PROPERTIES: readonly Property[] = [
   { warnings: [['covered', (q) => q.score < 0.75]] },
 ];
 
+/** What would help against each. Only what is wrong has one. */
+const HELP: Readonly<Partial<Record<Word, QualityReason>>> = {
+  small: 'too_small',
+  blurred: 'blurred',
+  slightlyBlurred: 'blurred',
+  dark: 'too_dark',
+  bright: 'too_bright',
+  lowContrast: 'low_contrast',
+  aside: 'turned_away',
+  up: 'turned_away',
+  down: 'turned_away',
+  cutOff: 'cut_off',
+  covered: 'unclear',
+};
+
 /** What the photo of a face is worth, as in "48 px between the eyes, sharp, well lit". */
 export function qualityWords(quality: FaceQuality): string {
   const words = messages.value.quality;
-  const named = PROPERTIES.flatMap(({ good, warnings }): Word[] => {
+  const named = wordsOf(quality).map((word) => words[word]);
+  return [words.eyes(Math.floor(quality.eyeDistance)), ...named].join(', ');
+}
+
+/** What the next photo should have that this one has not, a sentence each. */
+export function adviceFor(quality: FaceQuality): string[] {
+  const helps = wordsOf(quality).flatMap((word) => HELP[word] ?? []);
+  return [...new Set(helps)].map((reason) => messages.value.reasons[reason]);
+}
+
+function wordsOf(quality: FaceQuality): Word[] {
+  return PROPERTIES.flatMap(({ good, warnings }): Word[] => {
     const [warning] = warnings.find(([, applies]) => applies(quality)) ?? [];
     const word = warning ?? good;
     return word === undefined ? [] : [word];
   });
-  return [words.eyes(Math.floor(quality.eyeDistance)), ...named.map((word) => words[word])].join(', ');
 }

@@ -9,7 +9,8 @@ export const about = {
     'Nothing leaves this device. The page contacts no other site, and after the first visit it needs no network.',
   protects:
     'By default the key is in this browser, too. That hides the data from a casual look and from exports, but not from scripts of this site, or from someone who copies the browser’s profile. A passphrase protects copies.',
-  limits: 'A match is no proof of life: a photo of a photo matches. There is no liveness check.',
+  limits:
+    'A photo of a photo matches. The check for a living person, on the page “Verify”, makes that harder; nothing makes it impossible.',
   running: 'Running here',
   model: 'Model',
   backend: 'Computes on',

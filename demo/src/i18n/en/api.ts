@@ -1,5 +1,6 @@
 export const api = {
   lead: 'The old service’s endpoints, answered on this device. Choose one, fill in its fields, and see what is sent and answered.',
+  meanwhile: 'Meanwhile fill in the fields: the call waits for the models.',
   endpoint: 'Endpoint',
   required: 'required',
   optional: 'optional',

@@ -1,5 +1,6 @@
 export const benchmark = {
   lead: 'How fast is this device? Everything runs here, on the sample photos.',
+  meanwhile: 'What is measured runs on the models, so it begins when they are there.',
   whole: 'Photo to verdict',
   loop: 'The hot loop',
   loopLead: 'One template is compared with many: mien’s kernels, plain JavaScript, and the speed of memory.',

@@ -3,12 +3,15 @@ export const explore = {
   first: 'First photo',
   second: 'Second photo',
   compare: 'Compare two photos',
-  same: 'These look like the same person.',
-  different: 'These look like two different people.',
-  similar: (confidence: string) => `Confidence ${confidence} of 100.`,
+  answers: {
+    yes: 'Yes, this is the same person.',
+    unsure: 'Not sure whether this is the same person. Take other photos in better light.',
+    no: 'No, these are two different people.',
+  },
+  meanwhile: 'Meanwhile choose two photos, or read on below.',
   curves: 'What confidence means',
-  curvesLead: (data: string, pairs: string) =>
-    `Measured on ${data}: ${pairs} comparisons between different people. Each confidence stands for a false match rate. Its price is how often the right person is not recognised from one photo.`,
+  curvesLead: (pairs: string) =>
+    `Measured on news photos, LFW’s development part: ${pairs} comparisons between different people. Each confidence stands for a false match rate. Its price is how often the right person is not recognised from one photo.`,
   fmr: 'False match rate (FMR)',
   fnmr: 'False non-match rate (FNMR)',
   similarity: 'Similarity',

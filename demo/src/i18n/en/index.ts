@@ -7,14 +7,17 @@ import { identify } from './identify';
 import { peoplePage } from './people';
 import { photo } from './photo';
 import { shell } from './shell';
-import { verify } from './verify';
+import { start } from './start';
+import { verdict, verify } from './verify';
 
 export const en = {
   name: 'English',
   ...shell,
   ...photo,
   ...peoplePage,
+  start,
   verify,
+  verdict,
   identify,
   explore,
   benchmark,

@@ -3,13 +3,17 @@ import { faces, people, photos } from './counts';
 export const peoplePage = {
   lock: {
     locked: 'The people are locked.',
-    explain: 'Enter the passphrase to open them.',
+    explain: 'Enter the passphrase that locks them.',
     passphrase: 'Passphrase',
     open: 'Unlock',
-    forgotten: 'A forgotten passphrase cannot be recovered. You can only delete everything and start again.',
+    forgottenTitle: 'The passphrase is forgotten?',
+    forgotten: 'It cannot be recovered. You can only delete everything and start again.',
   },
   people: {
-    lead: 'The people who are enrolled on this device. Their photos are not kept.',
+    lead: 'The people whom this device knows. Their photos are not kept.',
+    toKeeping: 'Back up, move, protect or delete them',
+    meanwhile:
+      'Meanwhile enter a name and choose photos: they are looked at as soon as the models are there.',
     add: 'Add a person',
     name: 'Name',
     nameHint: 'Enter a name from the list to add photos to that person.',
@@ -49,7 +53,6 @@ export const peoplePage = {
     enrolled: (added: number, persons: number) => `${photos(added)} of ${people(persons)} added.`,
     failedPhotos: (n: number) => `${photos(n)} could not be used:`,
     cancelled: 'Cancelled. What was added so far is kept.',
-    keeping: 'Back up, move, protect',
     export: 'Export',
     exportHint: 'An encrypted file with everything, for another device or as a backup.',
     exporting: (done: number, of: number) => `${done} of ${people(of)}`,
@@ -59,10 +62,10 @@ export const peoplePage = {
     importMode: 'People who are here already',
     merge: 'Keep them, and add the file',
     replace: 'Replace them with the file',
+    replaceSure: 'Delete everybody who is here, and take the people of the file?',
     imported: (n: number, f: number, merged: number) =>
       `${people(n)} and ${faces(f)} were imported; ${people(merged)} got more faces.`,
     filePassphrase: 'Passphrase of the file',
-    protect: 'Passphrase',
     protectHint:
       'Without one, a key in this browser unlocks the people. With one, you can lock them, and a copy of the browser’s profile is of no use.',
     currentPassphrase: 'Current passphrase',
@@ -74,8 +77,16 @@ export const peoplePage = {
     passphraseRemoved: 'The passphrase was removed.',
     lockNow: 'Lock now',
     erase: 'Delete everything',
-    eraseSure: 'Delete all people, faces and keys from this browser? This cannot be undone.',
+    eraseExplain: 'All people, faces and keys are deleted from this browser. This cannot be undone.',
+    eraseWord: 'delete',
+    eraseType: 'Type the word “delete” to confirm',
     erased: 'Everything was deleted.',
     cancelTask: 'Cancel',
+  },
+  keeping: {
+    lead: 'Copies of what is stored here, what locks it, and how it is deleted.',
+    copies: 'Back up and move',
+    protect: 'Protect with a passphrase',
+    meanwhile: 'What is stored here can be read as soon as the models are there.',
   },
 };

@@ -2,6 +2,7 @@ import type { Messages } from '../en';
 
 export const api: Messages['api'] = {
   lead: '旧服务的接口，由此设备应答。选择一个接口，填写字段，看看发送了什么、返回了什么。',
+  meanwhile: '此时可以先填写字段：调用会等待模型就绪。',
   endpoint: '接口',
   required: '必填',
   optional: '可选',

@@ -2,6 +2,7 @@ import type { Messages } from '../en';
 
 export const benchmark: Messages['benchmark'] = {
   lead: '此设备有多快？所有测量都在本机进行，使用示例照片。',
+  meanwhile: '测量要用到模型，模型就绪后即可开始。',
   whole: '从照片到结果',
   loop: '核心循环',
   loopLead: '将一个模板与许多模板比较：分别使用 mien 的内核和普通 JavaScript，并与内存速度对照。',

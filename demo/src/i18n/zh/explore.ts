@@ -5,12 +5,15 @@ export const explore: Messages['explore'] = {
   first: '第一张照片',
   second: '第二张照片',
   compare: '比较两张照片',
-  same: '看起来是同一个人。',
-  different: '看起来是两个不同的人。',
-  similar: (confidence) => `置信度 ${confidence}（满分 100）。`,
+  answers: {
+    yes: '是，这是同一个人。',
+    unsure: '不确定是不是同一个人。请在更好的光线下另拍照片。',
+    no: '不是，这是两个不同的人。',
+  },
+  meanwhile: '此时可以先选择两张照片，或阅读下面的内容。',
   curves: '置信度的含义',
-  curvesLead: (data, pairs) =>
-    `在 ${data} 上测得：不同人之间的 ${pairs} 次比较。每个置信度对应一个误识率；代价是只登记一张照片时，本人未被认出的频率。`,
+  curvesLead: (pairs) =>
+    `在新闻照片（LFW 开发部分）上测得：不同人之间的 ${pairs} 次比较。每个置信度对应一个误识率；代价是只登记一张照片时，本人未被认出的频率。`,
   fmr: '误识率（FMR）',
   fnmr: '拒识率（FNMR）',
   similarity: '相似度',

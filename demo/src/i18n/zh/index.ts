@@ -8,14 +8,17 @@ import { identify } from './identify';
 import { peoplePage } from './people';
 import { photo } from './photo';
 import { shell } from './shell';
-import { verify } from './verify';
+import { start } from './start';
+import { verdict, verify } from './verify';
 
 export const zh: Messages = {
   name: '中文',
   ...shell,
   ...photo,
   ...peoplePage,
+  start,
   verify,
+  verdict,
   identify,
   explore,
   benchmark,

@@ -1,15 +1,18 @@
 import type { Messages } from '../en';
 
-export const peoplePage: Pick<Messages, 'lock' | 'people'> = {
+export const peoplePage: Pick<Messages, 'lock' | 'people' | 'keeping'> = {
   lock: {
     locked: '人员资料已锁定。',
-    explain: '请输入口令以打开。',
+    explain: '请输入锁定时设置的口令。',
     passphrase: '口令',
     open: '解锁',
-    forgotten: '忘记的口令无法找回，只能全部删除后重新开始。',
+    forgottenTitle: '忘记了口令？',
+    forgotten: '口令无法找回，只能全部删除后重新开始。',
   },
   people: {
-    lead: '在此设备上登记的人员。照片本身不会保存。',
+    lead: '此设备认得的人员。照片本身不会保存。',
+    toKeeping: '备份、迁移、保护或删除',
+    meanwhile: '此时可以先填写姓名并选择照片：模型就绪后会立即处理。',
     add: '添加人员',
     name: '姓名',
     nameHint: '输入列表中已有的姓名，会为该人添加照片。',
@@ -48,7 +51,6 @@ export const peoplePage: Pick<Messages, 'lock' | 'people'> = {
     enrolled: (added, persons) => `已为 ${persons} 人添加 ${added} 张照片。`,
     failedPhotos: (n) => `${n} 张照片无法使用：`,
     cancelled: '已取消。此前添加的内容会保留。',
-    keeping: '备份、迁移与保护',
     export: '导出',
     exportHint: '包含全部内容的加密文件，可用于其他设备或备份。',
     exporting: (done, of) => `${of} 人中的 ${done} 人`,
@@ -58,9 +60,9 @@ export const peoplePage: Pick<Messages, 'lock' | 'people'> = {
     importMode: '已有的人员',
     merge: '保留，并加入文件中的人员',
     replace: '替换为文件中的人员',
+    replaceSure: '要删除这里的所有人员，改用文件中的人员吗？',
     imported: (n, f, merged) => `导入 ${n} 人、${f} 张人脸；其中 ${merged} 人新增了人脸。`,
     filePassphrase: '文件口令',
-    protect: '口令',
     protectHint:
       '没有口令时，人员资料由此浏览器中的密钥打开。有了口令就可以锁定，别人复制浏览器配置文件也没有用。',
     currentPassphrase: '当前口令',
@@ -72,8 +74,16 @@ export const peoplePage: Pick<Messages, 'lock' | 'people'> = {
     passphraseRemoved: '口令已移除。',
     lockNow: '立即锁定',
     erase: '删除全部',
-    eraseSure: '要从此浏览器删除所有人员、人脸和密钥吗？此操作无法撤销。',
+    eraseExplain: '所有人员、人脸和密钥都会从此浏览器删除，无法撤销。',
+    eraseWord: '删除',
+    eraseType: '请输入“删除”二字以确认',
     erased: '已全部删除。',
     cancelTask: '取消',
+  },
+  keeping: {
+    lead: '这里数据的副本、锁定方式，以及如何删除。',
+    copies: '备份与迁移',
+    protect: '用口令保护',
+    meanwhile: '模型就绪后即可读取这里保存的内容。',
   },
 };

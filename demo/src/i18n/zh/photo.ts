@@ -1,6 +1,6 @@
 import type { Messages } from '../en';
 
-export const photo: Pick<Messages, 'photo' | 'quality' | 'reasons'> = {
+export const photo: Pick<Messages, 'photo' | 'samplePeople' | 'camera' | 'quality' | 'reasons'> = {
   photo: {
     choose: '选择照片',
     chooseMany: '选择照片（可多张）',
@@ -11,7 +11,23 @@ export const photo: Pick<Messages, 'photo' | 'quality' | 'reasons'> = {
     cameraTitle: '摄像头',
     looking: '正在分析照片',
     largest: '如有多张人脸，使用最大的一张。',
+    everyone: '每张人脸都会分析。人数多的合影需要一些时间。',
+    portrait: (name, n) => `${name}，照片 ${n}`,
     shown: '照片及找到的人脸',
+  },
+  samplePeople: { ann: '小安', bea: '小贝', cleo: '小可' },
+  camera: {
+    title: '打开摄像头之前',
+    whyVerify: '面部清晰后会立即拍一张照片。',
+    whyEnrol: '将拍三张照片：一张正面，头部向左右各稍转一张。',
+    whyLiving: '系统会请您转头或眨眼，顺序事先无人知道。',
+    light: '请面向窗户或灯光，并摘下遮挡面部的物品。',
+    privacy: '画面只在此浏览器中分析，不会发送，也不会保存。',
+    consent: '请只添加已经同意的人。',
+    question: '浏览器可能会询问是否允许此页面使用摄像头，请选择允许。',
+    open: '打开摄像头',
+    cancel: '暂不',
+    taken: (taken, wanted) => `第 ${taken} / ${wanted} 张`,
   },
   quality: {
     eyes: (px) => `两眼间距 ${px} 像素`,

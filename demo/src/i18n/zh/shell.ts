@@ -1,6 +1,6 @@
 import type { Messages } from '../en';
 
-export const shell: Pick<Messages, 'app' | 'pages' | 'engine' | 'offline'> = {
+export const shell: Pick<Messages, 'app' | 'pages' | 'more' | 'engine' | 'offline'> = {
   app: {
     title: 'mien：在本机上进行人脸验证',
     claim: '在本机上进行人脸验证。照片不会离开此设备，也不会被保存。',
@@ -13,18 +13,35 @@ export const shell: Pick<Messages, 'app' | 'pages' | 'engine' | 'offline'> = {
     samplesBy: '示例照片：@vladmandic/face-api（MIT）。',
   },
   pages: {
+    start: '开始',
     verify: '验证',
     people: '人员',
     identify: '识别',
+    keeping: '我的数据',
     explore: '探索',
     benchmark: '测速',
     api: '接口',
     about: '关于',
+    more: '更多',
+  },
+  more: {
+    lead: '这里的其他内容。',
+    keeping: '备份、迁移、保护、删除',
+    explore: '比较两张照片，了解结果有多可信',
+    benchmark: '此设备有多快',
+    api: '试用每一个接口',
+    about: '隐私、模型、版本',
+    docs: '如何用它开发',
   },
   engine: {
     loading: '正在加载人脸模型',
     bytes: (loaded, total) => `${loaded} / ${total} MB`,
+    soon: '还需几秒',
+    seconds: (n) => `约需 ${n} 秒`,
+    minutes: (n) => `约需 ${n} 分钟`,
+    once: '只需下载一次，之后模型就在此设备上。',
     starting: '正在启动人脸模型',
+    waiting: '正在等待人脸模型，随后就处理您的照片。',
     retry: '重试',
   },
   offline: {

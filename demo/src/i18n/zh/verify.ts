@@ -6,15 +6,12 @@ export const verify: Messages['verify'] = {
   nobody: '尚未登记任何人。',
   addSomeone: '先添加一个人',
   trySamples: '或用两位示例人员试一试',
-  sampleNames: ['示例 A', '示例 B'],
-  threshold: '匹配所需的置信度',
-  thresholdHint: (rate) => `每 ${rate} 个陌生人中约有一人会被误认为此人。`,
-  match: (name) => `匹配：看起来是${name}。`,
-  noMatch: (name) => `不匹配：看起来不是${name}。`,
+  meanwhile: '此时可以先找一张照片，或为摄像头找好光线。',
+  threshold: '判为“是”所需的置信度',
   confidence: '置信度',
-  gauge: (confidence, threshold) => `置信度 ${confidence}（满分 100）；达到 ${threshold} 即为匹配`,
   checked: '照片',
   living: '使用摄像头时：检查是否为真人',
+  livingSeen: '摄像头前是真人。',
   enrolled: '最相似的已登记人脸',
   enrolledAlt: (yaw, pitch) => `已登记人脸的轮廓，侧转 ${yaw}°，上仰 ${pitch}°；其照片未被保存`,
   similarity: '相似度',
@@ -32,4 +29,23 @@ export const verify: Messages['verify'] = {
     match: '比较',
     rest: '消息传递',
   },
+};
+
+export const verdict: Messages['verdict'] = {
+  sentences: {
+    yes: (name) => `是，这是${name}。`,
+    unsure: (name) => `不确定这是不是${name}。请在更好的光线下再拍一张。`,
+    no: (name) => `不是，这不是${name}。`,
+  },
+  zones: { yes: '是', unsure: '不确定', no: '不是' },
+  bar: {
+    yes: '照片落在表示“是”的一段',
+    unsure: '照片落在两条线之间：不确定',
+    no: '照片落在表示“不是”的一段',
+  },
+  stranger: (n) => `陌生人约每尝试 ${n} 次才会通过一次。`,
+  strictness: '要求多严格？',
+  details: '详细数据',
+  confidence: (confidence, yes, unsure) =>
+    `${confidence}（最高 100，不是百分比）：达到 ${yes} 为“是”，达到 ${unsure} 为“不确定”`,
 };

@@ -2,7 +2,8 @@ import { useId, useState } from 'preact/hooks';
 import type { Route } from '../../../../src/http/contract';
 import { messages } from '../../i18n';
 import { APPID } from '../../state/engine';
-import { loadSample } from '../../ui/samples';
+import { loadGroup } from '../../ui/samples';
+import { contractText } from './contract-text';
 import { type Field, fieldsOf, isPicture } from './fields';
 import type { Call } from './send';
 
@@ -30,7 +31,7 @@ export function CallForm({ route, onCall, onError }: CallFormProps) {
         const given = form
           .getAll(field.name)
           .filter((value) => (value instanceof File ? value.size > 0 : value !== ''));
-        if (isPicture(field) && given.length === 0 && sample) given.push(await loadSample(SAMPLE));
+        if (isPicture(field) && given.length === 0 && sample) given.push(await loadGroup(SAMPLE));
         if (given.length > 0) values.push({ field, given });
       }
       await onCall({ route, values });
@@ -76,10 +77,7 @@ function FieldInput({ field }: { field: Field }) {
       ) : (
         <input id={id} name={name} autocomplete="off" defaultValue={name === 'appid' ? APPID : ''} />
       )}
-      {/* The contract is written in English. */}
-      <span class="hint" lang="en">
-        {description}
-      </span>
+      <span class="hint">{contractText(description)}</span>
       {many && !isPicture(field) && <span class="hint">{api.listHint}</span>}
     </label>
   );

@@ -25,7 +25,7 @@ export function Exchange({ exchanged }: { exchanged: Exchanged }) {
       </section>
       <section class="card" aria-labelledby="answer-title">
         <h2 id="answer-title">{api.answer}</h2>
-        <p class={`message ${good ? 'match' : 'bad'}`} id="api-message">
+        <p class={`message ${good ? 'yes' : 'bad'}`} id="api-message">
           {good ? api.ok : api.code(answer.code, answer.message)}
         </p>
         <p class="hint">{api.answered(number(ms), worker ? api.byWorker : api.byPage)}</p>

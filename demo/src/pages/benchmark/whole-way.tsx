@@ -6,7 +6,7 @@ import { messages, number } from '../../i18n';
 import { useEngine } from '../../people/use-people';
 import { Chart } from '../../ui/chart';
 import { Message, type Said } from '../../ui/message';
-import { loadSample } from '../../ui/samples';
+import { loadGroup } from '../../ui/samples';
 import { sentenceFor } from '../../ui/sentences';
 import { type TaskHandle, TaskProgress, useTask } from '../../ui/task';
 import { CopyReport } from './copy-report';
@@ -34,7 +34,7 @@ export function WholeWay() {
       const photos: Blob[] = [];
       for (const [i, n] of GROUPS.entries()) {
         tell({ done: i, of: GROUPS.length, words: words.cutting });
-        photos.push(...(await cutFaces(engine, await loadSample(n))));
+        photos.push(...(await cutFaces(engine, await loadGroup(n))));
         signal.throwIfAborted();
       }
       const of = photos.length * ROUNDS;
@@ -67,7 +67,7 @@ export function WholeWay() {
       {times.length > 0 && <TimesChart times={times} />}
       {row && (
         <>
-          <p class="message match" id="whole-result">
+          <p class="message yes" id="whole-result">
             {words.perSecond(number(1000 / row.p50, 1))}
           </p>
           <div class="scroll">

@@ -1,13 +1,15 @@
 import { useRef, useState } from 'preact/hooks';
 import type { DetectedFace } from '../../../../src';
 import { messages, number } from '../../i18n';
-import { useEngine } from '../../people/use-people';
+import { enginePhase, whenReady } from '../../state/engine';
+import { EngineWait } from '../../ui/engine-wait';
 import { FacePhoto } from '../../ui/face-photo';
-import { Gauge } from '../../ui/gauge';
 import { Message, type Said } from '../../ui/message';
 import { PhotoSource } from '../../ui/photo-source';
 import { sentenceFor } from '../../ui/sentences';
 import { useLatest } from '../../ui/use-latest';
+import { answerOf, DEFAULT_THRESHOLD, strangersPerPass, unsureFrom } from '../../ui/verdict';
+import { VerdictBar } from '../../ui/verdict-bar';
 
 interface Chosen {
   readonly photo: File;
@@ -15,12 +17,9 @@ interface Chosen {
   readonly size: { readonly width: number; readonly height: number } | undefined;
 }
 
-const THRESHOLD = 75;
-
 /** Are two photos of one person? Nobody need be enrolled. */
 export function CompareTwo() {
-  const engine = useEngine();
-  const { explore, photo: photoWords } = messages.value;
+  const { explore, verdict, photo: photoWords, engine: engineWords } = messages.value;
   const [both, setBoth] = useState<readonly (Chosen | undefined)[]>([undefined, undefined]);
   const [confidence, setConfidence] = useState<number>();
   const [said, say] = useState<Said>();
@@ -38,8 +37,10 @@ export function CompareTwo() {
     comparing();
     setConfidence(undefined);
     put(index, { photo, face: undefined, size: undefined });
-    say({ text: photoWords.looking });
+    say({ text: enginePhase.value === 'ready' ? photoWords.looking : engineWords.waiting });
     try {
+      const engine = await whenReady();
+      say({ text: photoWords.looking });
       const found = await engine.detect(photo, { mode: 1, detail: true, signal });
       const [{ face }] = found.detail.faces;
       put(index, { photo, face, size: { width: found.image_width, height: found.image_height } });
@@ -55,11 +56,11 @@ export function CompareTwo() {
     if (!first?.face || !second?.face) return;
     const signal = comparing();
     try {
+      const engine = await whenReady();
       const { similarity } = await engine.compare(first.photo, second.photo, { signal });
       setConfidence(similarity);
-      const words = similarity >= THRESHOLD ? explore.same : explore.different;
-      const kind = similarity >= THRESHOLD ? 'match' : 'no-match';
-      say({ text: `${words} ${explore.similar(number(similarity, 1))}`, kind });
+      const kind = answerOf(similarity, DEFAULT_THRESHOLD);
+      say({ text: explore.answers[kind], kind });
     } catch (error) {
       if (!signal.aborted) fail(error);
     }
@@ -76,7 +77,19 @@ export function CompareTwo() {
         ))}
       </div>
       <Message said={said} id="compare-message" />
-      {confidence !== undefined && <Gauge confidence={confidence} threshold={THRESHOLD} />}
+      {enginePhase.value !== 'ready' && <EngineWait meanwhile={explore.meanwhile} />}
+      {confidence !== undefined && (
+        <>
+          <VerdictBar confidence={confidence} threshold={DEFAULT_THRESHOLD} />
+          <p class="hint">{verdict.stranger(number(strangersPerPass(DEFAULT_THRESHOLD)))}</p>
+          <details>
+            <summary>{verdict.details}</summary>
+            <p>
+              {verdict.confidence(number(confidence, 1), DEFAULT_THRESHOLD, unsureFrom(DEFAULT_THRESHOLD))}
+            </p>
+          </details>
+        </>
+      )}
     </section>
   );
 }

@@ -2,17 +2,19 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Calibration, MissCurve } from '../../../../src/protocol';
 import { messages, number } from '../../i18n';
 import { useManifest } from '../../people/manifest';
-import { useEngine } from '../../people/use-people';
+import { readyEngine } from '../../state/engine';
 import { Chart } from '../../ui/chart';
+import { strangersPerPass } from '../../ui/verdict';
 
 const LEVELS = [70, 75, 80, 90];
 
 /** Where the levels of confidence lie on the measured curves, and what each costs. */
 export function Curves() {
-  const engine = useEngine();
   const manifest = useManifest();
   const { explore } = messages.value;
-  const [chosen, setChosen] = useState(engine.info().model.model);
+  const [picked, setChosen] = useState<string>();
+  // The one that runs here, or the first of the list, which is the default.
+  const chosen = picked ?? readyEngine.value?.info().model.model ?? manifest?.embedders[0]?.id;
   const entry = manifest?.embedders.find(({ id }) => id === chosen);
   if (manifest === undefined || entry === undefined) return null;
   const { calibration, misses } = entry;
@@ -27,7 +29,7 @@ export function Curves() {
           ))}
         </select>
       </label>
-      <p>{explore.curvesLead(calibration.data, number(calibration.comparisons))}</p>
+      <p>{explore.curvesLead(number(calibration.comparisons))}</p>
       <CurveChart calibration={calibration} misses={misses} />
       <LevelTable calibration={calibration} misses={misses} />
     </section>
@@ -67,7 +69,7 @@ function LevelTable({ calibration, misses }: Measured) {
   const { explore } = messages.value;
   return (
     <div class="scroll">
-      <table>
+      <table class="levels">
         <caption>{explore.levels}</caption>
         <thead>
           <tr>
@@ -91,7 +93,7 @@ function LevelTable({ calibration, misses }: Measured) {
               <tr key={level}>
                 <th scope="row">{level}</th>
                 <td class="number">{number(similarity, 3)}</td>
-                <td class="number">{explore.oneIn(number(Math.round(1 / rateOf(level))))}</td>
+                <td class="number">{explore.oneIn(number(strangersPerPass(level)))}</td>
                 <td class="number">{fnmr === undefined ? explore.noFnmr : `${number(100 * fnmr, 1)} %`}</td>
               </tr>
             );

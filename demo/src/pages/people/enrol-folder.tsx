@@ -1,24 +1,24 @@
 import { useState } from 'preact/hooks';
 import { messages } from '../../i18n';
 import { byFolder, type NamedPhotos } from '../../people/folders';
-import { enrol, type Person, type Refused } from '../../people/people';
-import { useEngine } from '../../people/use-people';
+import { enrol, listPeople, type Person, type Refused } from '../../people/people';
+import { whenReady } from '../../state/engine';
 import { Message, type Said } from '../../ui/message';
 import { sentenceFor } from '../../ui/sentences';
 import { type TaskHandle, TaskProgress, useTask } from '../../ui/task';
-import { refusedLine } from './report';
+import { kindOf, refusedLine } from './report';
 
 /** Every browser's name for it; Preact's types have none. */
 const WHOLE_FOLDER = { webkitdirectory: true };
 
 interface EnrolFolderProps {
-  readonly people: readonly Person[];
+  /** Undefined until they are known. */
+  readonly people: readonly Person[] | undefined;
   readonly onChanged: () => void;
 }
 
 /** Many people at once: a folder of folders of photos. */
 export function EnrolFolder({ people, onChanged }: EnrolFolderProps) {
-  const engine = useEngine();
   const { people: words } = messages.value;
   const task = useTask();
   const [said, say] = useState<Said>();
@@ -27,13 +27,14 @@ export function EnrolFolder({ people, onChanged }: EnrolFolderProps) {
     const of = named.reduce((sum, { photos }) => sum + photos.length, 0);
     let [done, added, persons] = [0, 0, 0];
     const refused: Refused[] = [];
-    // Two folders may spell one name.
-    const known = [...people];
     const onPhotos = (more: number) => {
       done += more;
       tell({ done, of, words: words.enrolling(done, of) });
     };
     try {
+      const engine = await whenReady();
+      // Two folders may spell one name.
+      const known = [...(people ?? (await listPeople(engine)))];
       for (const { name, photos } of named) {
         const report = await enrol(engine, name, photos, { known, signal, onPhotos });
         if (report.person) known.push(report.person);
@@ -42,7 +43,7 @@ export function EnrolFolder({ people, onChanged }: EnrolFolderProps) {
         refused.push(...report.refused);
       }
       const sentences = [words.enrolled(added, persons), ...(signal.aborted ? [words.cancelled] : [])];
-      say({ text: sentences.join(' ') });
+      say({ text: sentences.join(' '), kind: kindOf(added, refused.length) });
     } catch (error) {
       say({ text: sentenceFor(error, 'enrolment'), kind: 'bad' });
     }

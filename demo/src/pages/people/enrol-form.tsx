@@ -1,20 +1,20 @@
 import { useRef, useState } from 'preact/hooks';
 import { messages } from '../../i18n';
 import { DEFAULT_GROUP, enrol, type Person } from '../../people/people';
-import { useEngine } from '../../people/use-people';
+import { enginePhase, whenReady } from '../../state/engine';
 import { Message, type Said } from '../../ui/message';
 import { PhotoSource } from '../../ui/photo-source';
 import { sentenceFor } from '../../ui/sentences';
 import { reportOf } from './report';
 
 interface EnrolFormProps {
-  readonly people: readonly Person[];
+  /** Undefined until they are known: what is chosen before that waits. */
+  readonly people: readonly Person[] | undefined;
   readonly onChanged: () => void;
 }
 
 export function EnrolForm({ people, onChanged }: EnrolFormProps) {
-  const engine = useEngine();
-  const { people: words, photo } = messages.value;
+  const { people: words, photo, engine: engineWords } = messages.value;
   const [said, say] = useState<Said>();
   const [busy, setBusy] = useState(false);
   const name = useRef<HTMLInputElement>(null);
@@ -25,11 +25,11 @@ export function EnrolForm({ people, onChanged }: EnrolFormProps) {
       name.current?.focus();
       return say({ text: words.nameFirst, kind: 'bad' });
     }
-    say({ text: photo.looking });
+    say({ text: enginePhase.value === 'ready' ? photo.looking : engineWords.waiting });
     setBusy(true);
     try {
-      const report = await enrol(engine, wanted, photos, {
-        known: people,
+      const report = await enrol(await whenReady(), wanted, photos, {
+        ...(people && { known: people }),
         group: group.current?.value || DEFAULT_GROUP,
       });
       say(reportOf(report.person?.name ?? wanted, report));
@@ -47,7 +47,7 @@ export function EnrolForm({ people, onChanged }: EnrolFormProps) {
         <input ref={name} id="enrol-name" autocomplete="off" maxLength={100} list="enrol-known" />
       </label>
       <datalist id="enrol-known">
-        {people.map(({ id, name: known }) => (
+        {people?.map(({ id, name: known }) => (
           <option key={id} value={known} />
         ))}
       </datalist>

@@ -13,7 +13,13 @@ export function reportOf(name: string, { person, added, refused }: EnrolReport):
   if (added > 0) lines.unshift(people.added(name, added));
   const wanting = person ? WANTED - person.faceIds.length : 0;
   if (added > 0 && wanting > 0) lines.push(people.addMore(wanting));
-  return { text: lines.join('\n'), kind: refused.length > 0 ? 'bad' : 'plain' };
+  return { text: lines.join('\n'), kind: kindOf(added, refused.length) };
+}
+
+/** What was added is there, whatever became of the rest. */
+export function kindOf(added: number, refused: number): NonNullable<Said['kind']> {
+  if (refused === 0) return 'plain';
+  return added > 0 ? 'partly' : 'bad';
 }
 
 /** Why a photo was not taken, with its file's name where there were several. */

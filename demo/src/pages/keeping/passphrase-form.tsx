@@ -40,7 +40,6 @@ export function PassphraseForm({ onChanged }: { onChanged: () => void }) {
   };
   return (
     <form onSubmit={submit}>
-      <h3>{words.protect}</h3>
       <p class="hint">{words.protectHint}</p>
       {protectedNow && (
         <label>

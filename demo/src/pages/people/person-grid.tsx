@@ -2,16 +2,16 @@ import { useState } from 'preact/hooks';
 import { messages } from '../../i18n';
 import type { Person } from '../../people/people';
 
-export interface PersonListProps {
+export interface PersonGridProps {
   readonly people: readonly Person[];
   readonly opened: string | undefined;
   readonly onOpen: (id: string) => void;
 }
 
-/** More rows than these make the page slow; the search narrows them down. */
-const MOST_ROWS = 200;
+/** More tiles than these make the page slow; the search narrows them down. */
+const MOST_TILES = 200;
 
-export function PersonList({ people, opened, onOpen }: PersonListProps) {
+export function PersonGrid({ people, opened, onOpen }: PersonGridProps) {
   const { people: words } = messages.value;
   const [search, setSearch] = useState('');
   const [group, setGroup] = useState('');
@@ -47,9 +47,13 @@ export function PersonList({ people, opened, onOpen }: PersonListProps) {
         {words.showing(shown.length, people.length)}
       </p>
       <ul class="people" aria-labelledby="people-count">
-        {shown.slice(0, MOST_ROWS).map(({ id, name, faceIds }) => (
+        {shown.slice(0, MOST_TILES).map(({ id, name, faceIds }) => (
           <li key={id}>
             <button type="button" class="person" aria-expanded={id === opened} onClick={() => onOpen(id)}>
+              {/* Their photos were not kept; a letter tells tiles apart. */}
+              <span class="initial" aria-hidden="true">
+                {initialOf(name)}
+              </span>
               <span class="name">{name}</span>
               <span class="hint">{words.faces(faceIds.length)}</span>
             </button>
@@ -58,4 +62,10 @@ export function PersonList({ people, opened, onOpen }: PersonListProps) {
       </ul>
     </section>
   );
+}
+
+/** The first letter. */
+function initialOf(name: string): string {
+  const [first = ''] = name.trim();
+  return first.toLocaleUpperCase();
 }

@@ -34,6 +34,7 @@ export function ImportForm({ onChanged }: { onChanged: () => void }) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
+    if (form.get('mode') === 'replace' && !confirm(words.replaceSure)) return;
     void task.run((handle) => read(form, handle));
   };
   return (

@@ -1,0 +1,28 @@
+import type { Messages } from '../en';
+
+export const start: Messages['start'] = {
+  headline: '您的设备认得您的脸，并且只有它知道。',
+  lead: '只需露一次脸，此浏览器下次就能认出您。照片不会发送，也不会保存。',
+  nothingLeaves: '任何内容都不会离开此设备',
+  picture: '示意图：手机看着一张脸，在周围画出圆环，旁边出现对勾',
+  story: '试一试',
+  begin: '露个脸',
+  watch: '没有摄像头？用示例人像看一看',
+  meanwhile: '此时可以先看看下面的步骤。',
+  me: '我',
+  known: (name) => `现在认得${name}的脸了。`,
+  which: '再出示一张脸。选谁？',
+  samePerson: (name) => `另一天的${name}`,
+  stranger: '陌生人',
+  kept: (name) => `${name}会保留在“人员”中，直到您删除。`,
+  addPeople: '添加人员',
+  erase: '删除全部',
+  steps: '三个步骤',
+  show: '露一次脸',
+  showHint: '对着摄像头，或用一张照片。',
+  again: '再露一次脸',
+  againHint: '回答是：是、不确定，或不是。',
+  trust: '看看为什么可信',
+  trustHint: '这是在 2,220 人的照片上统计的。',
+  measured: '查看测量结果',
+};
