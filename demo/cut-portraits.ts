@@ -18,7 +18,7 @@ const CUTS: Readonly<Record<PortraitId, Cut>> = {
   'ann-2': { photo: 1, left: 1290, top: 50, edge: 560 },
   'bea-1': { photo: 4, left: 86, top: 40, edge: 540 },
   'bea-2': { photo: 1, left: 650, top: 230, edge: 620 },
-  'cleo-1': { photo: 3, left: 1310, top: 140, edge: 600 },
+  'cleo-1': { photo: 6, left: 470, top: 190, edge: 560 },
 };
 const QUALITY = 88;
 

@@ -68,6 +68,12 @@ const demo: UserConfig = {
     license: { fileName: 'licenses.md' },
     target: 'es2022',
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What loads pages would lie in the engine's chunk, and bring it along to the first page.
+        codeSplitting: { groups: [{ name: 'preload', test: /vite[\\/]preload-helper/ }] },
+      },
+    },
   },
 };
 export default demo;

@@ -89,10 +89,10 @@ test('the first page takes at most 60 kB of scripts, compressed, and nothing of 
   const scripts = [...staticImports([entry, ...start])];
   const bytes = scripts.map((name) => gzipSync(readFileSync(resolve(DEMO, 'assets', name))).length);
   expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(60_000);
-  const texts = scripts.map((name) => readFileSync(resolve(DEMO, 'assets', name), 'utf8'));
-  expect(
-    texts.filter((text) => text.includes('mien-capture-good') || text.includes('vision.worker')),
-  ).toEqual([]);
+  const ofEngine = scripts.filter((name) =>
+    /mien-capture-good|vision\.worker/.test(readFileSync(resolve(DEMO, 'assets', name), 'utf8')),
+  );
+  expect(ofEngine).toEqual([]);
 });
 
 describe('a first visit', () => {
@@ -210,7 +210,7 @@ describe('verify', () => {
         .getByText(`yes from ${threshold}, not sure from ${threshold - 15}`)
         .waitFor({ state: 'attached' });
       const answer = confidence >= threshold ? 'yes' : confidence >= threshold - 15 ? 'unsure' : 'no';
-      expect(await bar.getAttribute('data-answer')).toBe(answer);
+      expect(await bar.getAttribute('data-answer'), `${confidence} at ${threshold}`).toBe(answer);
       expect(await page.locator('#verdict').getAttribute('class')).toBe(`message ${answer}`);
     }
     await context.close();

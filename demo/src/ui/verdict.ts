@@ -20,6 +20,11 @@ export function answerOf(confidence: number, threshold: number): Answer {
   return confidence >= unsureFrom(threshold) ? 'unsure' : 'no';
 }
 
+/** In tenths, and not rounded: what lies just below a threshold must not read as if it were there. */
+export function inTenths(confidence: number): number {
+  return Math.floor(10 * confidence) / 10;
+}
+
 /** One in how many strangers reaches this confidence, from 50 to 90; in one digit, since nobody can tell 3,000 from 3,162. */
 export function strangersPerPass(confidence: number): number {
   const exact = 10 ** ((confidence - 40) / 10);

@@ -21,6 +21,6 @@ export const start = {
   again: 'Show it again',
   againHint: 'The answer is yes, not sure, or no.',
   trust: 'See why you can trust it',
-  trustHint: 'That was counted on photos of 2,220 people.',
+  trustHint: 'How often it is wrong was counted on photos of 2,220 people.',
   measured: 'See the measurements',
 };

@@ -23,6 +23,6 @@ export const start: Messages['start'] = {
   again: '再露一次脸',
   againHint: '回答是：是、不确定，或不是。',
   trust: '看看为什么可信',
-  trustHint: '这是在 2,220 人的照片上统计的。',
+  trustHint: '出错的频率是在 2,220 人的照片上统计的。',
   measured: '查看测量结果',
 };

@@ -8,7 +8,7 @@ import { Message, type Said } from '../../ui/message';
 import { PhotoSource } from '../../ui/photo-source';
 import { sentenceFor } from '../../ui/sentences';
 import { useLatest } from '../../ui/use-latest';
-import { answerOf, DEFAULT_THRESHOLD, strangersPerPass, unsureFrom } from '../../ui/verdict';
+import { answerOf, DEFAULT_THRESHOLD, inTenths, strangersPerPass, unsureFrom } from '../../ui/verdict';
 import { VerdictBar } from '../../ui/verdict-bar';
 
 interface Chosen {
@@ -85,7 +85,11 @@ export function CompareTwo() {
           <details>
             <summary>{verdict.details}</summary>
             <p>
-              {verdict.confidence(number(confidence, 1), DEFAULT_THRESHOLD, unsureFrom(DEFAULT_THRESHOLD))}
+              {verdict.confidence(
+                number(inTenths(confidence), 1),
+                DEFAULT_THRESHOLD,
+                unsureFrom(DEFAULT_THRESHOLD),
+              )}
             </p>
           </details>
         </>

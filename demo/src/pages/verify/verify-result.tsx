@@ -5,7 +5,7 @@ import { FaceOutline } from '../../ui/face-outline';
 import { FacePhoto } from '../../ui/face-photo';
 import { adviceFor, qualityWords } from '../../ui/quality-words';
 import { StageBars } from '../../ui/stage-bars';
-import { answerOf, strangersPerPass, unsureFrom } from '../../ui/verdict';
+import { answerOf, inTenths, strangersPerPass, unsureFrom } from '../../ui/verdict';
 import { VerdictBar } from '../../ui/verdict-bar';
 
 export interface Verdict {
@@ -71,7 +71,7 @@ function Details({ verdict, threshold }: VerifyResultProps) {
       <summary>{words.details}</summary>
       <dl>
         <dt>{verify.confidence}</dt>
-        <dd>{words.confidence(number(confidence, 1), threshold, unsureFrom(threshold))}</dd>
+        <dd>{words.confidence(number(inTenths(confidence), 1), threshold, unsureFrom(threshold))}</dd>
         <dt>{verify.similarity}</dt>
         <dd>{number(detail.similarity, 3)}</dd>
         <dt>{verify.compared}</dt>

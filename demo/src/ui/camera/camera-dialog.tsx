@@ -42,7 +42,10 @@ export default function CameraDialog({ kind, living, onPhotos, onError, onEnd }:
       const element = capture.current;
       if (element === null) return;
       element.engine = engine;
-      const { frames, liveness } = await element.start();
+      const result = element.start();
+      // The button that had the focus is gone.
+      element.focus();
+      const { frames, liveness } = await result;
       onPhotos(frames.map(toFile), liveness?.capture ?? null);
     } catch (error) {
       if (!isGivenUp(error)) onError(error);
