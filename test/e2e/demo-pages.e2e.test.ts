@@ -121,10 +121,10 @@ test('speaks the browser’s language, and the chosen one from then on', async (
 /** Three words of one sentence; names of models, packages and formats have fewer, or are code. */
 const LATIN_SENTENCE = /[A-Za-z’']{2,}(?:[ ,:;]+[A-Za-z’']+){2,}/;
 
-/** Every text that is seen or read out, but for code. */
+/** Every text that is seen or read out where scripts run, but for code. */
 const textsOf = (page: Page) =>
   page.evaluate(() => {
-    const own = (element: Element) => !element.closest('code, pre');
+    const own = (element: Element) => !element.closest('code, pre, noscript');
     const labels = [...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].filter(own);
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts: string[] = [];
@@ -239,6 +239,7 @@ test.each(PHONES)('on a phone %i px wide one row leads everywhere, and nothing i
   }
   await page.getByRole('navigation').getByRole('link', { name: 'More' }).click();
   const further = page.locator('.link-list a');
+  await further.first().waitFor();
   expect(await further.count()).toBe(6);
   for (const name of [
     'start',

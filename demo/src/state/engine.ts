@@ -6,7 +6,7 @@ export const APPID = 'mien-demo';
 export const ASSETS = './mien/';
 
 /** What of the models has arrived, and for how long the rest will take at the same speed; undefined while nobody knows. */
-export interface Loading extends LoadProgress {
+interface Loading extends LoadProgress {
   readonly secondsLeft: number | undefined;
 }
 
@@ -56,10 +56,7 @@ export async function startEngine(): Promise<void> {
 }
 
 /** Undefined until enough has arrived, and once all has. */
-export function secondsLeftOf(
-  { loadedBytes, totalBytes }: LoadProgress,
-  elapsedMs: number,
-): number | undefined {
+function secondsLeftOf({ loadedBytes, totalBytes }: LoadProgress, elapsedMs: number): number | undefined {
   const missing = totalBytes - loadedBytes;
   if (missing <= 0 || loadedBytes <= 0 || elapsedMs < MEASURED_MS) return undefined;
   return (missing / loadedBytes) * (elapsedMs / 1000);

@@ -1,13 +1,7 @@
 import { lazy, Suspense } from 'preact/compat';
 import { useState } from 'preact/hooks';
-import type { CaptureResult } from '../../../src/capture';
 import { messages } from '../i18n';
-
-/** One frame, or several different ones. */
-export type CaptureKind = 'verify' | 'enrol';
-
-/** A session of a living person, which `verify` takes instead of its photo, once. */
-export type LiveCapture = NonNullable<CaptureResult['liveness']>['capture'];
+import type { CaptureKind, LiveCapture } from './camera/capture-kind';
 
 export interface CameraButtonProps {
   readonly kind: CaptureKind;

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { messages } from '../i18n';
-import { CameraButton, type CaptureKind, type LiveCapture } from './camera-button';
+import type { CaptureKind, LiveCapture } from './camera/capture-kind';
+import { CameraButton } from './camera-button';
 import { SampleButtons, type SampleKind } from './sample-buttons';
 
 export interface PhotoSourceProps {

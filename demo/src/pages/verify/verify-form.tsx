@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { FaceEngine } from '../../../../src';
 import { messages } from '../../i18n';
 import type { Person } from '../../people/people';
-import type { LiveCapture } from '../../ui/camera-button';
+import type { LiveCapture } from '../../ui/camera/capture-kind';
 import { Message, type Said } from '../../ui/message';
 import { PhotoSource } from '../../ui/photo-source';
 import { sentenceFor } from '../../ui/sentences';

@@ -3,8 +3,8 @@ import { CameraError, type CapturedFrame, defineCapture, type MienCapture } from
 import { language, messages } from '../../i18n';
 import { enginePhase, whenReady } from '../../state/engine';
 import { recall, remember } from '../../state/kept';
-import type { CaptureKind, LiveCapture } from '../camera-button';
 import { EngineWait } from '../engine-wait';
+import type { CaptureKind, LiveCapture } from './capture-kind';
 import { type Cues, openCues } from './cues';
 import { Preparation } from './preparation';
 import { Ring } from './ring';

@@ -1,5 +1,5 @@
 import { messages } from '../../i18n';
-import type { CaptureKind } from '../camera-button';
+import type { CaptureKind } from './capture-kind';
 
 interface PreparationProps {
   readonly kind: CaptureKind;
