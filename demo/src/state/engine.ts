@@ -41,10 +41,7 @@ export async function startEngine(): Promise<void> {
   };
   try {
     // Of no first page: they come when the page stands.
-    const [{ createEngine }, { serveV1 }] = await Promise.all([
-      import('../../../src'),
-      import('../../../src/http'),
-    ]);
+    const { createEngine, serveV1 } = await import('./engine-parts');
     const engine = await createEngine({ assets: ASSETS, appid: APPID, onProgress });
     // POST /face/* of this origin is answered here, through the service worker.
     if (navigator.serviceWorker !== undefined) serveV1(engine);
