@@ -154,7 +154,11 @@ test('no Chinese page has a sentence in Latin letters', async () => {
   ]) {
     await page.goto(`${site.address}#/${name}`);
     await started(page);
-    await page.locator('main').getByText(/\p{Script=Han}/u).first().waitFor();
+    await page
+      .locator('main')
+      .getByText(/\p{Script=Han}/u)
+      .first()
+      .waitFor();
     expect(await found(), name).toEqual([]);
   }
   await page.goto(`${site.address}#/api`);
