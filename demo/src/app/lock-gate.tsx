@@ -11,8 +11,14 @@ import { sentenceFor } from '../ui/sentences';
 const CLOSED: readonly PageName[] = ['verify', 'people', 'identify', 'keeping'];
 
 /** The page, unless that needs a gallery which is locked. */
-export function LockGate({ page, children }: { page: PageName; children: ComponentChildren }) {
-  return locked.value && CLOSED.includes(page) ? <Unlock /> : <>{children}</>;
+export function LockGate({
+  page,
+  children,
+}: {
+  page: PageName;
+  children: ComponentChildren;
+}): ComponentChildren {
+  return locked.value && CLOSED.includes(page) ? <Unlock /> : children;
 }
 
 function Unlock() {

@@ -14,9 +14,9 @@ interface WithEngineProps extends EngineWaitProps {
 }
 
 /** What needs the engine; until that is there, how far it is. */
-export function WithEngine({ meanwhile, children }: WithEngineProps) {
+export function WithEngine({ meanwhile, children }: WithEngineProps): ComponentChildren {
   const state = engineState.value;
-  return state.phase === 'ready' ? <>{children(state.engine)}</> : <EngineWait meanwhile={meanwhile} />;
+  return state.phase === 'ready' ? children(state.engine) : <EngineWait meanwhile={meanwhile} />;
 }
 
 /** In the place of what is to come: what is loading, how much of it is there, and how long the rest will take. */
