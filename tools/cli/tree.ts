@@ -309,6 +309,12 @@ export const TREE: readonly (Entry | Group)[] = [
     load: () => import('../axe/command'),
   },
   {
+    name: 'screenshots',
+    line: 'pictures of every page of the demo, by device, colours and language',
+    setUp: DRIVES_A_BROWSER,
+    load: () => import('../screenshots/command'),
+  },
+  {
     name: 'setup',
     line: 'install and make all that the others need',
     setUp: null,
