@@ -1,5 +1,5 @@
 import { deleteDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mulberry32 } from '../../tools/random';
 import type { DuplicateProgress, NewFace, RemoteGallery } from '../protocol';
 import { ArchiveWriter } from './archive';
@@ -28,7 +28,10 @@ beforeEach(async () => {
   await gallery.open(appid);
 });
 
-afterEach(() => deleteDB(`mien:${appid}`));
+afterEach(async () => {
+  vi.useRealTimers();
+  await deleteDB(`mien:${appid}`);
+});
 
 /** A face between two directions. */
 function between(a: number, b: number, share: number): NewFace {
@@ -121,9 +124,10 @@ describe('who seems to be enrolled twice', () => {
     await enrol('ann', face(0));
     await enrol('anna', face(0));
     await enrol('old', face(0, { ...ORIGIN, model: 'old' }));
-    await gallery.newperson(appid, { ...person('gone', 'all'), expires: Date.now() + 300 }, face(0));
+    const expires = Date.now() + 60_000;
+    await gallery.newperson(appid, { ...person('gone', 'all'), expires }, face(0));
     expect(await pairs()).toContain('ann gone');
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    vi.useFakeTimers({ toFake: ['Date'], now: expires });
     expect(await pairs()).toEqual(['ann anna']);
     for (const id of ['ann', 'anna']) await gallery.delperson(appid, id);
     expect(await trouble(gallery.duplicates(appid, {}))).toMatchObject({ code: -1103, kind: 'other_model' });
