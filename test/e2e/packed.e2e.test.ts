@@ -75,6 +75,7 @@ it('packs what THIRD_PARTY.md lists, and no model that was added on the packing 
     'capture.js',
     'chunks',
     'cli.js',
+    'fleet.js',
     'http.js',
     'index.js',
     'licenses.md',

@@ -197,5 +197,11 @@ it('exported and imported, faces have both templates', async (context) => {
     const file = await new Response(await engine.exportGallery({ passphrase })).blob();
     await engine.importGallery({ file, passphrase, mode: 'replace' });
   });
-  expect(await verify('paula', 1)).toEqual(before);
+  // Templates are written in secret axes of their gallery, which are other ones after an import: alike but for rounding.
+  const { confidence, second } = before;
+  if (second.outcome !== 'answered') throw new Error(`not answered: ${second.outcome}`);
+  expect(await verify('paula', 1)).toEqual({
+    confidence: expect.closeTo(confidence, 6),
+    second: { ...second, pooled: expect.closeTo(second.pooled, 6) },
+  });
 });
