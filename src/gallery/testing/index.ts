@@ -26,4 +26,4 @@ export { change, everything, flip, keysOf, latin, openRaw, put, ringOf } from '.
 export { storedFaces, writePlain } from './stored';
 export { near, openTab, photo, SECOND, TWO, template } from './two-networks';
 export { enrolTwo, expectTwo } from './two-persons';
-export { OLD } from './version-3';
+export { OLD } from './old-databases';
