@@ -40,6 +40,7 @@ beforeAll(async () => {
   await gallery.newperson(appid, person('ann', 'g'), face(0));
   old = await readDatabase(appid);
   await gallery.newperson(appid, person('bob', 'g', 'h'), face(1));
+  for (const id of ['ann', 'bob']) await gallery.setpicture(appid, id, pictureOf(id));
   await gallery.newperson(appid, person('eve', 'h'), face(2));
   const gone = await gallery.newperson(appid, person('gone', 'h'), face(STRANGER));
   await gallery.delface(appid, 'gone', [gone.faceId]);
@@ -97,6 +98,10 @@ async function read(gallery: RemoteGallery): Promise<void> {
   const choice = { group_ids: ['g', 'h'] };
   const found = await settled('search', gallery.search(appid, choice, [probe(STRANGER), probe(0)]));
   if (found) areThemselves(found.candidates);
+  for (const id of PEOPLE.slice(0, 2)) {
+    const picture = await settled('getpicture', gallery.getpicture(appid, id));
+    if (picture) expect(await picture.text(), id).toBe(await pictureOf(id).text());
+  }
   await settled('getgroupids', gallery.getgroupids(appid));
   await settled('getpersonids', gallery.getpersonids(appid, 'g'));
   await settled('check', gallery.check(appid));
@@ -111,6 +116,11 @@ function areThemselves([strangers, anns]: readonly (readonly Candidate[])[]): vo
   for (const { personId, confidence } of anns) {
     if (personId !== 'ann') expect(confidence, `ann as ${personId}`).toBeLessThan(50);
   }
+}
+
+/** Something that begins as a JPEG does. */
+function pictureOf(id: string): Blob {
+  return new Blob([new Uint8Array([0xff, 0xd8, 0xff]), id]);
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   type RemoteGallery,
   RunningCalls,
 } from '../protocol';
-import { checkAudit, checkPolicy, exportAudit, exportPerson, noted, readAudit } from './audit';
+import { checkPolicy, noted } from './audit';
 import { type Connection, Connections } from './connections';
 import { read } from './failure';
 import { fleetCalls } from './fleet-calls';
@@ -28,12 +28,11 @@ import {
   findPerson,
   getFace,
   getInfo,
-  getTerms,
   newPerson,
   personsOf,
   setInfo,
-  setTerms,
 } from './persons';
+import { rightsCalls } from './rights-calls';
 import { admitSearch, findDuplicates, type OpenSearch, openSearch, rescore, search } from './search';
 import type { Gallery } from './store';
 import { renewTemplates, setPassphrase, sweep } from './transfer';
@@ -84,12 +83,6 @@ export function createGalleryService(): RemoteGallery {
     read(() => connections.run(appid, work));
   const within = <T>(appid: string, work: (gallery: Gallery) => Promise<T>) =>
     connected(appid, ({ gallery }) => work(gallery));
-  /** What waits to be noted is noted before. */
-  const flushed = <T>(appid: string, work: (gallery: Gallery) => Promise<T>) =>
-    connected(appid, async ({ gallery, uses }) => {
-      await uses.flush();
-      return work(gallery);
-    });
   const verdict = ({ uses }: Connection, ticket: MatchTicket, match: PersonMatch): PersonMatch => {
     const { person_id, matchConfidence } = ticket;
     const confidence = model().shown(match.confidence);
@@ -118,6 +111,7 @@ export function createGalleryService(): RemoteGallery {
 
   return {
     ...transferCalls(connections),
+    ...rightsCalls({ connected, cancellable, requireConsent: () => model().requireConsent }),
     ...fleetCalls({
       within,
       cancellable: (callId, appid, work) =>
@@ -244,20 +238,6 @@ export function createGalleryService(): RemoteGallery {
       within(appid, (gallery) => delFace(gallery, person_id, face_ids)),
     delperson: (appid, person_id) => doing(appid, (gallery) => delPerson(gallery, person_id)),
     setinfo: (appid, person_id, changes) => doing(appid, (gallery) => setInfo(gallery, person_id, changes)),
-    setterms: (appid, person_id, change) => doing(appid, (gallery) => setTerms(gallery, person_id, change)),
-    getterms: (appid, person_id) => within(appid, (gallery) => getTerms(gallery, person_id)),
-    exportPerson: (appid, person_id) => flushed(appid, (gallery) => exportPerson(gallery, person_id)),
-    readAudit: (appid, after, most) => flushed(appid, (gallery) => readAudit(gallery, after, most)),
-    checkAudit: (appid, callId) =>
-      cancellable(callId, appid, async ({ gallery, uses }, signal) => {
-        await uses.flush();
-        return checkAudit(gallery, signal);
-      }),
-    exportAudit: (appid, callId) =>
-      cancellable(callId, appid, async ({ gallery, uses }, signal) => {
-        await uses.flush();
-        return exportAudit(gallery, signal);
-      }),
     addgroupids: (appid, change) => within(appid, (gallery) => addGroups(gallery, change)),
     delgroupids: (appid, change) => within(appid, (gallery) => delGroups(gallery, change)),
     getinfo: (appid, person_id) => within(appid, (gallery) => getInfo(gallery, person_id)),

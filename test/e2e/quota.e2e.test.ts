@@ -17,7 +17,7 @@ it('a full disk gives −1200 and leaves what was there; with room again everyth
       face(1),
     );
   });
-  const model: Model = new Map([['ann', { name: 'Ann', faces: [1], groups: ['g'] }]]);
+  const model: Model = new Map([['ann', { name: 'Ann', faces: [1], groups: ['g'], picture: null }]]);
 
   // Chromium remembers for a while how much room there was: the disk must be full from the start.
   await browser.close();
@@ -52,7 +52,8 @@ it('a full disk gives −1200 and leaves what was there; with room again everyth
   await page.evaluate(() =>
     gallery.newperson(APPID, { person_id: 'bob', group_ids: ['g', 'h'], person_name: '', tag: '' }, face(2)),
   );
-  const grown = new Map([...model, ['bob', { name: '', faces: [2], groups: ['g', 'h'] }] as const]);
+  const bob = { name: '', faces: [2], groups: ['g', 'h'], picture: null };
+  const grown: Model = new Map([...model, ['bob', bob]]);
   expect(await page.evaluate(() => contents(gallery))).toEqual(expectedContents(grown));
   expect(await page.evaluate(() => gallery.check(APPID))).toEqual({
     persons: 2,

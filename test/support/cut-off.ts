@@ -76,5 +76,8 @@ async function importFile(): Promise<void> {
     await gallery.writeImport(id, bytes.slice(at, at + 50_000));
   await gallery.finishImport(id);
   await gallery.endTransfer(id);
+  const { persons } = await contents(gallery);
+  for (const [i, person_id] of Object.keys(persons).entries())
+    await gallery.setpicture(APPID, person_id, picture(i));
   end();
 }

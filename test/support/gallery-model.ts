@@ -14,6 +14,8 @@ export type Operation =
   | { readonly kind: 'delface'; readonly person_id: string; readonly seed: number }
   | { readonly kind: 'delperson'; readonly person_id: string }
   | { readonly kind: 'setinfo'; readonly person_id: string; readonly name: string }
+  /** `seed`: of the picture; null removes it. */
+  | { readonly kind: 'setpicture'; readonly person_id: string; readonly seed: number | null }
   | { readonly kind: 'addgroupids' | 'delgroupids'; readonly person_id: string; readonly groups: string[] };
 
 interface Person {
@@ -21,6 +23,8 @@ interface Person {
   /** Seeds of the faces. */
   readonly faces: readonly number[];
   readonly groups: readonly string[];
+  /** Seed of the picture. */
+  readonly picture: number | null;
 }
 
 /** What a gallery should hold, by person_id. */
@@ -53,7 +57,8 @@ export function chooseOperation(
   if (kind < 0.6 && person.faces.length < 20) return { kind: 'addface', person_id, seed: seed() };
   if (kind < 0.7 && person.faces.length > 1) return { kind: 'delface', person_id, seed: pick(person.faces) };
   if (kind < 0.8) return { kind: 'delperson', person_id };
-  if (kind < 0.9) return { kind: 'setinfo', person_id, name: `name ${seed()}` };
+  if (kind < 0.87) return { kind: 'setpicture', person_id, seed: person.picture === null ? seed() : null };
+  if (kind < 0.92) return { kind: 'setinfo', person_id, name: `name ${seed()}` };
   const outside = GROUPS.filter((group) => !person.groups.includes(group));
   if (person.groups.length > 1 && next() < 0.5) {
     return { kind: 'delgroupids', person_id, groups: [pick(person.groups)] };
@@ -68,7 +73,12 @@ export function after(model: Model, operation: Operation): Model {
   const changed = new Map(model);
   const { person_id } = operation;
   if (operation.kind === 'newperson') {
-    return changed.set(person_id, { name: '', faces: operation.seeds, groups: operation.groups });
+    return changed.set(person_id, {
+      name: '',
+      faces: operation.seeds,
+      groups: operation.groups,
+      picture: null,
+    });
   }
   const person = model.get(person_id);
   if (person === undefined) throw new Error(`no ${person_id} in the model`);
@@ -84,6 +94,8 @@ export function after(model: Model, operation: Operation): Model {
       return changed.set(person_id, { ...person, faces: faces.filter((seed) => seed !== operation.seed) });
     case 'setinfo':
       return changed.set(person_id, { ...person, name: operation.name });
+    case 'setpicture':
+      return changed.set(person_id, { ...person, picture: operation.seed });
     case 'addgroupids':
       return changed.set(person_id, { ...person, groups: [...groups, ...operation.groups] });
     case 'delgroupids':
@@ -96,9 +108,9 @@ export function after(model: Model, operation: Operation): Model {
 
 /** What `contents` of a page should give. */
 export function expectedContents(model: Model): Contents {
-  const persons = [...model].map(([person_id, { name, faces, groups }]) => [
+  const persons = [...model].map(([person_id, { name, faces, groups, picture }]) => [
     person_id,
-    { name, tag: '', faceIds: faces.map(faceId), groups },
+    { name, tag: '', faceIds: faces.map(faceId), groups, picture },
   ]);
   return {
     groups: [...new Set([...model.values()].flatMap(({ groups }) => groups))].sort(),
@@ -124,6 +136,8 @@ export async function runOperation(operation: Operation): Promise<void> {
         return gallery.delperson(APPID, person_id);
       case 'setinfo':
         return gallery.setinfo(APPID, person_id, { person_name: operation.name });
+      case 'setpicture':
+        return gallery.setpicture(APPID, person_id, operation.seed === null ? null : picture(operation.seed));
       case 'addgroupids':
         return gallery.addgroupids(APPID, { person_id, group_ids: operation.groups });
       case 'delgroupids':

@@ -8,7 +8,8 @@ const ROOT = resolve(import.meta.dirname, '../..');
 /** What a gallery holds, as far as the API tells. */
 export interface Contents {
   readonly groups: readonly string[];
-  readonly persons: Readonly<Record<string, PersonInfo>>;
+  /** `picture`: the seed that it was made of. */
+  readonly persons: Readonly<Record<string, PersonInfo & { readonly picture: number | null }>>;
 }
 
 declare global {
@@ -17,6 +18,7 @@ declare global {
   var random: (seed: number) => () => number;
   var template: (seed: number, dimension?: number) => Float32Array;
   var face: (seed: number, dimension?: number) => NewFace;
+  var picture: (seed: number) => Blob;
   var probe: (seed: number, dimension?: number) => Float32Array;
   var verified: (gallery: RemoteGallery, person_id: string, seed: number) => Promise<PersonMatch | null>;
   var contents: (gallery: RemoteGallery) => Promise<Contents>;

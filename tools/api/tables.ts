@@ -59,6 +59,11 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
         ['bytes of a person_name or tag', String(LIMITS.textBytes), '−1304'],
         ['bytes of a request on the wire', `${LIMITS.requestBytes} (1.5 MiB)`, '23'],
         ['the same for livedetectpicture', `${LIMITS.liveRequestBytes} (6 MiB)`, '23'],
+        [
+          'bytes of a picture that `setPersonPicture` keeps',
+          `${LIMITS.personPictureBytes} (16 KiB)`,
+          '−1102',
+        ],
         ['bytes of a picture given to an engine method', `${LIMITS.imageBytes} (64 MiB)`, '−1102'],
         ['bytes of a picture fetched by url', `${LIMITS.imageBytes} (64 MiB)`, '−1308'],
         ['characters of a picture’s address', String(LIMITS.addressLength), '−1400'],

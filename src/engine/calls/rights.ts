@@ -13,6 +13,13 @@ export function rightsMethods(ctx: Context): RightsMethods {
     getPersonTerms: (person_id, options = {}) =>
       ctx.read(options, (api, appid) => api.getterms(appid, person_id)),
 
+    async setPersonPicture(person_id, picture, options = {}) {
+      await ctx.write(options, (api, appid) => api.setpicture(appid, person_id, picture));
+    },
+
+    getPersonPicture: (person_id, options = {}) =>
+      ctx.read(options, (api, appid) => api.getpicture(appid, person_id)),
+
     exportPerson: (person_id, options = {}) =>
       ctx.write(options, (api, appid) => api.exportPerson(appid, person_id)),
 

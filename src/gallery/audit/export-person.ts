@@ -1,5 +1,5 @@
 import type { PersonExport } from '../../protocol';
-import { findWithFaces } from '../persons';
+import { findWithFaces, pictureAddress } from '../persons';
 import { type Gallery, note } from '../store';
 import { entriesOf } from './read';
 
@@ -28,6 +28,7 @@ export async function exportPerson(gallery: Gallery, person_id: string): Promise
       dimension: template.length,
       second: second ? { origin: second.origin, dimension: second.template.length } : null,
     })),
+    picture: await pictureAddress(gallery, person_id),
     uses: await entriesOf(gallery, person_id),
     created: new Date().toISOString(),
   };

@@ -26,10 +26,12 @@ export function sealedAnew(): FaceError {
 
 /** A damaged record as the FaceError that says so; of a person, when it is known whose. */
 export function damageError(damage: Damaged, person_id?: string): FaceError {
+  const remedy =
+    damage.kind === 'picture' ? 'set another picture, or null' : 'delete the person and enrol again';
   const detail =
     person_id === undefined
       ? `${damage.message}; the rest of the gallery still works`
-      : `what is stored of person "${person_id}" is damaged (${damage.message}); delete the person and enrol again`;
+      : `what is stored of person "${person_id}" is damaged (${damage.message}); ${remedy}`;
   return storageError('damaged', detail, damage, person_id);
 }
 

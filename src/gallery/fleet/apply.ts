@@ -130,6 +130,8 @@ async function become(
     consent: consent ?? undefined,
     expires: expires ?? undefined,
     faces: wanted.map(({ face_id }) => kept.get(face_id) ?? { face_id, generation }),
+    // The device's own, of which the fleet knows nothing.
+    picture: before?.picture,
   };
   const newFaces = wanted
     .filter(({ face_id }) => !kept.has(face_id))

@@ -17,6 +17,7 @@ export interface Place {
     | 'state'
     | 'person'
     | 'face'
+    | 'picture'
     | 'group'
     | 'manifest'
     | 'segment'

@@ -8,8 +8,11 @@ import {
   openFace,
   openGroup,
   openPerson,
+  openPicture,
+  pictureOf,
   type SealedFace,
   type SealedPerson,
+  type SealedRecord,
 } from '../records';
 import { type Gallery, loadState, openSound, readState } from '../store';
 
@@ -25,6 +28,13 @@ interface Part {
   readonly damaged: readonly Damage[];
   /** Persons who are not there, though faces of theirs are. */
   readonly orphans: readonly Orphan[];
+}
+
+/** What lies in the same part as a person. */
+interface Lying {
+  readonly records: ReadonlyMap<string, SealedFace>;
+  readonly stored: readonly SealedFace[];
+  readonly pictures: readonly SealedRecord[];
 }
 
 /** A person who is not there, and a face of theirs that is, by their keys. */
@@ -103,15 +113,17 @@ async function checkPart(
   groups: Map<string, string>,
 ): Promise<Part> {
   const range = bucketRange(part, BITS);
-  const transaction = db.transaction(['persons', 'faces']);
-  const [people, stored] = await Promise.all([
+  const transaction = db.transaction(['persons', 'faces', 'pictures']);
+  const [people, stored, pictures] = await Promise.all([
     transaction.objectStore('persons').getAll(range),
     transaction.objectStore('faces').getAll(range),
+    transaction.objectStore('pictures').getAll(range),
     transaction.done,
   ]);
   const records = new Map(stored.map((face) => [face.key, face]));
   const checked: { faces: number; damaged: Damage[] }[] = [];
-  for (const person of people) checked.push(await checkPerson(keys, person, records, stored, groups));
+  for (const person of people)
+    checked.push(await checkPerson(keys, person, { records, stored, pictures }, groups));
   return {
     persons: people.length,
     faces: checked.reduce((sum, { faces }) => sum + faces, 0),
@@ -123,8 +135,7 @@ async function checkPart(
 async function checkPerson(
   keys: GalleryKeys,
   record: SealedPerson,
-  records: ReadonlyMap<string, SealedFace>,
-  stored: readonly SealedFace[],
+  { records, stored, pictures }: Lying,
   groups: Map<string, string>,
 ): Promise<{ faces: number; damaged: Damage[] }> {
   const person = await openPerson(keys, record).catch(nothingIfDamaged);
@@ -136,9 +147,12 @@ async function checkPerson(
   const { person_id } = person;
   const found = person.faces.map((ref) => records.get(faceKey(record.key, ref)));
   const opened = await Promise.all(found.map((face) => face && openFace(keys, face).catch(nothingIfDamaged)));
-  const damaged = person.faces.flatMap(({ face_id }, i) =>
+  const damaged: Damage[] = person.faces.flatMap(({ face_id }, i) =>
     opened[i] === undefined ? [{ what: 'face', person_id, face_id, ...absent(found[i]) } as const] : [],
   );
+  const picture = await openPicture(keys, record.key, person, pictures).catch(nothingIfDamaged);
+  if (picture === undefined)
+    damaged.push({ what: 'picture', person_id, ...absent(pictureOf(record.key, person, pictures)) });
   return { faces: person.faces.length, damaged };
 }
 

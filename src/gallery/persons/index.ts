@@ -5,5 +5,6 @@ export { allGroups, existingGroups, groupNames, joined, shifted, withinLimits } 
 export { everybody } from './living';
 export { addGroups, delGroups } from './memberships';
 export { admitPerson, delPerson, getInfo, newPerson, personsOf, setInfo } from './persons';
+export { getPicture, pictureAddress, setPicture } from './picture';
 export { findPerson, findWithFaces } from './read-person';
 export { getTerms, setTerms } from './terms';

@@ -7,6 +7,7 @@ import {
   isExpired,
   openFaces,
   openPerson,
+  openPicture,
   type Person,
   type SealedPerson,
 } from '../records';
@@ -52,6 +53,28 @@ export async function findWithFaces(
     if (isExpired(person)) throw missing(person_id);
     const records = new Map(sealed.map((face) => [face.key, face]));
     return { person, faces: await openFaces(keys, key, person.faces, records) };
+  });
+}
+
+/** The person with the bytes of their picture, as of one moment; null where there is none. −1303; −1200 when one of the two is damaged. */
+export async function findWithPicture(
+  gallery: Gallery,
+  person_id: string,
+): Promise<{ readonly person: Person; readonly picture: Uint8Array<ArrayBuffer> | null }> {
+  checkId('person_id', person_id);
+  const keys = await gallery.keys();
+  const key = await keys.hash('person', person_id);
+  const transaction = gallery.db.transaction(['persons', 'pictures']);
+  const [record, sealed] = await Promise.all([
+    transaction.objectStore('persons').get(key),
+    transaction.objectStore('pictures').getAll(facesOf(key)),
+    transaction.done,
+  ]);
+  if (record === undefined) throw missing(person_id);
+  return requireSound(person_id, async () => {
+    const person = await openPerson(keys, record);
+    if (isExpired(person)) throw missing(person_id);
+    return { person, picture: await openPicture(keys, key, person, sealed) };
   });
 }
 

@@ -27,7 +27,7 @@ export function faceKey(person: string, { face_id, generation }: FaceRef): strin
   return `${person}.${face_id}.${generation}`;
 }
 
-/** All face records of the persons whose keys begin so. */
+/** All face records of the persons whose keys begin so; pictures lie under keys that begin as theirs. */
 export function facesOf(person: string): IDBKeyRange {
   return IDBKeyRange.bound(person, `${person}/`); // the character after the point
 }

@@ -5,6 +5,7 @@ export { type Group, openGroup, sealGroup } from './group';
 export { checkIds, checkText } from './ids';
 export { sameOrigin } from './origin';
 export { firstExpiry, isExpired, openPerson, type Person, sealPerson } from './person';
+export { openPicture, pictureKey, pictureOf, sealPicture } from './picture';
 export {
   type Attempts,
   type GalleryDatabase,

@@ -18,6 +18,8 @@ export interface Person extends PersonTerms {
   readonly group_ids: readonly string[];
   /** In the order they were added. A face record that no person lists does not count. */
   readonly faces: readonly FaceRef[];
+  /** The generation that stored their picture; absent: there is none. Since version 6. A picture that its person does not name does not count. */
+  readonly picture?: number | undefined;
 }
 
 export async function sealPerson(

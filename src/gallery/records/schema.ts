@@ -71,6 +71,8 @@ export interface GallerySchema extends DBSchema {
     indexes: { 'by-group': string; 'by-generation': number };
   };
   faces: { key: string; value: SealedFace; indexes: { 'by-face': string } };
+  /** Since version 6. Key: `<person's key>.<generation>`. Apart from persons, so that their lists stay short to read. */
+  pictures: { key: string; value: SealedRecord };
   /** Key: the group_id's hash. */
   groups: { key: string; value: SealedRecord };
   /** Only where verifications are limited (`attempts`). */
@@ -86,7 +88,7 @@ export interface GallerySchema extends DBSchema {
   /** Since version 5. */
   fleet: { key: string; value: SealedFleetPart | DevicePairs };
   /**
-   * `sweep`: present while face records may lie about that no person lists: an import began, or was cut off. `erase`: present
+   * `sweep`: present while face or picture records may lie about that no person lists: an import began, or was cut off. `erase`: present
    * while the gallery is being erased.
    */
   sweeps: { key: 'sweep' | 'erase'; value: { readonly since: number } };
@@ -99,6 +101,7 @@ export const STORES = [
   'state',
   'persons',
   'faces',
+  'pictures',
   'groups',
   'attempts',
   'manifests',

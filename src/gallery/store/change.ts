@@ -22,6 +22,9 @@ export interface Change {
   readonly goneFaces?: readonly string[];
   /** Their persons, whose templates must leave the segments, too. */
   readonly scrubbed?: readonly string[];
+  readonly newPictures?: readonly { readonly person: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
+  /** Keys of picture records that cease to exist. Those of persons who do go with them. */
+  readonly gonePictures?: readonly string[];
   /** Groups with other numbers of persons; with none they cease to exist. */
   readonly groups?: readonly Group[];
   /** Segments made anew; then nobody is scrubbed. */

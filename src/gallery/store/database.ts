@@ -20,6 +20,10 @@ const MIGRATIONS: readonly ((db: IDBPDatabase) => void)[] = [
     const fresh = (['shadows', 'fleet'] as const).filter((name) => !db.objectStoreNames.contains(name));
     makeStores(db, fresh);
   },
+  // 6: a person may have a picture. Pages of before would leave it behind when the person is deleted.
+  (db) => {
+    if (!db.objectStoreNames.contains('pictures')) makeStores(db, ['pictures']);
+  },
 ];
 
 const VERSION = FIRST + MIGRATIONS.length;

@@ -19,6 +19,7 @@ const SHAPES: Readonly<Record<StoreName, Shape>> = {
   attempts: KEYED,
   manifests: KEYED,
   segments: KEYED,
+  pictures: KEYED,
   audit: KEYED,
   fleet: { keyPath: 'name', indexes: {} },
   shadows: {

@@ -2,6 +2,7 @@ import type { IDBPTransaction } from 'idb';
 import type { GalleryKeys } from '../keys';
 import {
   type Attempts,
+  facesOf,
   type GallerySchema,
   NO_SEGMENTS,
   type SealedFace,
@@ -14,6 +15,7 @@ import {
   sealFace,
   sealGroup,
   sealPerson,
+  sealPicture,
   sealShadow,
   withoutPersons,
 } from '../records';
@@ -27,6 +29,7 @@ type WriteTransaction = IDBPTransaction<GallerySchema, StoreName[], 'readwrite'>
 export interface SealedChange {
   readonly persons: readonly SealedPerson[];
   readonly faces: readonly SealedFace[];
+  readonly pictures: readonly SealedRecord[];
   readonly groups: readonly SealedRecord[];
   /** Keys of groups without persons. */
   readonly emptied: readonly string[];
@@ -44,12 +47,13 @@ export async function sealChange(
   generation: number,
 ): Promise<SealedChange> {
   const { persons = [], deleted = [], newFaces = [], scrubbed = [], groups = [], replace = false } = change;
-  const { shadows: remembered = [] } = change;
+  const { newPictures = [], shadows: remembered = [] } = change;
   const logged = gallery.auditLimits();
   const events = logged !== undefined || state.audit !== undefined ? (change.audit ?? []) : [];
-  const [sealedPersons, faces, kept, emptied, segments, audit, shadows] = await Promise.all([
+  const [sealedPersons, faces, pictures, kept, emptied, segments, audit, shadows] = await Promise.all([
     Promise.all(persons.map((person) => sealPerson(keys, person, generation))),
     Promise.all(newFaces.map(({ person, face }) => sealFace(keys, person, face, generation, state.basis))),
+    Promise.all(newPictures.map(({ person, bytes }) => sealPicture(keys, person, bytes, generation))),
     Promise.all(
       groups.filter(({ persons }) => persons > 0).map((group) => sealGroup(keys, group, generation)),
     ),
@@ -61,7 +65,7 @@ export async function sealChange(
     events.length > 0 ? appendAudit(gallery.db, keys, state, events, generation, logged) : undefined,
     Promise.all(remembered.map((shadow) => sealShadow(keys, shadow, generation))),
   ]);
-  return { persons: sealedPersons, faces, groups: kept, emptied, segments, audit, shadows };
+  return { persons: sealedPersons, faces, pictures, groups: kept, emptied, segments, audit, shadows };
 }
 
 /** Persons and what belongs to them. `noted`: the attempts, where what there was is replaced. */
@@ -71,18 +75,21 @@ export function put(
   sealed: SealedChange,
   noted: readonly Attempts[],
 ): Promise<unknown>[] {
-  const { deleted = [], goneFaces = [], replace = false } = change;
-  const [persons, faces, groups, attempts, manifests, segments] = (
-    ['persons', 'faces', 'groups', 'attempts', 'manifests', 'segments'] as const
+  const { deleted = [], goneFaces = [], gonePictures = [], replace = false } = change;
+  const [persons, faces, pictures, groups, attempts, manifests, segments] = (
+    ['persons', 'faces', 'pictures', 'groups', 'attempts', 'manifests', 'segments'] as const
   ).map((name) => transaction.objectStore(name));
   return [
     ...(replace ? [persons, groups, attempts, manifests, segments].map((store) => store.clear()) : []),
     ...goneFaces.map((key) => faces.delete(key)),
     ...deleted.map((key) => persons.delete(key)),
     ...deleted.map((key) => attempts.delete(key)),
+    ...deleted.map((key) => pictures.delete(facesOf(key))),
+    ...gonePictures.map((key) => pictures.delete(key)),
     ...sealed.emptied.map((key) => groups.delete(key)),
     ...sealed.segments.gone.map((key) => segments.delete(key)),
     ...sealed.faces.map((face) => faces.put(face)),
+    ...sealed.pictures.map((picture) => pictures.put(picture)),
     ...sealed.persons.map((person) => persons.put(person)),
     ...sealed.groups.map((group) => groups.put(group)),
     ...sealed.segments.segments.map((segment) => segments.put(segment)),

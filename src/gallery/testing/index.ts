@@ -22,8 +22,8 @@ export {
   trouble,
   verified,
 } from './gallery';
+export { VERSION_3, VERSION_5 } from './old-databases';
 export { change, everything, flip, keysOf, latin, openRaw, put, ringOf } from './raw-records';
 export { storedFaces, writePlain } from './stored';
 export { near, openTab, photo, SECOND, TWO, template } from './two-networks';
 export { enrolTwo, expectTwo } from './two-persons';
-export { OLD } from './old-databases';

@@ -1,11 +1,22 @@
 import type { Content } from './alterations';
-import stored from './version-3.json';
+import third from './version-3.json';
+import fifth from './version-5.json';
 
-/** A database as a worker of the release before wrote it, with the passphrase "an old passphrase": Ann with two faces, Bob with one. */
-export const OLD: { readonly version: number; readonly content: Content } = {
-  version: stored.version,
-  content: withBytes(stored.content) as Content,
-};
+/** A database as a worker of an earlier version wrote it, with the passphrase "an old passphrase": Ann with two faces, Bob with one. */
+interface OldDatabase {
+  /** Whose alone it can be: seals name it. */
+  readonly appid: string;
+  readonly version: number;
+  readonly content: Content;
+}
+
+export const VERSION_3 = asStored(third);
+/** With a consent of Ann's, and a log. */
+export const VERSION_5 = asStored(fifth);
+
+function asStored({ version, content }: { readonly version: number; readonly content: object }): OldDatabase {
+  return { appid: `version-${version}`, version, content: withBytes(content) as Content };
+}
 
 function withBytes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withBytes);

@@ -1,13 +1,18 @@
 import { Damaged } from '../failure';
-import { faceKey, openPerson } from '../records';
+import { faceKey, openPerson, type Person, pictureKey } from '../records';
 import type { Gallery } from '../store';
 import { takeImportPermit } from './import-permit';
 
-/** Face records looked at in one transaction. */
+/** Records looked at in one transaction. */
 const BATCH = 2_000;
 
+/** Whose records may lie about that no person lists. */
+const SWEPT = ['faces', 'pictures'] as const;
+
+type Swept = (typeof SWEPT)[number];
+
 /**
- * Removes face records that no person lists: those of an import or of a new key that was cut off, or of what one replaced. It goes
+ * Removes face and picture records that no person lists: those of an import or of a new key that was cut off, or of what one replaced. It goes
  * on after a crash, since the mark in the database that asks for it goes last. Never rejects: there is another time.
  */
 export async function sweep(gallery: Gallery): Promise<void> {
@@ -25,7 +30,7 @@ export async function sweep(gallery: Gallery): Promise<void> {
   }
 }
 
-/** Asks for a sweep, now or after a crash: for whoever lays faces down that nobody lists yet, and has the import's permit. */
+/** Asks for a sweep, now or after a crash: for whoever lays records down that nobody lists yet, and has the import's permit. */
 export async function markForSweep({ db }: Gallery): Promise<void> {
   const { store } = db.transaction('sweeps', 'readwrite', { durability: 'strict' });
   await Promise.all([store.put({ since: Date.now() }, 'sweep'), store.transaction.done]);
@@ -33,15 +38,17 @@ export async function markForSweep({ db }: Gallery): Promise<void> {
 
 /** For whoever has the import's permit. */
 export async function sweepNow(gallery: Gallery): Promise<void> {
-  for (let after: string | undefined = ''; after !== undefined; ) after = await sweepBatch(gallery, after);
+  for (const name of SWEPT)
+    for (let after: string | undefined = ''; after !== undefined; )
+      after = await sweepBatch(gallery, name, after);
   await gallery.db.transaction('sweeps', 'readwrite', { durability: 'strict' }).store.delete('sweep');
 }
 
-/** Looks at the faces after that key; returns the last key that it looked at. */
-async function sweepBatch(gallery: Gallery, after: string): Promise<string | undefined> {
+/** Looks at the store's records after that key; returns the last key that it looked at. */
+async function sweepBatch(gallery: Gallery, name: Swept, after: string): Promise<string | undefined> {
   const keys = await gallery.keys();
-  const transaction = gallery.db.transaction(['persons', 'faces']);
-  const found = await transaction.objectStore('faces').getAllKeys(IDBKeyRange.lowerBound(after, true), BATCH);
+  const transaction = gallery.db.transaction(['persons', name]);
+  const found = await transaction.objectStore(name).getAllKeys(IDBKeyRange.lowerBound(after, true), BATCH);
   const owners = [...new Set(found.map(ownerOf))];
   const store = transaction.objectStore('persons');
   const records = await Promise.all(owners.map((owner) => store.get(owner)));
@@ -51,7 +58,7 @@ async function sweepBatch(gallery: Gallery, after: string): Promise<string | und
   for (const record of records) {
     if (record === undefined) continue;
     try {
-      for (const ref of (await openPerson(keys, record)).faces) listed.add(faceKey(record.key, ref));
+      for (const key of listedBy(await openPerson(keys, record), record.key, name)) listed.add(key);
     } catch (error) {
       if (!(error instanceof Damaged)) throw error;
       kept.add(record.key); // nobody knows which are theirs
@@ -60,13 +67,19 @@ async function sweepBatch(gallery: Gallery, after: string): Promise<string | und
   const orphans = found.filter((key) => !listed.has(key) && !kept.has(ownerOf(key)));
   if (orphans.length > 0) {
     // Who is not listed now never will be: a person's faces come in the person's own transaction.
-    const removal = gallery.db.transaction('faces', 'readwrite', { durability: 'strict' });
+    const removal = gallery.db.transaction(name, 'readwrite', { durability: 'strict' });
     await Promise.all([...orphans.map((key) => removal.store.delete(key)), removal.done]);
   }
   return found[found.length - 1];
 }
 
+/** Keys of what the person with that key has there. */
+function listedBy({ faces, picture }: Person, person: string, name: Swept): string[] {
+  if (name === 'faces') return faces.map((ref) => faceKey(person, ref));
+  return picture === undefined ? [] : [pictureKey(person, picture)];
+}
+
 /** Keys of other kinds than text, which somebody else put there, have an owner that nobody is. */
-function ownerOf(face: IDBValidKey): string {
-  return String(face).split('.')[0];
+function ownerOf(key: IDBValidKey): string {
+  return String(key).split('.')[0];
 }

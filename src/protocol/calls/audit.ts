@@ -117,6 +117,8 @@ export interface PersonExport {
     readonly dimension: number;
     readonly second: { readonly origin: TemplateOrigin; readonly dimension: number } | null;
   }[];
+  /** The small picture that is kept, as a `data:` URL; null where none is. */
+  readonly picture: string | null;
   /** What the log has of them, oldest first; null where the gallery has none. */
   readonly uses: readonly AuditEntry[] | null;
   /** ISO 8601. */

@@ -75,7 +75,7 @@ export interface DamageReport {
    * Records that are not what was written, or not there. What the gallery mends by itself is named, too: groups, and its state.
    */
   readonly damaged: readonly {
-    readonly what: 'person' | 'face' | 'group' | 'state';
+    readonly what: 'person' | 'face' | 'picture' | 'group' | 'state';
     /** Null where nobody can tell any more, and for what belongs to no one person. */
     readonly person_id: string | null;
     readonly face_id?: string;

@@ -148,6 +148,9 @@ export interface RemoteGallery extends RemoteFleet {
   /** Changes consent or expiry. −1303; −1313 for what is none. */
   setterms(appid: string, person_id: string, change: TermsChange): Promise<null>;
   getterms(appid: string, person_id: string): Promise<PersonTerms>;
+  /** Keeps a small picture of the person in the place of the one before; null removes it. −1303, −1313 (`consent`), −1300, −1102, −1400. */
+  setpicture(appid: string, person_id: string, picture: Blob | null): Promise<null>;
+  getpicture(appid: string, person_id: string): Promise<Blob | null>;
   exportPerson(appid: string, person_id: string): Promise<PersonExport>;
   /** Entries after that number, oldest first, at most `most` of them. */
   readAudit(appid: string, after: number, most: number): Promise<AuditPage>;

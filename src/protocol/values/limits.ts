@@ -17,6 +17,8 @@ export const LIMITS = {
   liveRequestBytes: 6 * 2 ** 20,
   /** Characters of a picture's address: what is longer is no address, but may be a picture. */
   addressLength: 2048,
+  /** Encoded bytes of the small picture of a person that is kept. */
+  personPictureBytes: 16_384,
   /** Encoded bytes of one picture. */
   imageBytes: 64 * 2 ** 20,
   /** Pixels of a picture that comes decoded, as ImageData, bitmap, canvas or frame. */
