@@ -10,7 +10,7 @@ import { PhotoSource } from '../ui/photo-source';
 import { sentenceFor } from '../ui/sentences';
 import { Threshold } from '../ui/threshold';
 import { useLatest } from '../ui/use-latest';
-import { cutFace } from './identify/cut-face';
+import { cutFace } from '../people/cut-face';
 import { type Finding, Found, type FoundFace } from './identify/found';
 
 /** Among N people a false positive is about N times as likely as in a verification. */

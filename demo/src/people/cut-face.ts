@@ -1,4 +1,4 @@
-import type { Box } from '../../../../src';
+import type { Box } from '../../../src';
 
 /** A face takes this part of the cut's edge: its surroundings help to find it again. */
 const FACE_PART = 0.42;
