@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { packagePhoto } from '../support/data';
 import { enrol, goTo, openDemo, person, settled, started, useDemo } from '../support/demo';
@@ -148,6 +149,92 @@ describe('people', () => {
     await page.bringToFront();
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await person(page, 'Hua').waitFor();
+    await context.close();
+  });
+});
+
+describe('small pictures of people', () => {
+  const SWITCH = 'Keep a small picture of each person on this device';
+
+  const pictures = (page: Page) => page.locator('.person img.portrait');
+  /** As they lie in the database. */
+  const stored = (page: Page) =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open('mien:mien-demo');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const counting = opening.result.transaction('pictures').objectStore('pictures').count();
+            counting.onsuccess = () => resolve(counting.result);
+            counting.onerror = () => reject(counting.error);
+            opening.result.close();
+          };
+        }),
+    );
+
+  test('are kept only where somebody asks for it, and deleted with the person', async () => {
+    const { context, page, problems } = await openPeople();
+    await enrol(page, 'Ann', packagePhoto(3));
+    await person(page, 'Ann').waitFor();
+    expect(await page.getByLabel(SWITCH).isChecked()).toBe(false);
+    expect([await pictures(page).count(), await stored(page)]).toEqual([0, 0]);
+    await person(page, 'Ann').click();
+    const card = page.getByRole('region', { name: 'Ann' });
+    expect(await card.getByLabel('Add a picture').count()).toBe(0);
+
+    await page.getByLabel(SWITCH).check();
+    expect(await settled(page, '#pictures-message')).toBe(
+      'Whoever gets a photo from now on gets a picture, too.',
+    );
+    await page.getByText('Of each a small picture is kept here, and no photo.').waitFor();
+    await enrol(page, 'Bea', packagePhoto(6));
+    await person(page, 'Bea').locator('img').waitFor();
+    const size = await person(page, 'Bea')
+      .locator('img')
+      .evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]);
+    expect(size).toEqual([96, 96]);
+    expect([await pictures(page).count(), await stored(page)]).toEqual([1, 1]);
+
+    await card.getByLabel('Add a picture').setInputFiles(packagePhoto(3));
+    await card.getByText('The picture was kept.').waitFor();
+    const own = card.getByRole('img', { name: 'Picture of Ann' });
+    await own.waitFor();
+    const before = await own.getAttribute('src');
+    await card.getByLabel('Replace the picture').setInputFiles(packagePhoto(6));
+    await expect.poll(() => own.getAttribute('src')).not.toBe(before);
+    await page.reload();
+    await started(page);
+    await expect.poll(() => pictures(page).count()).toBe(2);
+    await person(page, 'Ann').click();
+    await card.getByRole('button', { name: 'Delete the picture' }).click();
+    await card.getByText('The picture was deleted.').waitFor();
+    await expect.poll(() => pictures(page).count()).toBe(1);
+    expect(await stored(page)).toBe(1);
+
+    await person(page, 'Bea').click();
+    await page.getByRole('button', { name: 'Delete Bea' }).click();
+    expect(await settled(page, '#people-message')).toBe('Bea was deleted.');
+    expect(await stored(page)).toBe(0);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  test('are all deleted when they are switched off; the people stay', async () => {
+    const { context, page } = await openPeople();
+    await page.getByLabel(SWITCH).check();
+    await enrol(page, 'Ann', packagePhoto(3));
+    await enrol(page, 'Bea', packagePhoto(6));
+    await expect.poll(() => pictures(page).count()).toBe(2);
+    await page.getByLabel(SWITCH).click();
+    expect(await settled(page, '#pictures-message')).toBe('All pictures were deleted.');
+    expect(await page.getByLabel(SWITCH).isChecked()).toBe(false);
+    await expect.poll(() => pictures(page).count()).toBe(0);
+    expect(await stored(page)).toBe(0);
+    await page.getByText('2 people', { exact: true }).waitFor();
+    await enrol(page, 'Cem', packagePhoto(1));
+    await person(page, 'Cem').waitFor();
+    expect(await stored(page)).toBe(0);
     await context.close();
   });
 });

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { CODES, type ErrorCode, type FaceEngine, FaceError } from '../../../src';
 import { messages } from '../i18n';
+import { cutFace, TO_ENROL } from '../people/cut-face';
 import { enrol } from '../people/people';
 import { usePeople } from '../people/use-people';
 import { enginePhase, noteChange, readyEngine, whenReady } from '../state/engine';
@@ -10,7 +11,7 @@ import { PhotoSource } from '../ui/photo-source';
 import { sentenceFor } from '../ui/sentences';
 import { Threshold } from '../ui/threshold';
 import { useLatest } from '../ui/use-latest';
-import { cutFace } from '../people/cut-face';
+
 import { type Finding, Found, type FoundFace } from './identify/found';
 
 /** Among N people a false positive is about N times as likely as in a verification. */
@@ -64,7 +65,7 @@ export default function IdentifyPage() {
     const { photo, size } = finding;
     try {
       const engine = await whenReady();
-      const cut = await cutFace(photo, size, face.box);
+      const cut = await cutFace(photo, size, face.box, TO_ENROL);
       const { added, refused } = await enrol(engine, name, [cut]);
       noteChange(engine);
       if (added === 0) say({ text: sentenceFor(refused[0]?.error, 'enrolment'), kind: 'bad' });

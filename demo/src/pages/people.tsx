@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { messages } from '../i18n';
+import { keepsPictures } from '../people/pictures';
 import { usePeople } from '../people/use-people';
 import { noteChange, readyEngine } from '../state/engine';
 import { addressOf } from '../state/route';
@@ -7,13 +8,14 @@ import { EngineWait } from '../ui/engine-wait';
 import { Message, type Said } from '../ui/message';
 import { EnrolFolder } from './people/enrol-folder';
 import { EnrolForm } from './people/enrol-form';
+import { KeepPictures } from './people/keep-pictures';
 import { PersonCard } from './people/person-card';
 import { PersonGrid } from './people/person-grid';
 
 export default function PeoplePage() {
   const engine = readyEngine.value;
   const people = usePeople(engine);
-  const { people: words } = messages.value;
+  const { people: words, pictures } = messages.value;
   const [opened, setOpened] = useState<string>();
   const [said, say] = useState<Said>();
   const changed = (next?: Said) => {
@@ -24,7 +26,8 @@ export default function PeoplePage() {
   return (
     <>
       <p class="lead">
-        {words.lead} <a href={addressOf('keeping')}>{words.toKeeping}</a>
+        {keepsPictures.value ? pictures.lead : words.lead}{' '}
+        <a href={addressOf('keeping')}>{words.toKeeping}</a>
       </p>
       <Message said={said} id="people-message" />
       <div class="columns">
@@ -43,6 +46,7 @@ export default function PeoplePage() {
         <div class="stack">
           <EnrolForm people={people} onChanged={changed} />
           <EnrolFolder people={people} onChanged={changed} />
+          {people && <KeepPictures people={people} onChanged={changed} />}
         </div>
       </div>
     </>

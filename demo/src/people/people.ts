@@ -1,4 +1,5 @@
 import { CODES, type FaceEngine, FaceError, LIMITS } from '../../../src';
+import { addPicture } from './pictures';
 
 /** Persons exist in groups; this is where new ones go unless told otherwise. */
 export const DEFAULT_GROUP = 'people';
@@ -63,6 +64,8 @@ export async function enrol(
     });
     refused.push(...errors);
     added += images.length - errors.length;
+    const good = images.find((_, i) => !given.errors[i]);
+    if (id !== undefined) await addPicture(engine, id, good);
   }
   return { person: id === undefined ? undefined : await findPerson(engine, id), added, refused };
 }

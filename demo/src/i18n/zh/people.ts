@@ -1,6 +1,6 @@
 import type { Messages } from '../en';
 
-export const peoplePage: Pick<Messages, 'lock' | 'people' | 'keeping'> = {
+export const peoplePage: Pick<Messages, 'lock' | 'people' | 'pictures' | 'keeping'> = {
   lock: {
     locked: '人员资料已锁定。',
     explain: '请输入锁定时设置的口令。',
@@ -79,6 +79,23 @@ export const peoplePage: Pick<Messages, 'lock' | 'people' | 'keeping'> = {
     eraseType: '请输入“删除”二字以确认',
     erased: '已全部删除。',
     cancelTask: '取消',
+  },
+  pictures: {
+    lead: '此设备认得的人员。这里为每人保存一张小头像，不保存照片。',
+    title: '头像',
+    keep: '在此设备上为每人保存一张小头像',
+    hint: '头像从下一张添加的照片中截取，与其他数据一样加密保存，随此人一起删除，也不会进入导出的文件。',
+    fromNowOn: '此后添加照片的人会同时有头像。',
+    offSure: '要删除所有人的头像吗？人员会保留。',
+    removing: (done, of) => `已删除 ${of} 人中 ${done} 人的头像`,
+    allRemoved: '所有头像已删除。',
+    notAllRemoved: '已取消。部分头像仍然保留。',
+    of: (name) => `${name}的头像`,
+    add: '添加头像',
+    replace: '更换头像',
+    remove: '删除头像',
+    replaced: '头像已保存。',
+    removed: '头像已删除。',
   },
   keeping: {
     lead: '这里数据的副本、锁定方式，以及如何删除。',

@@ -6,6 +6,7 @@ import { Message, type Said } from '../../ui/message';
 import { sentenceFor } from '../../ui/sentences';
 import { PersonFaces } from './person-faces';
 import { PersonGroups } from './person-groups';
+import { PersonPicture } from './person-picture';
 
 export interface PersonCardProps {
   readonly person: Person;
@@ -49,6 +50,7 @@ export function PersonCard({ person, onChanged }: PersonCardProps) {
         </label>
         <button type="submit">{words.rename}</button>
       </form>
+      <PersonPicture person={person} onChanged={onChanged} onSaid={say} onError={fail} />
       <PersonFaces person={person} onChanged={onChanged} onSaid={say} onError={fail} />
       <PersonGroups person={person} onChanged={onChanged} onError={fail} />
       <Message said={said} />

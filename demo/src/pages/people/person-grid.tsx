@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { messages } from '../../i18n';
 import type { Person } from '../../people/people';
+import { Portrait } from './portrait';
 
 export interface PersonGridProps {
   readonly people: readonly Person[];
@@ -50,10 +51,7 @@ export function PersonGrid({ people, opened, onOpen }: PersonGridProps) {
         {shown.slice(0, MOST_TILES).map(({ id, name, faceIds }) => (
           <li key={id}>
             <button type="button" class="person" aria-expanded={id === opened} onClick={() => onOpen(id)}>
-              {/* Their photos were not kept; a letter tells tiles apart. */}
-              <span class="initial" aria-hidden="true">
-                {initialOf(name)}
-              </span>
+              <Portrait id={id} name={name} />
               <span class="name">{name}</span>
               <span class="hint">{words.faces(faceIds.length)}</span>
             </button>
@@ -62,10 +60,4 @@ export function PersonGrid({ people, opened, onOpen }: PersonGridProps) {
       </ul>
     </section>
   );
-}
-
-/** The first letter. */
-function initialOf(name: string): string {
-  const [first = ''] = name.trim();
-  return first.toLocaleUpperCase();
 }
