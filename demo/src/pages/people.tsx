@@ -11,6 +11,7 @@ import { EnrolForm } from './people/enrol-form';
 import { KeepPictures } from './people/keep-pictures';
 import { PersonCard } from './people/person-card';
 import { PersonGrid } from './people/person-grid';
+import { Twice } from './people/twice';
 
 export default function PeoplePage() {
   const engine = readyEngine.value;
@@ -42,6 +43,7 @@ export default function PeoplePage() {
             />
           )}
           {person && <PersonCard key={person.id} person={person} onChanged={changed} />}
+          {people && people.length > 1 && <Twice people={people} onChanged={changed} />}
         </div>
         <div class="stack">
           <EnrolForm people={people} onChanged={changed} />

@@ -1,4 +1,4 @@
-import { faces, people, photos } from './counts';
+import { count, faces, people, photos } from './counts';
 
 export const peoplePage = {
   lock: {
@@ -99,6 +99,34 @@ export const peoplePage = {
     remove: 'Delete the picture',
     replaced: 'The picture was kept.',
     removed: 'The picture was deleted.',
+  },
+  twice: {
+    title: 'Same or different person?',
+    lead: 'Who was added twice, under two names perhaps, is two people here. Look for faces that are alike, and say who they are.',
+    find: 'Who is enrolled twice?',
+    comparing: (done: string, of: string) => `${done} of ${of} pairs compared`,
+    none: 'Good: nobody seems to be enrolled twice.',
+    found: (n: number) => `${count(n, 'pair looks', 'pairs look')} like one person. You know better.`,
+    more: (n: number) => `${count(n, 'more pair, less alike, is', 'more pairs, less alike, are')} not shown.`,
+    cancelled: 'Cancelled.',
+    pair: (one: string, other: string) => `${one} and ${other}`,
+    likely: 'These look very much like the same person.',
+    perhaps: 'These may be the same person. Relatives look alike, too.',
+    same: 'Same person',
+    different: 'Different people',
+    later: 'Later',
+    explain:
+      'Photos were not kept, so faces cannot go from one to the other. One of the two is deleted, with its faces; add its better photos to the one who stays.',
+    whichStays: 'Who stays?',
+    entry: (name: string, n: number) => `${name} with ${faces(n)}`,
+    whichName: 'Under which name?',
+    deleteOther: (name: string) => `Delete the other one: ${name}`,
+    sure: (gone: string, stays: string) => `Delete ${gone} and all their templates? ${stays} stays.`,
+    joined: (gone: string, name: string) => `${gone} was deleted. ${name} stays, in the groups of both.`,
+    keptApart: 'They stay two people. You are not asked again until this page is closed.',
+    putOff: 'They stay as they are. You are asked again next time.',
+    figures: (confidence: string, least: string, persons: string) =>
+      `${confidence} on a scale that ends at 100 and is not a percentage. ${persons} people were compared; among so many, at most about one pair of strangers is expected from ${least} on.`,
   },
   keeping: {
     lead: 'Copies of what is stored here, what locks it, and how it is deleted.',

@@ -1,6 +1,6 @@
 import type { Messages } from '../en';
 
-export const peoplePage: Pick<Messages, 'lock' | 'people' | 'pictures' | 'keeping'> = {
+export const peoplePage: Pick<Messages, 'lock' | 'people' | 'pictures' | 'twice' | 'keeping'> = {
   lock: {
     locked: '人员资料已锁定。',
     explain: '请输入锁定时设置的口令。',
@@ -96,6 +96,34 @@ export const peoplePage: Pick<Messages, 'lock' | 'people' | 'pictures' | 'keepin
     remove: '删除头像',
     replaced: '头像已保存。',
     removed: '头像已删除。',
+  },
+  twice: {
+    title: '是同一个人吗？',
+    lead: '同一个人可能用两个姓名登记了两次，在这里就成了两个人。可以查找相像的人脸，再由您判断。',
+    find: '谁登记了两次？',
+    comparing: (done, of) => `已比较 ${of} 对中的 ${done} 对`,
+    none: '很好：看来没有人登记两次。',
+    found: (n) => `有 ${n} 对看起来是同一个人，请您判断。`,
+    more: (n) => `另有 ${n} 对相像程度较低，未显示。`,
+    cancelled: '已取消。',
+    pair: (one, other) => `${one}和${other}`,
+    likely: '这两位看起来很像同一个人。',
+    perhaps: '这两位可能是同一个人。亲属之间也会相像。',
+    same: '同一个人',
+    different: '不同的人',
+    later: '以后再说',
+    explain:
+      '照片没有保存，因此人脸无法从一处转到另一处。两者之一会连同其人脸一起删除；请为保留的一方补充较好的照片。',
+    whichStays: '保留哪一个？',
+    entry: (name, n) => `${name}，${n} 张人脸`,
+    whichName: '使用哪个姓名？',
+    deleteOther: (name) => `删除另一个：${name}`,
+    sure: (gone, stays) => `要删除${gone}及其所有模板吗？${stays}会保留。`,
+    joined: (gone, name) => `已删除${gone}。${name}保留，并在双方的所有分组中。`,
+    keptApart: '仍作为两个人。关闭此页面之前不会再询问。',
+    putOff: '保持不变，下次会再询问。',
+    figures: (confidence, least, persons) =>
+      `${confidence}（最高 100，不是百分比）。共比较 ${persons} 人；在这么多人中，达到 ${least} 的陌生人预计最多约一对。`,
   },
   keeping: {
     lead: '这里数据的副本、锁定方式，以及如何删除。',
