@@ -188,6 +188,7 @@ describe('small pictures of people', () => {
       'Whoever gets a photo from now on gets a picture, too.',
     );
     await page.getByText('Of each a small picture is kept here, and no photo.').waitFor();
+    await page.locator('footer').getByText('of each person a small picture is stored').waitFor();
     await enrol(page, 'Bea', packagePhoto(6));
     await person(page, 'Bea').locator('img').waitFor();
     const size = await person(page, 'Bea')

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { lazy, Suspense } from 'preact/compat';
 import { useEffect, useRef } from 'preact/hooks';
 import { messages } from '../i18n';
+import { keepsPictures } from '../people/pictures';
 import { enginePhase } from '../state/engine';
 import { addressOf, type PageName, page } from '../state/route';
 import { Boundary } from './boundary';
@@ -25,7 +26,7 @@ const CONTENT: Readonly<Record<PageName, () => JSX.Element>> = {
 };
 
 export function Shell() {
-  const { app, pages, start } = messages.value;
+  const { app, pages, pictures, start } = messages.value;
   const heading = useRef<HTMLHeadingElement>(null);
   const first = useRef(true);
   const name = page.value;
@@ -68,7 +69,7 @@ export function Shell() {
         </LockGate>
       </main>
       <footer>
-        <p>{app.claim}</p>
+        <p>{keepsPictures.value ? pictures.claim : app.claim}</p>
         <p>
           <OfflineBadge /> {app.samplesBy}
         </p>

@@ -4,7 +4,7 @@ export const about = {
   lead: 'What is stored, what leaves this device, and what this is made of.',
   privacy: 'Privacy',
   stored:
-    'Stored in this browser, encrypted: templates (192 numbers per face), boxes and poses of faces, names, groups and ids. Photos are never stored.',
+    'Stored in this browser, encrypted: templates (192 numbers per face), boxes and poses of faces, names, groups and ids. Photos are never stored. A small picture of each person is, where that was switched on.',
   leaves:
     'Nothing leaves this device. The page contacts no other site, and after the first visit it needs no network.',
   protects:

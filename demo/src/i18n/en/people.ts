@@ -84,6 +84,7 @@ export const peoplePage = {
     cancelTask: 'Cancel',
   },
   pictures: {
+    claim: 'Face verification on this device. No photo leaves it; of each person a small picture is stored.',
     lead: 'The people whom this device knows. Of each a small picture is kept here, and no photo.',
     title: 'Pictures',
     keep: 'Keep a small picture of each person on this device',

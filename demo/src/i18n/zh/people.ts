@@ -81,6 +81,7 @@ export const peoplePage: Pick<Messages, 'lock' | 'people' | 'pictures' | 'twice'
     cancelTask: '取消',
   },
   pictures: {
+    claim: '在本机上进行人脸验证。照片不会离开此设备；每人保存一张小头像。',
     lead: '此设备认得的人员。这里为每人保存一张小头像，不保存照片。',
     title: '头像',
     keep: '在此设备上为每人保存一张小头像',
