@@ -4,17 +4,23 @@ import type { Plugin, UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { copyAssets } from './copy-assets.ts';
 import { cutPortraits } from './cut-portraits.ts';
+import { drawIcons } from './draw-icons.ts';
 
 const here = import.meta.dirname;
 const out = resolve(here, 'dist');
 const samples = resolve(here, '../node_modules/@vladmandic/face-api/demo');
 
-/** What lies beside the page in the build only: the engine's assets, the sample photos and portraits cut from them. */
+/** What lies beside the page in the build only: the engine's assets, icons as pixels, the sample photos and portraits cut from them. */
 function demoFiles(): Plugin {
   return {
     name: 'mien-demo-files',
     apply: 'build',
+    transformIndexHtml: () => [
+      // iOS takes no icon from the manifest, and cuts its own corners.
+      { tag: 'link', attrs: { rel: 'apple-touch-icon', href: './icon-maskable-180.png' }, injectTo: 'head' },
+    ],
     async writeBundle() {
+      await drawIcons(resolve(here, 'public'), out);
       await copyAssets(resolve(here, '../dist/assets'), resolve(out, 'mien'));
       await mkdir(resolve(out, 'samples'), { recursive: true });
       for (let n = 1; n <= 6; n++) {

@@ -1,6 +1,7 @@
 import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from 'workbox-precaching';
 import { answerV1 } from '../src/http/worker';
 import { keepDocs } from './docs-cache';
+import { keepShared } from './share-target';
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] };
 
@@ -12,6 +13,8 @@ const ON_DEMAND_CACHE = 'mien-on-demand';
 answerV1();
 
 keepDocs();
+
+keepShared();
 
 // Everything else the page needs, as the build lists it. Cached answers keep their headers, isolation included.
 precacheAndRoute(self.__WB_MANIFEST);

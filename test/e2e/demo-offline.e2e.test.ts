@@ -1,6 +1,6 @@
-import { appendFile, cp, mkdtemp } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, serve } from '../../tools/browser';
@@ -80,30 +80,23 @@ test('keeps every file once, by what is in it', async () => {
   await context.close();
 });
 
-test('can be installed', async () => {
-  await using server = await serveDemo();
-  const { context, page } = await openDemo(browser, server.address);
-  await readyOffline(page);
-  const session = await context.newCDPSession(page);
-  const { errors, url } = await session.send('Page.getAppManifest');
-  expect(url).toBe(`${server.address}manifest.webmanifest`);
-  expect(errors).toEqual([]);
-  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
-  // A profile that keeps nothing, as a test's, cannot install: that is all that may stand in the way.
-  expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual(
-    [],
-  );
-  await context.close();
-});
-
 test('offers a new version, starts it when asked to, and tells the other tab', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'mien-demo-'));
   await cp(DEMO, folder, { recursive: true });
   await using server = await serve({ folders: { '/': folder } });
   const { context, page, problems } = await openDemo(browser, server.address);
   await readyOffline(page);
+  await context.addInitScript(() => {
+    const badges: string[] = [];
+    Object.assign(globalThis, { badges });
+    navigator.setAppBadge = async () => void badges.push('set');
+    navigator.clearAppBadge = async () => void badges.push('cleared');
+  });
+  const badges = () => page.evaluate(() => (globalThis as unknown as { badges: string[] }).badges);
   await page.reload();
   await started(page);
+  const { version } = JSON.parse(await readFile(resolve(import.meta.dirname, '../../package.json'), 'utf8'));
+  expect(await page.locator('#version').textContent()).toBe(`Version ${version}`);
   const other = await context.newPage();
   await other.goto(server.address);
   await started(other);
@@ -112,6 +105,9 @@ test('offers a new version, starts it when asked to, and tells the other tab', a
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
   const offer = page.getByText('A new version is ready.');
   await offer.waitFor();
+  await page.getByText(`Version ${version}, a newer one is ready`).waitFor();
+  // The application's icon says so, too, until the new one has started.
+  expect(await badges()).toEqual(['cleared', 'set']);
   // Nothing happens by itself.
   const marked = await page.evaluate(() => Object.assign(globalThis, { mark: 1 }).mark);
   expect(marked).toBe(1);
@@ -120,6 +116,7 @@ test('offers a new version, starts it when asked to, and tells the other tab', a
   await offer.waitFor({ state: 'detached' });
   await started(page);
   expect(await page.evaluate(() => 'mark' in globalThis)).toBe(false);
+  expect(await badges()).toEqual(['cleared']);
   await other.getByText('A new version was started in another tab.').waitFor();
   expect(problems).toEqual([]);
   await context.close();

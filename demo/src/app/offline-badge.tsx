@@ -31,3 +31,14 @@ export function UpdateOffer() {
     </p>
   );
 }
+
+/** Which version this is, and whether it is the newest that is here. */
+export function VersionBadge() {
+  const { installed } = messages.value;
+  const waits = update.value !== undefined;
+  return (
+    <span class="badge" data-update={waits} id="version">
+      {waits ? installed.versionWaits(__VERSION__) : installed.version(__VERSION__)}
+    </span>
+  );
+}

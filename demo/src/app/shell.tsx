@@ -8,7 +8,7 @@ import { addressOf, type PageName, page } from '../state/route';
 import { Boundary } from './boundary';
 import { LockGate } from './lock-gate';
 import { Navigation } from './navigation';
-import { OfflineBadge, UpdateOffer } from './offline-badge';
+import { OfflineBadge, UpdateOffer, VersionBadge } from './offline-badge';
 import { Preferences } from './preferences';
 
 /** Each page's code is fetched when it is opened. */
@@ -71,7 +71,7 @@ export function Shell() {
       <footer>
         <p>{keepsPictures.value ? pictures.claim : app.claim}</p>
         <p>
-          <OfflineBadge /> {app.samplesBy}
+          <OfflineBadge /> <VersionBadge /> {app.samplesBy}
         </p>
         <Preferences />
       </footer>

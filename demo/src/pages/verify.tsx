@@ -9,6 +9,7 @@ import { EngineWait, WithEngine } from '../ui/engine-wait';
 import { Message, type Said } from '../ui/message';
 import { loadPortrait, type PortraitId } from '../ui/samples';
 import { sentenceFor } from '../ui/sentences';
+import { SharedNote } from './verify/shared-note';
 import { VerifyForm } from './verify/verify-form';
 
 export default function VerifyPage() {
@@ -24,8 +25,17 @@ export default function VerifyPage() {
 function Verifying({ engine }: { engine: FaceEngine }) {
   const people = usePeople(engine);
   if (people === undefined) return <EngineWait />;
-  if (people.length === 0) return <Nobody engine={engine} onDone={() => noteChange(engine)} />;
-  return <VerifyForm engine={engine} people={people} />;
+  const nobody = people.length === 0;
+  return (
+    <>
+      <SharedNote waits={nobody} />
+      {nobody ? (
+        <Nobody engine={engine} onDone={() => noteChange(engine)} />
+      ) : (
+        <VerifyForm engine={engine} people={people} />
+      )}
+    </>
+  );
 }
 
 /** One portrait each; the other one is there to be verified. */

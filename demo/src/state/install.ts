@@ -8,10 +8,13 @@ interface InstallPrompt extends Event {
 /** The browser's offer to install the page, kept until somebody asks for it. */
 export const installPrompt = signal<InstallPrompt | undefined>(undefined);
 
-addEventListener('beforeinstallprompt', (event) => {
-  event.preventDefault();
-  installPrompt.value = event as InstallPrompt;
-});
-addEventListener('appinstalled', () => {
-  installPrompt.value = undefined;
-});
+/** To be called as the page starts: the offer comes once, and early. */
+export function keepInstallPrompt(): void {
+  addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault();
+    installPrompt.value = event as InstallPrompt;
+  });
+  addEventListener('appinstalled', () => {
+    installPrompt.value = undefined;
+  });
+}

@@ -7,6 +7,12 @@ export const offline = signal<OfflineState>('preparing');
 /** A new version that waits to be started, or that another tab has started. */
 export const update = signal<ServiceWorker | 'elsewhere' | undefined>(undefined);
 
+// The application's icon has a dot while one waits, where the system shows such dots.
+update.subscribe((waiting) => {
+  const shown = waiting === undefined ? navigator.clearAppBadge?.() : navigator.setAppBadge?.();
+  shown?.catch(() => undefined); // the page is not installed
+});
+
 let restarting = false;
 
 /** Installs the service worker and keeps the signals up to date. */

@@ -4,6 +4,7 @@ import { benchmark } from './benchmark';
 import { errors } from './errors';
 import { explore } from './explore';
 import { identify } from './identify';
+import { installed } from './installed';
 import { peoplePage } from './people';
 import { photo } from './photo';
 import { shell } from './shell';
@@ -19,6 +20,7 @@ export const en = {
   verify,
   verdict,
   identify,
+  installed,
   explore,
   benchmark,
   api,

@@ -5,6 +5,7 @@ import { benchmark } from './benchmark';
 import { errors } from './errors';
 import { explore } from './explore';
 import { identify } from './identify';
+import { installed } from './installed';
 import { peoplePage } from './people';
 import { photo } from './photo';
 import { shell } from './shell';
@@ -20,6 +21,7 @@ export const zh: Messages = {
   verify,
   verdict,
   identify,
+  installed,
   explore,
   benchmark,
   api,

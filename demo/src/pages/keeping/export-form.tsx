@@ -5,6 +5,9 @@ import { Message, type Said } from '../../ui/message';
 import { sentenceFor } from '../../ui/sentences';
 import { type TaskHandle, TaskProgress, useTask } from '../../ui/task';
 
+/** What the manifest's file_handlers say, too. */
+const GALLERY_TYPE = 'application/vnd.mien.gallery';
+
 export function ExportForm() {
   const engine = useEngine();
   const { people: words } = messages.value;
@@ -20,7 +23,7 @@ export function ExportForm() {
         },
         { signal },
       );
-      const file = await new Response(stream).blob();
+      const file = await new Response(stream, { headers: { 'Content-Type': GALLERY_TYPE } }).blob();
       offer(file, `mien-${new Date().toISOString().slice(0, 10)}.mien`);
       say({ text: words.exported(`${megabytes(file.size)} MB`) });
     } catch (error) {

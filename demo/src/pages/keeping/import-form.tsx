@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ImportMode } from '../../../../src';
 import { messages } from '../../i18n';
 import { useEngine } from '../../people/use-people';
+import { launchFile } from '../../state/launch';
 import { Message, type Said } from '../../ui/message';
 import { sentenceFor } from '../../ui/sentences';
 import { type TaskHandle, TaskProgress, useTask } from '../../ui/task';
@@ -11,6 +12,16 @@ export function ImportForm({ onChanged }: { onChanged: () => void }) {
   const { people: words } = messages.value;
   const task = useTask();
   const [said, say] = useState<Said>();
+  const chosen = useRef<HTMLInputElement>(null);
+  const passphrase = useRef<HTMLInputElement>(null);
+  const launched = launchFile.value;
+  useEffect(() => {
+    if (launched === undefined || chosen.current === null) return;
+    chosen.current.files = listOf(launched);
+    launchFile.value = undefined;
+    say({ text: messages.value.installed.opened(launched.name) });
+    passphrase.current?.focus();
+  }, [launched]);
   const read = async (form: FormData, { signal, tell }: TaskHandle) => {
     say(undefined);
     const file = form.get('file') as File;
@@ -42,11 +53,11 @@ export function ImportForm({ onChanged }: { onChanged: () => void }) {
       <h3>{words.import}</h3>
       <label>
         {words.importFile}
-        <input name="file" type="file" required />
+        <input name="file" type="file" required ref={chosen} />
       </label>
       <label>
         {words.filePassphrase}
-        <input name="passphrase" type="password" autocomplete="off" />
+        <input name="passphrase" type="password" autocomplete="off" ref={passphrase} />
       </label>
       <label>
         {words.importMode}
@@ -62,4 +73,11 @@ export function ImportForm({ onChanged }: { onChanged: () => void }) {
       <Message said={said} id="import-message" />
     </form>
   );
+}
+
+/** An input takes files in no other form. */
+function listOf(file: File): FileList {
+  const data = new DataTransfer();
+  data.items.add(file);
+  return data.files;
 }

@@ -1,7 +1,8 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FaceEngine } from '../../../../src';
 import { messages } from '../../i18n';
 import type { Person } from '../../people/people';
+import { shared } from '../../state/shared';
 import type { LiveCapture } from '../../ui/camera/capture-kind';
 import { Message, type Said } from '../../ui/message';
 import { PhotoSource } from '../../ui/photo-source';
@@ -47,6 +48,12 @@ export function VerifyForm({ engine, people }: VerifyFormProps) {
       if (!signal.aborted) say({ text: sentenceFor(error), kind: 'bad' });
     }
   };
+  const given = shared.value?.photo;
+  useEffect(() => {
+    if (given === undefined || shared.value === undefined) return;
+    shared.value = { ...shared.value, photo: undefined };
+    void look(given, person, null);
+  }, [given]);
   const choose = (id: string) => {
     setChosen(id);
     const next = people.find((each) => each.id === id);
