@@ -184,7 +184,7 @@ test('everything that the manifest names is there, and as large as it says', asy
   }
   const touch = await page.locator('link[rel=apple-touch-icon]').getAttribute('href');
   expect((await fetch(new URL(touch ?? '', site.address))).ok).toBe(true);
-  const names = ['Verify', 'People', 'Identify'];
+  const names = ['Verify', 'People', 'Identify', 'Kiosk'];
   expect(shortcuts.map(({ name }) => name)).toEqual(names);
   for (const { name, url } of shortcuts) {
     await page.goto(new URL(url, site.address).href);

@@ -151,6 +151,7 @@ test('no Chinese page has a sentence in Latin letters', async () => {
     'api',
     'about',
     'more',
+    'kiosk',
   ]) {
     await page.goto(`${site.address}#/${name}`);
     await started(page);
@@ -200,7 +201,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
       }
       expect(await flawsOf(page), name).toEqual([]);
     }
-    for (const name of ['start', 'more']) {
+    for (const name of ['start', 'more', 'kiosk']) {
       await page.goto(`${site.address}#/${name}`);
       await started(page);
       expect(await flawsOf(page), name).toEqual([]);
@@ -255,6 +256,7 @@ test.each(PHONES)('on a phone %i px wide one row leads everywhere, and nothing i
     'benchmark',
     'api',
     'about',
+    'kiosk',
   ]) {
     await page.goto(`${site.address}#/${name}`);
     await started(page);

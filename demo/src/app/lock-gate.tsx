@@ -8,7 +8,7 @@ import { Message, type Said } from '../ui/message';
 import { sentenceFor } from '../ui/sentences';
 
 /** Pages that are about people who are enrolled. */
-const CLOSED: readonly PageName[] = ['verify', 'people', 'identify', 'keeping'];
+const CLOSED: readonly PageName[] = ['verify', 'people', 'identify', 'keeping', 'kiosk'];
 
 /** The page, unless that needs a gallery which is locked. */
 export function LockGate({
@@ -18,10 +18,11 @@ export function LockGate({
   page: PageName;
   children: ComponentChildren;
 }): ComponentChildren {
-  return locked.value && CLOSED.includes(page) ? <Unlock /> : children;
+  // Before a kiosk anybody may stand.
+  return locked.value && CLOSED.includes(page) ? <Unlock erasable={page !== 'kiosk'} /> : children;
 }
 
-function Unlock() {
+function Unlock({ erasable }: { erasable: boolean }) {
   const { lock } = messages.value;
   const engine = readyEngine.value;
   const [said, say] = useState<Said>();
@@ -50,11 +51,13 @@ function Unlock() {
         </button>
         <Message said={said} />
       </form>
-      <section class="card danger-zone">
-        <h2>{lock.forgottenTitle}</h2>
-        <p>{lock.forgotten}</p>
-        {engine && <EraseEverything engine={engine} onErased={() => noteChange(engine)} />}
-      </section>
+      {erasable && (
+        <section class="card danger-zone">
+          <h2>{lock.forgottenTitle}</h2>
+          <p>{lock.forgotten}</p>
+          {engine && <EraseEverything engine={engine} onErased={() => noteChange(engine)} />}
+        </section>
+      )}
     </>
   );
 }

@@ -23,6 +23,7 @@ const CONTENT: Readonly<Record<PageName, () => JSX.Element>> = {
   api: lazy(() => import('../pages/api')),
   about: lazy(() => import('../pages/about')),
   more: lazy(() => import('../pages/more')),
+  kiosk: lazy(() => import('../pages/kiosk')),
 };
 
 export function Shell() {
@@ -43,6 +44,22 @@ export function Shell() {
     }
     first.current = false;
   }, [name]);
+  const main = (
+    <main id="content" class={name === 'kiosk' ? name : undefined} data-engine={enginePhase.value}>
+      <h1 tabIndex={-1} ref={heading}>
+        {name === 'start' ? start.headline : title}
+      </h1>
+      <LockGate page={name}>
+        <Boundary key={name}>
+          <Suspense fallback={<p role="status">…</p>}>
+            <Content />
+          </Suspense>
+        </Boundary>
+      </LockGate>
+    </main>
+  );
+  // Nothing leads away from it by mistake.
+  if (name === 'kiosk') return main;
   return (
     <>
       <button type="button" class="skip" onClick={() => heading.current?.focus()}>
@@ -56,18 +73,7 @@ export function Shell() {
         <Navigation />
       </header>
       <UpdateOffer />
-      <main id="content" data-engine={enginePhase.value}>
-        <h1 tabIndex={-1} ref={heading}>
-          {name === 'start' ? start.headline : title}
-        </h1>
-        <LockGate page={name}>
-          <Boundary key={name}>
-            <Suspense fallback={<p role="status">…</p>}>
-              <Content />
-            </Suspense>
-          </Boundary>
-        </LockGate>
-      </main>
+      {main}
       <footer>
         <p>{keepsPictures.value ? pictures.claim : app.claim}</p>
         <p>

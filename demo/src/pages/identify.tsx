@@ -11,11 +11,8 @@ import { PhotoSource } from '../ui/photo-source';
 import { sentenceFor } from '../ui/sentences';
 import { Threshold } from '../ui/threshold';
 import { useLatest } from '../ui/use-latest';
-
+import { IDENTIFY_THRESHOLD } from '../ui/verdict';
 import { type Finding, Found, type FoundFace } from './identify/found';
-
-/** Among N people a false positive is about N times as likely as in a verification. */
-const DEFAULT_THRESHOLD = 90;
 
 /** All faces of a large photo take seconds. */
 const TIME_LIMIT_MS = 120_000;
@@ -27,7 +24,7 @@ export default function IdentifyPage() {
   const people = usePeople(readyEngine.value);
   const { identify, people: peopleWords, photo: photoWords, engine: engineWords } = messages.value;
   const [group, setGroup] = useState('');
-  const [threshold, setThreshold] = useState(DEFAULT_THRESHOLD);
+  const [threshold, setThreshold] = useState(IDENTIFY_THRESHOLD);
   const [said, say] = useState<Said>();
   const [finding, setFinding] = useState<Finding>();
   const [looking, setLooking] = useState(false);

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { FaceEngine } from '../../../src';
 import { messages } from '../i18n';
 import { EraseEverything } from '../people/erase-everything';
+import { KioskChoice } from '../people/kiosk-choice';
 import { noteChange } from '../state/engine';
 import { WithEngine } from '../ui/engine-wait';
 import { Message, type Said } from '../ui/message';
@@ -21,7 +22,7 @@ export default function KeepingPage() {
 }
 
 function Keeping({ engine }: { engine: FaceEngine }) {
-  const { keeping, people } = messages.value;
+  const { keeping, kiosk, people } = messages.value;
   const [said, say] = useState<Said>();
   const changed = (next?: Said) => {
     say(next);
@@ -38,6 +39,11 @@ function Keeping({ engine }: { engine: FaceEngine }) {
         <section class="card" aria-labelledby="protect-title">
           <h2 id="protect-title">{keeping.protect}</h2>
           <PassphraseForm onChanged={changed} />
+        </section>
+        <section class="card" aria-labelledby="kiosk-title">
+          <h2 id="kiosk-title">{kiosk.title}</h2>
+          <p>{kiosk.lead}</p>
+          <KioskChoice engine={engine} />
         </section>
       </div>
       <section class="card danger-zone" aria-labelledby="erase-title">

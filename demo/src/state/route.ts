@@ -6,7 +6,7 @@ export const MAIN_PAGES = ['verify', 'people', 'identify'] as const;
 /** On small screens behind "More". */
 export const FURTHER_PAGES = ['keeping', 'explore', 'benchmark', 'api', 'about'] as const;
 
-const PAGES = ['start', ...MAIN_PAGES, ...FURTHER_PAGES, 'more'] as const;
+const PAGES = ['start', ...MAIN_PAGES, ...FURTHER_PAGES, 'more', 'kiosk'] as const;
 
 export type PageName = (typeof PAGES)[number];
 

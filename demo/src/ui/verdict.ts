@@ -4,6 +4,9 @@ export type Answer = 'yes' | 'unsure' | 'no';
 /** From where a photo counts as a match unless somebody chooses otherwise: what the engine does, too. */
 export const DEFAULT_THRESHOLD = 75;
 
+/** The same where one of N people is looked for: a false positive is about N times as likely as in a verification. */
+export const IDENTIFY_THRESHOLD = 90;
+
 /**
  * How far below the threshold another photo may still decide, on the scale of confidence. At 60, one stranger in 100 gets so far; of the
  * person's own photos 1 in 200 does not (docs/measured/accuracy.md, FMR 1e-2).

@@ -5,6 +5,7 @@ import { errors } from './errors';
 import { explore } from './explore';
 import { identify } from './identify';
 import { installed } from './installed';
+import { kiosk } from './kiosk';
 import { peoplePage } from './people';
 import { photo } from './photo';
 import { shell } from './shell';
@@ -21,6 +22,7 @@ export const en = {
   verdict,
   identify,
   installed,
+  kiosk,
   explore,
   benchmark,
   api,

@@ -21,6 +21,7 @@ export const shell = {
     api: 'API',
     about: 'About',
     more: 'More',
+    kiosk: 'Kiosk',
   },
   more: {
     lead: 'Everything else that is here.',

@@ -6,6 +6,7 @@ import { errors } from './errors';
 import { explore } from './explore';
 import { identify } from './identify';
 import { installed } from './installed';
+import { kiosk } from './kiosk';
 import { peoplePage } from './people';
 import { photo } from './photo';
 import { shell } from './shell';
@@ -22,6 +23,7 @@ export const zh: Messages = {
   verdict,
   identify,
   installed,
+  kiosk,
   explore,
   benchmark,
   api,

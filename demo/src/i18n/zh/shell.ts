@@ -23,6 +23,7 @@ export const shell: Pick<Messages, 'app' | 'pages' | 'more' | 'engine' | 'offlin
     api: '接口',
     about: '关于',
     more: '更多',
+    kiosk: '迎宾屏',
   },
   more: {
     lead: '这里的其他内容。',
