@@ -35,6 +35,8 @@ export async function serve(options: {
   readonly folders: Readonly<Record<string, string>>;
   readonly pages?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether a file's twin with the ending .br is sent in its place, to who takes it. */
+  readonly compressed?: boolean;
   /** Hears what is posted to a path. */
   readonly posts?: Readonly<Record<string, (body: string) => void>>;
   /** 0 picks a free one. */
@@ -46,10 +48,13 @@ export async function serve(options: {
   /** Holds the answer for a path back until the promise resolves. */
   readonly hold?: (path: string) => Promise<unknown> | undefined;
 }): Promise<RunningServer> {
-  const headers = options.headers ?? HEADERS;
+  const { headers = HEADERS, compressed = false } = options;
   const mounts = Object.entries(options.folders)
     .sort(([a], [b]) => b.length - a.length)
-    .map(([prefix, folder]) => ({ prefix, handler: sirv(folder, { dev: true, etag: true }) }));
+    .map(([prefix, folder]) => ({
+      prefix,
+      handler: sirv(folder, { dev: true, etag: true, brotli: compressed }),
+    }));
   const server = createServer(async (request, response) => {
     options.log?.(pathOf(request));
     const held = options.hold?.(pathOf(request));

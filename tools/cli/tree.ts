@@ -315,6 +315,12 @@ export const TREE: readonly (Entry | Group)[] = [
     load: () => import('../screenshots/command'),
   },
   {
+    name: 'lighthouse',
+    line: 'performance, accessibility and best practices of the demo, as Lighthouse scores them',
+    setUp: DRIVES_A_BROWSER,
+    load: () => import('../lighthouse/command'),
+  },
+  {
     name: 'setup',
     line: 'install and make all that the others need',
     setUp: null,
