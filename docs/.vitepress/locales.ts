@@ -25,6 +25,7 @@ const GUIDE = {
   'from-face-api': 'From face-api.js',
   'from-human': 'From human',
   examples: 'Examples',
+  demo: 'The demo',
 };
 
 const guideInChinese: Titles = {
@@ -47,6 +48,7 @@ const guideInChinese: Titles = {
   'from-face-api': '从 face-api.js 迁移',
   'from-human': '从 human 迁移',
   examples: '示例',
+  demo: '演示应用',
 };
 
 const items = (folder: string, titles: Readonly<Record<string, string>>): DefaultTheme.SidebarItem[] =>
@@ -79,6 +81,7 @@ const measured: DefaultTheme.SidebarItem[] = [
       performance: 'Performance',
       benchmarks: 'Benchmarks',
       security: 'Security',
+      demo: 'The demo',
     }),
   },
 ];
