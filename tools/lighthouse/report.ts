@@ -37,6 +37,9 @@ const BARS: Readonly<Record<(typeof CATEGORIES)[number], number>> = {
   'best-practices': 100,
 };
 
+/** What counts as 100 of 100. */
+const PERFECT = 0.995;
+
 const TITLES: Readonly<Record<(typeof CATEGORIES)[number], string>> = {
   performance: 'performance',
   accessibility: 'accessibility',
@@ -58,7 +61,7 @@ export function reportOf(audits: readonly Audit[]): Report {
   return {
     runs: audits.length,
     lighthouse: first.lighthouseVersion,
-    chromium: /Chrome\/([\d.]+)/.exec(first.environment.hostUserAgent)?.[1] ?? 'unknown',
+    chromium: /Chrome\/(\d+)/.exec(first.environment.hostUserAgent)?.[1] ?? 'unknown',
     environment: environmentLine(),
     rows: CATEGORIES.map((category) => rowOf(category, audits)),
     times: Object.entries(TIMES).map(([id, unit]) => ({
@@ -86,7 +89,7 @@ function rowOf(category: (typeof CATEGORIES)[number], audits: readonly Audit[]):
 function findingsOf({ categories, audits }: Audit): string[] {
   return CATEGORIES.flatMap((category) =>
     categories[category].auditRefs
-      .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
+      .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < PERFECT)
       .map(({ id }) => `${TITLES[category]}: ${audits[id]?.title} (${id})`),
   );
 }
