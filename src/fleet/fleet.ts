@@ -46,14 +46,22 @@ export class Fleet {
     this.#members = members;
     const { servers, login, retryMs, heartbeatMs = HEARTBEAT_MS, contactMs = CONTACT_MS } = options;
     const { heardMs } = core.state;
-    this.#status = { state: 'offline', rest: 0, heardMs, troubles: core.troubles, fault: null, reason: null };
+    this.#status = {
+      state: 'offline',
+      received: 0,
+      rest: 0,
+      heardMs,
+      troubles: core.troubles,
+      fault: null,
+      reason: null,
+    };
     this.#session = new Session(
       core,
       members,
       { servers, login, retryMs, heartbeatMs, contactMs },
       {
         online: () => this.#set({ state: 'syncing', fault: null }),
-        received: (rest) => this.#set({ rest }),
+        received: (count, rest) => this.#set({ received: this.#status.received + count, rest }),
         sent: () => undefined,
         heard: () => this.#heard(),
       },
@@ -119,7 +127,7 @@ export class Fleet {
     await this.#core.lock.run(() => this.#core.save({}));
   }
 
-  /** The devices, with their last contact and how far behind they were then. Throws FleetError `offline`. */
+  /** The devices, with their last contact and how far behind they are, and the revoked ones. Throws FleetError `offline`. */
   devices(): Promise<DeviceReport[]> {
     return reportDevices(this.#core, this.#members, this.#stores());
   }

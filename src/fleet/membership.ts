@@ -21,7 +21,7 @@ export async function found(options: FoundOptions): Promise<void> {
     publicKey: await publicText(pair),
     keyEpoch: 1,
   };
-  const connection = await connect(options, AbortSignal.timeout(JOIN_MS));
+  const connection = await connect(options, options.signal ?? AbortSignal.timeout(JOIN_MS));
   try {
     await Stores.create(fleet, connection, replicas);
   } finally {

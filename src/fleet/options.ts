@@ -18,6 +18,8 @@ export interface FleetOptions extends Servers {
 export interface FleetStatus {
   /** `offline`: no server answers, and everything goes on. `ended`: `reason` says why. */
   readonly state: 'offline' | 'syncing' | 'live' | 'ended';
+  /** Records that have come since this device was opened. */
+  readonly received: number;
   /** Records that are still to come. */
   readonly rest: number;
   /** When this device last had all that the server had, ms of Unix time by the server's clock; 0: never. */
@@ -33,6 +35,8 @@ export interface FoundOptions extends FleetOptions {
   readonly deviceName: string;
   /** Servers of the cluster that keep each record; 1. */
   readonly replicas?: number;
+  /** Gives up. */
+  readonly signal?: AbortSignal;
 }
 
 export interface JoinOptions extends FleetOptions {

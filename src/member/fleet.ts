@@ -18,6 +18,7 @@ const AGAIN_MS = 1_000;
 
 const WAITING: FleetState = {
   state: 'waiting',
+  received: 0,
   rest: 0,
   heardMs: null,
   unopenable: 0,
@@ -73,7 +74,7 @@ export class Fleet implements FleetMember {
     return this.#state;
   }
 
-  /** All devices, with their last contact and how far behind they were then. */
+  /** All devices, with their last contact and how far behind they are, and the revoked ones. */
   devices(): Promise<readonly FleetDevice[]> {
     return this.#door(this.#closed, (api, appid) => api.fleetDevices(appid));
   }

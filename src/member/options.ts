@@ -19,8 +19,9 @@ export function settingOf(options: FleetOptions): FleetSetting {
   for (const address of servers) requireAddress(address);
   requireText('deviceName', deviceName);
   if (found !== undefined) requireText('found.name', found.name);
-  for (const name of ['maxStaleMs', 'retryMs', 'heartbeatMs'] as const) requireMs(name, options[name]);
-  const { login, joinLogin, maxStaleMs, retryMs, heartbeatMs } = options;
+  for (const name of ['maxStaleMs', 'retryMs', 'heartbeatMs', 'contactMs'] as const)
+    requireMs(name, options[name]);
+  const { login, joinLogin, maxStaleMs, retryMs, heartbeatMs, contactMs } = options;
   return {
     servers: [...servers],
     deviceName,
@@ -30,6 +31,7 @@ export function settingOf(options: FleetOptions): FleetSetting {
     maxStaleMs,
     retryMs,
     heartbeatMs,
+    contactMs,
   };
 }
 

@@ -1,9 +1,9 @@
-import type { Fleet } from '../../src/fleet';
+import type { DeviceReport, Fleet } from '../../src/fleet';
 
 export interface AuditVerdict {
   readonly device: string;
-  /** Of a device that was revoked: null. */
-  readonly name: string | null;
+  /** With a word about a device that was revoked. */
+  readonly name: string;
   /** That are right, from the first on. */
   readonly entries: number;
   /** Empty where all is right. */
@@ -26,6 +26,11 @@ export async function verifyAudit(fleet: Fleet): Promise<AuditVerdict[]> {
       problems.push(`entry ${brokenAt} is missing, was changed, or stands in another’s place`);
     else if (claimed > entries)
       problems.push(`it ends at entry ${entries}, and the device had put ${claimed} there`);
-    return { device, name: report?.name ?? null, entries, problems };
+    return { device, name: nameOf(report), entries, problems };
   });
+}
+
+function nameOf(report: DeviceReport | undefined): string {
+  if (report === undefined) return 'unknown';
+  return report.revokedMs === null ? report.name : `${report.name}, revoked`;
 }

@@ -120,13 +120,16 @@ async function list(directory: string): Promise<number> {
   return 0;
 }
 
-function rowOf({ id, name, role, contactMs, behind }: DeviceReport) {
+function rowOf({ id, name, role, contactMs, behind, lagMs, epoch, revokedMs }: DeviceReport) {
+  const revoked = revokedMs !== null;
   return {
     device: id,
     name,
-    role,
-    'last contact': contactMs === null ? 'never' : new Date(contactMs).toISOString(),
-    behind: behind ?? 'unknown',
+    role: revoked ? `revoked ${new Date(revokedMs).toISOString()}` : role,
+    'last contact': contactMs === null ? (revoked ? '' : 'never') : new Date(contactMs).toISOString(),
+    behind: revoked ? '' : (behind ?? 'unknown'),
+    'for, s': revoked ? '' : lagMs === null ? 'unknown' : Math.round(lagMs / 1000),
+    key: epoch ?? '',
   };
 }
 
@@ -146,7 +149,7 @@ async function verify(directory: string): Promise<number> {
   const verdicts = await verifyAudit(session.fleet);
   for (const { device, name, entries, problems } of verdicts) {
     console.log(
-      `${device} (${name ?? 'revoked'}): ${entries} entries ${problems.length === 0 ? 'whole' : 'and then broken'}`,
+      `${device} (${name}): ${entries} entries ${problems.length === 0 ? 'whole' : 'and then broken'}`,
     );
     for (const problem of problems) console.log(`  broken: ${problem}`);
   }

@@ -6,7 +6,9 @@ export async function revoke(
   which: string,
 ): Promise<{ readonly device: string; readonly told: readonly string[] }> {
   const { fleet, place, live } = session;
-  const found = (await fleet.devices()).filter(({ id, name }) => id === which || name === which);
+  const found = (await fleet.devices()).filter(
+    ({ id, name, revokedMs }) => revokedMs === null && (id === which || name === which),
+  );
   const [device] = found;
   if (device === undefined) throw new Error(`there is no device "${which}"`);
   if (found.length > 1) throw new Error(`${found.length} devices are called "${which}": say which by its id`);

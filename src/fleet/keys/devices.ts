@@ -20,16 +20,26 @@ export interface Device {
   readonly keyEpoch: number;
 }
 
-const schema = v.object({
+/** What is kept of a device that was revoked, so that whoever looks sees which it was. */
+export interface Revoked extends Pick<Device, 'id' | 'name' | 'role' | 'joinedMs'> {
+  /** Ms of Unix time. */
+  readonly revokedMs: number;
+}
+
+const place = {
   id: v.string(),
   name: v.string(),
   role: v.picklist(['admin', 'member']),
   joinedMs: v.number(),
+};
+const schema = v.object({
+  ...place,
   identity: v.string(),
   publicKey: v.string(),
   keyEpoch: v.number(),
 });
 const list = v.array(schema);
+const revokedSchema = v.object({ ...place, revokedMs: v.number() });
 
 export function deviceBytes(device: Device): Bytes {
   return jsonBytes(device);
@@ -38,6 +48,15 @@ export function deviceBytes(device: Device): Bytes {
 /** Throws for anything else. */
 export function parseDevice(bytes: Bytes): Device {
   return v.parse(schema, fromJsonBytes(bytes));
+}
+
+export function revokedBytes({ id, name, role, joinedMs, revokedMs }: Revoked): Bytes {
+  return jsonBytes({ id, name, role, joinedMs, revokedMs });
+}
+
+/** Throws for anything else. */
+export function parseRevoked(bytes: Bytes): Revoked {
+  return v.parse(revokedSchema, fromJsonBytes(bytes));
 }
 
 /** Throws for anything else. */

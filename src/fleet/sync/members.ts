@@ -9,7 +9,9 @@ import {
   parseDevice,
   parseDevices,
   parseEpoch,
+  parseRevoked,
   publicText,
+  type Revoked,
   type Secrets,
   unwrapSecrets,
   wrapSecrets,
@@ -23,6 +25,9 @@ import { Lock } from './lock';
 const sweptSchema = v.object({ epoch: v.number() });
 const purgedSchema = v.object({ revision: v.number() });
 
+/** Keys of the bucket of devices: one's own entry, and what is left of one that was revoked. */
+export const DEVICE = 'device.';
+export const REVOKED = 'revoked.';
 export const SWEPT = 'swept';
 export const PURGED = 'purged';
 
@@ -136,7 +141,7 @@ export class Members {
   /** Puts a device's entry on the server. */
   async introduce(stores: Stores, device: Omit<Device, 'keyEpoch'>): Promise<void> {
     const { sealer } = this.#core;
-    const key = `device.${device.id}`;
+    const key = DEVICE + device.id;
     const body = deviceBytes({ ...device, keyEpoch: sealer.epoch });
     await stores.put('devices', key, await sealer.seal({ kind: 'device', key }, 1, body));
   }
@@ -145,7 +150,17 @@ export class Members {
     try {
       const { body } = await this.#core.sealer.open({ kind: 'device', key }, value);
       const device = parseDevice(body);
-      return key === `device.${device.id}` ? device : null;
+      return key === DEVICE + device.id ? device : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async openRevoked({ key, value }: Entry): Promise<Revoked | null> {
+    try {
+      const { body } = await this.#core.sealer.open({ kind: 'device', key }, value);
+      const device = parseRevoked(body);
+      return key === REVOKED + device.id ? device : null;
     } catch {
       return null;
     }
@@ -178,7 +193,7 @@ export class Members {
     await this.ensureEpochs(stores, [value]);
     if (key === SWEPT) await this.#sweptTo(value);
     else if (key === PURGED) await this.#purgedTo(value);
-    else if (key.startsWith('device.')) await this.#noteDevice(entry);
+    else if (key.startsWith(DEVICE)) await this.#noteDevice(entry);
   }
 
   async #adopt(stores: Stores, bytes: Uint8Array): Promise<void> {

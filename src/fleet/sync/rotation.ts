@@ -1,10 +1,21 @@
+import type { Bytes } from '../../protocol';
 import { fromBase64url, random } from '../bytes';
-import { type Device, deviceBytes, type Epoch, epochBytes, lacksKey, parseEpoch, withWraps } from '../keys';
+import {
+  type Device,
+  deviceBytes,
+  type Epoch,
+  epochBytes,
+  lacksKey,
+  parseEpoch,
+  type Revoked,
+  revokedBytes,
+  withWraps,
+} from '../keys';
 import { headerOf } from '../seal';
 import { type Entry, readBucket, type Stores } from '../transport';
 import type { Core } from './core';
 import { FleetError } from './failure';
-import { type Members, SWEPT } from './members';
+import { DEVICE, type Members, REVOKED, SWEPT } from './members';
 
 /** Records sealed anew at once. */
 const LANES = 100;
@@ -60,13 +71,30 @@ export async function finishEpoch(
 
 /** The devices that the server knows of and that are not revoked. */
 export async function devicesOf(members: Members, stores: Stores): Promise<Device[]> {
-  const entries = (await readBucket(stores, 'devices')).filter(({ key }) => key.startsWith('device.'));
+  return (await everyDevice(members, stores)).devices;
+}
+
+/** Those, and the ones that were revoked. */
+export async function everyDevice(
+  members: Members,
+  stores: Stores,
+): Promise<{ readonly devices: Device[]; readonly revoked: Revoked[] }> {
+  const entries = (await readBucket(stores, 'devices')).filter(
+    ({ key }) => key.startsWith(DEVICE) || key.startsWith(REVOKED),
+  );
   await members.ensureEpochs(
     stores,
     entries.map(({ value }) => value),
   );
-  const opened = await Promise.all(entries.map((entry) => members.openDevice(entry)));
-  return opened.filter((device) => device !== null);
+  const devices: Device[] = [];
+  const revoked: Revoked[] = [];
+  for (const entry of entries) {
+    const device = entry.key.startsWith(DEVICE) ? await members.openDevice(entry) : null;
+    const gone = entry.key.startsWith(REVOKED) ? await members.openRevoked(entry) : null;
+    if (device !== null) devices.push(device);
+    if (gone !== null) revoked.push(gone);
+  }
+  return { devices, revoked };
 }
 
 /** Whether a record was sealed under another epoch than the present one. */
@@ -91,20 +119,39 @@ async function sealPeople(core: Core, stores: Stores, signal: AbortSignal): Prom
 }
 
 async function sealDevices(core: Core, members: Members, stores: Stores): Promise<void> {
-  const entries = (await readBucket(stores, 'devices')).filter(({ key }) => key.startsWith('device.'));
-  for (const entry of entries) {
+  for (const entry of await readBucket(stores, 'devices')) {
     const { key, revision } = entry;
-    if (core.state.revoked.includes(key.slice('device.'.length))) {
-      await stores.delete('devices', key);
-      await stores.delete('contacts', key.slice('device.'.length));
+    if (key.startsWith(DEVICE) && core.state.revoked.includes(key.slice(DEVICE.length))) {
+      await takeOut(core, members, stores, entry);
       continue;
     }
     if (!isOld(core, entry)) continue;
-    const device = await members.openDevice(entry);
-    if (device === null) continue;
-    const sealed = await core.sealer.seal({ kind: 'device', key }, 1, deviceBytes(device));
+    const body = await bodyOf(members, entry);
+    if (body === null) continue;
+    const sealed = await core.sealer.seal({ kind: 'device', key }, 1, body);
     await stores.update('devices', key, sealed, revision);
   }
+}
+
+/** Null for what is none of a device, and for what does not open. */
+async function bodyOf(members: Members, entry: Entry): Promise<Bytes | null> {
+  const device = entry.key.startsWith(DEVICE) ? await members.openDevice(entry) : null;
+  if (device !== null) return deviceBytes(device);
+  const gone = entry.key.startsWith(REVOKED) ? await members.openRevoked(entry) : null;
+  return gone && revokedBytes(gone);
+}
+
+/** A revoked device leaves a name and a time, under a key that it may not write itself. */
+async function takeOut(core: Core, members: Members, stores: Stores, entry: Entry): Promise<void> {
+  const device = await members.openDevice(entry);
+  const id = entry.key.slice(DEVICE.length);
+  const key = REVOKED + id;
+  if (device !== null && (await stores.get('devices', key)) === null) {
+    const body = revokedBytes({ ...device, revokedMs: Math.round(core.nowMs()) });
+    await stores.put('devices', key, await core.sealer.seal({ kind: 'device', key }, 1, body));
+  }
+  await stores.delete('devices', entry.key);
+  await stores.delete('contacts', id);
 }
 
 /** Whether a device was without the epoch's key. */

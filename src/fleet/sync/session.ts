@@ -26,8 +26,8 @@ export interface SessionOptions extends Servers {
 /** What happens, for who watches. */
 export interface SessionEvents {
   online(): void;
-  /** Records that are still to come. */
-  received(rest: number): void;
+  /** So many records are in the gallery now; `rest` are still to come. */
+  received(count: number, rest: number): void;
   sent(): void;
   heard(): void;
 }
@@ -149,7 +149,7 @@ export class Session {
         if (rest === 0) await list();
         this.#rest = rest;
         this.#progressMs = this.#core.localMs();
-        this.#events.received(rest);
+        this.#events.received(batch.length, rest);
         if (rest === 0) this.#heard();
         this.changes.set();
       },
@@ -212,12 +212,17 @@ export class Session {
   /** Looks now and then whether all that the server has is here. */
   async #beat(stores: Stores, signal: AbortSignal): Promise<never> {
     let contactMs = this.#core.localMs();
+    let told = false;
     while (true) {
       await delay(this.#options.heartbeatMs, signal);
       const { revision } = await stores.stand('people');
-      if (this.#rest === 0 && revision <= this.#core.state.revision) this.#heard();
+      const all = this.#rest === 0 && revision <= this.#core.state.revision;
+      if (all) this.#heard();
       else if (this.#core.localMs() - this.#progressMs > STALL_MS) throw new Error('the reader has stalled');
-      if (this.#core.localMs() - contactMs < this.#options.contactMs) continue;
+      // What a session began with says how far behind the device was; that it has caught up is said once more.
+      const due = this.#core.localMs() - contactMs >= this.#options.contactMs || (all && !told);
+      if (!due) continue;
+      told ||= all;
       contactMs = this.#core.localMs();
       await this.#contact(stores);
     }
@@ -226,7 +231,8 @@ export class Session {
   /** Notes on the server that this device is there, and learns the server's time. */
   async #contact(stores: Stores): Promise<void> {
     const { device, state, sealer } = this.#core;
-    const body = jsonBytes({ revision: state.revision, audit: state.audit.count });
+    const { revision, heardMs, audit } = state;
+    const body = jsonBytes({ revision, heardMs: Math.round(heardMs), audit: audit.count });
     const before = this.#core.localMs();
     const value = await sealer.seal({ kind: 'contact', key: device }, 1, body);
     await stores.put('contacts', device, value);

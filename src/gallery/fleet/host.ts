@@ -47,7 +47,9 @@ export class FleetHost {
       this.#exclusively(signal, async () => {
         const known = await this.member();
         if (known !== null) return known; // through another tab, meanwhile
-        await asFleet(() => (setting.found ? this.#found(setting) : this.#ask(setting, asks, signal)));
+        await asFleet(() =>
+          setting.found ? this.#found(setting, signal) : this.#ask(setting, asks, signal),
+        );
         const member = await this.member();
         if (member === null) throw fleetError('no_member', 'the gallery was erased meanwhile');
         return member;
@@ -75,14 +77,7 @@ export class FleetHost {
 
   async devices(): Promise<FleetDevice[]> {
     const reports = await asFleet(() => this.#running().devices());
-    return reports.map(({ id, name, role, joinedMs, contactMs, behind }) => ({
-      id,
-      name,
-      role,
-      joinedMs,
-      contactMs,
-      behind,
-    }));
+    return reports.map(({ audit: _, ...device }) => device);
   }
 
   revoke(device: string): Promise<void> {
@@ -166,11 +161,12 @@ export class FleetHost {
     }
   }
 
-  async #found(setting: FleetSetting): Promise<void> {
+  async #found(setting: FleetSetting, given: AbortSignal): Promise<void> {
     const { found, deviceName } = setting;
     if (found === undefined) return;
     const { name, replicas = 1 } = found;
-    await Fleet.found({ ...(await this.#options(setting)), name, deviceName, replicas });
+    const signal = AbortSignal.any([given, AbortSignal.timeout(JOIN_MS)]);
+    await Fleet.found({ ...(await this.#options(setting)), name, deviceName, replicas, signal });
   }
 
   async #ask(setting: FleetSetting, asks: FleetQuestions | null, signal: AbortSignal): Promise<void> {
@@ -196,7 +192,7 @@ export class FleetHost {
     await saveFleetPart(this.#gallery, 'login', jsonBytes(login));
   }
 
-  async #options({ servers, login, retryMs, heartbeatMs }: FleetSetting) {
+  async #options({ servers, login, retryMs, heartbeatMs, contactMs }: FleetSetting) {
     const kept = await loadFleetPart(this.#gallery, 'login');
     const used = login ?? (kept && fromJsonBytes<FleetLogin>(kept)) ?? undefined;
     return {
@@ -205,6 +201,7 @@ export class FleetHost {
       ...(used && { login: used }),
       ...(retryMs !== undefined && { retryMs }),
       ...(heartbeatMs !== undefined && { heartbeatMs }),
+      ...(contactMs !== undefined && { contactMs }),
     };
   }
 
@@ -228,10 +225,19 @@ function memberOf({ name, device }: Fleet): FleetMember {
 /** Of none: another tab has it. */
 function stateOf(status: FleetStatus | null): FleetState {
   if (status === null)
-    return { state: 'waiting', rest: 0, heardMs: null, unopenable: 0, fault: null, trouble: null };
-  const { state, rest, heardMs, troubles, fault, reason } = status;
+    return {
+      state: 'waiting',
+      received: 0,
+      rest: 0,
+      heardMs: null,
+      unopenable: 0,
+      fault: null,
+      trouble: null,
+    };
+  const { state, received, rest, heardMs, troubles, fault, reason } = status;
   return {
     state,
+    received,
     rest,
     heardMs: heardMs === 0 ? null : heardMs,
     unopenable: troubles.unopenable,

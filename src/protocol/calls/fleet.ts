@@ -27,6 +27,8 @@ export interface FleetSetting {
   readonly retryMs?: number | undefined;
   /** Ms between two looks whether the server has more than this device; 5000. */
   readonly heartbeatMs?: number | undefined;
+  /** Ms between two notes of this device's last contact, for the others to see; 300,000. */
+  readonly contactMs?: number | undefined;
 }
 
 /** What a device that joins asks of the person before it. */
@@ -50,6 +52,8 @@ export interface FleetState {
    * goes on by itself.
    */
   readonly state: 'waiting' | 'offline' | 'syncing' | 'live' | 'ended';
+  /** Records that have come since this page began. */
+  readonly received: number;
   /** Records that are still to come. */
   readonly rest: number;
   /** When this device last had all that the server had, ms of Unix time by the server's clock; null before. */
@@ -69,8 +73,17 @@ export interface FleetDevice {
   readonly joinedMs: number;
   /** Null before the first contact. */
   readonly contactMs: number | null;
-  /** Records of the fleet that it had not yet merged then, at most. */
+  /** Records of the fleet that came after what it had merged then: as many as it may lack now. Null where that is not known. */
   readonly behind: number | null;
+  /**
+   * For how long it may have lacked something, ms: 0 where nothing has come since, else since it last said that it had everything. Null where it never
+   * had, or has not been there since a revocation.
+   */
+  readonly lagMs: number | null;
+  /** Which of the fleet's keys it has: 1, and one more per revocation. Null for one that was revoked. */
+  readonly epoch: number | null;
+  /** Null for a device that is in the fleet. */
+  readonly revokedMs: number | null;
 }
 
 /** What came of a code that was typed. */
