@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { Shell } from './app/shell';
 import { language } from './i18n';
 import { startEngine } from './state/engine';
+import { resumeFleet } from './state/fleet';
 import { keepInstallPrompt } from './state/install';
 import { takeLaunches } from './state/launch';
 import { prepareOffline } from './state/offline';
@@ -15,6 +16,7 @@ if (root) render(<Shell />, root);
 void takeShared();
 takeLaunches();
 keepInstallPrompt();
+resumeFleet();
 await startEngine();
 // Not before: its downloads would compete with those that the engine waits for.
 await prepareOffline();

@@ -7,6 +7,20 @@ import { enrol, goTo, openDemo, person, settled, started, useDemo } from '../sup
 
 const site = useDemo();
 
+/** Pages that need nothing to be done before they can be looked at. */
+const PATHS = [
+  'start',
+  'people',
+  'identify',
+  'keeping',
+  'fleet',
+  'explore',
+  'benchmark',
+  'api',
+  'about',
+  'kiosk',
+];
+
 test('identify names the faces of a photo that are known, and learns whom it did not know', async () => {
   const { context, page, problems } = await openDemo(site.browser, `${site.address}#/people`);
   await enrol(page, 'Ida', packagePhoto(3));
@@ -141,18 +155,7 @@ const textsOf = (page: Page) =>
 test('no Chinese page has a sentence in Latin letters', async () => {
   const { context, page } = await openDemo(site.browser, site.address, { locale: 'zh-CN' });
   const found = async () => (await textsOf(page)).filter((text) => LATIN_SENTENCE.test(text));
-  for (const name of [
-    'start',
-    'people',
-    'identify',
-    'keeping',
-    'explore',
-    'benchmark',
-    'api',
-    'about',
-    'more',
-    'kiosk',
-  ]) {
+  for (const name of [...PATHS, 'more']) {
     await page.goto(`${site.address}#/${name}`);
     await started(page);
     await page
@@ -179,7 +182,17 @@ test('no Chinese page has a sentence in Latin letters', async () => {
   await context.close();
 });
 
-const PAGES = ['Verify', 'People', 'Identify', 'Your data', 'Explore', 'Benchmark', 'API', 'About'];
+const PAGES = [
+  'Verify',
+  'People',
+  'Identify',
+  'Your data',
+  'Devices',
+  'Explore',
+  'Benchmark',
+  'API',
+  'About',
+];
 
 describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
   test('axe finds nothing on any page', async () => {
@@ -245,19 +258,8 @@ test.each(PHONES)('on a phone %i px wide one row leads everywhere, and nothing i
   await page.getByRole('navigation').getByRole('link', { name: 'More' }).click();
   const further = page.locator('.link-list a');
   await further.first().waitFor();
-  expect(await further.count()).toBe(6);
-  for (const name of [
-    'start',
-    'verify',
-    'people',
-    'identify',
-    'keeping',
-    'explore',
-    'benchmark',
-    'api',
-    'about',
-    'kiosk',
-  ]) {
+  expect(await further.count()).toBe(7);
+  for (const name of [...PATHS, 'verify']) {
     await page.goto(`${site.address}#/${name}`);
     await started(page);
     if (name === 'explore') await page.locator('.levels').waitFor();

@@ -312,6 +312,10 @@ describe('npm start', () => {
       expect(address).not.toBe(site.address);
       const response = await fetch(address);
       expect(response.headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      // Servers that a person may name on the page of devices, and no other scheme.
+      const policy = response.headers.get('content-security-policy') ?? '';
+      const connect = /connect-src ([^;]*)/.exec(policy)?.[1];
+      expect(connect).toBe("'self' wss: ws://localhost:* ws://127.0.0.1:* blob: data:");
       expect(await response.text()).toContain('<title>mien');
     } finally {
       start.kill();

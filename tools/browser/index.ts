@@ -5,5 +5,5 @@ export { type BrowserName, findBrowser } from './find-browser.mjs';
 export { launchBrowser, SOFTWARE_WEBGPU, webgpuArgs } from './launch';
 export { launchFirefox } from './launch-firefox';
 export { PATIENCE_MS } from './patience';
-export { HEADERS, type RunningServer, serve } from './serve';
+export { DEMO_HEADERS, HEADERS, type RunningServer, serve } from './serve';
 export { openTab, type Tab, type TabOptions } from './tab';

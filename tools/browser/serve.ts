@@ -22,6 +22,15 @@ export const HEADERS: Readonly<Record<string, string>> = {
   ].join('; '),
 };
 
+/** The demo's page of a fleet may ask servers that a person names; on this machine, also without TLS. */
+export const DEMO_HEADERS: Readonly<Record<string, string>> = {
+  ...HEADERS,
+  'Content-Security-Policy': HEADERS['Content-Security-Policy'].replace(
+    "connect-src 'self'",
+    "connect-src 'self' wss: ws://localhost:* ws://127.0.0.1:*",
+  ),
+};
+
 export interface RunningServer extends AsyncDisposable {
   /** With a trailing slash. */
   readonly address: string;

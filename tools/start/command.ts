@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type RunningServer, serve } from '../browser';
+import { DEMO_HEADERS, type RunningServer, serve } from '../browser';
 import { ensureBuilt } from '../build';
 import { announceSite, isSiteFresh, placeSite } from '../docs';
 
@@ -64,12 +64,12 @@ async function serveNear(wanted: number): Promise<RunningServer> {
   const last = Math.min(wanted + ATTEMPTS - 1, 65_535);
   for (let port = wanted; port <= last; port++) {
     try {
-      return await serve({ folders, port });
+      return await serve({ folders, headers: DEMO_HEADERS, port });
     } catch (error) {
       if (!isTaken(error)) throw error;
     }
   }
-  return serve({ folders, port: 0 });
+  return serve({ folders, headers: DEMO_HEADERS, port: 0 });
 }
 
 function isTaken(error: unknown): boolean {

@@ -8,7 +8,7 @@ import { Message, type Said } from '../ui/message';
 import { sentenceFor } from '../ui/sentences';
 
 /** Pages that are about people who are enrolled. */
-const CLOSED: readonly PageName[] = ['verify', 'people', 'identify', 'keeping', 'kiosk'];
+const CLOSED: readonly PageName[] = ['verify', 'people', 'identify', 'keeping', 'fleet', 'kiosk'];
 
 /** The page, unless that needs a gallery which is locked. */
 export function LockGate({

@@ -18,6 +18,7 @@ const CONTENT: Readonly<Record<PageName, () => JSX.Element>> = {
   people: lazy(() => import('../pages/people')),
   identify: lazy(() => import('../pages/identify')),
   keeping: lazy(() => import('../pages/keeping')),
+  fleet: lazy(() => import('../pages/fleet')),
   explore: lazy(() => import('../pages/explore')),
   benchmark: lazy(() => import('../pages/benchmark')),
   api: lazy(() => import('../pages/api')),

@@ -4,7 +4,7 @@ import { computed, signal } from '@preact/signals';
 export const MAIN_PAGES = ['verify', 'people', 'identify'] as const;
 
 /** On small screens behind "More". */
-export const FURTHER_PAGES = ['keeping', 'explore', 'benchmark', 'api', 'about'] as const;
+export const FURTHER_PAGES = ['keeping', 'fleet', 'explore', 'benchmark', 'api', 'about'] as const;
 
 const PAGES = ['start', ...MAIN_PAGES, ...FURTHER_PAGES, 'more', 'kiosk'] as const;
 

@@ -47,9 +47,10 @@ export class FleetHost {
       this.#exclusively(signal, async () => {
         const known = await this.member();
         if (known !== null) return known; // through another tab, meanwhile
-        await asFleet(() =>
+        const login = await asFleet(() =>
           setting.found ? this.#found(setting, signal) : this.#ask(setting, asks, signal),
         );
+        if (login !== undefined) await saveFleetPart(this.#gallery, 'login', jsonBytes(login));
         const member = await this.member();
         if (member === null) throw fleetError('no_member', 'the gallery was erased meanwhile');
         return member;
@@ -161,15 +162,22 @@ export class FleetHost {
     }
   }
 
-  async #found(setting: FleetSetting, given: AbortSignal): Promise<void> {
-    const { found, deviceName } = setting;
-    if (found === undefined) return;
+  /** Resolves with what the device logs in with from then on. */
+  async #found(setting: FleetSetting, given: AbortSignal): Promise<FleetLogin | undefined> {
+    const { found, deviceName, login } = setting;
+    if (found === undefined) return undefined;
     const { name, replicas = 1 } = found;
     const signal = AbortSignal.any([given, AbortSignal.timeout(JOIN_MS)]);
     await Fleet.found({ ...(await this.#options(setting)), name, deviceName, replicas, signal });
+    return login;
   }
 
-  async #ask(setting: FleetSetting, asks: FleetQuestions | null, signal: AbortSignal): Promise<void> {
+  /** Resolves with what the device logs in with from then on. */
+  async #ask(
+    setting: FleetSetting,
+    asks: FleetQuestions | null,
+    signal: AbortSignal,
+  ): Promise<FleetLogin | undefined> {
     if (asks === null)
       throw fleetError(
         'no_member',
@@ -185,11 +193,7 @@ export class FleetHost {
       signal: AbortSignal.any([signal, AbortSignal.timeout(JOIN_MS)]),
     };
     const { credentials } = await Fleet.join(options);
-    if (credentials !== null) await this.#keepLogin(JSON.parse(credentials) as FleetLogin);
-  }
-
-  async #keepLogin(login: FleetLogin): Promise<void> {
-    await saveFleetPart(this.#gallery, 'login', jsonBytes(login));
+    return credentials === null ? (joinLogin ?? setting.login) : (JSON.parse(credentials) as FleetLogin);
   }
 
   async #options({ servers, login, retryMs, heartbeatMs, contactMs }: FleetSetting) {

@@ -3,6 +3,7 @@ import { api } from './api';
 import { benchmark } from './benchmark';
 import { errors } from './errors';
 import { explore } from './explore';
+import { fleet } from './fleet';
 import { identify } from './identify';
 import { installed } from './installed';
 import { kiosk } from './kiosk';
@@ -24,6 +25,7 @@ export const en = {
   installed,
   kiosk,
   explore,
+  fleet,
   benchmark,
   api,
   about,

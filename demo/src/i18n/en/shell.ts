@@ -16,6 +16,7 @@ export const shell = {
     people: 'People',
     identify: 'Identify',
     keeping: 'Your data',
+    fleet: 'Devices',
     explore: 'Explore',
     benchmark: 'Benchmark',
     api: 'API',
@@ -26,6 +27,7 @@ export const shell = {
   more: {
     lead: 'Everything else that is here.',
     keeping: 'Back up, move, protect, delete',
+    fleet: 'Share people between several devices',
     explore: 'Compare two photos, and see what the answers are worth',
     benchmark: 'How fast this device is',
     api: 'Try every call of the API',

@@ -4,6 +4,7 @@ import { api } from './api';
 import { benchmark } from './benchmark';
 import { errors } from './errors';
 import { explore } from './explore';
+import { fleet } from './fleet';
 import { identify } from './identify';
 import { installed } from './installed';
 import { kiosk } from './kiosk';
@@ -25,6 +26,7 @@ export const zh: Messages = {
   installed,
   kiosk,
   explore,
+  fleet,
   benchmark,
   api,
   about,

@@ -18,6 +18,7 @@ export const shell: Pick<Messages, 'app' | 'pages' | 'more' | 'engine' | 'offlin
     people: '人员',
     identify: '识别',
     keeping: '我的数据',
+    fleet: '设备',
     explore: '探索',
     benchmark: '测速',
     api: '接口',
@@ -28,6 +29,7 @@ export const shell: Pick<Messages, 'app' | 'pages' | 'more' | 'engine' | 'offlin
   more: {
     lead: '这里的其他内容。',
     keeping: '备份、迁移、保护、删除',
+    fleet: '让几台设备共享人员',
     explore: '比较两张照片，了解结果有多可信',
     benchmark: '此设备有多快',
     api: '试用每一个接口',
