@@ -1,107 +1,36 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Fleet } from '../../src/fleet';
 import { connect } from '../../src/fleet/transport';
-import { freePort, localPerson, MemoryGallery, until, whyNoBroker } from '../rehearsal';
+import { localPerson, until, whyNoBroker } from '../rehearsal';
 import { AdminGallery } from './admin';
 import { verifyAudit } from './audit';
-import { foundIn, type InitOptions, prepare } from './init';
-import { invite } from './invite';
+import { prepare } from './init';
 import { revoke } from './revoke';
-import { openSession, type Session } from './session';
+import { openSession } from './session';
+import { FleetStage } from './testing';
 
 const withBroker = test.skipIf(whyNoBroker() !== null);
-const PASSPHRASE = 'of the operator';
 const SLOW_MS = 120_000;
 
-let directory: string;
-let running: ChildProcess[];
+let stage: FleetStage;
 
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'mien-fleet-'));
-  running = [];
+  stage = await FleetStage.make();
 });
 
-afterEach(async () => {
-  for (const server of running) {
-    const ended = once(server, 'exit');
-    server.stdin?.end();
-    await ended;
-  }
-  await rm(directory, { recursive: true, force: true });
-});
-
-/** As the operator is told to; the shell ends it with this process. */
-function startServer(name: string): void {
-  const script = 'nats-server -c "$0.conf" -l "$0.log" & child=$!; read -r _; kill -9 $child; wait $child';
-  running.push(spawn('sh', ['-c', script, name], { cwd: directory, stdio: ['pipe', 'ignore', 'ignore'] }));
-}
-
-async function options(shape: InitOptions['shape']): Promise<InitOptions> {
-  const port = await freePort();
-  return { directory, name: 'Test', shape, hosts: ['127.0.0.1'], port, plain: true, passphrase: PASSPHRASE };
-}
-
-async function begin(shape: InitOptions['shape']): Promise<string[]> {
-  const { place, servers } = await prepare(await options(shape));
-  for (const server of servers) startServer(server);
-  await foundIn(place, PASSPHRASE);
-  return [...place.registry.servers];
-}
-
-/** Joins as a page does that has no login yet. */
-async function joinDevice(
-  session: Session,
-  servers: readonly string[],
-  name: string,
-  may: 'admin' | 'write' | 'read' = 'write',
-) {
-  const port = new MemoryGallery();
-  let typed: (code: string) => void = () => undefined;
-  const code = new Promise<string>((resolve) => {
-    typed = resolve;
-  });
-  let said = '';
-  const inviting = invite(
-    session,
-    { may, expiresMs: 60_000 },
-    { askCode: () => code, say: (line) => (said += line) },
-  );
-  const common = { servers, port, retryMs: 100, heartbeatMs: 200 };
-  // A branch hears of an invitation a moment later.
-  await setTimeout(500);
-  const { fleet: first, credentials } = await Fleet.join({
-    ...common,
-    deviceName: name,
-    showCode: typed,
-    confirm: async (check) => {
-      await until(() => said !== '');
-      return said.includes(check);
-    },
-  });
-  await first.stop();
-  await inviting;
-  const login = JSON.parse(credentials ?? '');
-  const fleet = await Fleet.open({ ...common, login });
-  fleet.start();
-  await until(() => fleet.status.state === 'live' || fleet.status.state === 'ended', name, SLOW_MS);
-  return { fleet, port, login, common };
-}
+afterEach(() => stage[Symbol.asyncDispose]());
 
 withBroker('one server: joined, used, revoked', { timeout: SLOW_MS }, async () => {
-  const servers = await begin('one');
-  expect((await stat(join(directory, 'admin.sealed'))).mode & 0o777).toBe(0o600);
-  await expect(openSession(directory, 'another')).rejects.toThrow('does not open');
-  await using session = await openSession(directory, PASSPHRASE);
-  const writer = await joinDevice(session, servers, 'writer');
-  const reader = await joinDevice(session, servers, 'reader', 'read');
-  const admin = await joinDevice(session, servers, 'second admin', 'admin');
+  const servers = await stage.begin('one');
+  expect((await stat(join(stage.directory, 'admin.sealed'))).mode & 0o777).toBe(0o600);
+  await expect(openSession(stage.directory, 'another')).rejects.toThrow('does not open');
+  await using session = await stage.openSession();
+  const writer = await stage.join(session, servers, 'writer');
+  const reader = await stage.join(session, servers, 'reader', 'read');
+  const admin = await stage.join(session, servers, 'second admin', 'admin');
   try {
     expect([writer, reader, admin].map(({ fleet }) => fleet.status.fault)).toEqual([null, null, null]);
     writer.port.set('ada', localPerson('ada'));
@@ -145,9 +74,9 @@ withBroker(
   'nobody without a login hears of the fleet, and no device removes what it may not',
   { timeout: SLOW_MS },
   async () => {
-    const servers = await begin('one');
-    await using session = await openSession(directory, PASSPHRASE);
-    const { fleet, login } = await joinDevice(session, servers, 'writer');
+    const servers = await stage.begin('one');
+    await using session = await stage.openSession();
+    const { fleet, login } = await stage.join(session, servers, 'writer');
     await fleet.stop();
     const { id } = session.fleet;
     const guest = await connect({ servers }, AbortSignal.timeout(10_000));
@@ -155,14 +84,14 @@ withBroker(
       guest.request(`$JS.API.STREAM.INFO.KV_mien_${id}_people`, '', { timeout: 1000 }),
     ).rejects.toThrow();
     await guest.close();
-    const device = await connect({ servers, login }, AbortSignal.timeout(10_000));
+    const device = await connect({ servers, login, device: fleet.device.id }, AbortSignal.timeout(10_000));
     const jsm = await jetstreamManager(device, { checkAPI: false });
     await expect(jsm.streams.purge(`KV_mien_${id}_people`)).rejects.toThrow();
     await expect(jsm.streams.delete(`mien_${id}_audit`)).rejects.toThrow();
     await expect(device.request(`$KV.mien_${id}_devices.epoch.2`, 'x', { timeout: 1000 })).rejects.toThrow();
     await expect(device.request(`mien.${id}.audit.another`, 'x', { timeout: 1000 })).rejects.toThrow();
     await device.close();
-    const operator = await AdminGallery.open(join(directory, 'admin.sealed'), PASSPHRASE);
+    const operator = await AdminGallery.open(join(stage.directory, 'admin.sealed'), stage.passphrase);
     const all = await connect({ servers, login: { seed: operator.seed } }, AbortSignal.timeout(10_000));
     const { config } = await (await jetstreamManager(all)).streams.info(`mien_${id}_audit`);
     expect(config).toMatchObject({ deny_delete: true, deny_purge: true });
@@ -172,16 +101,15 @@ withBroker(
 );
 
 withBroker('three servers keep each record; one may die', { timeout: SLOW_MS }, async () => {
-  const servers = await begin('three');
+  const servers = await stage.begin('three');
   expect(servers).toHaveLength(3);
-  await using session = await openSession(directory, PASSPHRASE);
-  const one = await joinDevice(session, servers, 'one');
-  const two = await joinDevice(session, servers, 'two');
+  await using session = await stage.openSession();
+  const one = await stage.join(session, servers, 'one');
+  const two = await stage.join(session, servers, 'two');
   try {
     one.port.set('ada', localPerson('ada'));
     await until(() => two.port.get('ada') !== undefined);
-    const [dead] = running.splice(0, 1);
-    dead?.stdin?.end();
+    stage.killFirst();
     one.port.set('bob', localPerson('bob'));
     await until(() => two.port.get('bob') !== undefined, 'what comes after a server died', SLOW_MS);
   } finally {
@@ -190,13 +118,13 @@ withBroker('three servers keep each record; one may die', { timeout: SLOW_MS }, 
 });
 
 withBroker('a branch hands on to its hub', { timeout: SLOW_MS }, async () => {
-  const servers = await begin('hub');
-  const conf = await readFile(join(directory, 'branch.conf'), 'utf8');
+  const servers = await stage.begin('hub');
+  const conf = await readFile(join(stage.directory, 'branch.conf'), 'utf8');
   const port = /websocket \{\s+listen: "127\.0\.0\.1:(\d+)"/.exec(conf)?.[1];
   const atBranch = [`ws://127.0.0.1:${port}`];
-  await using session = await openSession(directory, PASSPHRASE);
-  const far = await joinDevice(session, atBranch, 'at the branch');
-  const near = await joinDevice(session, servers, 'at the hub');
+  await using session = await stage.openSession();
+  const far = await stage.join(session, atBranch, 'at the branch');
+  const near = await stage.join(session, servers, 'at the hub');
   try {
     far.port.set('ada', localPerson('ada'));
     await until(() => near.port.get('ada') !== undefined);
@@ -210,11 +138,11 @@ withBroker('a branch hands on to its hub', { timeout: SLOW_MS }, async () => {
 });
 
 test('what was sealed opens with its passphrase alone, and keeps the keys', async () => {
-  const path = join(directory, 'sealed');
-  const gallery = await AdminGallery.create(path, PASSPHRASE, 'SUSEED');
+  const path = join(stage.directory, 'sealed');
+  const gallery = await AdminGallery.create(path, stage.passphrase, 'SUSEED');
   const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits']);
   await gallery.saveDeviceKeys([pair]);
-  const [back] = await (await AdminGallery.open(path, PASSPHRASE)).loadDeviceKeys();
+  const [back] = await (await AdminGallery.open(path, stage.passphrase)).loadDeviceKeys();
   if (back === undefined) throw new Error('no key');
   const shared = (from: CryptoKey, to: CryptoKey) =>
     crypto.subtle.deriveBits({ name: 'ECDH', public: to }, from, 256);
@@ -225,9 +153,9 @@ test('what was sealed opens with its passphrase alone, and keeps the keys', asyn
   const bytes = await readFile(path);
   bytes[60] = (bytes[60] ?? 0) ^ 1;
   await writeFile(path, bytes);
-  await expect(AdminGallery.open(path, PASSPHRASE)).rejects.toThrow('does not open');
+  await expect(AdminGallery.open(path, stage.passphrase)).rejects.toThrow('does not open');
 });
 
 test('plain WebSocket stays on this machine', async () => {
-  await expect(prepare({ ...(await options('one')), hosts: ['192.0.2.1'] })).rejects.toThrow('plain');
+  await expect(prepare({ ...(await stage.options('one')), hosts: ['192.0.2.1'] })).rejects.toThrow('plain');
 });

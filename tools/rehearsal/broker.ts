@@ -80,8 +80,22 @@ ${this.#more}`,
   }
 }
 
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
+/** Below those that systems give to connections, which would take one of the row meanwhile. */
+const ROWS = { first: 12_000, last: 30_000 };
+
+/** The first of so many free ones in a row. */
+export async function freePorts(count: number): Promise<number> {
+  while (true) {
+    const first = ROWS.first + Math.floor(Math.random() * (ROWS.last - ROWS.first - count));
+    const row = Array.from({ length: count }, (_, i) => first + i);
+    const free = await Promise.all(row.map((port) => freePort(port).catch(() => null)));
+    if (!free.includes(null)) return first;
+  }
+}
+
+/** `wanted`, if that one is free; 0: any. */
+export async function freePort(wanted = 0): Promise<number> {
+  const server = createServer().listen(wanted, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   server.close();

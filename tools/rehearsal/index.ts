@@ -1,4 +1,4 @@
-export { Broker, freePort, whyNoBroker } from './broker';
+export { Broker, freePort, freePorts, whyNoBroker } from './broker';
 export { allAgree, foundFleet, joinFleet, people, restart, type TestDevice, until } from './devices';
 export { Line } from './line';
 export { MemoryGallery } from './memory-gallery';

@@ -59,7 +59,7 @@ export class Session {
 
   /** Rejects with what ended it. */
   async run(signal: AbortSignal): Promise<never> {
-    const connection = await connect(this.#options, signal);
+    const connection = await connect({ ...this.#options, device: this.#core.device }, signal);
     const ended = new AbortController();
     const end = AbortSignal.any([signal, ended.signal]);
     const tasks: Promise<never>[] = [connection.closed().then((error) => fail(error))];

@@ -17,6 +17,8 @@ export interface Servers {
    * come back in one moment.
    */
   readonly retryMs?: number | undefined;
+  /** Whose answers they are: each device hears its own alone, where the server holds it to that. Absent: those of who is no member yet. */
+  readonly device?: string | undefined;
 }
 
 const RETRY_MS = 1000;
@@ -27,7 +29,7 @@ const ANSWER_MS = 10_000;
 
 /** Waits for a server until `signal` ends it. */
 export async function connect(
-  { servers, login, retryMs = RETRY_MS }: Servers,
+  { servers, login, retryMs = RETRY_MS, device }: Servers,
   signal: AbortSignal,
 ): Promise<NatsConnection> {
   while (true) {
@@ -36,6 +38,7 @@ export async function connect(
       const connecting = wsconnect({
         servers: [...servers],
         ...(login && { authenticator: authenticatorOf(login) }),
+        ...(device !== undefined && { inboxPrefix: `_INBOX.${device}` }),
         // What servers say of each other are addresses without TLS and names.
         ignoreClusterUpdates: true,
         // A lost connection ends the session, and the next one goes on from what is stored.

@@ -18,22 +18,22 @@ export interface Permissions {
   readonly subscribe: readonly string[];
 }
 
-const ANSWERS = '_INBOX.>';
-
 /** What a login may say and hear. Everything that is not listed is refused: to make, purge or remove a stream, say. */
 export function permissionsOf(fleet: string, { device, may }: Login): Permissions {
   if (may === 'operate') return { publish: ['>'], subscribe: ['>'] };
+  // All devices are in one account: without a name of its own in it, each would hear what the server answers the others.
+  const answers = `_INBOX.${device ?? ''}.>`;
   const subjects = [...readingOf(fleet), ...ownOf(fleet, device ?? '')];
-  if (may === 'read') return { publish: subjects, subscribe: [ANSWERS] };
+  if (may === 'read') return { publish: subjects, subscribe: [answers] };
   const people = [...subjects, `$KV.mien_${fleet}_people.>`];
-  if (may === 'write') return { publish: people, subscribe: [ANSWERS] };
-  return { publish: [...people, ...adminOf(fleet)], subscribe: [ANSWERS, 'mien.join.>'] };
+  if (may === 'write') return { publish: people, subscribe: [answers] };
+  return { publish: [...people, ...adminOf(fleet)], subscribe: [answers, 'mien.join.>'] };
 }
 
 /** Who has no login yet: it may ask to join, in an account that has nothing else. */
 export const GUEST: Permissions = {
   publish: ['mien.join.*', 'mien.join.*.*.reveal'],
-  subscribe: [ANSWERS, 'mien.join.*.*.welcome'],
+  subscribe: ['_INBOX.>', 'mien.join.*.*.welcome'],
 };
 
 function readingOf(fleet: string): string[] {
@@ -72,6 +72,5 @@ function adminOf(fleet: string): string[] {
     `$JS.API.STREAM.MSG.DELETE.KV_mien_${fleet}_people`,
     ...readingStream(`mien_${fleet}_audit`),
     'mien.join.>',
-    ANSWERS,
   ];
 }

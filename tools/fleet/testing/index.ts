@@ -1,0 +1,2 @@
+export { makeCertificates, whyNoOpenssl } from './certificates';
+export { FleetStage, type StagedDevice } from './stage';
