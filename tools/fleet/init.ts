@@ -6,7 +6,8 @@ import { JetStreamApiError } from '@nats-io/jetstream';
 import { Fleet } from '../../src/fleet';
 import { AdminGallery } from './admin';
 import { newLogin, Place } from './place';
-import { configurationText, type ServerPlan } from './server';
+import { configurationText, LOOPBACK, type ServerPlan } from './server';
+import { trustAuthority } from './socket';
 
 export type Shape = 'one' | 'three' | 'hub';
 
@@ -25,7 +26,6 @@ export interface InitOptions {
 
 const CLUSTER_MS = 60_000;
 const AGAIN_MS = 500;
-const LOOPBACK = ['127.0.0.1', 'localhost'];
 const NAMES = {
   one: ['server'],
   three: ['server-1', 'server-2', 'server-3'],
@@ -59,6 +59,7 @@ export async function prepare(
 
 /** Makes streams and buckets on the servers, once they answer. */
 export async function foundIn(place: Place, passphrase: string): Promise<Fleet> {
+  trustAuthority(place.directory);
   const port = await AdminGallery.open(place.vault, passphrase);
   const { servers, name, replicas } = place.registry;
   const options = { servers, login: { seed: port.seed }, port, retryMs: 200 };
@@ -98,7 +99,7 @@ function plansOf({ shape, hosts, port, plain }: InitOptions): ServerPlan[] {
       ports: { webSocket: first, client: first + 1, cluster: first + 2, leaf: first + 3 },
     };
   });
-  const tls = plain ? null : { certificate: 'cert.pem', key: 'key.pem', authority: 'ca.pem' };
+  const tls = !plain;
   const routes = shape === 'three' ? places.map(({ host, ports }) => `${host}:${ports.cluster}`) : [];
   return places.map(({ name, host, ports }) => {
     const branch = name === 'branch';
@@ -110,5 +111,5 @@ function plansOf({ shape, hosts, port, plain }: InitOptions): ServerPlan[] {
 }
 
 function addressOf({ host, ports, tls }: ServerPlan): string {
-  return `${tls === null ? 'ws' : 'wss'}://${host}:${ports.webSocket}`;
+  return `${tls ? 'wss' : 'ws'}://${host}:${ports.webSocket}`;
 }

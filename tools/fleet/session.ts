@@ -1,11 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { WebSocket } from 'ws';
 import { Fleet, type FleetStatus } from '../../src/fleet';
 import { AdminGallery } from './admin';
 import { Place } from './place';
-
-// Browsers and Node 22 have one.
-globalThis.WebSocket ??= WebSocket as unknown as typeof globalThis.WebSocket;
+import { trustAuthority } from './socket';
 
 const WAIT_MS = 30_000;
 
@@ -29,6 +26,7 @@ export async function openSession(directory: string, secret: string): Promise<Se
   const place = await Place.open(directory);
   if (place === null || place.registry.fleet === null)
     throw new Error(`there is no fleet in ${directory}: npm run mien -- fleet init makes one`);
+  trustAuthority(directory);
   const port = await AdminGallery.open(place.vault, secret);
   const { servers } = place.registry;
   const fleet = await Fleet.open({ servers, login: { seed: port.seed }, port, retryMs: 200 });

@@ -8,7 +8,7 @@ export interface ServerPlan {
     readonly cluster: number;
     readonly leaf: number;
   };
-  /** The address that it listens on. */
+  /** The address that it is reached at. */
   readonly host: string;
   /** `hub`: branches may come. `branch`: it has no streams, and hands on to `hub`. */
   readonly kind: 'server' | 'hub' | 'branch';
@@ -16,23 +16,27 @@ export interface ServerPlan {
   readonly routes: readonly string[];
   /** `user:password@host:port`, of a branch. */
   readonly hub: string | null;
-  /** Files of certificate and key; null: plain WebSocket, which is for tests on one machine alone. */
-  readonly tls: { readonly certificate: string; readonly key: string; readonly authority: string } | null;
+  /** False: plain WebSocket, which is for tests on one machine alone. */
+  readonly tls: boolean;
   /** Of the cluster's servers to each other. */
   readonly secret: string;
 }
 
+/** Hosts that other machines do not reach. */
+export const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost'];
+
 /** Text of a server's configuration. Paths in it are relative to the directory that the server is started in. */
 export function configurationText(plan: ServerPlan): string {
-  const { name, ports, host, kind, routes, hub } = plan;
+  const { name, ports, kind, routes, hub, tls } = plan;
+  const at = addressOf(plan);
   const parts = [
     `# A server of a fleet of mien. It is yours to change, and is not written again.
 server_name: ${name}
-listen: "${host}:${ports.client}"
+# Devices come by WebSocket; here, at most tools of this machine.
+listen: "127.0.0.1:${ports.client}"
 pid_file: "${name}.pid"
 max_payload: 1MB
 include "accounts${kind === 'branch' ? '-branch' : ''}.conf"`,
-    tlsOf(plan, ''),
     webSocketOf(plan),
   ];
   if (kind !== 'branch')
@@ -41,41 +45,39 @@ jetstream { store_dir: "${name}-store"${kind === 'hub' ? ', domain: hub' : ''} }
   if (routes.length > 0)
     parts.push(`cluster {
   name: fleet
-  listen: "${host}:${ports.cluster}"
+  listen: "${at}:${ports.cluster}"
   authorization { user: route, password: "${plan.secret}" }
-  routes: [${routes.map((route) => `"nats://route:${plan.secret}@${route}"`).join(', ')}]${inner(tlsOf(plan, '  '))}
+  routes: [${routes.map((route) => `"nats://route:${plan.secret}@${route}"`).join(', ')}]${tls ? `\n  ${PEERS}` : ''}
 }`);
   if (kind === 'hub')
     parts.push(`leafnodes {
-  listen: "${host}:${ports.leaf}"${inner(tlsOf(plan, '  '))}
+  listen: "${at}:${ports.leaf}"${tls ? `\n  ${PEERS}` : ''}
 }`);
   if (hub !== null)
     parts.push(`# Whoever asks for streams here asks the hub.
 default_js_domain: { FLEET: hub }
 leafnodes {
-  remotes: [{ url: "${plan.tls === null ? 'nats-leaf' : 'tls'}://${hub}", account: FLEET }]
+  remotes: [{ url: "${tls ? 'tls' : 'nats-leaf'}://${hub}", account: FLEET${tls ? `, ${PEERS}` : ''} }]
 }`);
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function webSocketOf({ host, ports, tls }: ServerPlan): string {
+/** What servers show each other, and who vouches for it. A server of a cluster comes as a client, too. */
+const PEERS = 'tls { cert_file: "peer-cert.pem", key_file: "peer-key.pem", ca_file: "ca.pem" }';
+
+/** A name may stand for another address in the machine's own list, or for one of a router before it. */
+function addressOf({ host, tls }: ServerPlan): string {
+  return tls && !LOOPBACK.includes(host) ? '0.0.0.0' : host;
+}
+
+function webSocketOf(plan: ServerPlan): string {
   const lines = [
-    `  listen: "${host}:${ports.webSocket}"`,
+    `  listen: "${addressOf(plan)}:${plan.ports.webSocket}"`,
     '  # Who has no login may ask to join.',
     '  no_auth_user: guest',
-    tls === null
-      ? '  # Plain WebSocket: for tests on one machine alone. Browsers send logins over it.\n  no_tls: true'
-      : `  tls { cert_file: "${tls.certificate}", key_file: "${tls.key}" }`,
+    plan.tls
+      ? '  # What browsers trust.\n  tls { cert_file: "cert.pem", key_file: "key.pem" }'
+      : '  # Plain WebSocket: for tests on one machine alone. Browsers send logins over it.\n  no_tls: true',
   ];
   return `websocket {\n${lines.join('\n')}\n}`;
-}
-
-function tlsOf({ tls }: ServerPlan, indent: string): string {
-  if (tls === null) return '';
-  const { certificate, key, authority } = tls;
-  return `${indent}tls { cert_file: "${certificate}", key_file: "${key}", ca_file: "${authority}" }`;
-}
-
-function inner(text: string): string {
-  return text === '' ? '' : `\n${text}`;
 }

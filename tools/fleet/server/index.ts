@@ -1,4 +1,4 @@
 export { accountsText } from './accounts';
-export { configurationText, type ServerPlan } from './configuration';
+export { configurationText, LOOPBACK, type ServerPlan } from './configuration';
 export type { Login } from './permissions';
 export { reload } from './reload';
