@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import type { DeviceReport } from '../../src/fleet';
-import { verifyAudit } from './audit';
+import { type AuditVerdict, verifyAudit } from './audit';
+import { exportAudits } from './audit-files';
 import { foundIn, prepare, type Shape } from './init';
 import { invite } from './invite';
 import { revoke } from './revoke';
@@ -12,6 +13,7 @@ npm run mien -- fleet invite [--admin | --read-only] [--minutes <n>]
 npm run mien -- fleet devices
 npm run mien -- fleet revoke <device>
 npm run mien -- fleet audit verify
+npm run mien -- fleet audit export <folder>
 
 Runs a fleet: devices that share people over nats-server. docs/guide/fleet.md says how.
 
@@ -29,6 +31,7 @@ Runs a fleet: devices that share people over nats-server. docs/guide/fleet.md sa
   devices          who there is, last contact, and how far behind
   revoke <device>  takes away its login, and seals everything anew
   audit verify     follows each device’s chain in the audit stream, and says where it breaks
+  audit export     does so, and writes each device's log as a file, which "npm run mien -- audit verify" follows
 
   --directory <d>  of the fleet; fleet
 
@@ -81,6 +84,8 @@ export async function run(args: readonly string[]): Promise<number> {
   if (words === 'devices') return list(directory);
   if (positionals[0] === 'revoke' && positionals[1] !== undefined) return takeOut(directory, positionals[1]);
   if (words === 'audit verify') return verify(directory);
+  if (words.startsWith('audit export') && positionals.length === 3)
+    return writeOut(directory, positionals[2]);
   console.error(USAGE);
   return 2;
 }
@@ -147,11 +152,26 @@ async function takeOut(directory: string, which: string): Promise<number> {
 async function verify(directory: string): Promise<number> {
   await using session = await openSession(directory, passphrase());
   const verdicts = await verifyAudit(session.fleet);
-  for (const { device, name, entries, problems } of verdicts) {
-    console.log(
-      `${device} (${name}): ${entries} entries ${problems.length === 0 ? 'whole' : 'and then broken'}`,
-    );
-    for (const problem of problems) console.log(`  broken: ${problem}`);
+  for (const verdict of verdicts) say(verdict);
+  return statusOf(verdicts);
+}
+
+async function writeOut(directory: string, folder: string): Promise<number> {
+  await using session = await openSession(directory, passphrase());
+  const exports = await exportAudits(session.fleet, folder);
+  for (const { file, head, ...verdict } of exports) {
+    say(verdict);
+    if (file !== null) console.log(`  ${file}, head ${head}`);
   }
+  return statusOf(exports);
+}
+
+function say({ device, name, entries, problems }: AuditVerdict): void {
+  const state = problems.length === 0 ? 'whole' : 'and then broken';
+  console.log(`${device} (${name}): ${entries} entries ${state}`);
+  for (const problem of problems) console.log(`  broken: ${problem}`);
+}
+
+function statusOf(verdicts: readonly AuditVerdict[]): number {
   return verdicts.every(({ problems }) => problems.length === 0) ? 0 : 1;
 }
