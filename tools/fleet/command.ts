@@ -109,7 +109,15 @@ async function letIn(directory: string, may: 'admin' | 'write' | 'read', expires
   await using session = await openSession(directory, passphrase());
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   const closed = new Promise<null>((resolve) => lines.once('close', () => resolve(null)));
-  const askCode = () => Promise.race([lines.question('Code that the new device shows: '), closed]);
+  const askCode = (signal: AbortSignal) => {
+    const typed = lines.question('Code that the new device shows: ', { signal }).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+      // The prompt's line is still open.
+      console.log();
+      return null;
+    });
+    return Promise.race([typed, closed]);
+  };
   try {
     const device = await invite(session, { may, expiresMs }, { askCode, say: console.log });
     if (device !== null) console.log(`joined: ${device}`);
