@@ -70,7 +70,7 @@ export async function finishEpoch(
 }
 
 /** The devices that the server knows of and that are not revoked. */
-export async function devicesOf(members: Members, stores: Stores): Promise<Device[]> {
+async function devicesOf(members: Members, stores: Stores): Promise<Device[]> {
   return (await everyDevice(members, stores)).devices;
 }
 
