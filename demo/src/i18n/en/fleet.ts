@@ -60,6 +60,7 @@ export const fleet = {
   fault: 'What the last connection ended with',
   unknown: 'not known',
   devices: 'Devices',
+  name: 'Name',
   thisDevice: 'this device',
   lastContact: 'Last contact',
   lag: 'Behind',

@@ -57,6 +57,7 @@ export const fleet: Messages['fleet'] = {
   fault: '上次连接因何结束',
   unknown: '未知',
   devices: '设备',
+  name: '名称',
   thisDevice: '此设备',
   lastContact: '最近联系',
   lag: '落后',

@@ -30,7 +30,7 @@ export function Devices({ devices, own, onRevoke }: DevicesProps) {
         <table class="stacked devices">
           <thead>
             <tr>
-              <th scope="col">{words.deviceName}</th>
+              <th scope="col">{words.name}</th>
               <th scope="col">{words.lastContact}</th>
               <th scope="col">{words.lag}</th>
               <th scope="col">{words.fleetKey}</th>

@@ -7,10 +7,10 @@ const UNITS = [
   ['second', 1],
 ] as const;
 
-/** "3 minutes ago", of ms of Unix time. */
+/** "3 minutes ago" or "now", of ms of Unix time. */
 export function ago(ms: number, nowMs = Date.now()): string {
   const [unit, n] = inUnits(Math.max(0, nowMs - ms));
-  return new Intl.RelativeTimeFormat(language.value).format(-n, unit);
+  return new Intl.RelativeTimeFormat(language.value, { numeric: 'auto' }).format(-n, unit);
 }
 
 /** "3 minutes". */
