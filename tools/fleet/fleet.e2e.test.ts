@@ -4,6 +4,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Fleet } from '../../src/fleet';
 import { connect } from '../../src/fleet/transport';
+import { limit } from '../host';
 import { localPerson, until, whyNoBroker } from '../rehearsal';
 import { AdminGallery } from './admin';
 import { verifyAudit } from './audit';
@@ -13,7 +14,7 @@ import { openSession } from './session';
 import { FleetStage } from './testing';
 
 const withBroker = test.skipIf(whyNoBroker() !== null);
-const SLOW_MS = 120_000;
+const SLOW_MS = limit(120_000);
 
 let stage: FleetStage;
 

@@ -51,7 +51,8 @@ export function bounded<F, G>(
     .filter((stamp) => msOf(stamp) > limitMs && deviceOf(stamp) === device && !sent.has(stamp))
     .sort();
   if (ahead.length === 0) return state;
-  const kept = [...stampsOf(state)].filter((stamp) => !ahead.includes(stamp)).sort();
+  // A deletion has no stamp but its own: what it must come after stands in `base` alone.
+  const kept = [...stampsOf(state), ...sent].filter((stamp) => !ahead.includes(stamp)).sort();
   let last: Stamp | null = kept[kept.length - 1] ?? null;
   const instead = new Map<Stamp, Stamp>();
   for (const stamp of ahead) {

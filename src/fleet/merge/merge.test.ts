@@ -181,3 +181,9 @@ test('what was sent with a stamp from the future is surpassed by whoever sees it
   expect(viewOf(merge(far, renamed))?.person_name).toBe('later');
   expect(viewOf(merge(far, withLocal(far, null, 1000, 'a')))).toBeNull();
 });
+
+test('a deletion stays after what it deletes, where the other device’s clock was a little ahead', () => {
+  const bob = withLocal<string>(NOBODY, PERSON, 2000, 'b');
+  const gone = bounded(withLocal(bob, null, 1500, 'a'), bob, 1600, 'a');
+  expect(viewOf(merge(bob, gone))).toBeNull();
+});
