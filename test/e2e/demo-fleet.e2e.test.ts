@@ -105,7 +105,7 @@ describe.skipIf(why !== null)(`devices on the demo’s page${why ? ` (skipped: $
     await stands(page, 'offline');
     await page.getByText(/^Not connected since .*Matching goes on/).waitFor();
     line.mend();
-    await stands(page, 'live');
+    for (const each of [page, office.page]) await stands(each, 'live');
   });
 
   it('a device that is taken out is told so, and shown so, after two words were typed', async () => {
