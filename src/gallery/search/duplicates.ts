@@ -9,6 +9,7 @@ import {
   type DuplicateReport,
   FaceError,
   type GalleryModel,
+  othersTurn,
   tell,
 } from '../../protocol';
 import { findWithFaces } from '../persons';
@@ -174,16 +175,4 @@ function checkNumbers(minConfidence: unknown, limit: unknown): void {
     `findDuplicates takes minConfidence, 0 to 100, and limit, whole, 1 to ${MOST}`,
     { kind: 'option' },
   );
-}
-
-/** Whatever waits for the thread comes first: calls and the database. A timer would cost 4 ms each time. */
-function othersTurn(): Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

@@ -63,6 +63,7 @@ export type {
   PersonChanges,
 } from './gallery-requests';
 export { type RemoteLife, UNREADABLE, useLock } from './life';
+export { othersTurn, Pace, paced } from './pace';
 export { RunningCalls } from './running-calls';
 export { Slots } from './slots';
 export { tell } from './tell';
