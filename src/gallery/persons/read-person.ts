@@ -33,11 +33,11 @@ export async function findRecord(
   return { keys, record };
 }
 
-/** The person with all faces, in their order, as of one moment. −1303; −1200 when any of the records is damaged. */
+/** The person with all faces, in their order, as of one moment, and the record's key. −1303; −1200 when any of the records is damaged. */
 export async function findWithFaces(
   gallery: Gallery,
   person_id: string,
-): Promise<{ readonly person: Person; readonly faces: readonly Face[] }> {
+): Promise<{ readonly key: string; readonly person: Person; readonly faces: readonly Face[] }> {
   checkId('person_id', person_id);
   const keys = await gallery.keys();
   const key = await keys.hash('person', person_id);
@@ -52,7 +52,7 @@ export async function findWithFaces(
     const person = await openPerson(keys, record);
     if (isExpired(person)) throw missing(person_id);
     const records = new Map(sealed.map((face) => [face.key, face]));
-    return { person, faces: await openFaces(keys, key, person.faces, records) };
+    return { key, person, faces: await openFaces(keys, key, person.faces, records) };
   });
 }
 

@@ -37,7 +37,7 @@ export async function openSearch(
 async function openOne(gallery: Gallery, judge: Judge, probe: Probe, candidate: Candidate): Promise<Open> {
   if (!judge.mayAsk(candidate.confidence)) return { candidate, compared: null };
   try {
-    const faces = await comparableFaces(gallery, candidate.personId, probe.origin);
+    const { faces } = await comparableFaces(gallery, candidate.personId, probe.origin);
     const compared = judge.compare(faces, probe.template);
     return { candidate, compared: compared.asks ? compared : null };
   } catch (error) {

@@ -14,10 +14,13 @@ import type { Change } from './change';
 import type { Gallery } from './gallery';
 import { MOST_UNPROVEN_GENERATION, plainCount } from './plain';
 import { loadState } from './state';
-import { put, putAside, sealChange } from './write';
+import { put, putAside, type SealedChange, sealChange } from './write';
 
 /** Deletions that the state lists for indexes in memory; one that missed more is built anew. */
 const LISTED_DELETIONS = 128;
+
+/** Persons whom other tabs are told of one by one. */
+const TOLD = 1_000;
 
 /** Stores that the log and a fleet need, where no person changes. */
 const ASIDE: readonly StoreName[] = ['keys', 'state', 'audit', 'shadows', 'fleet'];
@@ -56,19 +59,22 @@ export async function mutateAlone<T>(
   const state = await loadState(gallery, keys);
   const generation = state.generation + 1;
   const { change, result } = await plan({ keys, state, generation });
-  const nextExpiry = await commit(gallery, keys, state, change);
-  if (!change.quiet) gallery.tabs.tell({ kind: 'changed', generation: change.generation ?? generation });
+  const { nextExpiry, persons } = await commit(gallery, keys, state, change);
+  if (!change.quiet)
+    gallery.tabs.tell({ kind: 'changed', generation: change.generation ?? generation, persons });
   gallery.nextExpiry = nextExpiry;
   return result;
 }
 
-/** Returns when the first person may expire, from now on. */
-async function commit(
-  gallery: Gallery,
-  keys: GalleryKeys,
-  state: State,
-  change: Change,
-): Promise<number | undefined> {
+/** What others are to know of what was done. */
+interface Committed {
+  /** When the first person may expire, from now on. */
+  readonly nextExpiry: number | undefined;
+  /** As `TabMessage` has them. */
+  readonly persons: readonly string[] | undefined;
+}
+
+async function commit(gallery: Gallery, keys: GalleryKeys, state: State, change: Change): Promise<Committed> {
   const generation = change.generation ?? state.generation + 1;
   if (generation <= state.generation)
     throw storageError('busy', 'other tabs have changed too much meanwhile');
@@ -108,13 +114,27 @@ async function commit(
     written.push(...putAside(transaction, change, sealed), transaction.objectStore('state').put(next));
     if (change.ring) written.push(transaction.objectStore('keys').put(change.ring, 'keys'));
     await Promise.all(written);
-    return nextExpiry;
+    return { nextExpiry, persons: touched(change, sealed) };
   } catch (error) {
     // Each of them rejects when the transaction is aborted; the caller wants the first error.
     for (const each of written) each.catch(() => undefined);
     abort(transaction);
     throw error;
   }
+}
+
+/** Undefined where all are, or too many for a message. */
+function touched(
+  { deleted = [], newFaces = [], scrubbed = [], replace = false }: Change,
+  { persons }: SealedChange,
+): readonly string[] | undefined {
+  const keys = new Set([
+    ...persons.map(({ key }) => key),
+    ...deleted,
+    ...newFaces.map(({ person }) => person),
+    ...scrubbed,
+  ]);
+  return replace || keys.size > TOLD ? undefined : [...keys];
 }
 
 function deletionsAfter(

@@ -1,6 +1,11 @@
 /** What a gallery's tabs and workers tell each other. They hint: what counts is read from the database. */
 export type TabMessage =
-  | { readonly kind: 'changed'; readonly generation: number }
+  | {
+      readonly kind: 'changed';
+      readonly generation: number;
+      /** Keys of the persons who were written or deleted; absent: anybody may have been. */
+      readonly persons?: readonly string[] | undefined;
+    }
   /** What the fleet says of matching has changed. */
   | { readonly kind: 'fleet' }
   | { readonly kind: 'locked' }
