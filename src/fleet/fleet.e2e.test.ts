@@ -1,3 +1,4 @@
+import { setTimeout as passed } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { limit } from '../../tools/host';
 import { mulberry32 } from '../../tools/random';
@@ -247,5 +248,42 @@ withBroker('a change that is made while another one is merged is not lost', asyn
     expect(a.gallery.get('ada')).toMatchObject({ person_name: 'Lovelace', tag: 'between' });
   } finally {
     await stop([a, b]);
+  }
+});
+
+withBroker('a deletion does not wait until a device that has just joined has everybody', async () => {
+  const persons = 2000;
+  await using broker = await Broker.start();
+  const a = await foundFleet(broker.url);
+  for (let i = 0; i < persons; i++) a.gallery.set(`p${i}`, localPerson(`p${i}`, { faces: [] }));
+  const witness = await joinFleet(a, 'second');
+  await until(() => witness.gallery.persons.length === persons, 'everybody on it', limit(60_000));
+  const gallery = new MemoryGallery();
+  const apply = gallery.apply.bind(gallery);
+  let deleted = false;
+  // After the first batch each takes its time, as in a browser.
+  gallery.apply = async (batch, state) => {
+    if (gallery.persons.length > 0) {
+      await until(() => deleted, 'the deletion', limit(60_000));
+      await passed(limit(100));
+    }
+    return apply(batch, state);
+  };
+  const b = await joinFleet(a, 'third', gallery);
+  try {
+    await until(() => gallery.persons.length > 0, 'the first of them');
+    const gone = gallery.persons[0]?.person_id ?? '';
+    a.gallery.set(gone, null);
+    await until(() => witness.gallery.get(gone) === undefined, 'the deletion elsewhere', limit(60_000));
+    deleted = true;
+    await until(() => gallery.get(gone) === undefined, 'the deletion', limit(60_000));
+    expect(gallery.persons.length).toBeLessThan(persons / 2);
+    await until(() => b.fleet.status.state === 'live', 'the rest', limit(60_000));
+    await allAgree([a, b, witness]);
+    expect(gallery.persons).toHaveLength(persons - 1);
+    expect(b.fleet.status.troubles).toEqual({ unopenable: 0, outdated: 0 });
+  } finally {
+    deleted = true;
+    await stop([a, b, witness]);
   }
 });

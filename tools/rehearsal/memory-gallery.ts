@@ -75,7 +75,7 @@ export class MemoryGallery implements GalleryPort {
     return this.#keys(most, after, () => true);
   }
 
-  async apply(batch: readonly Application[]) {
+  async apply(batch: readonly Application[], state?: Uint8Array<ArrayBuffer>) {
     const before = this.#generation;
     const refused: string[] = [];
     const changed = batch.some(({ person }) => person !== undefined);
@@ -90,6 +90,7 @@ export class MemoryGallery implements GalleryPort {
       if (person) this.#rows.set(person.person_id, { person, mark: this.#generation });
       if (person) this.damaged.delete(person.person_id);
     }
+    if (state && refused.length === 0) this.#state = state;
     if (changed) this.#tell();
     return { refused, before, after: this.#generation };
   }

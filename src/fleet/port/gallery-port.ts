@@ -105,9 +105,9 @@ export interface GalleryPort {
 
   /**
    * All in one transaction, on disk before it resolves. It is a mutation as any other: other tabs, indexes and segments hear of it. An
-   * application whose person has changed meanwhile is left out.
+   * application whose person has changed meanwhile is left out. `state` is saved in the same transaction, unless one is left out.
    */
-  apply(batch: readonly Application[]): Promise<Applied>;
+  apply(batch: readonly Application[], state?: Uint8Array<ArrayBuffer>): Promise<Applied>;
 
   /**
    * Entries of the gallery's audit log after the first `count`, in order, at most `most`: what they say of persons is sealed to the admins before it

@@ -1,3 +1,4 @@
+import { Pace } from '../../protocol';
 import type { Application, Applied, Found, GalleryPort } from '../port';
 import type { Names, Sealer } from '../seal';
 import { Lock } from './lock';
@@ -60,26 +61,46 @@ export class Core {
 
   /**
    * Reads what is there, and stores what `plan` makes of it; again for those that changed meanwhile. The caller holds the lock. `plan` says
-   * undefined for what stays as it is.
+   * undefined for what stays as it is. `then` is saved with it, in the same transaction.
    */
   async change(
     wanted: readonly { readonly key: string; readonly person_id: string | null }[],
     plan: (found: Found) => Application | undefined,
+    then?: Partial<FleetState>,
   ): Promise<void> {
     let left = wanted;
+    let done = then === undefined;
     while (left.length > 0) {
-      const found = await this.port.read(left);
-      const batch = found.flatMap((each) => plan(each) ?? []);
-      if (batch.length === 0) return;
-      const applied = await this.port.apply(batch);
+      const batch = await planned(await this.port.read(left), plan);
+      if (batch.length === 0) break;
+      const applied = await this.port.apply(batch, then && stateBytes({ ...this.#state, ...then }));
       this.#follow(applied);
       const refused = new Set(applied.refused);
       left = left.filter(({ key }) => refused.has(key));
+      done ||= refused.size === 0;
     }
+    if (then === undefined) return;
+    if (done) this.note(then);
+    else await this.save(then);
   }
 
   /** What the fleet itself did to the gallery need not be looked at again. */
   #follow({ before, after, refused }: Applied): void {
     if (this.#state.captured === before && refused.length === 0) this.note({ captured: after });
   }
+}
+
+/** In spells: merging a batch takes longer than whoever is matched meanwhile should wait. */
+async function planned(
+  found: readonly Found[],
+  plan: (found: Found) => Application | undefined,
+): Promise<Application[]> {
+  const pace = new Pace();
+  const batch: Application[] = [];
+  for (const each of found) {
+    const application = plan(each);
+    if (application !== undefined) batch.push(application);
+    await pace.rest();
+  }
+  return batch;
 }

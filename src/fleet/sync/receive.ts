@@ -1,10 +1,11 @@
-import { LIMITS } from '../../protocol';
+import { LIMITS, paced } from '../../protocol';
 import { merge, NOBODY, type PersonState, type View, viewOf, withLocal, withoutExcess } from '../merge';
 import type { Application, FleetFace, Found, LocalPerson } from '../port';
 import { headerOf, type PersonBody, Unopenable, unpackPerson } from '../seal';
 import type { Entry } from '../transport';
 import type { Core } from './core';
 import { agrees, bare, filled, localView, type Memory, recall, remember, sameState } from './shadow';
+import type { FleetState } from './state';
 
 interface Arrival {
   readonly entry: Entry;
@@ -15,17 +16,26 @@ interface Arrival {
   readonly strange?: boolean;
 }
 
-/** Merges records into the gallery, whatever their order, and however often they come. */
-export async function receive(core: Core, entries: readonly Entry[], again = false): Promise<void> {
+/** Merges records into the gallery, whatever their order, and however often they come. `then` is saved with them. */
+export async function receive(
+  core: Core,
+  entries: readonly Entry[],
+  again = false,
+  then?: Partial<FleetState>,
+): Promise<void> {
   const latest = new Map(entries.map((entry) => [entry.key, entry]));
-  const opened = await Promise.all([...latest.values()].map((entry) => open(core, entry)));
+  const opened = await paced([...latest.values()], (entry) => open(core, entry));
   const arrivals = new Map(opened.map((arrival) => [arrival.entry.key, arrival]));
   const wanted = [...arrivals].map(([key, { body }]) => ({ key, person_id: body?.person_id ?? null }));
   await core.lock.run(() =>
-    core.change(wanted, (found) => {
-      const arrival = arrivals.get(found.key);
-      return arrival && combine(core, found, arrival, again);
-    }),
+    core.change(
+      wanted,
+      (found) => {
+        const arrival = arrivals.get(found.key);
+        return arrival && combine(core, found, arrival, again);
+      },
+      then,
+    ),
   );
 }
 

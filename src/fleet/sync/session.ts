@@ -8,6 +8,7 @@ import { push } from './push';
 import { receive, vanish } from './receive';
 import { finishEpoch } from './rotation';
 import { Signal } from './signal';
+import type { FleetState } from './state';
 
 /** Persons that are merged in one transaction of the gallery. */
 const BATCH = 200;
@@ -136,40 +137,69 @@ export class Session {
     };
     if (keys === 0) await list();
     if (revision === from) this.#heard();
-    await follow(
-      stores,
-      'people',
-      from,
-      BATCH,
-      async (batch, rest) => {
-        this.#rest = rest + batch.length;
-        this.#progressMs = Number.POSITIVE_INFINITY;
-        if (!listed) for (const { key } of batch) seen?.add(key);
-        await this.#receive(stores, batch, lost && !listed);
-        if (rest === 0) await list();
-        this.#rest = rest;
-        this.#progressMs = this.#core.localMs();
-        this.#events.received(batch.length, rest);
-        if (rest === 0) this.#heard();
-        this.changes.set();
-      },
-      signal,
-    );
+    const behind = new AbortController();
+    const take = async (batch: readonly Entry[], rest: number) => {
+      this.#rest = rest + batch.length;
+      this.#progressMs = Number.POSITIVE_INFINITY;
+      if (!listed) for (const { key } of batch) seen?.add(key);
+      const last = batch[batch.length - 1];
+      await this.#receive(stores, batch, lost && !listed, last && { revision: last.revision });
+      if (rest === 0) await list();
+      this.#rest = rest;
+      this.#progressMs = this.#core.localMs();
+      this.#events.received(batch.length, rest);
+      if (rest === 0) {
+        this.#heard();
+        behind.abort();
+      }
+      this.changes.set();
+    };
+    const news =
+      revision - from > BATCH
+        ? this.#followNews(stores, revision, seen, AbortSignal.any([signal, behind.signal]))
+        : undefined;
+    try {
+      await Promise.all([follow(stores, 'people', from, BATCH, take, signal), news]);
+    } finally {
+      behind.abort();
+      await news?.catch(() => undefined);
+    }
     return fail();
   }
 
-  async #receive(stores: Stores, batch: readonly Entry[], again: boolean): Promise<void> {
+  /**
+   * What is written while there is much to read is heard at once, a deletion above all. Whoever reads all of it hears it once more, so nothing is
+   * noted as read here. Resolves once `signal` ends it.
+   */
+  async #followNews(
+    stores: Stores,
+    revision: number,
+    seen: Set<string> | null,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const take = async (batch: readonly Entry[]) => {
+      for (const { key } of batch) seen?.add(key);
+      await this.#receive(stores, batch);
+    };
+    try {
+      await follow(stores, 'people', revision, BATCH, take, signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  async #receive(
+    stores: Stores,
+    batch: readonly Entry[],
+    again = false,
+    then?: Partial<FleetState>,
+  ): Promise<void> {
     await this.#members.ensureEpochs(
       stores,
       batch.map(({ value }) => value),
     );
-    await receive(
-      this.#core,
-      batch.filter(({ deleted }) => !deleted),
-      again,
-    );
-    const last = batch[batch.length - 1];
-    if (last !== undefined) await this.#core.save({ revision: last.revision });
+    const written = batch.filter(({ deleted }) => !deleted);
+    await receive(this.#core, written, again, then);
   }
 
   async #sweepVanished(seen: ReadonlySet<string>, lost: boolean): Promise<void> {

@@ -1,10 +1,10 @@
 import type { Application, Applied, LocalPerson } from '../../fleet/port';
+import { paced } from '../../protocol';
 import { nothingIfDamaged } from '../failure';
 import { groupNames, shifted } from '../persons';
 import {
   type Face,
   faceKey,
-  facesOf,
   isHash,
   openFace,
   openPerson,
@@ -13,6 +13,7 @@ import {
   type SealedPerson,
 } from '../records';
 import { type Change, type Gallery, mutate, type Now } from '../store';
+import type { View } from './view';
 
 /** Sealed since the last mutation, for the fleet, and counted with the next one. */
 export interface Uncounted {
@@ -43,48 +44,52 @@ interface Effect {
 /** Limits of numbers are not enforced: devices that keep to other ones would differ. The log is that of the device where it was done. */
 export async function applyBatch(
   gallery: Gallery,
+  view: View,
   batch: readonly Application[],
+  fleetState: Uint8Array<ArrayBuffer> | undefined,
   uncounted: Uncounted,
 ): Promise<Applied> {
   const { sealings } = uncounted;
-  const applied = await mutate(gallery, async (now) => {
-    const subjects = await subjectsOf(gallery, now, batch);
+  const { applied, keys, written } = await mutate(gallery, async (now) => {
+    const subjects = await subjectsOf(view, now, batch);
     const [taken, left] = split(subjects, isUnchanged);
-    const effects = await Promise.all(
-      taken.map(async (subject) => ({ subject, effect: await effectOf(gallery, now, subject) })),
-    );
+    const effects = await paced(taken, async (subject) => ({
+      subject,
+      effect: await effectOf(gallery, now, subject),
+    }));
     const change = await changeOf(gallery, now, effects, sealings);
-    const { state, generation } = now;
+    const { keys, state, generation } = now;
     const refused = left.map(({ application }) => application.shadow.key);
-    return { change, result: { refused, before: state.generation, after: generation } };
+    const applied = { refused, before: state.generation, after: generation };
+    // Who is left out has not been heard yet.
+    const saved = fleetState && left.length === 0 ? { fleetState } : {};
+    return { change: { ...change, ...saved }, result: { applied, keys, written: writtenOf(taken) } };
   });
   uncounted.sealings -= sealings;
+  view.follow(keys, applied, written);
   return applied;
+}
+
+function writtenOf(taken: readonly Subject[]) {
+  return {
+    persons: taken.flatMap(({ key }) => key ?? []),
+    shadows: taken.map(({ application }) => application.shadow.key),
+  };
 }
 
 function isUnchanged({ application, record }: Subject): boolean {
   return (record?.generation ?? 0) === application.mark;
 }
 
-async function subjectsOf(
-  gallery: Gallery,
-  { keys }: Now,
-  batch: readonly Application[],
-): Promise<Subject[]> {
-  const hashes = await Promise.all(
-    batch.map(({ person_id }) => (person_id === null ? null : keys.hash('person', person_id))),
+async function subjectsOf(view: View, { keys }: Now, batch: readonly Application[]): Promise<Subject[]> {
+  const hashes = await paced(batch, async ({ person_id }) =>
+    person_id === null ? null : keys.hash('person', person_id),
   );
-  const transaction = gallery.db.transaction(['persons', 'faces']);
-  const [persons, faces] = [transaction.objectStore('persons'), transaction.objectStore('faces')];
-  return Promise.all(
-    batch.map(async (application, i): Promise<Subject> => {
-      const { [i]: key } = hashes;
-      if (key === null) return { application, key, record: undefined, faces: [] };
-      const asked = application.person !== undefined;
-      const [record, stored] = await Promise.all([persons.get(key), asked ? faces.getAll(facesOf(key)) : []]);
-      return { application, key, record, faces: stored };
-    }),
-  );
+  const stored = await view.persons(keys, hashes);
+  return batch.map((application, i) => {
+    const { [i]: found } = stored;
+    return { application, key: hashes[i], record: found?.record, faces: found?.faces ?? [] };
+  });
 }
 
 async function effectOf(gallery: Gallery, now: Now, subject: Subject): Promise<Effect> {

@@ -1,4 +1,4 @@
-import type { Application, GalleryPort } from '../../fleet/port';
+import type { GalleryPort } from '../../fleet/port';
 import { nothingIfDamaged } from '../failure';
 import { openEntry } from '../records';
 import { type Gallery, loadFleetPart, saveFleetPart } from '../store';
@@ -6,6 +6,7 @@ import { accepts } from './accepts';
 import { applyBatch, type Uncounted } from './apply';
 import { changedSince } from './changes';
 import { readFound } from './read';
+import { View } from './view';
 
 const encoder = new TextEncoder();
 
@@ -13,8 +14,9 @@ const encoder = new TextEncoder();
 export function galleryPort(gallery: Gallery): GalleryPort {
   const { db } = gallery;
   const uncounted: Uncounted = { sealings: 0 };
+  const view = new View(gallery);
   return {
-    read: (wanted) => readFound(gallery, wanted),
+    read: (wanted) => readFound(gallery, view, wanted),
     accepts,
     changedSince: (generation, most) => changedSince(gallery, generation, most),
     pending: (most, after) => {
@@ -22,7 +24,7 @@ export function galleryPort(gallery: Gallery): GalleryPort {
       return index.getAllKeys(IDBKeyRange.lowerBound(after, true), most);
     },
     shadows: (most, after) => db.getAllKeys('shadows', IDBKeyRange.lowerBound(after, true), most),
-    apply: (batch: readonly Application[]) => applyBatch(gallery, batch, uncounted),
+    apply: (batch, state) => applyBatch(gallery, view, batch, state, uncounted),
     auditAfter: (count, most) => auditAfter(gallery, count, most),
     loadState: () => loadFleetPart(gallery, 'state'),
     saveState: async (state) => {

@@ -8,6 +8,8 @@ const NONCE_BYTES = 12;
 const encoder = new TextEncoder();
 /** All groups of an appid, twice: who asks for others must not fill the memory. */
 const KEPT_HASHES = 2 * LIMITS.groupsPerApp;
+/** Persons of one piece of work, who come several times in it. */
+const KEPT_PERSONS = 4_096;
 /** Of both networks, twice: those of before and after a renewal. */
 const KEPT_BASES = 4;
 
@@ -47,6 +49,7 @@ export class GalleryKeys {
   readonly #bases: CryptoKey;
   readonly #scope: readonly string[];
   readonly #hashes = new Map<string, Promise<string>>();
+  readonly #persons = new Map<string, Promise<string>>();
   readonly #known = new Map<string, Promise<Basis>>();
   #sealings = 0;
 
@@ -108,13 +111,13 @@ export class GalleryKeys {
    */
   hash(kind: 'person' | 'group' | 'origin', id: string): Promise<string> {
     const text = `${kind} ${id}`;
-    const known = this.#hashes.get(text);
+    // Groups come again and again; persons by the ten thousand.
+    const [hashes, kept] = kind === 'person' ? [this.#persons, KEPT_PERSONS] : [this.#hashes, KEPT_HASHES];
+    const known = hashes.get(text);
     if (known !== undefined) return known;
     const made = this.#sign(text);
-    // Groups come again and again; persons by the ten thousand.
-    if (kind === 'person') return made;
-    if (this.#hashes.size >= KEPT_HASHES) this.#hashes.clear();
-    this.#hashes.set(text, made);
+    if (hashes.size >= kept) hashes.clear();
+    hashes.set(text, made);
     return made;
   }
 

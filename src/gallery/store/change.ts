@@ -59,4 +59,6 @@ export interface Change {
   };
   /** What a fleet remembers from now on. */
   readonly shadows?: readonly Shadow[];
+  /** The fleet's state from now on. */
+  readonly fleetState?: Uint8Array<ArrayBuffer>;
 }

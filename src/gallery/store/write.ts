@@ -1,4 +1,5 @@
 import type { IDBPTransaction } from 'idb';
+import { paced } from '../../protocol';
 import type { GalleryKeys } from '../keys';
 import {
   type Attempts,
@@ -6,6 +7,7 @@ import {
   type GallerySchema,
   NO_SEGMENTS,
   type SealedFace,
+  type SealedFleetPart,
   type SealedPerson,
   type SealedRecord,
   type SealedShadow,
@@ -13,6 +15,7 @@ import {
   type State,
   type StoreName,
   sealFace,
+  sealFleetPart,
   sealGroup,
   sealPerson,
   sealPicture,
@@ -36,6 +39,7 @@ export interface SealedChange {
   readonly segments: SegmentChange;
   readonly audit: AuditChange | undefined;
   readonly shadows: readonly SealedShadow[];
+  readonly fleetState: SealedFleetPart | undefined;
 }
 
 /** Before the transaction begins: WebCrypto must not be waited for in one. */
@@ -47,25 +51,37 @@ export async function sealChange(
   generation: number,
 ): Promise<SealedChange> {
   const { persons = [], deleted = [], newFaces = [], scrubbed = [], groups = [], replace = false } = change;
-  const { newPictures = [], shadows: remembered = [] } = change;
+  const { newPictures = [], shadows: remembered = [], fleetState: following } = change;
   const logged = gallery.auditLimits();
   const events = logged !== undefined || state.audit !== undefined ? (change.audit ?? []) : [];
-  const [sealedPersons, faces, pictures, kept, emptied, segments, audit, shadows] = await Promise.all([
-    Promise.all(persons.map((person) => sealPerson(keys, person, generation))),
-    Promise.all(newFaces.map(({ person, face }) => sealFace(keys, person, face, generation, state.basis))),
-    Promise.all(newPictures.map(({ person, bytes }) => sealPicture(keys, person, bytes, generation))),
-    Promise.all(
-      groups.filter(({ persons }) => persons > 0).map((group) => sealGroup(keys, group, generation)),
-    ),
-    Promise.all(
-      groups.filter(({ persons }) => persons <= 0).map(({ group_id }) => keys.hash('group', group_id)),
-    ),
-    change.segments ??
-      (replace ? NO_SEGMENTS : withoutPersons(gallery.db, keys, state, [...deleted, ...scrubbed])),
-    events.length > 0 ? appendAudit(gallery.db, keys, state, events, generation, logged) : undefined,
-    Promise.all(remembered.map((shadow) => sealShadow(keys, shadow, generation))),
-  ]);
-  return { persons: sealedPersons, faces, pictures, groups: kept, emptied, segments, audit, shadows };
+  const [sealedPersons, faces, pictures, kept, emptied, segments, audit, shadows, fleetState] =
+    await Promise.all([
+      paced(persons, (person) => sealPerson(keys, person, generation)),
+      paced(newFaces, ({ person, face }) => sealFace(keys, person, face, generation, state.basis)),
+      paced(newPictures, ({ person, bytes }) => sealPicture(keys, person, bytes, generation)),
+      Promise.all(
+        groups.filter(({ persons }) => persons > 0).map((group) => sealGroup(keys, group, generation)),
+      ),
+      Promise.all(
+        groups.filter(({ persons }) => persons <= 0).map(({ group_id }) => keys.hash('group', group_id)),
+      ),
+      change.segments ??
+        (replace ? NO_SEGMENTS : withoutPersons(gallery.db, keys, state, [...deleted, ...scrubbed])),
+      events.length > 0 ? appendAudit(gallery.db, keys, state, events, generation, logged) : undefined,
+      paced(remembered, (shadow) => sealShadow(keys, shadow, generation)),
+      following && sealFleetPart(keys, 'state', following),
+    ]);
+  return {
+    persons: sealedPersons,
+    faces,
+    pictures,
+    groups: kept,
+    emptied,
+    segments,
+    audit,
+    shadows,
+    fleetState,
+  };
 }
 
 /** Persons and what belongs to them. `noted`: the attempts, where what there was is replaced. */
@@ -102,7 +118,7 @@ export function put(
 export function putAside(
   transaction: WriteTransaction,
   { resealed }: Change,
-  { audit, shadows }: SealedChange,
+  { audit, shadows, fleetState }: SealedChange,
 ): Promise<unknown>[] {
   const [log, memory, fleet] = (['audit', 'shadows', 'fleet'] as const).map((name) =>
     transaction.objectStore(name),
@@ -115,6 +131,7 @@ export function putAside(
     ...(audit?.gone ?? []).map((key) => log.delete(key)),
     ...(audit?.entries ?? []).map((entry) => log.put(entry)),
     ...shadows.map((shadow) => memory.put(shadow)),
+    ...(fleetState ? [fleet.put(fleetState)] : []),
   ];
 }
 
