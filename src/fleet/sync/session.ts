@@ -10,8 +10,10 @@ import { finishEpoch } from './rotation';
 import { Signal } from './signal';
 import type { FleetState } from './state';
 
-/** Persons that are merged in one transaction of the gallery. */
-const BATCH = 200;
+/** Persons that are merged in one transaction of the gallery, behind which whoever is matched meanwhile waits. */
+const BATCH = 64;
+/** Keys that are compared with the server's at once. */
+const KEYS_BATCH = 1_000;
 const DEVICES_BATCH = 500;
 const AUDIT_BATCH = 100;
 /** The server has more, and nothing comes: a reader that the server has lost, say. */
@@ -205,12 +207,13 @@ export class Session {
   async #sweepVanished(seen: ReadonlySet<string>, lost: boolean): Promise<void> {
     let after = '';
     while (true) {
-      const keys = await this.#core.port.shadows(BATCH, after);
+      const keys = await this.#core.port.shadows(KEYS_BATCH, after);
       const last = keys[keys.length - 1];
       if (last === undefined) return;
       after = last;
       const gone = keys.filter((key) => !seen.has(key));
-      if (gone.length > 0) await vanish(this.#core, gone, lost);
+      for (let at = 0; at < gone.length; at += BATCH)
+        await vanish(this.#core, gone.slice(at, at + BATCH), lost);
     }
   }
 

@@ -13,7 +13,7 @@ import { type Gallery, MOST_UNPROVEN_GENERATION, plainCount } from '../store';
 type ReadTransaction = IDBPTransaction<GallerySchema, StoreName[], 'readonly'>;
 
 /** Where as many are asked for, all keys are read, if there are fewer than that: it takes a tenth of the time of asking for each. */
-const MANY = 64;
+const MANY = 32;
 const MOST_KEYS = 500;
 
 /** A person as they lie there. */
