@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { limit } from '../../tools/host';
 import { DEMO, openDemo, useDemo } from '../support/demo';
 import { chooseByKey, tabTo } from '../support/keyboard';
 
@@ -54,7 +55,7 @@ test('a whole job by what a screen reader is told: enrols two, verifies one, era
   const { context, page, problems } = await openDemo(site.browser, site.address);
   const tree = () => page.getByRole('main').ariaSnapshot();
   /** Until the tree says it. */
-  const told = (line: string) => expect.poll(tree).toContain(line);
+  const told = (line: string) => expect.poll(tree, { timeout: limit(60_000) }).toContain(line);
   const follow = async (name: string) => {
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click();
     await told(`heading "${name}" [level=1]`);
