@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { FaceEngine } from '../../src';
 import type { Fleet } from '../../src/member';
-import { HEADERS, openEnginePage } from '../../tools/browser';
+import { HEADERS, openStoredPage } from '../../tools/browser';
 import {
   Broker,
   fleetFace,
@@ -41,7 +41,7 @@ export interface InPages {
 export async function measureInPages(persons: number): Promise<InPages> {
   await using broker = await Broker.start();
   const policy = HEADERS['Content-Security-Policy'].replace('connect-src', 'connect-src ws:');
-  await using tab = await openEnginePage({ headers: { ...HEADERS, 'Content-Security-Policy': policy } });
+  await using tab = await openStoredPage({ headers: { ...HEADERS, 'Content-Security-Policy': policy } });
   const { page } = tab;
   await page.setInputFiles('#files', PHOTO);
   await page.evaluate(async (count) => {

@@ -1,9 +1,11 @@
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type * as Mien from '../../src';
 import type * as MienHttp from '../../src/http';
 import type * as MienFleet from '../../src/member';
-import { launchBrowser } from './launch';
+import { launchBrowser, launchProfile } from './launch';
 import { type RunningServer, serve } from './serve';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
@@ -74,12 +76,37 @@ export async function openEnginePage(
   try {
     browser = await launchBrowser(options.browserArgs);
     const context = await browser.newContext();
-    const page = await context.newPage();
-    await page.addInitScript(PAGE_HELPER);
-    await page.goto(server.address + (options.path ?? ''));
+    const page = await openPage(context, server.address + (options.path ?? ''));
     return { page, context, browser, address: server.address, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** As `openEnginePage`, with a profile on the disk, which goes with it: Chromium stores in another way there than in memory. */
+export async function openStoredPage(options: SiteOptions = {}): Promise<Omit<EnginePage, 'browser'>> {
+  const server = await servePackage(options);
+  const folder = mkdtempSync(join(tmpdir(), 'mien-profile-'));
+  let context: BrowserContext | undefined;
+  const close = async () => {
+    await context?.close();
+    await server[Symbol.asyncDispose]();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    context = await launchProfile(folder);
+    const page = await openPage(context, server.address + (options.path ?? ''));
+    return { page, context, address: server.address, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openPage(context: BrowserContext, address: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.addInitScript(PAGE_HELPER);
+  await page.goto(address);
+  return page;
 }

@@ -1,6 +1,6 @@
 export { adapterIn } from './adapter';
 export { openUnwatched } from './bare-browser';
-export { type EnginePage, openEnginePage, PAGE_HELPER } from './engine-page';
+export { type EnginePage, openEnginePage, openStoredPage, PAGE_HELPER } from './engine-page';
 export { type BrowserName, findBrowser } from './find-browser.mjs';
 export { launchBrowser, SOFTWARE_WEBGPU, webgpuArgs } from './launch';
 export { launchFirefox } from './launch-firefox';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { findBrowser } from './find-browser.mjs';
 import { PATIENCE_MS } from './patience';
 
@@ -24,21 +24,37 @@ export function webgpuArgs(): readonly string[] {
   return hasGpu ? HARDWARE_WEBGPU : SOFTWARE_WEBGPU;
 }
 
-/** Starts a headless Chromium that asks nobody outside for anything. */
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+];
+
+/** Starts a headless Chromium that asks nobody outside for anything. What its pages store is in memory, as in a private window. */
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
-  const executablePath = findBrowser();
-  if (executablePath === undefined) throw new Error('no Chromium found: run `npm run mien -- setup`');
   const browser = await chromium.launch({
-    executablePath,
+    executablePath: chromiumPath(),
     timeout: PATIENCE_MS,
-    args: [
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-quic',
-      '--no-first-run',
-      ...args,
-    ],
+    args: [...QUIET, ...args],
   });
   return browser.on('context', (context) => context.setDefaultTimeout(PATIENCE_MS));
+}
+
+/** As `launchBrowser`, with a profile in that folder: what its pages store is on the disk, as it is for who uses a browser. */
+export async function launchProfile(folder: string, args: readonly string[] = []): Promise<BrowserContext> {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: chromiumPath(),
+    timeout: PATIENCE_MS,
+    args: [...QUIET, ...args],
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
+}
+
+function chromiumPath(): string {
+  const path = findBrowser();
+  if (path === undefined) throw new Error('no Chromium found: run `npm run mien -- setup`');
+  return path;
 }
