@@ -1,12 +1,13 @@
 import type { NatsConnection } from '@nats-io/nats-core';
 import { append } from '../audit';
 import { jsonBytes } from '../bytes';
-import { connect, delay, type Entry, follow, type Servers, Stores } from '../transport';
+import { connect, delay, type Entry, follow, Stores } from '../transport';
 import type { Core } from './core';
 import type { Members } from './members';
 import { push } from './push';
 import { receive, vanish } from './receive';
 import { finishEpoch } from './rotation';
+import type { SessionEvents, SessionOptions } from './session-options';
 import { Signal } from './signal';
 import type { FleetState } from './state';
 
@@ -18,22 +19,6 @@ const DEVICES_BATCH = 500;
 const AUDIT_BATCH = 100;
 /** The server has more, and nothing comes: a reader that the server has lost, say. */
 const STALL_MS = 10_000;
-
-export interface SessionOptions extends Servers {
-  /** Between two looks whether the server has more than this device. */
-  readonly heartbeatMs: number;
-  /** Between two notes of this device's last contact. */
-  readonly contactMs: number;
-}
-
-/** What happens, for who watches. */
-export interface SessionEvents {
-  online(): void;
-  /** So many records are in the gallery now; `rest` are still to come. */
-  received(count: number, rest: number): void;
-  sent(): void;
-  heard(): void;
-}
 
 /** One connection to the fleet's servers, from when a server answers until something fails or `signal` ends it. */
 export class Session {
