@@ -136,15 +136,20 @@ export class FleetHost {
   async #run(setting: FleetSetting, onState: (state: FleetState) => void, until: AbortSignal): Promise<void> {
     const ended = new AbortController();
     let notedMs = 0;
-    const onStatus = (status: FleetStatus) => {
-      onState(stateOf(status));
-      if (status.state === 'ended') ended.abort();
-      if (status.state !== 'live' || setting.maxStaleMs === undefined) return;
+    const note = async ({ state }: FleetStatus) => {
+      if (state !== 'live' || setting.maxStaleMs === undefined) return;
       const now = Date.now();
       if (now - notedMs < Math.min(NOTED_MS, setting.maxStaleMs / 4)) return;
       notedMs = now;
-      // The next one comes soon.
-      this.#gallery.freshness.set(setting.maxStaleMs, now).catch(() => undefined);
+      // Where it fails, the next one comes soon.
+      await this.#gallery.freshness.set(setting.maxStaleMs, now).catch(() => undefined);
+    };
+    let told = Promise.resolve();
+    const onStatus = (status: FleetStatus) => {
+      if (status.state === 'ended') ended.abort();
+      // Whoever is told that the device is in step may match at once: the note is there before.
+      const noted = note(status);
+      told = told.then(() => noted).then(() => onState(stateOf(status)));
     };
     const options = await this.#options(setting);
     const fleet = await asFleet(() => Fleet.open({ ...options, onStatus }));
@@ -159,6 +164,7 @@ export class FleetHost {
       this.disinvite();
       // What it would save last it has saved before, but for the time of its last word.
       await fleet.stop().catch(() => undefined);
+      await told;
     }
   }
 
