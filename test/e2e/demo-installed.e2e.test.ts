@@ -158,6 +158,7 @@ test('a file of people that the application is opened with waits in the import f
   expect(await settled(page, '#import-message')).toBe(
     'people.mien is in this form. Enter its passphrase to import it.',
   );
+  expect(await page.locator('.field output').textContent()).toBe('people.mien');
   // Nothing was imported: that is for the person to decide. What is to be typed next has the focus.
   await page.keyboard.type('correct horse battery');
   await page.keyboard.press('Enter');

@@ -139,7 +139,7 @@ describe('first-time tasks, from the first page on, in at most 4 clicks', () => 
     await go(page, 'Your data');
     await type(page, 'Passphrase of the file', 'correct horse battery');
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
-    await choose(page, 'File', await download.path());
+    await choose(page, 'File: Choose a file', await download.path());
     await type(page, 'Passphrase of the file', 'correct horse battery', 1);
     await page.keyboard.press('Enter');
     await page.locator('#import-message').getByText('were imported').waitFor();

@@ -99,7 +99,7 @@ describe('people', () => {
 
     const to = await openDemo(site.browser, `${site.address}#/keeping`);
     const target = to.page.getByRole('region', { name: 'Back up and move' });
-    await target.getByLabel('File', { exact: true }).setInputFiles(file);
+    await target.getByLabel('File: Choose a file').setInputFiles(file);
     await target.getByLabel('Passphrase of the file').last().fill('wrong');
     await target.getByRole('button', { name: 'Import' }).click();
     await to.page.locator('#import-message').getByText('not the passphrase').waitFor();

@@ -59,6 +59,7 @@ export const peoplePage = {
     exported: (size: string) => `The file is ${size}.`,
     import: 'Import',
     importFile: 'File',
+    chooseFile: 'Choose a file',
     importMode: 'People who are here already',
     merge: 'Keep them, and add the file',
     replace: 'Replace them with the file',

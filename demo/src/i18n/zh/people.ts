@@ -57,6 +57,7 @@ export const peoplePage: Pick<Messages, 'lock' | 'people' | 'pictures' | 'twice'
     exported: (size) => `文件大小为 ${size}。`,
     import: '导入',
     importFile: '文件',
+    chooseFile: '选择文件',
     importMode: '已有的人员',
     merge: '保留，并加入文件中的人员',
     replace: '替换为文件中的人员',

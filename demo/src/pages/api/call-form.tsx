@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import type { Route } from '../../../../src/http/contract';
 import { messages } from '../../i18n';
 import { APPID } from '../../state/engine';
+import { FileField } from '../../ui/file-field';
 import { loadGroup } from '../../ui/samples';
 import { contractText } from './contract-text';
 import { type Field, fieldsOf, isPicture } from './fields';
@@ -63,22 +64,35 @@ export function CallForm({ route, onCall, onError }: CallFormProps) {
 }
 
 function FieldInput({ field }: { field: Field }) {
-  const { api } = messages.value;
+  const { api, photo } = messages.value;
   const { name, type, description, required } = field;
   const many = type.startsWith('Array');
   const id = useId();
+  const label = (
+    <>
+      <code>{name}</code> <span class="hint">{`${type}, ${required ? api.required : api.optional}`}</span>
+    </>
+  );
+  if (isPicture(field))
+    return (
+      <div class="field">
+        <FileField
+          label={label}
+          spoken={name}
+          choose={many ? photo.chooseMany : photo.choose}
+          name={name}
+          accept="image/*"
+          multiple={many}
+        />
+        <span class="hint">{contractText(description)}</span>
+      </div>
+    );
   return (
     <label htmlFor={id}>
-      <span>
-        <code>{name}</code> <span class="hint">{`${type}, ${required ? api.required : api.optional}`}</span>
-      </span>
-      {isPicture(field) ? (
-        <input id={id} name={name} type="file" accept="image/*" multiple={many} />
-      ) : (
-        <input id={id} name={name} autocomplete="off" defaultValue={name === 'appid' ? APPID : ''} />
-      )}
+      <span>{label}</span>
+      <input id={id} name={name} autocomplete="off" defaultValue={name === 'appid' ? APPID : ''} />
       <span class="hint">{contractText(description)}</span>
-      {many && !isPicture(field) && <span class="hint">{api.listHint}</span>}
+      {many && <span class="hint">{api.listHint}</span>}
     </label>
   );
 }

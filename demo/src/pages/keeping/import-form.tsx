@@ -3,6 +3,7 @@ import type { ImportMode } from '../../../../src';
 import { messages } from '../../i18n';
 import { useEngine } from '../../people/use-people';
 import { launchFile } from '../../state/launch';
+import { FileField } from '../../ui/file-field';
 import { Message, type Said } from '../../ui/message';
 import { sentenceFor } from '../../ui/sentences';
 import { type TaskHandle, TaskProgress, useTask } from '../../ui/task';
@@ -18,6 +19,7 @@ export function ImportForm({ onChanged }: { onChanged: () => void }) {
   useEffect(() => {
     if (launched === undefined || chosen.current === null) return;
     chosen.current.files = listOf(launched);
+    chosen.current.dispatchEvent(new Event('change'));
     launchFile.value = undefined;
     say({ text: messages.value.installed.opened(launched.name) });
     passphrase.current?.focus();
@@ -51,10 +53,14 @@ export function ImportForm({ onChanged }: { onChanged: () => void }) {
   return (
     <form onSubmit={submit}>
       <h3>{words.import}</h3>
-      <label>
-        {words.importFile}
-        <input name="file" type="file" required ref={chosen} />
-      </label>
+      <FileField
+        label={words.importFile}
+        spoken={words.importFile}
+        choose={words.chooseFile}
+        name="file"
+        required
+        input={chosen}
+      />
       <label>
         {words.filePassphrase}
         <input name="passphrase" type="password" autocomplete="off" ref={passphrase} />
