@@ -156,6 +156,31 @@ test('flashes with the real engine, and Escape asks for movements instead', asyn
     .waitFor();
 });
 
+/** What the element says in each language at the state that is waited for. */
+const STATES = {
+  en: { light: 'Continue with light', passive: 'Check me without movements', without: /^Without flashing/ },
+  'zh-CN': { light: '继续使用闪光', passive: '不做动作，直接检查', without: /^不使用闪光/ },
+} as const;
+
+test.each(['en', 'zh-CN'] as const)('in %s axe finds nothing in any way of checking', async (lang) => {
+  await using opened = await openPhoto();
+  const { page } = opened;
+  const words = STATES[lang];
+  await begin(page, { liveness: 'flash', lang });
+  await page.getByRole('button', { name: words.light }).waitFor();
+  expect(await violations(page), 'warning').toEqual([]);
+  await begin(page, { liveness: 'actions', 'allow-passive': '', lang });
+  await page.getByRole('button', { name: words.passive }).waitFor();
+  expect(await violations(page), 'actions').toEqual([]);
+  await page.getByRole('button', { name: words.passive }).click();
+  await page.locator('.prompt .text').waitFor();
+  expect(await violations(page), 'look').toEqual([]);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await begin(page, { liveness: 'both', lang });
+  await page.locator('.note').getByText(words.without).waitFor();
+  expect(await violations(page), 'without light').toEqual([]);
+});
+
 test('loads what conducts sessions only where one is asked for', async () => {
   await using opened = await openPhoto();
   const { page } = opened;
