@@ -21,9 +21,10 @@ export async function found(options: FoundOptions): Promise<void> {
     publicKey: await publicText(pair),
     keyEpoch: 1,
   };
-  const connection = await connect(options, options.signal ?? AbortSignal.timeout(JOIN_MS));
+  const signal = options.signal ?? AbortSignal.timeout(JOIN_MS);
+  const connection = await connect(options, signal);
   try {
-    await Stores.create(fleet, connection, replicas);
+    await Stores.create(fleet, connection, replicas, signal);
   } finally {
     await connection.close();
   }
