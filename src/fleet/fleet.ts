@@ -22,7 +22,7 @@ import {
   Session,
   Signal,
 } from './sync';
-import { isRefusal, pause, type Stores } from './transport';
+import { isRefusal, pause, type Stores, settled } from './transport';
 
 const HEARTBEAT_MS = 5000;
 const CONTACT_MS = 300_000;
@@ -129,7 +129,7 @@ export class Fleet {
 
   /** The devices, with their last contact and how far behind they are, and the revoked ones. Throws FleetError `offline`. */
   devices(): Promise<DeviceReport[]> {
-    return reportDevices(this.#core, this.#members, this.#stores());
+    return this.#settled(() => reportDevices(this.#core, this.#members, this.#stores()));
   }
 
   /**
@@ -137,9 +137,11 @@ export class Fleet {
    * when an admin's device is next online. That the server lets the device in no more is for whoever issues its credentials.
    */
   async revoke(device: string): Promise<void> {
-    const stores = this.#stores();
-    await revoke(this.#core, this.#members, stores, device);
-    await finishEpoch(this.#core, this.#members, stores, this.#stop.signal);
+    await this.#settled(async () => {
+      const stores = this.#stores();
+      await revoke(this.#core, this.#members, stores, device);
+      await finishEpoch(this.#core, this.#members, stores, this.#stop.signal);
+    });
   }
 
   /** Opens an invitation for one device. `issue` makes what it logs in with. */
@@ -159,12 +161,12 @@ export class Fleet {
 
   /** Tombstones older than that are removed from the server; resolves with how many. */
   purgeTombstones(olderMs: number): Promise<number> {
-    return purgeTombstones(this.#core, this.#members, this.#stores(), olderMs);
+    return this.#settled(() => purgeTombstones(this.#core, this.#members, this.#stores(), olderMs));
   }
 
   /** All devices' audit entries, each chain verified. Throws FleetError `no_admin`. */
   async audit(): Promise<Chain[]> {
-    const chains = await readAudit(this.#stores(), this.#members.secrets);
+    const chains = await this.#settled(() => readAudit(this.#stores(), this.#members.secrets));
     if (chains === null) throw new FleetError('no_admin', 'this device does not read the audit stream');
     return chains;
   }
@@ -179,7 +181,8 @@ export class Fleet {
     const { secrets, admins } = this.#members;
     const id = newDeviceId();
     const device = { id, role, joinedMs: Math.round(this.#core.nowMs()) };
-    await this.#members.introduce(this.#stores(), { ...device, name: deviceName, identity, publicKey });
+    const introduced = { ...device, name: deviceName, identity, publicKey };
+    await this.#settled(() => this.#members.introduce(this.#stores(), introduced));
     const given = role === 'admin' ? secrets : { ...secrets, auditSeed: null };
     return {
       fleet,
@@ -254,6 +257,10 @@ export class Fleet {
   #set(changes: Partial<FleetStatus>): void {
     this.#status = { ...this.#status, ...changes };
     this.#options.onStatus?.(this.#status);
+  }
+
+  #settled<T>(work: () => Promise<T>): Promise<T> {
+    return settled(work, this.#stop.signal);
   }
 
   #stores(): Stores {

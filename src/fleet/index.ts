@@ -4,4 +4,4 @@ export { type Confirmation, type Invitation, JoinError, type JoinTrouble } from 
 export type { Role } from './keys';
 export type { FleetOptions, FleetStatus, FoundOptions, JoinOptions } from './options';
 export { type DeviceReport, FleetError, type FleetTrouble, type Troubles } from './sync';
-export { isRefusal } from './transport';
+export { isRefusal, isUnsettled } from './transport';

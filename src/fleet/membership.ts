@@ -1,9 +1,10 @@
+import type { FleetLogin } from '../protocol';
 import { base64url, fromBase64url, random } from './bytes';
 import { ask, newDeviceId } from './join';
 import { createPair, type Device, newSecrets, parseSecrets, publicText, wrapSecrets } from './keys';
 import type { FoundOptions, JoinOptions } from './options';
 import { firstState, stateBytes } from './sync';
-import { connect, Stores } from './transport';
+import { admitted, connect, Stores, settled } from './transport';
 
 /** The admin's code has to be typed by then, ms. */
 const JOIN_MS = 300_000;
@@ -24,7 +25,7 @@ export async function found(options: FoundOptions): Promise<void> {
   const signal = options.signal ?? AbortSignal.timeout(JOIN_MS);
   const connection = await connect(options, signal);
   try {
-    await Stores.create(fleet, connection, replicas, signal);
+    await settled(() => Stores.create(fleet, connection, replicas), signal);
   } finally {
     await connection.close();
   }
@@ -49,6 +50,8 @@ export async function join(options: JoinOptions): Promise<string | null> {
     await port.saveDeviceKeys([identity, pair]);
     const start = { fleet, name, device, secrets: wrapped, admins, revoked, swept };
     await port.saveState(stateBytes(firstState(start)));
+    if (credentials !== null)
+      await admitted({ ...options, login: JSON.parse(credentials) as FleetLogin, device: device.id }, signal);
     return credentials;
   } finally {
     await connection.close();

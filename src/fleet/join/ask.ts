@@ -1,10 +1,12 @@
-import type { Msg, NatsConnection } from '@nats-io/nats-core';
+import { type Msg, type NatsConnection, TimeoutError } from '@nats-io/nats-core';
 import { base64url, random } from '../bytes';
 import { createPair, openFrom, publicKey, publicText, sealTo } from '../keys';
 import { codesOf, commitment } from './code';
 import { answer, greeting, message, parse, subjects, type Welcome, welcome } from './messages';
 
-const ANSWER_MS = 10_000;
+/** A question gets lost where a branch finds its hub again, or a server reads its accounts anew: it is asked so often, each time so long, ms. */
+const TIMES = 5;
+const ANSWER_MS = 2000;
 const NONCE = 16;
 
 export interface AskOptions {
@@ -47,7 +49,8 @@ export async function ask(connection: NatsConnection, options: AskOptions): Prom
     deviceName,
   };
   const committed = base64url(await commitment({ session, ...shown }));
-  const knocked = await request(connection, subjects.knock(place), { session, commitment: committed });
+  const asking = message({ session, commitment: committed });
+  const knocked = await request(connection, subjects.knock(place), asking, 'no device invites');
   const greeted = parse(greeting, knocked);
   if (greeted === null) throw new JoinError('no_invitation', 'no invitation is open');
   const { admin, nonce: adminNonce } = greeted;
@@ -55,8 +58,8 @@ export async function ask(connection: NatsConnection, options: AskOptions): Prom
   const sealed = await sealTo(from, ['join reveal', session, adminNonce], message(shown));
   const welcomed = nextMessage(connection, subjects.welcome(place, session), signal);
   welcomed.catch(() => undefined);
-  const seen = await connection.request(subjects.reveal(place, session), sealed, { timeout: ANSWER_MS });
-  if (!parse(answer, seen.data).accepted) throw new JoinError('no_invitation', 'the invitation is over');
+  const seen = await request(connection, subjects.reveal(place, session), sealed, 'the invitation is over');
+  if (!parse(answer, seen).accepted) throw new JoinError('no_invitation', 'the invitation is over');
   const { code, check } = await codesOf({ session, admin, adminNonce, ...shown });
   options.showCode(code);
   const bytes = await welcomed;
@@ -71,11 +74,20 @@ export async function ask(connection: NatsConnection, options: AskOptions): Prom
   return { welcome: got, identity, pair };
 }
 
-async function request(connection: NatsConnection, subject: string, value: unknown): Promise<Uint8Array> {
-  try {
-    return (await connection.request(subject, message(value), { timeout: ANSWER_MS })).data;
-  } catch (cause) {
-    throw new JoinError('no_invitation', 'no device invites', { cause });
+/** Whoever answers twice answers the same. */
+async function request(
+  connection: NatsConnection,
+  subject: string,
+  value: Uint8Array,
+  trouble: string,
+): Promise<Uint8Array> {
+  for (let time = 1; ; time++) {
+    try {
+      return (await connection.request(subject, value, { timeout: ANSWER_MS })).data;
+    } catch (cause) {
+      if (!(cause instanceof TimeoutError) || time === TIMES)
+        throw new JoinError('no_invitation', trouble, { cause });
+    }
   }
 }
 

@@ -112,6 +112,10 @@ export class Invitation {
 
   async #greet(msg: Msg): Promise<void> {
     const { session, commitment } = parse(knock, msg.data);
+    const known = this.#visit;
+    // Whoever has not heard the answer asks again.
+    if (!this.#over && known?.session === session && known.commitment === commitment)
+      return this.#answer(msg, known);
     if (this.#over || this.#sessions >= SESSIONS || this.#visit?.shown != null) {
       msg.respond(message(null));
       return;
@@ -119,6 +123,10 @@ export class Invitation {
     this.#sessions += 1;
     const adminNonce = base64url(random(NONCE));
     this.#visit = { session, commitment, adminNonce, shown: null };
+    await this.#answer(msg, this.#visit);
+  }
+
+  async #answer(msg: Msg, { adminNonce }: Visit): Promise<void> {
     msg.respond(message({ admin: await publicText(this.#identity), nonce: adminNonce }));
   }
 
@@ -132,9 +140,9 @@ export class Invitation {
     const plain = await openFrom(this.#identity, ['join reveal', session, adminNonce], msg.data.slice());
     const { identity, publicKey, nonce, deviceName } = parse(reveal, plain);
     const committed = await commitment({ session, identity, publicKey, nonce, deviceName });
-    // A session shows once: another showing would be another guess.
-    const accepted = visit.shown === null && base64url(committed) === visit.commitment;
-    if (accepted) {
+    // What a session shows again is the same, as the commitment has it: no other guess.
+    const accepted = base64url(committed) === visit.commitment;
+    if (accepted && visit.shown === null) {
       const admin = await publicText(this.#identity);
       const codes = await codesOf({ session, admin, adminNonce, identity, publicKey, nonce, deviceName });
       visit.shown = { guest: { name: deviceName, identity, publicKey }, codes };

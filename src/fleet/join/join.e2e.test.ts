@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { Broker, foundFleet, joinFleet, MemoryGallery, until, whyNoBroker } from '../../../tools/rehearsal';
 import { Fleet } from '..';
+import { connect } from '../transport';
 import { codesOf, commitment } from './code';
+import { greeting, message, parse, subjects } from './messages';
 
 const why = whyNoBroker();
 const withBroker = test.skipIf(why !== null);
@@ -75,6 +77,35 @@ withBroker('without an invitation, or after its time, no device joins', async ()
     await until(() => !invitation.open);
     await expect(ask()).rejects.toMatchObject({ kind: 'no_invitation' });
   } finally {
+    await a.fleet.stop();
+  }
+});
+
+withBroker('who asks again, since no answer came, gets the same one, and is one device', async () => {
+  await using broker = await Broker.start();
+  const a = await foundFleet(broker.url);
+  const guest = await connect({ servers: [broker.url] }, AbortSignal.timeout(10_000));
+  try {
+    await until(() => a.fleet.status.state === 'live');
+    const invitation = a.fleet.invite();
+    const knock = async (session: string, committed = 'c') => {
+      const { data } = await guest.request(
+        subjects.knock('fleet'),
+        message({ session, commitment: committed }),
+      );
+      return parse(greeting, data);
+    };
+    // The server hears of an invitation a moment later.
+    await expect.poll(() => knock('one').catch(() => null)).not.toBeNull();
+    const first = await knock('one');
+    for (let i = 0; i < 3; i++) expect(await knock('one')).toEqual(first);
+    expect(await knock('two')).not.toEqual(first);
+    // Another commitment is another device.
+    expect(await knock('two', 'd')).not.toBeNull();
+    expect(await knock('three')).toBeNull();
+    invitation.close();
+  } finally {
+    await guest.close();
     await a.fleet.stop();
   }
 });

@@ -26,6 +26,9 @@ const CONNECT_MS = 5000;
 const PING_MS = 20_000;
 /** No answer in that time is none. */
 const ANSWER_MS = 10_000;
+/** Servers that take longer to know a new login, or do not answer, are not waited for. */
+const ADMITTED_MS = 5000;
+const KNOWN_MS = 100;
 
 /** Waits for a server until `signal` ends it. */
 export async function connect(
@@ -51,6 +54,33 @@ export async function connect(
     } catch (error) {
       if (signal.aborted || isRefusal(error)) throw error;
       await pause(retryMs, signal);
+    }
+  }
+}
+
+/** Waits until every server knows a login that was made just now, or for `ADMITTED_MS`: servers read their accounts anew a moment later. */
+export async function admitted({ servers, ...options }: Servers, signal: AbortSignal): Promise<void> {
+  const waiting = new AbortController();
+  const end = () => waiting.abort();
+  const timer = setTimeout(end, ADMITTED_MS);
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    await Promise.all(servers.map((server) => knownTo({ ...options, servers: [server] }, waiting.signal)));
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  }
+  signal.throwIfAborted();
+}
+
+/** Resolves once the server lets it in, or when the signal ends. */
+async function knownTo(options: Servers, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await (await connect(options, signal)).close();
+      return;
+    } catch {
+      await delay(KNOWN_MS, signal).catch(() => undefined);
     }
   }
 }

@@ -1,3 +1,4 @@
-export { connect, delay, isRefusal, pause, type Servers } from './connect';
+export { admitted, connect, delay, isRefusal, pause, type Servers } from './connect';
 export { follow, readAll, readBucket } from './reader';
+export { isUnsettled, settled } from './settled';
 export { auditStream, auditSubject, type Entry, Stores } from './stores';

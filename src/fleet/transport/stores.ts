@@ -1,5 +1,4 @@
 import {
-  JetStreamApiError,
   type JetStreamClient,
   type JetStreamManager,
   jetstream,
@@ -7,8 +6,7 @@ import {
   StorageType,
 } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
-import { type NatsConnection, TimeoutError } from '@nats-io/nats-core';
-import { pause } from './connect';
+import type { NatsConnection } from '@nats-io/nats-core';
 
 /** A value and where it stands among all of its bucket. */
 export interface Entry {
@@ -32,10 +30,6 @@ export type Bucket = 'people' | 'devices' | 'contacts';
 
 /** The server's answer to a write that expected another revision. */
 const WRONG_SEQUENCE = 10071;
-/** Its answers while nobody leads the cluster yet, or too few servers have found each other. */
-const UNSETTLED: readonly unknown[] = [10005, 10008];
-/** A cluster that has just begun elects who leads within seconds, ms. */
-const SETTLING_MS = 30_000;
 
 export function bucketName(fleet: string, bucket: Bucket): string {
   return `mien_${fleet}_${bucket}`;
@@ -70,24 +64,8 @@ export class Stores {
     this.#buckets = buckets;
   }
 
-  /** Creates them for a new fleet, on that many servers of a cluster. Waits for a cluster that has just begun. */
-  static async create(
-    fleet: string,
-    connection: NatsConnection,
-    replicas: number,
-    signal: AbortSignal,
-  ): Promise<Stores> {
-    for (const end = Date.now() + SETTLING_MS; ; await pause(undefined, signal)) {
-      try {
-        return await Stores.#create(fleet, connection, replicas);
-      } catch (error) {
-        if (!isUnsettled(error) || Date.now() > end) throw error;
-      }
-    }
-  }
-
-  /** What is there already stays as it is. */
-  static async #create(fleet: string, connection: NatsConnection, replicas: number): Promise<Stores> {
+  /** Creates them for a new fleet, on that many servers of a cluster. What is there already stays as it is. */
+  static async create(fleet: string, connection: NatsConnection, replicas: number): Promise<Stores> {
     const kvm = new Kvm(connection);
     const settings = { history: 1, replicas, storage: StorageType.File };
     for (const bucket of ['people', 'devices', 'contacts'] as const)
@@ -179,13 +157,6 @@ export class Stores {
 
 export function streamOf(fleet: string, bucket: Bucket): string {
   return `KV_${bucketName(fleet, bucket)}`;
-}
-
-/** A server that does not lead gives no answer at all. */
-function isUnsettled(error: unknown): boolean {
-  return (
-    error instanceof TimeoutError || (error instanceof JetStreamApiError && UNSETTLED.includes(error.code))
-  );
 }
 
 function isWrongSequence(error: unknown): boolean {

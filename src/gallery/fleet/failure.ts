@@ -1,4 +1,4 @@
-import { FleetError, isRefusal, JoinError } from '../../fleet';
+import { FleetError, isRefusal, isUnsettled, JoinError } from '../../fleet';
 import { CODES, FaceError, type FleetTrouble } from '../../protocol';
 
 export function fleetError(fleet: FleetTrouble, detail: string, cause?: unknown): FaceError {
@@ -13,7 +13,7 @@ export async function asFleet<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof FleetError || error instanceof JoinError)
       throw fleetError(error.kind, error.message, error);
     if (isRefusal(error)) throw fleetError('refused', 'the server does not let this device in', error);
-    if (error instanceof DOMException && error.name === 'TimeoutError')
+    if (isUnsettled(error) || (error instanceof DOMException && error.name === 'TimeoutError'))
       throw fleetError('offline', 'no answer came in time', error);
     throw error;
   }

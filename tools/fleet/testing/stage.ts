@@ -97,6 +97,7 @@ export class FleetStage implements AsyncDisposable {
     const fleet = await Fleet.open({ ...common, login });
     fleet.start();
     await until(() => fleet.status.state === 'live' || fleet.status.state === 'ended', name, SLOW_MS);
+    if (fleet.status.state === 'ended') throw fleet.status.reason;
     return { fleet, port, login, common };
   }
 
