@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { JetStreamApiError } from '@nats-io/jetstream';
 import { Fleet } from '../../src/fleet';
 import { AdminGallery } from './admin';
 import { newLogin, Place } from './place';
@@ -24,8 +22,6 @@ export interface InitOptions {
   readonly passphrase: string;
 }
 
-const CLUSTER_MS = 60_000;
-const AGAIN_MS = 500;
 const NAMES = {
   one: ['server'],
   three: ['server-1', 'server-2', 'server-3'],
@@ -65,22 +61,9 @@ export async function foundIn(place: Place, passphrase: string): Promise<Fleet> 
   const options = { servers, login: { seed: port.seed }, port, retryMs: 200 };
   const known = await port.loadState();
   const founded = { ...options, name, deviceName: 'operator', replicas };
-  const fleet = known === null ? await foundOnceReady(founded) : await Fleet.open(options);
+  const fleet = known === null ? await Fleet.found(founded) : await Fleet.open(options);
   await place.change({ fleet: fleet.id });
   return fleet;
-}
-
-/** A cluster lets clients in before it has chosen who leads its streams. */
-async function foundOnceReady(options: Parameters<typeof Fleet.found>[0]): Promise<Fleet> {
-  const end = performance.now() + CLUSTER_MS;
-  while (true) {
-    try {
-      return await Fleet.found(options);
-    } catch (error) {
-      if (!(error instanceof JetStreamApiError) || performance.now() > end) throw error;
-      await setTimeout(AGAIN_MS);
-    }
-  }
 }
 
 function plansOf({ shape, hosts, port, plain }: InitOptions): ServerPlan[] {

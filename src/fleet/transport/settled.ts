@@ -5,7 +5,7 @@ import { delay } from './connect';
 /** Nobody leads the cluster yet (10008), or too few servers have found each other (10005). */
 const UNSETTLED: readonly unknown[] = [10005, 10008];
 /** A cluster elects who leads within seconds of its begin, or of that one's end; ms. */
-const SETTLING_MS = 30_000;
+const SETTLING_MS = 60_000;
 /** A server that reads its accounts anew has no store for a moment; for longer, it never had one; ms. */
 const RELOADING_MS = 3_000;
 const AGAIN_MS = 200;
