@@ -30,7 +30,11 @@ declare global {
 
 /** A site whose page `/gallery.html` talks to the built gallery worker. Other scripts by path, as text. */
 export function serveGallery(
-  options: { readonly port?: number; readonly pages?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly port?: number;
+    readonly pages?: Readonly<Record<string, string>>;
+    readonly headers?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<RunningServer> {
   return serve({
     folders: {
@@ -44,5 +48,6 @@ export function serveGallery(
       ...options.pages,
     },
     ...(options.port === undefined ? {} : { port: options.port }),
+    ...(options.headers && { headers: options.headers }),
   });
 }
