@@ -2,6 +2,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { FIRST_STYLE } from '../tools/first-style.ts';
 import { copyAssets } from './copy-assets.ts';
 import { cutPortraits } from './cut-portraits.ts';
 import { drawIcons } from './draw-icons.ts';
@@ -27,6 +28,23 @@ function demoFiles(): Plugin {
         await copyFile(resolve(samples, `sample${n}.jpg`), resolve(out, `samples/sample${n}.jpg`));
       }
       await cutPortraits(samples, resolve(out, 'samples/portraits'));
+    },
+  };
+}
+
+/** The first page's text stands before any other file has come: the style sheet, for which browsers wait, comes behind it. */
+function textFirst(): Plugin {
+  const style = { tag: 'style', children: FIRST_STYLE, injectTo: 'head' } as const;
+  return {
+    name: 'mien-text-first',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (page) => {
+        const sheets = page.match(/<link rel="stylesheet"[^>]*>/g) ?? [];
+        const bare = sheets.reduce((rest, sheet) => rest.replace(sheet, ''), page);
+        return { html: bare.replace('</body>', `${sheets.join('')}</body>`), tags: [style] };
+      },
     },
   };
 }
@@ -66,7 +84,7 @@ const demo: UserConfig = {
   root: here,
   // The page may be served under any path.
   base: './',
-  plugins: [demoFiles(), offline],
+  plugins: [demoFiles(), textFirst(), offline],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { imageSize } from 'image-size';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { findBrowser, serve } from '../../tools/browser';
+import { DEMO_HEADERS, findBrowser, serve } from '../../tools/browser';
 import { packagePhoto } from '../support/data';
 import {
   DEMO,
@@ -101,7 +101,11 @@ describe('a photo that is shared with the application', () => {
 
   test('may be several, none, or no photo: each is said, and no server hears of it', async () => {
     const asked: string[] = [];
-    await using server = await serve({ folders: { '/': DEMO }, log: (path) => asked.push(path) });
+    await using server = await serve({
+      folders: { '/': DEMO },
+      headers: DEMO_HEADERS,
+      log: (path) => asked.push(path),
+    });
     const { context, page, problems } = await openDemo(site.browser, `${server.address}#/people`);
     await enrol(page, 'Hal', packagePhoto(3));
     await readyOffline(page);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser, serve } from '../../tools/browser';
+import { DEMO_HEADERS, launchBrowser, serve } from '../../tools/browser';
 import { packagePhoto } from '../support/data';
 import { DEMO, enrol, goTo, openDemo, readyOffline, serveDemo, started, verify } from '../support/demo';
 
@@ -83,7 +83,7 @@ test('keeps every file once, by what is in it', async () => {
 test('offers a new version, starts it when asked to, and tells the other tab', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'mien-demo-'));
   await cp(DEMO, folder, { recursive: true });
-  await using server = await serve({ folders: { '/': folder } });
+  await using server = await serve({ folders: { '/': folder }, headers: DEMO_HEADERS });
   const { context, page, problems } = await openDemo(browser, server.address);
   await readyOffline(page);
   await context.addInitScript(() => {

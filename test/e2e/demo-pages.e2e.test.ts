@@ -132,6 +132,18 @@ test('speaks the browser’s language, and the chosen one from then on', async (
   await context.close();
 });
 
+test('the first text waits for no other file', async () => {
+  const context = await site.browser.newContext();
+  const page = await context.newPage();
+  // As a slow network: nothing but the page itself ever comes.
+  await page.route('**/*', (route) => (route.request().isNavigationRequest() ? route.continue() : undefined));
+  await page.goto(site.address, { waitUntil: 'commit' });
+  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+  await page.getByRole('heading', { level: 1, name: 'Your device knows your face' }).waitFor();
+  expect(await page.evaluate(() => getComputedStyle(document.body).fontFamily)).toContain('system-ui');
+  await context.close();
+});
+
 test('no Chinese page has a sentence in Latin letters', async () => {
   const { context, page } = await openDemo(site.browser, site.address, { locale: 'zh-CN' });
   const found = async () => sentencesInLatin(page);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { launchBrowser, type RunningServer, serve } from '../../tools/browser';
+import { DEMO_HEADERS, launchBrowser, type RunningServer, serve } from '../../tools/browser';
 
 export const DEMO = resolve(import.meta.dirname, '../../demo/dist');
 
@@ -16,7 +16,7 @@ export interface OpenDemo {
 /** The built demo, where a browser may open it. */
 export function serveDemo(prefix = '/'): Promise<RunningServer> {
   if (!existsSync(resolve(DEMO, 'index.html'))) throw new Error('no demo/dist: run `npm run build`');
-  return serve({ folders: { [prefix]: DEMO } });
+  return serve({ folders: { [prefix]: DEMO }, headers: DEMO_HEADERS });
 }
 
 /** The built demo and a Chromium, there while the tests of the calling file run. */

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import sirv from 'sirv';
+import { FIRST_STYLE_SOURCE } from '../first-style';
 
 /** What a host should send: isolation for threads, and a policy without eval. `wasm-unsafe-eval` compiles wasm. */
 export const HEADERS: Readonly<Record<string, string>> = {
@@ -25,10 +26,9 @@ export const HEADERS: Readonly<Record<string, string>> = {
 /** The demo's page of a fleet may ask servers that a person names; on this machine, also without TLS. */
 export const DEMO_HEADERS: Readonly<Record<string, string>> = {
   ...HEADERS,
-  'Content-Security-Policy': HEADERS['Content-Security-Policy'].replace(
-    "connect-src 'self'",
-    "connect-src 'self' wss: ws://localhost:* ws://127.0.0.1:*",
-  ),
+  'Content-Security-Policy': HEADERS['Content-Security-Policy']
+    .replace("connect-src 'self'", "connect-src 'self' wss: ws://localhost:* ws://127.0.0.1:*")
+    .replace("style-src 'self'", `style-src 'self' ${FIRST_STYLE_SOURCE}`),
 };
 
 export interface RunningServer extends AsyncDisposable {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { serve } from '../browser';
+import { DEMO_HEADERS, serve } from '../browser';
 import { ensureBuilt } from '../build';
 import { audit } from './audit';
 import { compressedCopy } from './compressed-copy';
@@ -48,7 +48,7 @@ async function measure(runs: number): Promise<Report> {
     const folder = join(scratch, 'demo');
     // As hosts do it: without compression a simulated network counts three times the bytes.
     await compressedCopy(DEMO, folder);
-    await using server = await serve({ folders: { '/': folder }, compressed: true });
+    await using server = await serve({ folders: { '/': folder }, headers: DEMO_HEADERS, compressed: true });
     const audits = [];
     for (let i = 0; i < runs; i++) {
       console.error(`[lighthouse] ${i + 1} of ${runs}`);

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { launchBrowser, serve } from '../browser';
+import { DEMO_HEADERS, launchBrowser, serve } from '../browser';
 import { ensureBuilt } from '../build';
 import { contactSheet, type Shot } from './contact-sheet';
 import { furnish, openPage, pagesOf } from './demo-pages';
@@ -50,7 +50,10 @@ export async function run(args: readonly string[]): Promise<number> {
   const out = resolve(ROOT, values.out);
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  await using server = await serve({ folders: { '/': resolve(ROOT, 'demo/dist') } });
+  await using server = await serve({
+    folders: { '/': resolve(ROOT, 'demo/dist') },
+    headers: DEMO_HEADERS,
+  });
   const browser = await launchBrowser();
   try {
     const shots: Shot[] = [];
