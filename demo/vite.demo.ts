@@ -2,7 +2,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { FIRST_STYLE } from '../tools/first-style.ts';
+import { FIRST_STYLE } from '../tools/browser/first-style.ts';
 import { copyAssets } from './copy-assets.ts';
 import { cutPortraits } from './cut-portraits.ts';
 import { drawIcons } from './draw-icons.ts';

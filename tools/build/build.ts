@@ -15,6 +15,7 @@ const SOURCES = [
   'demo',
   // The demo measures with parts of it.
   'bench',
+  'tools/browser/first-style.ts',
   'tools/quantiles',
   'tools/random',
   'tools/tables',

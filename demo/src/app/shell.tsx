@@ -52,7 +52,13 @@ export function Shell() {
       </h1>
       <LockGate page={name}>
         <Boundary key={name}>
-          <Suspense fallback={<p role="status">…</p>}>
+          <Suspense
+            fallback={
+              <p class="coming" role="status">
+                …
+              </p>
+            }
+          >
             <Content />
           </Suspense>
         </Boundary>
