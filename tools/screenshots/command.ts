@@ -54,7 +54,11 @@ export async function run(args: readonly string[]): Promise<number> {
     folders: { '/': resolve(ROOT, 'demo/dist') },
     headers: DEMO_HEADERS,
   });
-  const browser = await launchBrowser();
+  // Chromium's own moving picture: the kiosk asks for a camera as it opens.
+  const browser = await launchBrowser([
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+  ]);
   try {
     const shots: Shot[] = [];
     for (const language of languages) {
@@ -90,6 +94,10 @@ async function pictureOfAll(
 ): Promise<void> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width: screen.width, height: Math.max(screen.height, height) });
+  // What is fixed to the screen is painted anew a frame later.
+  await page.evaluate(
+    () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
+  );
   await page.screenshot({ path });
   await page.setViewportSize(screen);
 }

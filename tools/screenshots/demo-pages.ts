@@ -6,17 +6,25 @@ const SAMPLES = resolve(import.meta.dirname, '../../demo/dist/samples');
 const portrait = (id: string) => resolve(SAMPLES, `portraits/${id}.jpg`);
 
 /** Pages that no navigation names. */
-const BEYOND = ['start'];
+const BEYOND = ['start', 'kiosk'];
+/** Of pages that need more than their name. */
+const ADDRESSES: Readonly<Record<string, string>> = { kiosk: 'kiosk?group=people' };
 
 /** What gives a page something to show. */
 const SHOWING: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   async verify(page) {
     await choosePhoto(page, portrait('ann-2'));
-    await page.locator('#verdict').filter({ hasText: /./ }).waitFor();
+    await page.locator('.verdict-bar').waitFor();
   },
   async identify(page) {
     await choosePhoto(page, resolve(SAMPLES, 'sample3.jpg'));
     await page.locator('.faces-found').waitFor();
+  },
+  async kiosk(page) {
+    await page.locator('.greeter[data-scene=idle]').waitFor();
+    await page.waitForFunction(
+      () => document.querySelector('mien-capture')?.shadowRoot?.querySelector('video')?.videoWidth,
+    );
   },
   async explore(page) {
     await choosePhoto(page, portrait('ann-1'));
@@ -49,8 +57,8 @@ export async function furnish(page: Page, address: string): Promise<void> {
 /** Opened anew, with the engine started and everything there that a visitor would soon see. */
 export async function openPage(page: Page, address: string, name: string): Promise<void> {
   await page.goto('about:blank');
-  await page.goto(`${address}#/${name}`);
-  await page.locator('main[data-engine=ready] .lead').waitFor();
+  await page.goto(`${address}#/${ADDRESSES[name] ?? name}`);
+  await page.locator('main[data-engine=ready] :is(.lead, .greeter)').first().waitFor();
   await SHOWING[name]?.(page);
   // Pictures and fonts, and what a page writes once it knows.
   await page.evaluate(async () => {
