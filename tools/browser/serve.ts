@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import sirv from 'sirv';
-import { FIRST_STYLE_SOURCE } from './first-style';
+import { FIRST_STYLE_SOURCE } from './first-style.ts';
 
 /** What a host should send: isolation for threads, and a policy without eval. `wasm-unsafe-eval` compiles wasm. */
 export const HEADERS: Readonly<Record<string, string>> = {
