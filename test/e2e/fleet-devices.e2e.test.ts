@@ -60,7 +60,17 @@ test.skipIf(why !== null)(
         if (k === 150) await cluster.servers[1].up();
         if (k === 200) {
           await devices[0].until('live');
-          await devices[0].page.evaluate((id) => gallery.fleetRevoke(APPID, id), ids[REVOKED]);
+          // Where the connection is lost meanwhile, the admin is told, and asks again.
+          const revoke = () =>
+            devices[0].page.evaluate(
+              (id) =>
+                gallery.fleetRevoke(APPID, id).then(
+                  () => 'revoked',
+                  ({ message }) => String(message),
+                ),
+              ids[REVOKED],
+            );
+          await expect.poll(revoke, SOON).toBe('revoked');
           revoked = true;
         }
         const i = Math.floor(next() * 10);
