@@ -58,19 +58,22 @@ export async function connect(
   }
 }
 
-/** Waits until every server knows a login that was made just now, or for `ADMITTED_MS`: servers read their accounts anew a moment later. */
+/**
+ * Waits until every server knows a login that was made just now, for at most `ADMITTED_MS`, or until the signal ends: servers read their accounts
+ * anew a moment later. It never rejects: the device is a member by then, and whoever waits has yet to keep its login.
+ */
 export async function admitted({ servers, ...options }: Servers, signal: AbortSignal): Promise<void> {
   const waiting = new AbortController();
   const end = () => waiting.abort();
   const timer = setTimeout(end, ADMITTED_MS);
   signal.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
   try {
     await Promise.all(servers.map((server) => knownTo({ ...options, servers: [server] }, waiting.signal)));
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', end);
   }
-  signal.throwIfAborted();
 }
 
 /** Resolves once the server lets it in, or when the signal ends. */
