@@ -58,15 +58,19 @@ export async function follow(
 /** All that a bucket has now, in the order it was written. */
 export async function readBucket(stores: Stores, bucket: Bucket): Promise<Entry[]> {
   const prefix = `$KV.${bucketName(stores.fleet, bucket)}.`.length;
-  const entries = await readAll(stores, streamOf(stores.fleet, bucket));
-  return entries
-    .map((entry) => ({ ...entry, key: entry.key.slice(prefix) }))
-    .filter(({ deleted }) => !deleted);
+  const latest = new Map<string, Entry>();
+  for (const entry of await readAll(stores, streamOf(stores.fleet, bucket))) {
+    const key = entry.key.slice(prefix);
+    // One that was written again in the meantime comes twice.
+    latest.delete(key);
+    if (!entry.deleted) latest.set(key, { ...entry, key });
+  }
+  return [...latest.values()];
 }
 
 /** All that a stream has now; keys are whole subjects. */
 export async function readAll(stores: Stores, stream: string): Promise<Entry[]> {
-  const { revision, keys } = await stores.standOf(stream);
+  let { revision, keys } = await stores.standOf(stream);
   const entries: Entry[] = [];
   if (keys === 0) return entries;
   const consumer = await stores.js.consumers.get(stream, { deliver_policy: DeliverPolicy.All });
@@ -74,8 +78,10 @@ export async function readAll(stores: Stores, stream: string): Promise<Entry[]> 
   try {
     for await (const message of messages) {
       entries.push(entryOf(message, 0));
-      // What is written meanwhile replaces what was counted as pending, so that the count alone may never come to nothing.
-      if (message.seq >= revision || message.info.pending === 0) break;
+      if (message.seq < revision) continue;
+      // A key that was written again while this was read is no longer where it was, but behind the end.
+      ({ revision } = await stores.standOf(stream));
+      if (message.seq >= revision) break;
     }
   } finally {
     messages.stop();
