@@ -29,8 +29,8 @@ export class Session {
   /** Set when something waits to be sent. */
   readonly changes = new Signal();
   #stores: Stores | null = null;
-  /** Records that were read and are not yet in the gallery, or that the server says are to come. */
-  #rest = 0;
+  /** Whether whoever vanished from the server meanwhile is known. */
+  #listed = false;
   /** When the last batch was done with, by the device's clock; in a batch, never. */
   #progressMs = 0;
 
@@ -66,6 +66,7 @@ export class Session {
 
   /** Learns of epochs and devices, and then begins with the people. */
   async #begin(stores: Stores, signal: AbortSignal, tasks: Promise<never>[]): Promise<void> {
+    this.#listed = false;
     const members = new Signal();
     const following = this.#followMembers(stores, signal, members);
     tasks.push(following);
@@ -94,9 +95,9 @@ export class Session {
       'devices',
       from,
       DEVICES_BATCH,
-      async (batch, rest) => {
+      async (batch) => {
         await this.#members.take(stores, batch);
-        if (rest === 0) ready.set();
+        if (this.#core.state.members >= revision) ready.set();
       },
       signal,
     );
@@ -114,28 +115,29 @@ export class Session {
     if (anew) await core.save({ revision: 0, created: '' });
     const from = core.state.revision;
     this.#progressMs = core.localMs();
-    this.#rest = Math.max(0, revision - from);
-    let listed = !anew;
+    this.#listed = !anew;
     const list = async () => {
-      if (listed) return;
-      listed = true;
       await this.#sweepVanished(seen ?? new Set(), lost);
       await core.save({ created });
+      this.#listed = true;
     };
     if (keys === 0) await list();
     if (revision === from) this.#heard();
     const behind = new AbortController();
+    let target = revision;
     const take = async (batch: readonly Entry[], rest: number) => {
-      this.#rest = rest + batch.length;
       this.#progressMs = Number.POSITIVE_INFINITY;
-      if (!listed) for (const { key } of batch) seen?.add(key);
+      if (!this.#listed) for (const { key } of batch) seen?.add(key);
       const last = batch[batch.length - 1];
-      await this.#receive(stores, batch, lost && !listed, last && { revision: last.revision });
-      if (rest === 0) await list();
-      this.#rest = rest;
+      await this.#receive(stores, batch, lost && !this.#listed, last && { revision: last.revision });
+      if (!this.#listed && core.state.revision >= target) {
+        // A key that was written again in the meantime is no longer where it was, but behind the end.
+        ({ revision: target } = await stores.stand('people'));
+        if (core.state.revision >= target) await list();
+      }
       this.#progressMs = this.#core.localMs();
       this.#events.received(batch.length, rest);
-      if (rest === 0) {
+      if (rest === 0 && this.#listed) {
         this.#heard();
         behind.abort();
       }
@@ -234,7 +236,8 @@ export class Session {
     while (true) {
       await delay(this.#options.heartbeatMs, signal);
       const { revision } = await stores.stand('people');
-      const all = this.#rest === 0 && revision <= this.#core.state.revision;
+      // How many more there are is not asked: where records are replaced, the server's count may stay above nothing.
+      const all = this.#listed && revision <= this.#core.state.revision;
       if (all) this.#heard();
       else if (this.#core.localMs() - this.#progressMs > STALL_MS) throw new Error('the reader has stalled');
       // What a session began with says how far behind the device was; that it has caught up is said once more.
