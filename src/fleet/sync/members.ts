@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import type { Bytes } from '../../protocol';
 import { base64url, fromBase64url, fromJsonBytes, jsonBytes } from '../bytes';
 import {
-  createPair,
   type Device,
   deviceBytes,
   keyOf,
@@ -21,6 +20,7 @@ import type { Entry, Stores } from '../transport';
 import type { Core } from './core';
 import { FleetError } from './failure';
 import { Lock } from './lock';
+import { Pairs } from './pairs';
 
 const sweptSchema = v.object({ epoch: v.number() });
 const purgedSchema = v.object({ revision: v.number() });
@@ -36,11 +36,10 @@ export class Members {
   readonly #core: Core;
   /** Who changes keys holds it: two that renew at once would each let go what the other keeps. */
   readonly #lock = new Lock();
-  /** The identity first, then what others seal to, the newest last. */
-  #pairs: readonly CryptoKeyPair[];
+  readonly #pairs: Pairs;
   #secrets: Secrets;
 
-  private constructor(core: Core, pairs: readonly CryptoKeyPair[], secrets: Secrets) {
+  private constructor(core: Core, pairs: Pairs, secrets: Secrets) {
     this.#core = core;
     this.#pairs = pairs;
     this.#secrets = secrets;
@@ -49,7 +48,7 @@ export class Members {
   static async open(core: Core, pairs: readonly CryptoKeyPair[], secrets: Secrets): Promise<Members> {
     for (const [epoch, key] of Object.entries(secrets.epochs))
       await core.sealer.addEpoch(Number(epoch), fromBase64url(key));
-    return new Members(core, pairs, secrets);
+    return new Members(core, new Pairs(core.port, pairs), secrets);
   }
 
   get secrets(): Secrets {
@@ -57,9 +56,7 @@ export class Members {
   }
 
   get identity(): CryptoKeyPair {
-    const [identity] = this.#pairs;
-    if (identity === undefined) throw new FleetError('no_member', 'the device’s keys are gone');
-    return identity;
+    return this.#pairs.identity;
   }
 
   /** The admins, this device among them where it is one. */
@@ -70,14 +67,13 @@ export class Members {
   /** This device, as the others are to know it. */
   async self(): Promise<Omit<Device, 'keyEpoch'>> {
     const { id, name, role, joinedMs } = this.#core.state.device;
-    const newest = this.#pairs[this.#pairs.length - 1] ?? this.identity;
     return {
       id,
       name,
       role,
       joinedMs,
       identity: await publicText(this.identity),
-      publicKey: await publicText(newest),
+      publicKey: await publicText(this.#pairs.newest),
     };
   }
 
@@ -121,16 +117,16 @@ export class Members {
     if (highest <= this.#core.sealer.epoch + MOST_AHEAD) await this.ensureEpoch(stores, highest);
   }
 
-  /** Another key for others to seal to; the ones before are gone, and with them whatever was sealed to them. */
+  /** Another key for others to seal to. */
   async #renew(stores: Stores): Promise<void> {
-    const pair = await createPair();
-    await this.#core.port.saveDeviceKeys([...this.#pairs, pair]);
-    this.#pairs = [...this.#pairs, pair];
+    await this.#pairs.add();
     await this.#saveSecrets(this.#secrets);
     await this.publish(stores);
-    const kept = [this.identity, pair];
-    await this.#core.port.saveDeviceKeys(kept);
-    this.#pairs = kept;
+  }
+
+  /** While an epoch is not done with, another one may be made from what was known before it. */
+  async #letGo(): Promise<void> {
+    if (this.#core.state.swept >= this.#core.sealer.epoch) await this.#pairs.letGo();
   }
 
   /** Puts this device's own entry on the server. */
@@ -199,9 +195,7 @@ export class Members {
   async #adopt(stores: Stores, bytes: Uint8Array): Promise<void> {
     const { state, device } = this.#core;
     const epoch = parseEpoch(bytes);
-    const pairs = await Promise.all(
-      this.#pairs.slice(1).map(async (pair) => ({ pair, text: await publicText(pair) })),
-    );
+    const pairs = await this.#pairs.sealedTo();
     const key = await keyOf(state.fleet, epoch, device, pairs, this.admins, state.revoked);
     if (key === 'revoked') throw new FleetError('revoked', 'this device was revoked');
     if (typeof key === 'string') throw new Unopenable(epoch.epoch);
@@ -223,6 +217,7 @@ export class Members {
       const kept = Object.entries(this.#secrets.epochs).filter(([each]) => Number(each) >= epoch);
       await this.#saveSecrets({ ...this.#secrets, epochs: Object.fromEntries(kept) });
       await this.#core.save({ swept: epoch });
+      await this.#letGo();
     });
   }
 
@@ -243,6 +238,7 @@ export class Members {
 
   async #noteDevice(entry: Entry): Promise<void> {
     const device = await this.openDevice(entry);
+    if (device?.id === this.#core.device) await this.#hearOfItself(device);
     if (device === null || this.#core.state.revoked.includes(device.id)) return;
     // Under an epoch that is over, only who was revoked writes still.
     if (epochOf(entry.value) < this.#core.sealer.epoch && device.id !== this.#core.device) return;
@@ -250,10 +246,16 @@ export class Members {
     if (device.role === 'admin') this.#core.note({ admins: [...others, device] });
   }
 
+  async #hearOfItself({ publicKey }: Device): Promise<void> {
+    await this.#lock.run(async () => {
+      await this.#pairs.hear(publicKey);
+      await this.#letGo();
+    });
+  }
+
   async #saveSecrets(secrets: Secrets): Promise<void> {
-    const newest = this.#pairs[this.#pairs.length - 1] ?? this.identity;
     this.#secrets = secrets;
-    await this.#core.save({ secrets: await wrapSecrets(secrets, this.#core.device, newest) });
+    await this.#core.save({ secrets: await wrapSecrets(secrets, this.#core.device, this.#pairs.newest) });
   }
 }
 

@@ -27,11 +27,13 @@ const LANES = 100;
 export async function revoke(core: Core, members: Members, stores: Stores, device: string): Promise<void> {
   if (core.state.device.role !== 'admin') throw new FleetError('no_admin', 'only an admin revokes devices');
   while (!core.state.revoked.includes(device)) {
+    // Before the devices are read: who has heard of a later one meanwhile has another key.
+    const { epoch: present } = core.sealer;
     const devices = await devicesOf(members, stores);
     if (!devices.some(({ id }) => id === device))
       throw new FleetError('no_device', `there is no device "${device}"`);
     const epoch: Epoch = {
-      epoch: core.sealer.epoch + 1,
+      epoch: present + 1,
       revoked: [...core.state.revoked, device].sort(),
       wraps: {},
     };
