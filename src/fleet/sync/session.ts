@@ -1,7 +1,7 @@
 import type { NatsConnection } from '@nats-io/nats-core';
 import { append } from '../audit';
 import { jsonBytes } from '../bytes';
-import { connect, delay, type Entry, follow, Stores } from '../transport';
+import { connect, delay, type Entry, follow, openReader, Stores } from '../transport';
 import type { Core } from './core';
 import type { Members } from './members';
 import { push } from './push';
@@ -17,8 +17,10 @@ const BATCH = 64;
 const KEYS_BATCH = 1_000;
 const DEVICES_BATCH = 500;
 const AUDIT_BATCH = 100;
-/** The server has more, and nothing comes: a reader that the server has lost, say. */
-const STALL_MS = 10_000;
+/** The server has more, and nothing comes for so long: its reader was on a server that died, say. */
+const STALL_MS = 3000;
+/** Whoever is behind looks that often whether anything comes, ms. */
+const LOOK_MS = 1000;
 
 /** One connection to the fleet's servers, from when a server answers until something fails or `signal` ends it. */
 export class Session {
@@ -31,8 +33,8 @@ export class Session {
   #stores: Stores | null = null;
   /** Whether whoever vanished from the server meanwhile is known. */
   #listed = false;
-  /** When the last batch was done with, by the device's clock; in a batch, never. */
-  #progressMs = 0;
+  /** Whether it waits for the server: neither before it asked, nor with a batch on its way into the gallery. */
+  #reading = false;
 
   constructor(core: Core, members: Members, options: SessionOptions, events: SessionEvents) {
     this.#core = core;
@@ -67,6 +69,7 @@ export class Session {
   /** Learns of epochs and devices, and then begins with the people. */
   async #begin(stores: Stores, signal: AbortSignal, tasks: Promise<never>[]): Promise<void> {
     this.#listed = false;
+    this.#reading = false;
     const members = new Signal();
     const following = this.#followMembers(stores, signal, members);
     tasks.push(following);
@@ -90,17 +93,11 @@ export class Session {
     const known = this.#core.state.members;
     const from = revision < known ? 0 : known;
     if (revision <= from) ready.set();
-    await follow(
-      stores,
-      'devices',
-      from,
-      DEVICES_BATCH,
-      async (batch) => {
-        await this.#members.take(stores, batch);
-        if (this.#core.state.members >= revision) ready.set();
-      },
-      signal,
-    );
+    const take = async (batch: readonly Entry[]) => {
+      await this.#members.take(stores, batch);
+      if (this.#core.state.members >= revision) ready.set();
+    };
+    await follow(await openReader(stores, 'devices', from), DEVICES_BATCH, take, signal);
     return fail();
   }
 
@@ -114,7 +111,6 @@ export class Session {
     const seen = anew ? new Set<string>() : null;
     if (anew) await core.save({ revision: 0, created: '' });
     const from = core.state.revision;
-    this.#progressMs = core.localMs();
     this.#listed = !anew;
     const list = async () => {
       await this.#sweepVanished(seen ?? new Set(), lost);
@@ -126,7 +122,7 @@ export class Session {
     const behind = new AbortController();
     let target = revision;
     const take = async (batch: readonly Entry[], rest: number) => {
-      this.#progressMs = Number.POSITIVE_INFINITY;
+      this.#reading = false;
       if (!this.#listed) for (const { key } of batch) seen?.add(key);
       const last = batch[batch.length - 1];
       await this.#receive(stores, batch, lost && !this.#listed, last && { revision: last.revision });
@@ -135,7 +131,7 @@ export class Session {
         ({ revision: target } = await stores.stand('people'));
         if (core.state.revision >= target) await list();
       }
-      this.#progressMs = this.#core.localMs();
+      this.#reading = true;
       this.#events.received(batch.length, rest);
       if (rest === 0 && this.#listed) {
         this.#heard();
@@ -148,7 +144,9 @@ export class Session {
         ? this.#followNews(stores, revision, seen, AbortSignal.any([signal, behind.signal]))
         : undefined;
     try {
-      await Promise.all([follow(stores, 'people', from, BATCH, take, signal), news]);
+      const reader = await openReader(stores, 'people', from);
+      this.#reading = true;
+      await Promise.all([follow(reader, BATCH, take, signal), news]);
     } finally {
       behind.abort();
       await news?.catch(() => undefined);
@@ -171,7 +169,7 @@ export class Session {
       await this.#receive(stores, batch);
     };
     try {
-      await follow(stores, 'people', revision, BATCH, take, signal);
+      await follow(await openReader(stores, 'people', revision), BATCH, take, signal);
     } catch (error) {
       if (!signal.aborted) throw error;
     }
@@ -233,13 +231,19 @@ export class Session {
   async #beat(stores: Stores, signal: AbortSignal): Promise<never> {
     let contactMs = this.#core.localMs();
     let told = false;
+    let moved = { to: -1, ms: 0 };
+    let waitMs = this.#options.heartbeatMs;
     while (true) {
-      await delay(this.#options.heartbeatMs, signal);
+      await delay(waitMs, signal);
       const { revision } = await stores.stand('people');
+      const { revision: to } = this.#core.state;
       // How many more there are is not asked: where records are replaced, the server's count may stay above nothing.
-      const all = this.#listed && revision <= this.#core.state.revision;
+      const all = this.#listed && revision <= to;
+      const moves = all || !this.#reading || to !== moved.to;
       if (all) this.#heard();
-      else if (this.#core.localMs() - this.#progressMs > STALL_MS) throw new Error('the reader has stalled');
+      if (moves) moved = { to, ms: this.#core.localMs() };
+      else if (this.#core.localMs() - moved.ms > STALL_MS) throw new Error('the reader has stalled');
+      waitMs = all ? this.#options.heartbeatMs : Math.min(LOOK_MS, this.#options.heartbeatMs);
       // What a session began with says how far behind the device was; that it has caught up is said once more.
       const due = this.#core.localMs() - contactMs >= this.#options.contactMs || (all && !told);
       if (!due) continue;

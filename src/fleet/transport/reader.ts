@@ -1,30 +1,49 @@
-import { type ConsumerMessages, DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
+import {
+  type Consumer,
+  type ConsumerMessages,
+  DeliverPolicy,
+  type JsMsg,
+  type OrderedConsumerOptions,
+} from '@nats-io/jetstream';
+import { hedged } from './hedged';
 import { type Bucket, bucketName, type Entry, type Stores, streamOf } from './stores';
 
 /** Messages that are asked for before the ones before are taken: what is read but not yet applied, at about 2 kB each. */
 const AHEAD = 1000;
 /** After two of them without a sign of the server, the reader begins anew where it was. */
 const HEARTBEAT_MS = 5000;
+/** The same of who reads to an end, and has somebody waiting. */
+const READING_HEARTBEAT_MS = 1000;
 /** A batch that is not full goes on after that long: the rest of it has been lost on the way and comes anew. */
 const STALL_MS = 500;
 
+/** Of a bucket, from a revision on. */
+export interface Reader {
+  readonly messages: ConsumerMessages;
+  /** Letters before a key. */
+  readonly prefix: number;
+}
+
+export async function openReader(stores: Stores, bucket: Bucket, after: number): Promise<Reader> {
+  const from = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 };
+  const consumer = await consumerOf(stores, streamOf(stores.fleet, bucket), from);
+  const messages = await consumer.consume({ max_messages: AHEAD, idle_heartbeat: HEARTBEAT_MS });
+  return { messages, prefix: prefixOf(stores, bucket) };
+}
+
 /**
- * Reads a bucket from a revision on, in order, without end: first what there is, then what comes. `take` is given batches, the next one when it
- * has done with the one before; `rest` is how many more there are now. An interrupted connection goes on where it stopped.
+ * Reads in order, without end: first what there is, then what comes. `take` is given batches, the next one when it has done with the one before;
+ * `rest` is how many more there are now, as far as the server knows.
  */
 export async function follow(
-  stores: Stores,
-  bucket: Bucket,
-  after: number,
+  { messages, prefix }: Reader,
   most: number,
   take: (batch: readonly Entry[], rest: number) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  const messages = await open(stores, streamOf(stores.fleet, bucket), after);
   const stop = () => messages.stop();
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop, { once: true });
-  const prefix = `$KV.${bucketName(stores.fleet, bucket)}.`.length;
   let batch: Entry[] = [];
   let rest = 0;
   let taking: Promise<void> = Promise.resolve();
@@ -57,7 +76,7 @@ export async function follow(
 
 /** All that a bucket has now, in the order it was written. */
 export async function readBucket(stores: Stores, bucket: Bucket): Promise<Entry[]> {
-  const prefix = `$KV.${bucketName(stores.fleet, bucket)}.`.length;
+  const prefix = prefixOf(stores, bucket);
   const latest = new Map<string, Entry>();
   for (const entry of await readAll(stores, streamOf(stores.fleet, bucket))) {
     const key = entry.key.slice(prefix);
@@ -73,8 +92,8 @@ export async function readAll(stores: Stores, stream: string): Promise<Entry[]> 
   let { revision, keys } = await stores.standOf(stream);
   const entries: Entry[] = [];
   if (keys === 0) return entries;
-  const consumer = await stores.js.consumers.get(stream, { deliver_policy: DeliverPolicy.All });
-  const messages = await consumer.consume({ max_messages: AHEAD });
+  const consumer = await consumerOf(stores, stream, { deliver_policy: DeliverPolicy.All });
+  const messages = await consumer.consume({ max_messages: AHEAD, idle_heartbeat: READING_HEARTBEAT_MS });
   try {
     for await (const message of messages) {
       entries.push(entryOf(message, 0));
@@ -89,12 +108,21 @@ export async function readAll(stores: Stores, stream: string): Promise<Entry[]> 
   return entries;
 }
 
-async function open(stores: Stores, stream: string, after: number): Promise<ConsumerMessages> {
-  const consumer = await stores.js.consumers.get(stream, {
-    deliver_policy: DeliverPolicy.StartSequence,
-    opt_start_seq: after + 1,
-  });
-  return consumer.consume({ max_messages: AHEAD, idle_heartbeat: HEARTBEAT_MS });
+/** A cluster gives each to one of its servers by chance; before 2.12, to a dead one, too (nats-io/nats-server 7165). */
+function consumerOf(
+  { js }: Stores,
+  stream: string,
+  options: Partial<OrderedConsumerOptions>,
+): Promise<Consumer> {
+  return hedged(
+    // A copy: @nats-io/jetstream 3.4.0 writes the name into what it is given, and the same name would be on the same server.
+    () => js.consumers.get(stream, { ...options }),
+    (late) => void late.delete().catch(() => undefined),
+  );
+}
+
+function prefixOf({ fleet }: Stores, bucket: Bucket): number {
+  return `$KV.${bucketName(fleet, bucket)}.`.length;
 }
 
 function entryOf(message: JsMsg, prefix: number): Entry {

@@ -7,6 +7,7 @@ import {
 } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/nats-core';
+import { hedged } from './hedged';
 
 /** A value and where it stands among all of its bucket. */
 export interface Entry {
@@ -94,7 +95,7 @@ export class Stores {
   }
 
   async get(bucket: Bucket, key: string): Promise<Entry | null> {
-    const entry = await this.#buckets[bucket].get(key);
+    const entry = await hedged(() => this.#buckets[bucket].get(key));
     if (entry === null || entry.operation !== 'PUT') return null;
     const { value, revision, created } = entry;
     return { key, value, revision, deleted: false, ms: created.getTime() };
@@ -135,7 +136,9 @@ export class Stores {
     device: string,
   ): Promise<{ readonly value: Uint8Array; readonly sequence: number } | null> {
     const subject = auditSubject(this.fleet, device);
-    const found = await this.#jsm.streams.getMessage(auditStream(this.fleet), { last_by_subj: subject });
+    const found = await hedged(() =>
+      this.#jsm.streams.getMessage(auditStream(this.fleet), { last_by_subj: subject }),
+    );
     return found && { value: found.data, sequence: found.seq };
   }
 
@@ -150,7 +153,7 @@ export class Stores {
   }
 
   async standOf(stream: string): Promise<Stand> {
-    const { state, created } = await this.#jsm.streams.info(stream);
+    const { state, created } = await hedged(() => this.#jsm.streams.info(stream));
     return { revision: state.last_seq, keys: state.messages, created };
   }
 }
