@@ -22,7 +22,7 @@ import {
   Session,
   Signal,
 } from './sync';
-import { isRefusal, pause, type Stores, settled } from './transport';
+import { isRefusal, outlasted, pause, type Stores } from './transport';
 
 const HEARTBEAT_MS = 5000;
 const CONTACT_MS = 300_000;
@@ -129,7 +129,7 @@ export class Fleet {
 
   /** The devices, with their last contact and how far behind they are, and the revoked ones. Throws FleetError `offline`. */
   devices(): Promise<DeviceReport[]> {
-    return this.#settled(() => reportDevices(this.#core, this.#members, this.#stores()));
+    return this.#outlasted((stores) => reportDevices(this.#core, this.#members, stores));
   }
 
   /**
@@ -137,8 +137,7 @@ export class Fleet {
    * when an admin's device is next online. That the server lets the device in no more is for whoever issues its credentials.
    */
   async revoke(device: string): Promise<void> {
-    await this.#settled(async () => {
-      const stores = this.#stores();
+    await this.#outlasted(async (stores) => {
       await revoke(this.#core, this.#members, stores, device);
       await finishEpoch(this.#core, this.#members, stores, this.#stop.signal);
     });
@@ -161,12 +160,12 @@ export class Fleet {
 
   /** Tombstones older than that are removed from the server; resolves with how many. */
   purgeTombstones(olderMs: number): Promise<number> {
-    return this.#settled(() => purgeTombstones(this.#core, this.#members, this.#stores(), olderMs));
+    return this.#outlasted((stores) => purgeTombstones(this.#core, this.#members, stores, olderMs));
   }
 
   /** All devices' audit entries, each chain verified. Throws FleetError `no_admin`. */
   async audit(): Promise<Chain[]> {
-    const chains = await this.#settled(() => readAudit(this.#stores(), this.#members.secrets));
+    const chains = await this.#outlasted((stores) => readAudit(stores, this.#members.secrets));
     if (chains === null) throw new FleetError('no_admin', 'this device does not read the audit stream');
     return chains;
   }
@@ -182,7 +181,7 @@ export class Fleet {
     const id = newDeviceId();
     const device = { id, role, joinedMs: Math.round(this.#core.nowMs()) };
     const introduced = { ...device, name: deviceName, identity, publicKey };
-    await this.#settled(() => this.#members.introduce(this.#stores(), introduced));
+    await this.#outlasted((stores) => this.#members.introduce(stores, introduced));
     const given = role === 'admin' ? secrets : { ...secrets, auditSeed: null };
     return {
       fleet,
@@ -259,18 +258,25 @@ export class Fleet {
     this.#options.onStatus?.(this.#status);
   }
 
-  #settled<T>(work: () => Promise<T>): Promise<T> {
-    return settled(work, this.#stop.signal);
-  }
-
-  #stores(): Stores {
-    const { stores } = this.#session;
-    if (stores === null) throw new FleetError('offline', 'no server answers');
-    return stores;
+  /** Where the connection is lost meanwhile, `work` is begun anew with the next one, for up to a minute. */
+  #outlasted<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
+    let lost: unknown = new FleetError('offline', 'no server answers');
+    return outlasted(async () => {
+      const { stores } = this.#session;
+      if (stores === null) throw lost;
+      try {
+        return await work(stores);
+      } catch (error) {
+        lost = error;
+        throw error;
+      }
+    }, this.#stop.signal);
   }
 
   #connection(): NatsConnection {
-    return this.#stores().connection;
+    const { stores } = this.#session;
+    if (stores === null) throw new FleetError('offline', 'no server answers');
+    return stores.connection;
   }
 }
 

@@ -1,4 +1,4 @@
 export { admitted, connect, delay, isRefusal, pause, type Servers } from './connect';
 export { follow, openReader, readAll, readBucket } from './reader';
-export { isUnsettled, settled } from './settled';
+export { isUnsettled, outlasted, settled } from './settled';
 export { auditStream, auditSubject, type Entry, Stores } from './stores';

@@ -5,6 +5,7 @@ import {
   type JsMsg,
   type OrderedConsumerOptions,
 } from '@nats-io/jetstream';
+import { ClosedConnectionError } from '@nats-io/nats-core';
 import { hedged } from './hedged';
 import { type Bucket, bucketName, type Entry, type Stores, streamOf } from './stores';
 
@@ -100,12 +101,13 @@ export async function readAll(stores: Stores, stream: string): Promise<Entry[]> 
       if (message.seq < revision) continue;
       // A key that was written again while this was read is no longer where it was, but behind the end.
       ({ revision } = await stores.standOf(stream));
-      if (message.seq >= revision) break;
+      if (message.seq >= revision) return entries;
     }
   } finally {
     messages.stop();
   }
-  return entries;
+  // Where the connection is lost the messages just end.
+  throw new ClosedConnectionError();
 }
 
 /** A cluster gives each to one of its servers by chance; before 2.12, to a dead one, too (nats-io/nats-server 7165). */

@@ -1,5 +1,5 @@
 import { JetStreamApiError } from '@nats-io/jetstream';
-import { TimeoutError } from '@nats-io/nats-core';
+import { ClosedConnectionError, RequestError, TimeoutError } from '@nats-io/nats-core';
 import { delay } from './connect';
 
 /** Nobody leads the cluster yet (10008), or too few servers have found each other (10005). */
@@ -11,19 +11,37 @@ const RELOADING_MS = 3_000;
 const AGAIN_MS = 200;
 
 /** Again and again while servers are not settled. `work` may be cut off anywhere, and begun anew. Rejects with its last error, or the signal's reason. */
-export async function settled<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-  for (const began = performance.now(); ; await delay(AGAIN_MS, signal)) {
-    try {
-      return await work();
-    } catch (error) {
-      if (performance.now() - began > patienceMs(error)) throw error;
-    }
-  }
+export function settled<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  return again(work, patienceMs, signal);
+}
+
+/** The same for who is connected anew when the connection is lost, to servers that had a store before. */
+export function outlasted<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  return again(work, (error) => (isUnsettled(error) ? SETTLING_MS : -1), signal);
 }
 
 /** Whether no server has answered, or none that could do it. */
 export function isUnsettled(error: unknown): boolean {
-  return patienceMs(error) >= 0;
+  return isLost(error) || patienceMs(error) >= 0;
+}
+
+async function again<T>(
+  work: () => Promise<T>,
+  patience: (error: unknown) => number,
+  signal: AbortSignal,
+): Promise<T> {
+  for (const began = performance.now(); ; await delay(AGAIN_MS, signal)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (performance.now() - began > patience(error)) throw error;
+    }
+  }
+}
+
+function isLost(error: unknown): boolean {
+  if (error instanceof ClosedConnectionError) return true;
+  return error instanceof RequestError && error.message === 'connection closed';
 }
 
 /** A server that does not lead gives no answer at all. */
