@@ -95,12 +95,14 @@ async function catchUp(
   signal: AbortSignal,
 ): Promise<void> {
   const entries = await Promise.all(parcels.map(({ key }) => stores.get('people', key)));
-  const newer = entries.filter((entry, i) => entry && entry.revision > (parcels[i]?.memory.revision ?? 0));
   const gone = parcels.filter((_, i) => entries[i] === null);
-  if (newer.length + gone.length < parcels.length) await delay(BEHIND_MS, signal);
+  const isNewer = (parcel: Parcel, i: number) => (entries[i]?.revision ?? 0) > parcel.memory.revision;
+  if (parcels.filter(isNewer).length + gone.length < parcels.length) await delay(BEHIND_MS, signal);
+  // Also what is older than what was sent: when a leader dies, servers before 2.11 may number records otherwise (nats-io/nats-server 6194).
   await receive(
     core,
-    newer.flatMap((entry) => entry ?? []),
+    entries.flatMap((entry) => entry ?? []),
+    true,
   );
   await vanish(
     core,

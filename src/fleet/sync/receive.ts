@@ -7,6 +7,11 @@ import type { Core } from './core';
 import { agrees, bare, filled, localView, type Memory, recall, remember, sameState } from './shadow';
 import type { FleetState } from './state';
 
+/** Keys that are compared with the server's at once. */
+const KEYS_BATCH = 1_000;
+/** Records that are let go in one transaction. */
+const BATCH = 64;
+
 interface Arrival {
   readonly entry: Entry;
   /** Null where the record is of no use: what this device knows is sent over it. */
@@ -159,4 +164,17 @@ export async function vanish(core: Core, keys: readonly string[], lost: boolean)
       return { shadow: remember(key, { ...memory, base: base ?? state, revision: 0 }), mark, person_id };
     }),
   );
+}
+
+/** The same with whatever was not seen in all that the server has. */
+export async function vanishUnseen(core: Core, seen: ReadonlySet<string>, lost: boolean): Promise<void> {
+  let after = '';
+  while (true) {
+    const keys = await core.port.shadows(KEYS_BATCH, after);
+    const last = keys[keys.length - 1];
+    if (last === undefined) return;
+    after = last;
+    const gone = keys.filter((key) => !seen.has(key));
+    for (let at = 0; at < gone.length; at += BATCH) await vanish(core, gone.slice(at, at + BATCH), lost);
+  }
 }

@@ -5,7 +5,7 @@ import { connect, delay, type Entry, follow, openReader, Stores } from '../trans
 import type { Core } from './core';
 import type { Members } from './members';
 import { push } from './push';
-import { receive, vanish } from './receive';
+import { receive, vanishUnseen } from './receive';
 import { finishEpoch } from './rotation';
 import type { SessionEvents, SessionOptions } from './session-options';
 import { Signal } from './signal';
@@ -13,8 +13,11 @@ import type { FleetState } from './state';
 
 /** Persons that are merged in one transaction of the gallery, behind which whoever is matched meanwhile waits. */
 const BATCH = 64;
-/** Keys that are compared with the server's at once. */
-const KEYS_BATCH = 1_000;
+/**
+ * Records that each session reads once more: after the death of a leader servers before 2.11 may number the last ones otherwise, and who went on
+ * by numbers alone would miss them (nats-io/nats-server 4365, 6194).
+ */
+const OVERLAP = 64;
 const DEVICES_BATCH = 500;
 const AUDIT_BATCH = 100;
 /** The server has more, and nothing comes for so long: its reader was on a server that died, say. */
@@ -110,10 +113,11 @@ export class Session {
     const anew = lost || core.state.purged > core.state.revision || core.state.created === '';
     const seen = anew ? new Set<string>() : null;
     if (anew) await core.save({ revision: 0, created: '' });
-    const from = core.state.revision;
+    const before = core.state.revision;
+    const from = Math.max(0, before - OVERLAP);
     this.#listed = !anew;
     const list = async () => {
-      await this.#sweepVanished(seen ?? new Set(), lost);
+      await vanishUnseen(core, seen ?? new Set(), lost);
       await core.save({ created });
       this.#listed = true;
     };
@@ -124,15 +128,15 @@ export class Session {
     const take = async (batch: readonly Entry[], rest: number) => {
       this.#reading = false;
       if (!this.#listed) for (const { key } of batch) seen?.add(key);
-      const last = batch[batch.length - 1];
-      await this.#receive(stores, batch, lost && !this.#listed, last && { revision: last.revision });
+      const reached = batch.reduce((most, { revision }) => Math.max(most, revision), core.state.revision);
+      await this.#receive(stores, batch, lost && !this.#listed, { revision: reached });
       if (!this.#listed && core.state.revision >= target) {
         // A key that was written again in the meantime is no longer where it was, but behind the end.
         ({ revision: target } = await stores.stand('people'));
         if (core.state.revision >= target) await list();
       }
       this.#reading = true;
-      this.#events.received(batch.length, rest);
+      this.#events.received(batch.filter((entry) => entry.revision > before).length, rest);
       if (rest === 0 && this.#listed) {
         this.#heard();
         behind.abort();
@@ -140,7 +144,7 @@ export class Session {
       this.changes.set();
     };
     const news =
-      revision - from > BATCH
+      revision - before > BATCH
         ? this.#followNews(stores, revision, seen, AbortSignal.any([signal, behind.signal]))
         : undefined;
     try {
@@ -187,19 +191,6 @@ export class Session {
     );
     const written = batch.filter(({ deleted }) => !deleted);
     await receive(this.#core, written, again, then);
-  }
-
-  async #sweepVanished(seen: ReadonlySet<string>, lost: boolean): Promise<void> {
-    let after = '';
-    while (true) {
-      const keys = await this.#core.port.shadows(KEYS_BATCH, after);
-      const last = keys[keys.length - 1];
-      if (last === undefined) return;
-      after = last;
-      const gone = keys.filter((key) => !seen.has(key));
-      for (let at = 0; at < gone.length; at += BATCH)
-        await vanish(this.#core, gone.slice(at, at + BATCH), lost);
-    }
   }
 
   /** Sends what waits, until the session ends. */

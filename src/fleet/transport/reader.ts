@@ -11,7 +11,7 @@ import { type Bucket, bucketName, type Entry, type Stores, streamOf } from './st
 
 /** Messages that are asked for before the ones before are taken: what is read but not yet applied, at about 2 kB each. */
 const AHEAD = 1000;
-/** After two of them without a sign of the server, the reader begins anew where it was. */
+/** After two of them without a sign of the server, the reader is lost. */
 const HEARTBEAT_MS = 5000;
 /** The same of who reads to an end, and has somebody waiting. */
 const READING_HEARTBEAT_MS = 1000;
@@ -29,6 +29,7 @@ export async function openReader(stores: Stores, bucket: Bucket, after: number):
   const from = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 };
   const consumer = await consumerOf(stores, streamOf(stores.fleet, bucket), from);
   const messages = await consumer.consume({ max_messages: AHEAD, idle_heartbeat: HEARTBEAT_MS });
+  void endWhereRenewed(messages);
   return { messages, prefix: prefixOf(stores, bucket) };
 }
 
@@ -73,6 +74,12 @@ export async function follow(
     signal.removeEventListener('abort', stop);
     messages.stop();
   }
+}
+
+/** The library begins a lost reader anew at the next number. Numbers are not to be trusted then: whoever reads must begin a little before. */
+async function endWhereRenewed(messages: ConsumerMessages): Promise<void> {
+  for await (const { type } of messages.status())
+    if (type === 'ordered_consumer_recreated') messages.stop(new Error('the reader was lost'));
 }
 
 /** All that a bucket has now, in the order it was written. */
