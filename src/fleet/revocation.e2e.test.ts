@@ -7,6 +7,7 @@ import {
   foundFleet,
   freePort,
   joinFleet,
+  Line,
   localPerson,
   type MemoryGallery,
   type TestDevice,
@@ -157,6 +158,40 @@ withBroker('two admins revoke at once, one dies in the middle: the other finishe
     await back.stop();
   } finally {
     await stop([b, x, y, stays, a]);
+  }
+});
+
+withBroker('an epoch that is made for the key of before opens, though its admin dies at once', async () => {
+  await using broker = await Broker.start();
+  using lineA = await Line.to(broker.url);
+  using lineB = await Line.to(broker.url);
+  const a = await foundFleet(broker.url, undefined, { servers: [lineA.url] });
+  const b = await joinFleet(a, 'second', undefined, { role: 'admin', servers: [lineB.url] });
+  const [x, y] = [await joinFleet(a, 'x'), await joinFleet(a, 'y')];
+  try {
+    a.gallery.set('ada', localPerson('ada'));
+    await until(() => [b, x, y].every(({ gallery }) => gallery.persons.length === 1));
+    await until(() => b.fleet.status.state === 'live');
+    // The second admin has made its epoch and another key, of which nobody has heard when the first one makes the next.
+    lineB.hold(`.device.${b.fleet.device.id}`);
+    const revoking = b.fleet.revoke(y.fleet.device.id);
+    await until(() => lineB.holds, 'the key');
+    lineA.hold('.epoch.3 ');
+    a.fleet.revoke(x.fleet.device.id).catch(() => undefined);
+    await until(() => lineA.holds, 'the epoch');
+    lineB.release();
+    lineA.release();
+    await until(() => x.fleet.status.state === 'ended', 'the end of x');
+    lineA.cut();
+    await a.fleet.stop();
+    await revoking;
+    await using server = await serverOf(broker.url, b.gallery);
+    const [ada] = await readBucket(server.stores, 'people');
+    expect(headerOf(ada.value).epoch).toBe(3);
+    b.gallery.set('new', localPerson('new'));
+    await expect.poll(async () => (await readBucket(server.stores, 'people')).length).toBe(2);
+  } finally {
+    await stop([a, b, x, y]);
   }
 });
 

@@ -1,12 +1,19 @@
 import { once } from 'node:events';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 
-/** Stands between devices and a server, remembers every frame of both directions unmasked, and can cut the line. */
+interface Hold {
+  readonly text: string;
+  readonly waiting: (() => void)[];
+  begun: boolean;
+}
+
+/** Stands between devices and a server, remembers every frame of both directions unmasked, and can hold what devices send, or cut the line. */
 export class Line {
   readonly url: string;
   readonly frames: Buffer[] = [];
   readonly #server: WebSocketServer;
   #cut = false;
+  #hold: Hold | null = null;
 
   private constructor(server: WebSocketServer, port: number, upstream: string) {
     this.#server = server;
@@ -17,8 +24,9 @@ export class Line {
       const waiting: Buffer[] = [];
       near.on('message', (data: RawData) => {
         const frame = this.#record(data);
-        if (far.readyState === WebSocket.OPEN) far.send(frame);
-        else waiting.push(frame);
+        const send = () => (far.readyState === WebSocket.OPEN ? far.send(frame) : waiting.push(frame));
+        if (this.#hold === null) send();
+        else this.#consider(this.#hold, frame, send);
       });
       far.on('open', () => {
         for (const frame of waiting.splice(0)) far.send(frame);
@@ -51,6 +59,21 @@ export class Line {
     this.#cut = false;
   }
 
+  /** What devices send waits from the first frame on that has this text, until `release`. */
+  hold(text: string): void {
+    this.#hold = { text, waiting: [], begun: false };
+  }
+
+  get holds(): boolean {
+    return this.#hold?.begun === true;
+  }
+
+  release(): void {
+    const { waiting = [] } = this.#hold ?? {};
+    this.#hold = null;
+    for (const send of waiting) send();
+  }
+
   /** Whether any frame has these bytes. */
   saw(bytes: Uint8Array | string): boolean {
     const wanted = Buffer.from(bytes as Uint8Array);
@@ -60,6 +83,12 @@ export class Line {
   [Symbol.dispose](): void {
     for (const client of this.#server.clients) client.terminate();
     this.#server.close();
+  }
+
+  #consider(hold: Hold, frame: Buffer, send: () => void): void {
+    hold.begun ||= frame.includes(hold.text);
+    if (hold.begun) hold.waiting.push(send);
+    else send();
   }
 
   #record(data: RawData): Buffer {

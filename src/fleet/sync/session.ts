@@ -147,6 +147,8 @@ export class Session {
       revision - before > BATCH
         ? this.#followNews(stores, revision, seen, AbortSignal.any([signal, behind.signal]))
         : undefined;
+    // It may fail before it is waited for.
+    news?.catch(() => undefined);
     try {
       const reader = await openReader(stores, 'people', from);
       this.#reading = true;
