@@ -30,11 +30,14 @@ async function again<T>(
   patience: (error: unknown) => number,
   signal: AbortSignal,
 ): Promise<T> {
-  for (const began = performance.now(); ; await delay(AGAIN_MS, signal)) {
+  // From the first failure on: to seal everybody anew may take longer than any patience, and then lose its connection.
+  let failedMs: number | undefined;
+  for (; ; await delay(AGAIN_MS, signal)) {
     try {
       return await work();
     } catch (error) {
-      if (performance.now() - began > patience(error)) throw error;
+      failedMs ??= performance.now();
+      if (performance.now() - failedMs > patience(error)) throw error;
     }
   }
 }
